@@ -1,1 +1,1 @@
-"""To come."""
+"""Where the house is kept: `tables` (columns, constraints), `database` (open, transact, lock) and `migrations`."""

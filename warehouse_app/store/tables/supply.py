@@ -1,0 +1,57 @@
+"""What is coming and what came: purchase orders and receipts."""
+
+from peewee import BigAutoField, BigIntegerField, CharField, DateField, ForeignKeyField, IntegerField
+
+from warehouse_app.domain.statuses import ReceiptStatus
+from warehouse_app.store.tables.base import InstantField, Table, check, word
+from warehouse_app.store.tables.catalogue import Item, Location, Lot, Supplier
+from warehouse_app.store.tables.record import Action
+
+
+class PurchaseOrder(Table):
+    id = BigAutoField()
+    number = CharField(max_length=80, unique=True)
+    supplier = ForeignKeyField(Supplier, backref="+")
+    ordered_on = DateField(null=True)
+
+
+class PurchaseLine(Table):
+    """A line of a purchase order. `received` counts units ever received, `received_before` those of another system."""
+
+    id = BigAutoField()
+    purchase_order = ForeignKeyField(PurchaseOrder, backref="+", index=False)
+    line = IntegerField(constraints=[check("line > 0")])
+    item = ForeignKeyField(Item, backref="+")
+    quantity = IntegerField(constraints=[check("quantity BETWEEN 1 AND 999999999")])
+    received = IntegerField(default=0)
+    received_before = IntegerField(default=0, constraints=[check("received_before >= 0")])
+    due_on = DateField(null=True)
+    price = IntegerField(null=True, constraints=[check("price >= 0")])
+
+    class Meta:
+        indexes = ((("purchase_order", "line"), True),)
+        constraints = (check("received >= received_before"),)
+
+
+class Receipt(Table):
+    """One delivery being taken in, or taken in: open from its first booking until it is closed."""
+
+    id = BigAutoField()
+    number = CharField(max_length=80, unique=True)
+    purchase_order = ForeignKeyField(PurchaseOrder, null=True, backref="+")
+    supplier = ForeignKeyField(Supplier, backref="+")
+    status = word(ReceiptStatus, "status", default=ReceiptStatus.OPEN)
+    opened_at = InstantField()
+    closed_at = InstantField(null=True)
+
+
+class ReceiptLine(Table):
+    """Goods booked in at one place by one confirming scan."""
+
+    id = BigAutoField()
+    receipt = ForeignKeyField(Receipt, backref="+")
+    purchase_line = ForeignKeyField(PurchaseLine, null=True, backref="+")
+    lot = ForeignKeyField(Lot, backref="+", index=False)
+    location = ForeignKeyField(Location, backref="+", index=False)
+    quantity = BigIntegerField(constraints=[check("quantity > 0")])
+    action = ForeignKeyField(Action, backref="+", index=False)
