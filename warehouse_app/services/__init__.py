@@ -1,1 +1,5 @@
-"""To come."""
+"""The write side: one verb = one function = one transaction = one `Changes`.
+
+`contract` what every verb promises · `booking` the ledger · `filling` stock to waiting lines · the other modules hold
+the verbs, named after what people do. A verb loads, lets `domain` decide, writes, and answers codes and facts.
+"""

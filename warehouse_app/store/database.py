@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from peewee import Database, PostgresqlDatabase, SqliteDatabase
 from peewee import __exception_wrapper__ as as_peewee_errors  # type: ignore[attr-defined]  # unlisted, but stable
@@ -16,6 +16,7 @@ from warehouse_app.store.places import on_network_share
 from warehouse_app.store.tables import TABLES, Table
 from warehouse_app.store.tables.base import instant
 
+K = TypeVar("K", int, str)
 Dialect = Literal["sqlite", "postgresql"]
 
 CHUNK = 5_000
@@ -29,6 +30,9 @@ _SQLITE_PRAGMAS = {
 }
 _LOCK_WAIT_SECONDS = 30
 
+# The standard library's own adapter is deprecated; a day is stored as its ISO text.
+driver.register_adapter(date, date.isoformat)
+
 # SQLite versions with the fix of the WAL-reset corruption: sqlite.org/wal.html#walresetbug
 _SAFE_FROM = (3, 51, 3)
 _SAFE_BRANCHES = ((3, 44, 6), (3, 50, 7))
@@ -39,6 +43,28 @@ def sqlite_is_safe(version: tuple[int, ...]) -> bool:
     return version >= _SAFE_FROM or any(version[:2] == branch[:2] and version >= branch for branch in _SAFE_BRANCHES)
 
 
+def rows(query: Any) -> list[tuple[Any, ...]]:
+    """Return all rows of a peewee `query` as plain tuples, its fields converted."""
+    return list(query.tuples())
+
+
+def day(value: date | str | None) -> date | None:
+    """Return a calendar day as plain SQL gave it: PostgreSQL has dates, SQLite their ISO text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def chunks(keys: Iterable[K]) -> Iterator[list[K]]:
+    """Yield `keys`, sorted and each once, in lists that one statement can carry."""
+    wanted = sorted(set(keys))
+    for start in range(0, len(wanted), CHUNK):
+        yield wanted[start : start + CHUNK]
+
+
+def marks(values: Sequence[object]) -> str:
+    """Return the `?, ?, …` that stands for `values` in a statement."""
+    return ", ".join("?" * len(values))
+
+
 class Store:
     """An open database. One is open at a time in a process; every thread has a connection of its own."""
 
@@ -47,6 +73,8 @@ class Store:
         self.dialect: Dialect = dialect
         self.place = place
         self.path = path
+        self.key = b""
+        """The key of the ledger's chain; `house` sets it from where it is kept, outside the database."""
         database.bind(TABLES)
 
     def close(self) -> None:
@@ -92,8 +120,7 @@ class Store:
     def insert(self, table: type[Table], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert many `rows` of plain database values. Column names are the table's own, foreign keys with `_id`."""
         name = table._meta.table_name  # noqa: SLF001 - peewee's documented place
-        marks = ", ".join("?" * len(columns))
-        self.many(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+        self.many(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks(columns)})", rows)
 
     def locked(self, query: Any) -> Any:
         """Return `query` such that it locks the rows it reads; SQLite's writer holds the whole file already."""

@@ -1,5 +1,103 @@
 """What is said about a scanned code."""
 
-from warehouse_app.texts.messages import Table
+from warehouse_app.texts.messages import Table, _, counted
 
-SENTENCES: Table = {}
+SENTENCES: Table = {
+    "scan-empty": _("Nothing was scanned. Scan the code again, or type what is printed below it."),
+    "scan-too-long": _(
+        "This scan has {length} characters; more than {maximum} cannot be a code. Scan one code at a time."
+    ),
+    "scan-undecodable": _(
+        "Character {position} of this scan cannot be read ({character}). Scan again; if that happens with every code, "
+        "set the scanner to send UTF-8 or plain letters and digits."
+    ),
+    "scan-unprintable": _(
+        "Character {position} of this scan is a control character ({character}) that no code here contains. Scan "
+        "another code of the label, or type its number."
+    ),
+    "scan-unknown": _(
+        "Nothing here has the code {text}. Check that the right code was scanned, or ask a lead to teach it to an item."
+    ),
+    "scan-unknown-badge": _("Nobody has this badge. Scan your own badge, or sign in by name."),
+    "scan-unknown-command": _(
+        "{text} is neither a command nor the code of anything here. Scan the card again, or print a new command card."
+    ),
+    "scan-unknown-gtin": _(
+        "No item has the barcode {gtin} yet. Scan another code of the article, or ask a lead to teach this one to its "
+        "item."
+    ),
+    "scan-unknown-gs1": _(
+        "The label is readable, but nothing here has what it names: {text}. Scan the item's own barcode, or ask a lead "
+        "to teach this one to its item."
+    ),
+    "scan-quantity": _("{text} is no quantity from 1 to {maximum}. Scan another quantity card, or type the number."),
+    "scan-check-digit": _(
+        "{text} is misread or mistyped: its last digit should be {expected}. Scan again, or compare it with the label."
+    ),
+    "scan-not-a-gtin": _(
+        "{text} has not the digits of an EAN or UPC barcode: the scan is cut short, or two scans ran together. Scan "
+        "again."
+    ),
+    "gs1-empty": _("The label's GS1 code says nothing. Scan another code of the label."),
+    "gs1-unknown-identifier": _(
+        "The label's GS1 code has a field that GS1 does not know, where “{ai}” stands. Scan again; if it stays, use "
+        "another code of the label and tell the supplier."
+    ),
+    "gs1-too-short": counted(
+        "Field ({ai}) of the label's GS1 code is empty; it needs {minimum} character. Scan again, or use another code "
+        "of the label.",
+        "Field ({ai}) of the label's GS1 code is cut short; it needs {minimum} characters. Scan again, or use another "
+        "code of the label.",
+        "minimum",
+    ),
+    "gs1-too-long": counted(
+        "Field ({ai}) of the label's GS1 code is longer than {maximum} character. Perhaps the scanner leaves out the "
+        "group separator between fields: test it, or use another code of the label.",
+        "Field ({ai}) of the label's GS1 code is longer than {maximum} characters. Perhaps the scanner leaves out the "
+        "group separator between fields: test it, or use another code of the label.",
+        "maximum",
+    ),
+    "gs1-not-digits": _(
+        "Field ({ai}) of the label's GS1 code may have digits only. Scan again, or use another code of the label."
+    ),
+    "gs1-character": _(
+        "Field ({ai}) of the label's GS1 code has a character that GS1 does not allow there. Scan again; if it stays, "
+        "test the scanner's keyboard layout."
+    ),
+    "gs1-check-digit": _(
+        "Field ({ai}) of the label's GS1 code, {value}, is wrong: its last digit should be {expected}. Scan again, or "
+        "use another code of the label."
+    ),
+    "gs1-date": _(
+        "Field ({ai}) of the label's GS1 code, {value}, is no day of the calendar (year, month, day). Use another code "
+        "of the label and type the day."
+    ),
+    "gs1-malformed": _(
+        "Field ({ai}) of the label's GS1 code has not the form that GS1 asks for. Scan again, or use another code of "
+        "the label."
+    ),
+    "gs1-different-values": _(
+        "The label's GS1 code has field ({ai}) twice, with different contents. Use another code of the label and tell "
+        "the supplier."
+    ),
+    "gs1-exclusive": _(
+        "The label's GS1 code has the fields ({ai}) and ({other}), which contradict each other. Use another code of "
+        "the label and tell the supplier."
+    ),
+    "gs1-incomplete": _(
+        "The label's GS1 code has field ({ai}) without field ({other}), so that it does not say how many of what. Use "
+        "another code of the label, or count the goods."
+    ),
+    "gs1-link-malformed": _(
+        "This is a web address with mistakes in it. Scan again; if it stays, test the scanner's keyboard layout."
+    ),
+    "gs1-link-without-key": _(
+        "This is a web address that names no article, pallet or place. Scan another code of the label."
+    ),
+    "gs1-link-order": _(
+        "This web address has field ({ai}) where it may not stand. Use another code of the label and tell the supplier."
+    ),
+    "gs1-link-twice": _(
+        "This web address has field ({ai}) twice. Use another code of the label and tell the supplier."
+    ),
+}

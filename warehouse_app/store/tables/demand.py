@@ -38,9 +38,9 @@ class SalesOrder(Table):
 class OrderLine(Table):
     """A line of an order, in base units.
 
-    `quantity`, `cancelled`, `picked` and `shipped` only ever grow, but for logged edits of what was ordered;
-    `allocated` is what stock is held for it now, picked goods that are not shipped included. `rank_class`, `placed_at`
-    and `ship_policy` repeat what the order and its customer say, because the queue is read by them.
+    `quantity`, `cancelled`, `picked`, `shipped` and `returned` only ever grow, but for logged edits of what was
+    ordered; `allocated` is what stock is held for it now, picked goods that are not shipped included. `rank_class`,
+    `placed_at` and `ship_policy` repeat what the order and its customer say, because the queue is read by them.
     """
 
     id = BigAutoField()
@@ -51,6 +51,7 @@ class OrderLine(Table):
     cancelled = IntegerField(default=0, constraints=[check("cancelled >= 0")])
     picked = IntegerField(default=0)
     shipped = IntegerField(default=0, constraints=[check("shipped >= 0")])
+    returned = IntegerField(default=0, constraints=[check("returned >= 0")])
     allocated = IntegerField(default=0, constraints=whole("allocated", "allocated >= 0"))
     rank_class = CharField(max_length=1)
     lifted = BooleanField(default=False)
@@ -65,6 +66,7 @@ class OrderLine(Table):
     class Meta:
         indexes = ((("order", "line"), True),)
         constraints = (
+            check("returned <= shipped"),
             check("shipped <= picked"),
             check("picked <= shipped + allocated"),
             check("shipped + allocated <= quantity - cancelled"),
@@ -86,13 +88,17 @@ OrderLine.add_index(
 
 
 class Cancellation(Table):
-    """Units of a line that are no longer wanted; without a line, a credit of another system that matched no order."""
+    """Units that are no longer wanted: `cancelled` before they were shipped, `returned` after.
+
+    Without a line, a credit of another system that matched no order.
+    """
 
     id = BigAutoField()
     document = CharField(max_length=80)
     line = IntegerField()
     order_line = ForeignKeyField(OrderLine, null=True, backref="+")
-    quantity = IntegerField(constraints=[check("quantity > 0")])
+    cancelled = IntegerField(default=0, constraints=[check("cancelled >= 0")])
+    returned = IntegerField(default=0, constraints=[check("returned >= 0")])
     action = ForeignKeyField(Action, backref="+", index=False)
 
     class Meta:

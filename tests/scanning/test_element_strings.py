@@ -1,0 +1,129 @@
+"""The fields of a GS1 symbol: where they end, and what is refused in each."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse_app.scanning.element_strings import GS, Element, Gs1Fault, Gs1Reason, day_of, fault_of, split
+
+YEAR = 2026
+GTIN = "0104006381333931"
+
+
+@pytest.mark.parametrize(
+    ("text", "elements"),
+    [
+        (GTIN, [("01", "04006381333931")]),
+        (f"{GTIN}1726123110ABC", [("01", "04006381333931"), ("17", "261231"), ("10", "ABC")]),
+        (f"{GTIN}10ABC{GS}17261231", [("01", "04006381333931"), ("10", "ABC"), ("17", "261231")]),
+        # Separators are taken first, last, doubled, and where none is needed (General Specifications, 7.8.6).
+        (f"{GS}{GTIN}{GS}{GS}10ABC{GS}", [("01", "04006381333931"), ("10", "ABC")]),
+        ("00340123450000000000", [("00", "340123450000000000")]),
+        (f"0204006381333931{GS}3748", [("02", "04006381333931"), ("37", "48")]),
+        ("3103001500", [("3103", "001500")]),
+        ("4104000001000005", [("410", "4000001000005")]),
+        (f"400PO-7{GS}241SKU/1", [("400", "PO-7"), ("241", "SKU/1")]),
+        ("2042", [("20", "42")]),
+        # Not ours: fixed and variable ones, by biip's table.
+        (f"{GTIN}3303001500", [("01", "04006381333931"), ("3303", "001500")]),
+        (f"99ABC{GS}43211{GS}2421", [("99", "ABC"), ("4321", "1"), ("242", "1")]),
+    ],
+)
+def test_fields_end_where_they_should(text: str, elements: list[tuple[str, str]]) -> None:
+    assert split(text, year=YEAR) == tuple(Element(*element) for element in elements)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "facts"),
+    [
+        ("", Gs1Reason.EMPTY, {}),
+        (GS, Gs1Reason.EMPTY, {}),
+        ("89123", Gs1Reason.UNKNOWN_IDENTIFIER, {"ai": "8912"}),
+        ("3106001500", Gs1Reason.UNKNOWN_IDENTIFIER, {"ai": "3106"}),
+        (f"{GTIN}2", Gs1Reason.UNKNOWN_IDENTIFIER, {"ai": "2"}),
+        ("010400638133393", Gs1Reason.TOO_SHORT, {"ai": "01", "minimum": 14}),
+        (f"010400638133393{GS}1", Gs1Reason.TOO_SHORT, {"ai": "01", "minimum": 14}),
+        (f"10{GS}{GTIN}", Gs1Reason.TOO_SHORT, {"ai": "10", "minimum": 1}),
+        ("30", Gs1Reason.TOO_SHORT, {"ai": "30", "minimum": 1}),
+        ("10" + "L" * 21, Gs1Reason.TOO_LONG, {"ai": "10", "maximum": 20}),
+        # biip reads twenty characters of lot and goes on with "21": a field that is no field.
+        ("10" + "L" * 20 + "21S", Gs1Reason.TOO_LONG, {"ai": "10", "maximum": 20}),
+        ("21" + "S" * 21, Gs1Reason.TOO_LONG, {"ai": "21", "maximum": 20}),
+        ("241" + "S" * 31, Gs1Reason.TOO_LONG, {"ai": "241", "maximum": 30}),
+        ("37123456789", Gs1Reason.TOO_LONG, {"ai": "37", "maximum": 8}),
+        ("010400638133393X", Gs1Reason.NOT_DIGITS, {"ai": "01"}),
+        ("371X", Gs1Reason.NOT_DIGITS, {"ai": "37"}),
+        ("20-1", Gs1Reason.NOT_DIGITS, {"ai": "20"}),
+        ("3103-00150", Gs1Reason.NOT_DIGITS, {"ai": "3103"}),
+        ("10AB C", Gs1Reason.CHARACTER, {"ai": "10"}),
+        ("10AB#C", Gs1Reason.CHARACTER, {"ai": "10"}),
+        ("10ABß", Gs1Reason.CHARACTER, {"ai": "10"}),
+        ("01٠4006381333931", Gs1Reason.CHARACTER, {"ai": "01"}),
+        ("9912\u0663", Gs1Reason.CHARACTER, {"ai": "99"}),
+        (
+            "0104006381333930",
+            Gs1Reason.CHECK_DIGIT,
+            {"ai": "01", "value": "04006381333930", "expected": 1},
+        ),
+        (
+            "00340123450000000001",
+            Gs1Reason.CHECK_DIGIT,
+            {"ai": "00", "value": "340123450000000001", "expected": 0},
+        ),
+        (
+            "4174000001000004",
+            Gs1Reason.CHECK_DIGIT,
+            {"ai": "417", "value": "4000001000004", "expected": 5},
+        ),
+        ("17261301", Gs1Reason.DATE, {"ai": "17", "value": "261301"}),
+        ("11260001", Gs1Reason.DATE, {"ai": "11", "value": "260001"}),
+        ("13260431", Gs1Reason.DATE, {"ai": "13", "value": "260431"}),
+        ("15250229", Gs1Reason.DATE, {"ai": "15", "value": "250229"}),
+        ("17000000", Gs1Reason.DATE, {"ai": "17", "value": "000000"}),
+        ("253123", Gs1Reason.MALFORMED, {"ai": "253"}),
+        ("3303X01500", Gs1Reason.MALFORMED, {"ai": "3303"}),
+        ("2421234567", Gs1Reason.MALFORMED, {"ai": "242"}),
+    ],
+)
+def test_wrong_fields_are_refused(text: str, code: Gs1Reason, facts: dict[str, str | int]) -> None:
+    assert split(text, year=YEAR) == Gs1Fault(code, facts)
+
+
+@pytest.mark.parametrize(
+    ("yymmdd", "year", "day"),
+    [
+        ("261231", 2026, date(2026, 12, 31)),
+        ("760526", 2026, date(2076, 5, 26)),
+        ("770526", 2026, date(1977, 5, 26)),
+        ("000229", 2026, date(2000, 2, 29)),
+        ("010101", 2060, date(2101, 1, 1)),
+        ("110101", 2060, date(2011, 1, 1)),
+        ("991231", 2060, date(2099, 12, 31)),
+        ("200200", 2026, date(2020, 2, 29)),
+        ("210200", 2026, date(2021, 2, 28)),
+        ("261200", 2026, date(2026, 12, 31)),
+        ("210229", 2026, None),
+        ("260000", 2026, None),
+        ("261300", 2026, None),
+        ("260132", 2026, None),
+        # 1900 had no 29 February; from 1949 on, 00 is 2000.
+        ("000229", 1940, None),
+    ],
+)
+def test_days_have_a_century_and_exist(yymmdd: str, year: int, day: date | None) -> None:
+    assert day_of(yymmdd, year=year) == day
+
+
+@given(st.integers(1990, 2100), st.integers(-49, 50), st.integers(1, 12), st.integers(1, 28))
+def test_a_day_within_the_window_is_read_as_itself(year: int, distance: int, month: int, day: int) -> None:
+    meant = date(year + distance, month, day)
+    assert day_of(meant.strftime("%y%m%d"), year=year) == meant
+
+
+def test_a_field_from_elsewhere_must_be_whole() -> None:
+    assert fault_of("20", "12", year=YEAR) is None
+    assert fault_of("20", "123", year=YEAR) == Gs1Fault(Gs1Reason.TOO_LONG, {"ai": "20", "maximum": 2})
+    assert fault_of("235", "ABC", year=YEAR) is None
+    assert fault_of("235", "", year=YEAR) == Gs1Fault(Gs1Reason.MALFORMED, {"ai": "235"})

@@ -1,0 +1,71 @@
+"""Check digits and the one form of a trade item number."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse_app.scanning.gtin import expected_check_digit, gtin14, is_digits, unit_gtin, upc_a_of
+
+
+@pytest.mark.parametrize(
+    ("text", "gtin"),
+    [
+        ("96385074", "00000096385074"),
+        ("036000291452", "00036000291452"),
+        ("4006381333931", "04006381333931"),
+        ("14006381333938", "14006381333938"),
+        ("00000017", "00000000000017"),
+        ("4006381333930", None),
+        ("400638133393", None),
+        ("0400638133393", None),
+        ("123456789012345675", None),
+        ("", None),
+        ("400638133393x", None),
+        ("٤006381333931", None),
+        ("400638133393¹", None),
+    ],
+)
+def test_gtin_of_each_length_has_one_form(text: str, gtin: str | None) -> None:
+    assert gtin14(text) == gtin
+
+
+@pytest.mark.parametrize(
+    ("pack", "unit"),
+    [
+        ("04006381333931", "04006381333931"),
+        ("14006381333938", "04006381333931"),
+        ("84006381333937", "04006381333931"),
+        ("94006381333934", None),
+    ],
+)
+def test_the_indicator_leads_from_pack_to_unit(pack: str, unit: str | None) -> None:
+    assert gtin14(pack) == pack
+    assert unit_gtin(pack) == unit
+
+
+@pytest.mark.parametrize(
+    ("upc_e", "upc_a"),
+    [
+        ("04252614", "042100005264"),
+        ("02345673", "023456000073"),
+        ("02345147", "023450000017"),
+        ("06397126", "063200009716"),
+        ("08679339", "086700000939"),
+        ("14252611", "142100005261"),
+        ("24252614", None),
+    ],
+)
+def test_upc_e_is_written_out(upc_e: str, upc_a: str | None) -> None:
+    assert upc_a_of(upc_e) == upc_a
+
+
+def test_digits_are_those_of_ascii_only() -> None:
+    assert is_digits("0123456789")
+    assert [text for text in ("", "1 2", "-1", "²", "٣", "1.0") if is_digits(text)] == []
+
+
+@given(st.sampled_from([7, 11, 12, 13]).flatmap(lambda length: st.text("0123456789", min_size=length, max_size=length)))
+def test_only_one_check_digit_is_right(payload: str) -> None:
+    expected = expected_check_digit(f"{payload}0")
+    accepted = [digit for digit in range(10) if gtin14(f"{payload}{digit}") is not None]
+    assert accepted == [expected]

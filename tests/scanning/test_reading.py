@@ -1,0 +1,352 @@
+"""The order of reading: from the text of a scan to typed candidates."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from warehouse_app.scanning.codes import (
+    MAX_LENGTH,
+    BadgeCode,
+    Candidate,
+    Command,
+    CommandCode,
+    Gs1Code,
+    GtinCode,
+    ItemCode,
+    LocationCode,
+    OrderCode,
+    ParcelCode,
+    PickListCode,
+    PurchaseOrderCode,
+    ScanFault,
+    UnknownCode,
+    quantity,
+    read,
+)
+from warehouse_app.scanning.element_strings import GS, Gs1Reason
+from warehouse_app.scanning.gs1 import Gs1Message
+from warehouse_app.scanning.gtin import expected_check_digit
+
+YEAR = 2026
+EAN = "4006381333931"
+BARE = (LocationCode, OrderCode, PurchaseOrderCode, PickListCode, ParcelCode)
+
+
+def bare(text: str, *, without: type | None = None) -> tuple[Candidate, ...]:
+    """Return the candidates of a bare number, in their order."""
+    return tuple(kind(text, bare=True) for kind in BARE if kind is not without)
+
+
+def unknown(text: str, fault: ScanFault = ScanFault.UNKNOWN) -> UnknownCode:
+    return UnknownCode(fault, {"text": text})
+
+
+def ean_unknown(text: str) -> tuple[Candidate, ...]:
+    return GtinCode(text.zfill(14)), UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": text})
+
+
+@pytest.mark.parametrize("command", [command for command in Command if command is not Command.QUANTITY])
+def test_a_command_stands_alone(command: Command) -> None:
+    for text in (command.value, command.value.lower(), f"]C0{command}", f" {command}\r\n"):
+        assert read(text, year=YEAR) == (CommandCode(command),)
+
+
+def test_the_commands_are_those_of_the_cards() -> None:
+    cards = "OK CANCEL UNDO SHORT SKIP DONE PRINT QTY BACK YES NO OUT HELP RECEIVE MOVE PICK PACK COUNT LOOKUP"
+    assert [command.value for command in Command] == [f"WX{card}" for card in cards.split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("WXQTY1", 1), ("WXQTY12", 12), ("wxqty007", 7), ("]C0WXQTY999999999", 999_999_999)],
+)
+def test_a_quantity_card_carries_its_number(text: str, number: int) -> None:
+    assert read(text, year=YEAR) == (CommandCode(Command.QUANTITY, number),)
+
+
+@pytest.mark.parametrize("text", ["WXQTY", "WXQTY0", "WXQTY000", "WXQTY1000000000", "WXQTY" + "9" * 20])
+def test_a_quantity_card_without_a_quantity_is_refused(text: str) -> None:
+    assert read(text, year=YEAR) == (UnknownCode(ScanFault.QUANTITY, {"text": text, "maximum": 999_999_999}),)
+
+
+@pytest.mark.parametrize("text", ["WXFOO", "WXQTY1A", "WX100", "WXQTY٣"])
+def test_what_only_looks_like_a_command_may_still_be_a_number(text: str) -> None:
+    fault = ScanFault.UNKNOWN_COMMAND if text.isascii() else ScanFault.UNKNOWN
+    assert read(text, year=YEAR) == (*bare(text), ItemCode(text), unknown(text, fault))
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "kind"),
+    [
+        ("L-A-03-2", (LocationCode("L-A-03-2"), LocationCode("A-03-2")), LocationCode),
+        ("SO-O1", (OrderCode("SO-O1"), OrderCode("O1")), OrderCode),
+        ("PO-7", (PurchaseOrderCode("PO-7"), PurchaseOrderCode("7")), PurchaseOrderCode),
+        ("PL-12", (PickListCode("PL-12"), PickListCode("12")), PickListCode),
+        ("PA-5", (ParcelCode("PA-5"), ParcelCode("5")), ParcelCode),
+        ("so-O1", (OrderCode("so-O1"), OrderCode("SO-O1"), OrderCode("O1")), OrderCode),
+    ],
+)
+def test_own_prefixes_try_the_whole_text_first(text: str, own: tuple[Candidate, ...], kind: type) -> None:
+    assert read(text, year=YEAR) == (*own, *bare(text, without=kind), ItemCode(text), unknown(text))
+
+
+@pytest.mark.parametrize("text", ["10-5566", "O1", "7", "SO-", "A-03-2", "21ABC", "]", "]C", "425261", "001234"])
+def test_bare_numbers_come_before_goods_and_never_read_as_a_lot(text: str) -> None:
+    assert read(text, year=YEAR) == (*bare(text), ItemCode(text), unknown(text))
+
+
+def test_a_badge_is_a_secret() -> None:
+    token = "0f8fad5bd9cb469fa16570867728950e"
+    candidates = read(f"U-{token}", year=YEAR)
+    assert candidates[0] == BadgeCode(token)
+    assert token not in repr(candidates[0])
+    assert candidates[-1] == UnknownCode(ScanFault.UNKNOWN_BADGE)
+    assert token not in repr(candidates[-1])
+    assert read("U-", year=YEAR) == (*bare("U-"), ItemCode("U-"), unknown("U-"))
+
+
+@pytest.mark.parametrize("text", ["96385074", "036000291452", EAN, "14006381333938", "00000017"])
+def test_eight_to_fourteen_digits_are_a_gtin(text: str) -> None:
+    assert read(text, year=YEAR) == (ItemCode(text), *ean_unknown(text))
+
+
+def test_the_indicator_says_the_pack() -> None:
+    assert GtinCode("04006381333931").indicator == 0
+    assert GtinCode("14006381333938").indicator == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4012345000017", 6),  # read as GS1 it would be AI 401
+        ("96385075", 4),  # read as GS1 it would be AI 96
+        ("15210527", 4),  # read as GS1 it would be a best-before day
+        ("400638133393", 0),
+        ("24006381333931", 5),
+    ],
+)
+def test_or_nothing_beside_an_exact_entry(text: str, expected: int) -> None:
+    assert read(text, year=YEAR) == (
+        ItemCode(text),
+        UnknownCode(ScanFault.CHECK_DIGIT, {"text": text, "expected": expected}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "gtin"),
+    [
+        (f"]E0{EAN}", EAN),
+        ("]E00036000291452", "0036000291452"),
+        ("]E004252614", "042100005264"),  # UPC-E, written out
+        ("]E496385074", "96385074"),
+        (f"]E3{EAN}12", EAN),
+        (f"]E3{EAN}52495", EAN),
+    ],
+)
+def test_ean_symbols_carry_gtins(text: str, gtin: str) -> None:
+    assert read(text, year=YEAR) == (ItemCode(text), ItemCode(text[3:]), *ean_unknown(gtin))
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("]E04006381333930", UnknownCode(ScanFault.CHECK_DIGIT, {"text": "4006381333930", "expected": 1})),
+        ("]E004252615", UnknownCode(ScanFault.CHECK_DIGIT, {"text": "04252615", "expected": 4})),
+        ("]E496385075", UnknownCode(ScanFault.CHECK_DIGIT, {"text": "96385075", "expected": 4})),
+        ("]E024252614", unknown("24252614", ScanFault.NOT_A_GTIN)),
+        ("]E0036000291452", unknown("036000291452", ScanFault.NOT_A_GTIN)),
+        (f"]E0{EAN}{EAN}", unknown(EAN + EAN, ScanFault.NOT_A_GTIN)),
+        ("]E0WXOK", unknown("WXOK", ScanFault.NOT_A_GTIN)),
+        (f"]E3{EAN}", unknown(EAN, ScanFault.NOT_A_GTIN)),
+        (f"]E4{EAN}", unknown(EAN, ScanFault.NOT_A_GTIN)),
+        ("]E0٤006381333931", unknown("٤006381333931", ScanFault.NOT_A_GTIN)),
+    ],
+)
+def test_ean_symbols_carry_nothing_else(text: str, fault: UnknownCode) -> None:
+    assert read(text, year=YEAR) == (ItemCode(text), ItemCode(text[3:]), fault)
+
+
+def test_digits_of_another_symbology_may_be_a_number_or_a_gtin() -> None:
+    items = ItemCode(f"]C0{EAN}"), ItemCode(EAN)
+    assert read(f"]C0{EAN}", year=YEAR) == (*bare(EAN), *items, *ean_unknown(EAN))
+    assert read("]I114006381333938", year=YEAR)[-2] == GtinCode("14006381333938")
+    assert read("]C010000001", year=YEAR)[-1] == UnknownCode(ScanFault.CHECK_DIGIT, {"text": "10000001", "expected": 7})
+
+
+@pytest.mark.parametrize("aim", ["]C1", "]e0", "]d2", "]Q3", "]J1"])
+def test_gs1_symbols_are_gs1_only(aim: str) -> None:
+    body = f"01{0}{EAN}10SO-1"
+    message = Gs1Message(gtin=EAN.zfill(14), lot="SO-1")
+    assert read(f"{aim}{body}", year=YEAR) == (
+        ItemCode(f"{aim}{body}"),
+        ItemCode(body),
+        Gs1Code(message),
+        unknown(body, ScanFault.UNKNOWN_GS1),
+    )
+    assert read(f"{aim}10-5566", year=YEAR)[2:] == (
+        Gs1Code(Gs1Message(lot="-5566")),
+        unknown("10-5566", ScanFault.UNKNOWN_GS1),
+    )
+    assert read(f"{aim}WXOK", year=YEAR)[2:] == (UnknownCode(Gs1Reason.UNKNOWN_IDENTIFIER, {"ai": "WXOK"}),)
+    assert read(aim, year=YEAR) == (UnknownCode(ScanFault.EMPTY),)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"010{EAN}", Gs1Message(gtin=f"0{EAN}")),
+        (f"020{EAN}3748", Gs1Message(content_gtin=f"0{EAN}", count=48)),
+        ("00340123450000000000", Gs1Message(sscc="340123450000000000")),
+        (f"10A{GS}010{EAN}", Gs1Message(gtin=f"0{EAN}", lot="A")),
+        (f"10A{GS}21B", Gs1Message(lot="A", serial="B")),
+        (f"{GS}10A", Gs1Message(lot="A")),
+        (f"2099010{EAN}", Gs1Message(gtin=f"0{EAN}", variant="99")),
+        (f"https://id.gs1.org/01/0{EAN}/10/A", Gs1Message(gtin=f"0{EAN}", lot="A")),
+        (f"]C0010{EAN}10A", Gs1Message(gtin=f"0{EAN}", lot="A")),
+        (f"]Q1HTTPS://a/01/{EAN}", Gs1Message(gtin=f"0{EAN}")),
+        (f"]d1https://a/01/{EAN}", Gs1Message(gtin=f"0{EAN}")),
+        (f"]Q3https://a/01/{EAN}", Gs1Message(gtin=f"0{EAN}")),
+    ],
+)
+def test_without_the_right_identifier_gs1_is_told_by_structure(text: str, message: Gs1Message) -> None:
+    assert read(text, year=YEAR)[-2] == Gs1Code(message)
+
+
+def test_gs1_with_separators_and_web_addresses_are_no_numbers() -> None:
+    for text in (f"10A{GS}21B", f"https://id.gs1.org/01/0{EAN}"):
+        candidates = read(text, year=YEAR)
+        assert candidates[0] == ItemCode(text)
+        assert len(candidates) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            "0104006381333930",
+            UnknownCode(Gs1Reason.CHECK_DIGIT, {"ai": "01", "value": "04006381333930", "expected": 1}),
+        ),
+        (f"010{EAN}17261301", UnknownCode(Gs1Reason.DATE, {"ai": "17", "value": "261301"})),
+        (f"ABC{GS}DEF", UnknownCode(Gs1Reason.UNKNOWN_IDENTIFIER, {"ai": "ABC"})),
+        ("https://example.com/shop", UnknownCode(Gs1Reason.LINK_WITHOUT_KEY)),
+        ("1726123110A", unknown("1726123110A")),
+        ("9" * 50, unknown("9" * 40 + "…")),
+    ],
+)
+def test_what_claims_to_be_gs1_is_told_why_it_is_not(text: str, fault: UnknownCode) -> None:
+    candidates = read(text, year=YEAR)
+    assert candidates[-1] == fault
+    assert ItemCode(text) in candidates
+    assert not any(isinstance(candidate, Gs1Code | GtinCode) for candidate in candidates)
+
+
+def test_a_doubled_scan_is_refused() -> None:
+    assert read(f"010{EAN}10LOT1010{EAN}10LOT1", year=YEAR)[-1] == UnknownCode(
+        Gs1Reason.TOO_LONG, {"ai": "10", "maximum": 20}
+    )
+    assert read(EAN + EAN, year=YEAR)[-1] == unknown(EAN + EAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", UnknownCode(ScanFault.EMPTY)),
+        (" \t\r\n", UnknownCode(ScanFault.EMPTY)),
+        ("]E0", UnknownCode(ScanFault.EMPTY)),
+        ("]XX", UnknownCode(ScanFault.EMPTY)),
+        ("x" * 4097, UnknownCode(ScanFault.TOO_LONG, {"length": 4097, "maximum": 4096})),
+        (" " * 10_000, UnknownCode(ScanFault.TOO_LONG, {"length": 10_000, "maximum": 4096})),
+        ("AB\x00", UnknownCode(ScanFault.UNPRINTABLE, {"position": 3, "character": "U+0000"})),
+        ("A\nB", UnknownCode(ScanFault.UNPRINTABLE, {"position": 2, "character": "U+000A"})),
+        ("A\u202eB", UnknownCode(ScanFault.UNPRINTABLE, {"position": 2, "character": "U+202E"})),
+        ("[)>\x1e06\x1d1PABC\x1e\x04", UnknownCode(ScanFault.UNPRINTABLE, {"position": 4, "character": "U+001E"})),
+        ("A\udcffB", UnknownCode(ScanFault.UNDECODABLE, {"position": 2, "character": "U+DCFF"})),
+    ],
+)
+def test_what_cannot_be_read_is_a_value(text: str, fault: UnknownCode) -> None:
+    assert read(text, year=YEAR) == (fault,)
+
+
+def test_the_longest_text_is_still_looked_at() -> None:
+    text = "x" * MAX_LENGTH
+    assert read(text, year=YEAR) == (*bare(text), ItemCode(text), unknown("x" * 40 + "…"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1", 1),
+        (" 12\r", 12),
+        ("999999", 999_999),
+        ("]C048", 48),
+        ("1000000", None),
+        ("96385074", None),
+        ("9638507", None),
+        ("0", None),
+        ("012", None),
+        ("-1", None),
+        ("1.5", None),
+        ("1 000", None),
+        ("²", None),
+        ("٣", None),
+        ("", None),
+        ("12x", None),
+        ("WXQTY12", None),
+        ("]C112", None),
+        ("]E012", None),
+        ("1" * 10_000, None),
+    ],
+)
+def test_digits_that_stand_for_a_quantity(text: str, number: int | None) -> None:
+    assert quantity(text) == number
+
+
+_ANY_TEXT = st.text(st.characters(), max_size=300)
+_LIKE_A_SCAN = st.lists(
+    st.sampled_from(
+        [
+            *("]C1", "]E0", "]E4", "]d2", "]Q3", "]C0", "]Q1", "https://a/", "/", "?", "&", "=", "%", "%00", "[", GS),
+            *("00", "01", "02", "10", "17", "20", "21", "30", "310", "37", "400", "414", "8003", "99", "WX", "WXQTY"),
+            *("0" + EAN, EAN, "260100", "ABC", "5", "L-", "SO-", "U-", " ", "é", "\ud800", "٣"),
+        ]
+    ),
+    max_size=20,
+).map("".join)
+
+
+@given(_ANY_TEXT | _LIKE_A_SCAN, st.integers(1960, 2100))
+@example("]", YEAR)
+@example("]Ya", YEAR)
+@example("https://[", YEAR)
+@example("]Q1https://[::1/01/1", YEAR)
+def test_any_text_is_read_alike_twice_and_never_raises(text: str, year: int) -> None:
+    candidates = read(text, year=year)
+    assert candidates == read(text, year=year)
+    if not isinstance(candidates[0], CommandCode):
+        assert [isinstance(candidate, UnknownCode) for candidate in candidates].index(True) == len(candidates) - 1
+    else:
+        assert len(candidates) == 1
+    number = quantity(text)
+    assert number is None or 1 <= number <= 999_999
+
+
+@given(
+    length=st.sampled_from([8, 12, 13, 14]),
+    digits=st.text("0123456789", min_size=14, max_size=14),
+    place=st.integers(0, 13),
+    other=st.integers(1, 9),
+    aim=st.sampled_from(["", "]C0", "]E0", "]E4"]),
+)
+def test_a_gtin_with_one_digit_changed_is_never_taken(
+    length: int, digits: str, place: int, other: int, aim: str
+) -> None:
+    payload = digits[: length - 1]
+    gtin = f"{payload}{expected_check_digit(payload + '0')}"
+    assert GtinCode(gtin.zfill(14)) in read(gtin, year=YEAR)
+    place %= length
+    changed = f"{gtin[:place]}{(int(gtin[place]) + other) % 10}{gtin[place + 1 :]}"
+    # An EAN-8 sent as ]E0 is read as UPC-E, another number with a check digit of its own.
+    if aim != "]E0" or length != 8:
+        for text in (f"{aim}{changed}", f"01{changed.zfill(14)}"):
+            read_as = read(text, year=YEAR)
+            assert not [code for code in read_as if isinstance(code, GtinCode | Gs1Code)]

@@ -1,0 +1,326 @@
+"""From the text of a scan to typed candidates: what it may mean, in order of reading, before anyone looks or acts.
+
+`read` asks no table. Whoever does takes the candidates in order and the first that exists; the order is
+
+1. commands, since they must work whatever the tables hold;
+2. own documents and places: by prefix, then as a bare number. Before goods, because a bare order number such as
+   "10-5566" also reads as a GS1 lot, and people type bare numbers;
+3. the text exactly as scanned, in the table of barcodes and the list of items: what the house entered beats any rule;
+4. GTIN or GS1, by AIM identifier (ISO/IEC 15424) or structure.
+
+Two kinds of text are never bare numbers: GS1 symbols, and 8, 12, 13 or 14 digits without an AIM identifier, which are
+GTINs or nothing beside an exact entry. Nothing here raises: what cannot be read is an `UnknownCode`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from warehouse_app.scanning import digital_link, gs1
+from warehouse_app.scanning.element_strings import GS, Gs1Fault, Gs1Reason
+from warehouse_app.scanning.gs1 import Gs1Message
+from warehouse_app.scanning.gtin import GTIN_LENGTHS, expected_check_digit, gtin14, is_digits, upc_a_of
+
+MAX_LENGTH = 4096
+"""The longest text that is looked at; a QR code holds 4,296 letters and digits, no label of goods comes near it."""
+
+MAX_QUANTITY = 999_999_999
+"""The largest quantity that a card can carry."""
+
+
+class Command(StrEnum):
+    """What a command card says; letters and digits only, which every symbology and keyboard layout carries."""
+
+    OK = "WXOK"
+    CANCEL = "WXCANCEL"
+    UNDO = "WXUNDO"
+    SHORT = "WXSHORT"
+    SKIP = "WXSKIP"
+    DONE = "WXDONE"
+    PRINT = "WXPRINT"
+    QUANTITY = "WXQTY"
+    BACK = "WXBACK"
+    YES = "WXYES"
+    NO = "WXNO"
+    OUT = "WXOUT"
+    HELP = "WXHELP"
+    RECEIVE = "WXRECEIVE"
+    MOVE = "WXMOVE"
+    PICK = "WXPICK"
+    PACK = "WXPACK"
+    COUNT = "WXCOUNT"
+    LOOK_UP = "WXLOOKUP"
+
+
+class ScanFault(StrEnum):
+    """Why a text means nothing here."""
+
+    EMPTY = "scan-empty"
+    TOO_LONG = "scan-too-long"
+    UNDECODABLE = "scan-undecodable"
+    UNPRINTABLE = "scan-unprintable"
+    UNKNOWN = "scan-unknown"
+    UNKNOWN_BADGE = "scan-unknown-badge"
+    UNKNOWN_COMMAND = "scan-unknown-command"
+    UNKNOWN_GTIN = "scan-unknown-gtin"
+    UNKNOWN_GS1 = "scan-unknown-gs1"
+    QUANTITY = "scan-quantity"
+    CHECK_DIGIT = "scan-check-digit"
+    NOT_A_GTIN = "scan-not-a-gtin"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandCode:
+    """A command card; `quantity` (1 to MAX_QUANTITY) with Command.QUANTITY only."""
+
+    command: Command
+    quantity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocationCode:
+    """Perhaps a location. `bare`: nothing says so but the number, so it counts only where no other kind has it too."""
+
+    code: str
+    bare: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCode:
+    """Perhaps a customer's order; `bare` as for LocationCode."""
+
+    number: str
+    bare: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrderCode:
+    """Perhaps a purchase order; `bare` as for LocationCode."""
+
+    number: str
+    bare: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PickListCode:
+    """Perhaps a pick list; `bare` as for LocationCode."""
+
+    number: str
+    bare: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelCode:
+    """Perhaps a parcel or tote; `bare` as for LocationCode."""
+
+    number: str
+    bare: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeCode:
+    """Somebody's badge: the token after the prefix. A secret, so it is never shown, logged or put into facts."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCode:
+    """Perhaps a barcode of the table, or an item's number, exactly as scanned."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GtinCode:
+    """A GTIN in 14 digits, its check digit right."""
+
+    gtin: str
+
+    @property
+    def indicator(self) -> int:
+        """The pack: 0 the item itself, 1 to 8 a pack of it, 9 a measured pack."""
+        return int(self.gtin[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Gs1Code:
+    """A GS1 symbol or web address."""
+
+    message: Gs1Message
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """No meaning, and why: the answer where no candidate before it exists."""
+
+    code: ScanFault | Gs1Reason
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+Candidate = (
+    CommandCode
+    | LocationCode
+    | OrderCode
+    | PurchaseOrderCode
+    | PickListCode
+    | ParcelCode
+    | BadgeCode
+    | ItemCode
+    | GtinCode
+    | Gs1Code
+    | UnknownCode
+)
+
+_OWN: dict[str, type[LocationCode | OrderCode | PurchaseOrderCode | PickListCode | ParcelCode]] = {
+    "L-": LocationCode,
+    "SO-": OrderCode,
+    "PO-": PurchaseOrderCode,
+    "PL-": PickListCode,
+    "PA-": ParcelCode,
+}
+_BADGE = "U-"
+_COMMAND = re.compile(r"WX[A-Z0-9]+")
+_AIM = re.compile(r"\][A-Za-z][A-Za-z0-9]")
+_GS1_SYMBOLS = frozenset({"]C1", "]e0", "]d2", "]Q3", "]J1"})
+"""GS1-128, GS1 DataBar, GS1 DataMatrix, GS1 QR and GS1 DotCode (GS1 General Specifications, figure 5.1.2-2)."""
+_EAN = {
+    "]E0": re.compile(r"(\d{13}|\d{8})", re.ASCII),
+    "]E3": re.compile(r"(\d{13})(?:\d{2}|\d{5})", re.ASCII),
+    "]E4": re.compile(r"(\d{8})", re.ASCII),
+}
+"""What follows: EAN-13, UPC-A with a leading zero, or UPC-E not written out; one with an add-on; EAN-8."""
+_KEYED = re.compile(r"00\d{18}|0[12]\d{14}", re.ASCII)
+_QUANTITY = re.compile(r"[1-9][0-9]{0,5}")
+_ENDS = " \t\r\n"
+_SHOWN = 40
+
+
+def read(text: str, *, year: int) -> tuple[Candidate, ...]:
+    """Return what `text` may mean, in order of reading. Never raises.
+
+    A command stands alone; everything else ends in one UnknownCode. Spaces and line ends around the text are no part
+    of it. `year` is the year of the scan, from which the century of GS1 days follows.
+    """
+    fault = _unreadable(text)
+    if fault is not None:
+        return (fault,)
+    text = text.strip(_ENDS)
+    aim, body = _without_aim(text)
+    if not body:
+        return (UnknownCode(ScanFault.EMPTY),)
+    items = (ItemCode(text), ItemCode(body)) if aim else (ItemCode(text),)
+    if aim in _GS1_SYMBOLS or (not aim and body.startswith(GS)):
+        return (*items, *_gs1(gs1.parse(body, year=year), body))
+    if aim in _EAN:
+        return (*items, *_ean(aim, body))
+    if not aim and len(body) in GTIN_LENGTHS and is_digits(body):
+        return (*items, *_gtin(body))
+    return _command(body) or (*_own(body), *items, *_by_structure(body, year=year))
+
+
+def quantity(text: str) -> int | None:
+    """Return the quantity that digits mean where one may stand: 1 to 999,999, else None.
+
+    Six digits at most, so that no GTIN (eight digits or more) is ever taken for a quantity, not even one that lost a
+    digit; larger quantities come from a quantity card. A leading zero makes a code, not a count.
+    """
+    aim, body = _without_aim(text[:MAX_LENGTH].strip(_ENDS))
+    if aim in _GS1_SYMBOLS or aim in _EAN or not _QUANTITY.fullmatch(body):
+        return None
+    return int(body)
+
+
+def _unreadable(text: str) -> UnknownCode | None:
+    if len(text) > MAX_LENGTH:
+        return UnknownCode(ScanFault.TOO_LONG, {"length": len(text), "maximum": MAX_LENGTH})
+    for position, character in enumerate(text.strip(_ENDS), start=1):
+        if not character.isprintable() and character != GS:
+            surrogate = "\ud800" <= character <= "\udfff"
+            fault = ScanFault.UNDECODABLE if surrogate else ScanFault.UNPRINTABLE
+            return UnknownCode(fault, {"position": position, "character": f"U+{ord(character):04X}"})
+    return None
+
+
+def _without_aim(text: str) -> tuple[str, str]:
+    aim = _AIM.match(text)
+    return (aim[0], text[aim.end() :]) if aim else ("", text)
+
+
+def _command(body: str) -> tuple[Candidate, ...]:
+    text = body.upper()
+    number = text.removeprefix(Command.QUANTITY)
+    if text == Command.QUANTITY or (number != text and is_digits(number)):
+        # Compared as text first: a number of 4,000 digits is not worth working out.
+        digits = number.lstrip("0")
+        if not digits or len(digits) > len(str(MAX_QUANTITY)):
+            return (UnknownCode(ScanFault.QUANTITY, {"text": _shown(body), "maximum": MAX_QUANTITY}),)
+        return (CommandCode(Command.QUANTITY, int(digits)),)
+    try:
+        return (CommandCode(Command(text)),)
+    except ValueError:
+        return ()
+
+
+def _own(body: str) -> tuple[Candidate, ...]:
+    if GS in body or digital_link.is_link(body):
+        return ()
+    named: list[Candidate] = [BadgeCode(body[len(_BADGE) :])] if _is_badge(body) else []
+    bare: list[Candidate] = []
+    for prefix, kind in _OWN.items():
+        rest = body[len(prefix) :]
+        if not rest or body[: len(prefix)].upper() != prefix:
+            bare.append(kind(body, bare=True))
+            continue
+        # The number itself may begin with the prefix; typed by hand, the prefix may be in small letters.
+        named += dict.fromkeys((kind(body), kind(f"{prefix}{rest}"), kind(rest)))
+    return (*named, *bare)
+
+
+def _is_badge(body: str) -> bool:
+    return len(body) > len(_BADGE) and body[: len(_BADGE)].upper() == _BADGE
+
+
+def _by_structure(body: str, *, year: int) -> tuple[Candidate, ...]:
+    if _is_badge(body):
+        return (UnknownCode(ScanFault.UNKNOWN_BADGE),)
+    if len(body) in GTIN_LENGTHS and is_digits(body):
+        return _gtin(body)
+    message = gs1.parse(body, year=year)
+    # A text that merely can be read as GS1 ("10-5566", a lot) is taken for it only where it names goods.
+    names_goods = isinstance(message, Gs1Message) and (message.sscc or message.gtin or message.content_gtin)
+    if names_goods or GS in body or _KEYED.match(body) or digital_link.is_link(body):
+        return _gs1(message, body)
+    fault = ScanFault.UNKNOWN_COMMAND if _COMMAND.fullmatch(body.upper()) else ScanFault.UNKNOWN
+    return (UnknownCode(fault, {"text": _shown(body)}),)
+
+
+def _gs1(message: Gs1Message | Gs1Fault, body: str) -> tuple[Candidate, ...]:
+    if isinstance(message, Gs1Fault):
+        return (UnknownCode(message.code, message.facts),)
+    return (Gs1Code(message), UnknownCode(ScanFault.UNKNOWN_GS1, {"text": _shown(body)}))
+
+
+def _ean(aim: str, body: str) -> tuple[Candidate, ...]:
+    match = _EAN[aim].fullmatch(body)
+    digits = match[1] if match else ""
+    if aim == "]E0" and len(digits) == 8:
+        upc_a = upc_a_of(digits) or ""
+        if upc_a and upc_a[-1] != digits[-1]:
+            return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": int(upc_a[-1])}),)
+        digits = upc_a
+    return _gtin(digits) if digits else (UnknownCode(ScanFault.NOT_A_GTIN, {"text": _shown(body)}),)
+
+
+def _gtin(digits: str) -> tuple[Candidate, ...]:
+    gtin = gtin14(digits)
+    if gtin is None:
+        expected = expected_check_digit(digits)
+        return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": expected}),)
+    return (GtinCode(gtin), UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": digits}))
+
+
+def _shown(text: str) -> str:
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return shown.replace(GS, "␝")

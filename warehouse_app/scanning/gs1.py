@@ -1,0 +1,201 @@
+"""From a GS1 symbol or web address to what it says about goods: item, pack, lot, days, serial, count, measure, papers.
+
+On top of fields that are right one by one stands what they may say together, after the attributes "ex" and "req" of
+the GS1 Barcode Syntax Dictionary (release 2026-01-27). What it asks for across all symbols of one label (an SSCC
+beside a count, a GTIN beside a lot) is not asked for here, since a scan brings one symbol.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from warehouse_app.scanning import digital_link, element_strings
+from warehouse_app.scanning.element_strings import GS, Element, Gs1Fault, Gs1Reason, day_of
+
+
+class MeasureKind(StrEnum):
+    """What a measure measures, and its unit: the first three digits of the application identifier."""
+
+    NET_WEIGHT_KG = "310"
+    LENGTH_M = "311"
+    WIDTH_M = "312"
+    HEIGHT_M = "313"
+    AREA_M2 = "314"
+    VOLUME_L = "315"
+    VOLUME_M3 = "316"
+
+
+class PartyRole(StrEnum):
+    """What a place or party is to the goods: the application identifier of its GLN."""
+
+    SHIP_TO = "410"
+    BILL_TO = "411"
+    PURCHASED_FROM = "412"
+    SHIP_FOR = "413"
+    LOCATION = "414"
+    PAY_TO = "415"
+    PRODUCED_AT = "416"
+    PARTY = "417"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`scaled` divided by 10 to the power of `decimals`, in the unit that `kind` names; never a float."""
+
+    kind: MeasureKind
+    scaled: int
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A place or company by its GLN of 13 digits."""
+
+    role: PartyRole
+    gln: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gs1Message:
+    """What one GS1 symbol says; None where it does not say it. GTINs have 14 digits, the indicator kept."""
+
+    sscc: str | None = None
+    gtin: str | None = None
+    content_gtin: str | None = None
+    """The item that a pallet or case holds `count` of."""
+    count: int | None = None
+    """How many of `content_gtin`; always there with it."""
+    lot: str | None = None
+    production_date: date | None = None
+    packaging_date: date | None = None
+    best_before: date | None = None
+    expiry: date | None = None
+    variant: str | None = None
+    serial: str | None = None
+    quantity: int | None = None
+    """How many pieces are in the pack, where that varies (AI 30)."""
+    measures: tuple[Measure, ...] = ()
+    additional_id: str | None = None
+    """AI 240: a further item number beside the GTIN, most often the maker's."""
+    customer_part: str | None = None
+    """AI 241: the item number of whoever ordered, so ours."""
+    purchase_order: str | None = None
+    """AI 400: the order number of whoever ordered, so ours."""
+    parties: tuple[Party, ...] = ()
+    other: tuple[Element, ...] = ()
+    """Fields that receiving does not use; valid as far as biip's table sees."""
+    suspect: bool = False
+    """Lot or serial may have swallowed the fields after it: to be asked about, not booked unseen."""
+
+    @property
+    def our_sku(self) -> str | None:
+        """What may be our number of the item: AI 241, else 240."""
+        return self.customer_part or self.additional_id
+
+
+_MEASURES = frozenset(MeasureKind)
+_PARTIES = frozenset(PartyRole)
+
+_EXCLUSIVE = (
+    ("01", "02"),
+    ("01", "03"),
+    ("01", "37"),
+    ("01", "255"),
+    ("02", "03"),
+    ("02", "255"),
+    ("03", "37"),
+    ("21", "235"),
+)
+_COMPANIONS = {"02": ("37",), "37": ("02", "8026")}
+"""Fields that mean nothing without another one of the same symbol: a content and how many of it."""
+
+_SWALLOWED = re.compile(
+    r"""(?<=.)(?=(?:
+        (1[1-3567])\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])           # a day
+        | (0[123])\d{14} | (00)\d{18} | (31[0-6][0-5])\d{6} | (41[0-7])\d{13}
+        | (?<=...)(10|21|24[01]|400).{4}     # a text: any, so only where enough stands before it and in it
+    ))""",
+    re.VERBOSE,
+)
+
+
+def parse(text: str, *, year: int) -> Gs1Message | Gs1Fault:
+    """Return what a GS1 element string or GS1 Digital Link says, or the first thing wrong with it.
+
+    `text` comes without AIM identifier; `year` is the year of the scan, from which the century of its days follows.
+    """
+    if digital_link.is_link(text):
+        elements = digital_link.split(text, year=year)
+    else:
+        elements = element_strings.split(text, year=year)
+    if isinstance(elements, Gs1Fault):
+        return elements
+    unique = tuple(dict.fromkeys(elements))
+    return _fault_together(unique) or _message(unique, suspect=_has_swallowed(text, unique), year=year)
+
+
+def _fault_together(elements: tuple[Element, ...]) -> Gs1Fault | None:
+    present = [ai for ai, _ in elements]
+    for ai in present:
+        if present.count(ai) > 1:
+            return Gs1Fault(Gs1Reason.DIFFERENT_VALUES, {"ai": ai})
+    for ai, other in (*_EXCLUSIVE, *_same_measure(present)):
+        if ai in present and other in present:
+            return Gs1Fault(Gs1Reason.EXCLUSIVE, {"ai": ai, "other": other})
+    for ai, companions in _COMPANIONS.items():
+        if ai in present and not any(each in present for each in companions):
+            return Gs1Fault(Gs1Reason.INCOMPLETE, {"ai": ai, "other": companions[0]})
+    return None
+
+
+def _same_measure(present: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of identifiers that give one measure with different decimals."""
+    measures = [ai for ai in present if ai[:3] in _MEASURES]
+    return [(ai, other) for ai in measures for other in measures if ai < other and ai[:3] == other[:3]]
+
+
+def _has_swallowed(text: str, elements: tuple[Element, ...]) -> bool:
+    ai, value = elements[-1]
+    # A field ends where the web address says so; and one separator anywhere proves that the scanner sends them.
+    if ai not in ("10", "21") or digital_link.is_link(text) or GS in text:
+        return False
+    # What is there already stands in the lot by chance; but a number of goods there is a second scan run into this one.
+    chance = {element.ai for element in elements} - {"00", "01", "02", "03"}
+    return any(match[match.lastindex or 0] not in chance for match in _SWALLOWED.finditer(value))
+
+
+def _message(elements: tuple[Element, ...], *, suspect: bool, year: int) -> Gs1Message:
+    rest = dict(elements)
+    measures = [(ai, rest.pop(ai)) for ai in tuple(rest) if ai[:3] in _MEASURES]
+    parties = [(ai, rest.pop(ai)) for ai in tuple(rest) if ai in _PARTIES]
+
+    def number(ai: str) -> int | None:
+        return int(rest.pop(ai)) if ai in rest else None
+
+    def day(ai: str) -> date | None:
+        return day_of(rest.pop(ai), year=year) if ai in rest else None
+
+    return Gs1Message(
+        sscc=rest.pop("00", None),
+        gtin=rest.pop("01", None),
+        content_gtin=rest.pop("02", None),
+        count=number("37"),
+        lot=rest.pop("10", None),
+        production_date=day("11"),
+        packaging_date=day("13"),
+        best_before=day("15"),
+        expiry=day("17"),
+        variant=rest.pop("20", None),
+        serial=rest.pop("21", None),
+        quantity=number("30"),
+        measures=tuple(Measure(MeasureKind(ai[:3]), int(value), int(ai[3])) for ai, value in measures),
+        additional_id=rest.pop("240", None),
+        customer_part=rest.pop("241", None),
+        purchase_order=rest.pop("400", None),
+        parties=tuple(Party(PartyRole(ai), gln) for ai, gln in parties),
+        # Last, because arguments are worked out in this order: by now only what nobody asked for is left.
+        other=tuple(Element(ai, value) for ai, value in rest.items()),
+        suspect=suspect,
+    )

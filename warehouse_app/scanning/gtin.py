@@ -1,0 +1,57 @@
+"""Trade item numbers: check digits, the one form of 14 digits, and what the indicator digit says.
+
+Sources: GS1 General Specifications, sections 7.9.1 (check digit), 2.1.2 (GTIN-14 and its indicator) and 5.2.2.4.2
+(UPC-E written out as UPC-A); the arithmetic is biip's.
+"""
+
+from biip import ParseError
+from biip.checksums import gs1_standard_check_digit
+from biip.upc import Upc
+
+GTIN_LENGTHS = frozenset({8, 12, 13, 14})
+_VARIABLE_MEASURE = "9"
+
+
+def is_digits(text: str) -> bool:
+    """Say whether `text` is one or more of 0 to 9; digits of other scripts are none."""
+    return text.isascii() and text.isdigit()
+
+
+def expected_check_digit(number: str) -> int:
+    """Return the check digit that the digits before the last one of `number` ask for."""
+    return gs1_standard_check_digit(number[:-1])
+
+
+def has_check_digit(number: str) -> bool:
+    """Say whether the last digit of `number` (two digits or more) is the check digit of those before it."""
+    return int(number[-1]) == expected_check_digit(number)
+
+
+def gtin14(text: str) -> str | None:
+    """Return a GTIN-8, 12, 13 or 14 as the 14 digits under which all four are one; None where `text` is no GTIN."""
+    if len(text) not in GTIN_LENGTHS or not is_digits(text) or not has_check_digit(text):
+        return None
+    return text.zfill(14)
+
+
+def unit_gtin(gtin: str) -> str | None:
+    """Return the GTIN, in 14 digits, of the single unit whose pack `gtin` (valid, 14 digits) names.
+
+    Indicators 1 to 8 are packs of the unit with the same digits between indicator and check digit; 0 is the unit
+    itself. None for indicator 9, a measured pack, which need not have a unit.
+    """
+    if gtin[0] == _VARIABLE_MEASURE:
+        return None
+    digits = f"0{gtin[1:13]}"
+    return f"{digits}{gs1_standard_check_digit(digits)}"
+
+
+def upc_a_of(upc_e: str) -> str | None:
+    """Return the UPC-A of eight digits of UPC-E, with the check digit it should have.
+
+    None where `upc_e` begins with another number system than 0 or 1, the only two that UPC-E has.
+    """
+    try:
+        return Upc.parse(upc_e[:7]).as_upc_a()
+    except ParseError:
+        return None

@@ -1,0 +1,256 @@
+"""Suppliers, places, items, their codes and substitutes, and customers: what the house knows by name."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from warehouse_app.domain.errors import Problem
+from warehouse_app.domain.records import (
+    BarcodeRecord,
+    CustomerRecord,
+    ItemRecord,
+    Kind,
+    LocationRecord,
+    Record,
+    SubstituteRecord,
+    SupplierRecord,
+)
+from warehouse_app.domain.statuses import Role
+from warehouse_app.queries.waiting import OPEN
+from warehouse_app.scanning.gtin import gtin14
+from warehouse_app.services.booking import add_stock_rows
+from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.contract import Work, service
+from warehouse_app.services.filling import fill_items
+from warehouse_app.services.references import UNKNOWN, References, RowFault, Tracking
+from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown
+from warehouse_app.store.database import chunks, rows
+from warehouse_app.store.tables import Balance, Barcode, Customer, Item, Location, Substitute, Supplier, Table
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """How a kind of record is stored: one row each, found by `key`; `references` name columns that hold ids."""
+
+    kind: Kind
+    table: type[Table]
+    record: type[Any]
+    key: tuple[str, ...]
+    area: Area
+    references: Mapping[str, tuple[str, Kind]]
+    """Record field: the table's field, and the kind whose id stands there."""
+    computed: Callable[[Any], dict[str, Any]] = lambda _: {}
+
+    def field(self, name: str) -> Any:
+        """Return the table's field for a field of the record."""
+        return getattr(self.table, self.references[name][0] if name in self.references else name)
+
+
+_SKU = ("item", Kind.ITEMS)
+KEYED: dict[Kind, Keyed] = {
+    spec.kind: spec
+    for spec in (
+        Keyed(Kind.SUPPLIERS, Supplier, SupplierRecord, ("code",), Area.SUPPLIERS, {}),
+        Keyed(Kind.LOCATIONS, Location, LocationRecord, ("code",), Area.LOCATIONS, {}),
+        Keyed(
+            Kind.ITEMS,
+            Item,
+            ItemRecord,
+            ("sku",),
+            Area.ITEMS,
+            {"home_location": ("home_location", Kind.LOCATIONS), "supplier": ("supplier", Kind.SUPPLIERS)},
+        ),
+        Keyed(
+            Kind.BARCODES,
+            Barcode,
+            BarcodeRecord,
+            ("barcode",),
+            Area.ITEMS,
+            {"sku": _SKU},
+            lambda record: {"gtin": gtin14(record.barcode)},
+        ),
+        Keyed(
+            Kind.SUBSTITUTES,
+            Substitute,
+            SubstituteRecord,
+            ("sku", "substitute"),
+            Area.ITEMS,
+            {"sku": _SKU, "substitute": ("substitute", Kind.ITEMS)},
+        ),
+        Keyed(Kind.CUSTOMERS, Customer, CustomerRecord, ("code",), Area.CUSTOMERS, {}),
+    )
+}
+
+
+class CatalogueSaver:
+    """Stores the records of one `Keyed` kind."""
+
+    def __init__(self, kind: Kind, given: Given) -> None:
+        self.spec = KEYED[kind]
+        self.given = given
+        self.saved = Saved()
+
+    def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
+        """Yield unknown references, edits that were not asked for, and edits that cannot be."""
+        stored = self._stored([record for _, record in rows])
+        for line, record in rows:
+            yield from self._unknown(line, record)
+            if before := stored.get(self._key(record)):
+                yield from self._edit_problems(line, record, before)
+            self._announce(record)
+
+    def write(self, work: Work, rows: Sequence[Numbered]) -> None:
+        """Insert what is new and update what differs."""
+        records = [record for _, record in rows]
+        stored = self._stored(records)
+        new = [record for record in records if self._key(record) not in stored]
+        self._insert(work, new)
+        changed = 0
+        for record in records:
+            before = stored.get(self._key(record))
+            if before and (fields := self._differing(record, before)):
+                if not self.given.update:
+                    refuse_first(self._edit_problems(0, record, before))
+                self._update(work, record, before, fields)
+                changed += 1
+        self.saved.counts += Counts(len(new), changed, len(records) - len(new) - changed)
+        if new or changed:
+            work.touched(self.spec.area)
+
+    def finish(self, _work: Work) -> Saved:
+        """Return what was done; there is nothing left to do."""
+        return self.saved
+
+    def _key(self, record: Record) -> tuple[Any, ...]:
+        return tuple(self._value(record, name) for name in self.spec.key)
+
+    def _value(self, record: Record, name: str) -> Any:
+        """Return a field of the record as its column holds it: an id for a reference, None where it refers to
+        nothing.
+        """
+        value = getattr(record, name)
+        if name not in self.spec.references:
+            return value
+        # A code that this import is yet to store equals no stored id.
+        return self.given.references.ids(self.spec.references[name][1]).get(value, -1) if value else None
+
+    def _stored(self, records: Sequence[Record]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+        """Return (id, *fields) of the stored rows with the keys of `records`."""
+        fields = self.spec.record._fields
+        key_places = [fields.index(name) for name in self.spec.key]
+        first = self.spec.field(self.spec.key[0])
+        found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        for some in chunks(self._key(record)[0] for record in records):
+            columns = [self._column(name) for name in fields]
+            for row_id, *values in rows(self.spec.table.select(self.spec.table.id, *columns).where(first.in_(some))):  # type: ignore[attr-defined]
+                found[tuple(values[place] for place in key_places)] = (row_id, *values)
+        return found
+
+    def _column(self, name: str) -> Any:
+        return self.spec.field("code" if self.spec.kind is Kind.BARCODES and name == "barcode" else name)
+
+    def _unknown(self, line: int, record: Record) -> Iterator[Problem]:
+        for name, (_, kind) in self.spec.references.items():
+            code = getattr(record, name)
+            if code and not self.given.references.knows(kind, code):
+                yield Problem(line, name, UNKNOWN[kind], {"code": code})
+
+    def _differing(self, record: Record, before: Sequence[Any]) -> list[str]:
+        fields = self.spec.record._fields
+        wanted = [self._value(record, name) for name in fields]
+        return [
+            name
+            for name, value, was in zip(fields, wanted, before[1:], strict=True)
+            if name in self.given.columns and value != was
+        ]
+
+    def _edit_problems(self, line: int, record: Record, before: Sequence[Any]) -> Iterator[Problem]:
+        fields = self._differing(record, before)
+        key = str(getattr(record, self.spec.key[0]))
+        if fields and not self.given.update:
+            was = before[1 + self.spec.record._fields.index(fields[0])]
+            facts = {"key": key, "stored": shown(was), "given": shown(getattr(record, fields[0]))}
+            yield Problem(line, fields[0], RowFault.DIFFERS, facts)
+        elif "kind" in fields and Balance.select().where(Balance.location == before[0], Balance.quantity > 0).exists():
+            yield Problem(line, "kind", RowFault.STOCK_LIES_THERE, {"code": key})
+
+    def _announce(self, record: Record) -> None:
+        references = self.given.references
+        if isinstance(record, ItemRecord):
+            tracking = Tracking(record.lot_tracked, record.expiry_tracked, record.serial_tracked)
+            references.set_tracking(record.sku, tracking)
+        if isinstance(record, LocationRecord):
+            references.set_location_kind(record.code, record.kind)
+        if self.spec.kind in UNKNOWN:
+            references.announce(self.spec.kind, getattr(record, self.spec.key[0]))
+
+    def _insert(self, work: Work, new: Sequence[Record]) -> None:
+        if not new:
+            return
+        fields = self.spec.record._fields
+        extra = [self.spec.computed(record) for record in new]
+        columns = [self._column(name).column_name for name in fields] + list(extra[0])
+        values = [
+            (*(self._value(record, name) for name in fields), *more.values())
+            for record, more in zip(new, extra, strict=True)
+        ]
+        work.store.insert(self.spec.table, columns, values)
+        if self.spec.kind in UNKNOWN:
+            ids = self.given.references.ids(self.spec.kind)
+            key = self._column(self.spec.key[0])
+            for some in chunks(getattr(record, self.spec.key[0]) for record in new):
+                ids.update(rows(self.spec.table.select(key, self.spec.table.id).where(key.in_(some))))  # type: ignore[attr-defined]
+            if self.spec.kind is Kind.ITEMS:
+                add_stock_rows(work, (ids[record.sku] for record in new if isinstance(record, ItemRecord)))
+
+    def _update(self, work: Work, record: Record, before: Sequence[Any], fields: Sequence[str]) -> None:
+        row = before[0]
+        values = {self._column(name).name: self._value(record, name) for name in fields}
+        self.spec.table.update(**values, **self.spec.computed(record)).where(self.spec.table.id == row).execute()  # type: ignore[attr-defined]
+        if isinstance(record, CustomerRecord) and {"priority_class", "ship_policy"} & set(fields):
+            self.saved.items |= _rerank(work, row, record)
+        if isinstance(record, ItemRecord) and {"release_date", "safety_stock", "safety_stock_open_to"} & set(fields):
+            self.saved.items.add(row)
+
+
+_NO_CLASS = "priority_class = ''"
+
+
+def _rerank(work: Work, customer: int, record: CustomerRecord) -> set[int]:
+    """Bring the open lines of a customer's orders to its new class and ship policy; return their items."""
+    orders = "(SELECT id FROM sales_order WHERE customer_id = ? AND {})"
+    work.store.sql(
+        f"UPDATE order_line SET rank_class = ? WHERE order_id IN {orders.format(_NO_CLASS)}",
+        (record.priority_class, customer),
+    )
+    work.store.sql(
+        f"UPDATE order_line SET ship_policy = ? WHERE order_id IN {orders.format('ship_policy IS NULL')}",
+        (record.ship_policy, customer),
+    )
+    work.touched(Area.QUEUE)
+    touched = work.store.sql(
+        f"SELECT DISTINCT item_id FROM order_line WHERE {OPEN} "
+        "AND order_id IN (SELECT id FROM sales_order WHERE customer_id = ?)",
+        (customer,),
+    )
+    return {item for (item,) in touched}
+
+
+def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Changes:
+    saver = CatalogueSaver(kind, Given(frozenset(record._fields), update, References()))
+    refuse_first(saver.check([(1, record)]))
+    saver.write(work, [(1, record)])
+    fill_items(work, saver.finish(work).items, cause="edit")
+    return work.changes
+
+
+@service(Role.LEAD)
+def save_item(work: Work, record: ItemRecord, *, update: bool) -> Changes:
+    """Make an item, or with `update` change the one of its SKU to `record`. Raises Refused (RowFault)."""
+    return _save(work, Kind.ITEMS, record, update=update)
+
+
+@service(Role.LEAD)
+def save_customer(work: Work, record: CustomerRecord, *, update: bool) -> Changes:
+    """Make a customer, or with `update` change the one of its code to `record`. Raises Refused (RowFault)."""
+    return _save(work, Kind.CUSTOMERS, record, update=update)

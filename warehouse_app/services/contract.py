@@ -1,0 +1,145 @@
+"""What every verb promises: it knows who acts, where, when and under which id; it is done once, whole, or not at all.
+
+A verb is written as a function of `Work` and called as a function of the store and an `Action`:
+
+    @service(Role.CLERK)
+    def rename(work: Work, sku: str, name: str) -> Renamed: ...
+
+    rename(store, action, "SKU-1", "Lamp")
+
+The call opens the transaction, checks the role, stores the answer under the action's id, and commits. The same id again
+gives the first answer and does nothing. A `Refused` leaves nothing behind, the id included.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast, get_type_hints
+
+import msgspec
+from peewee import OperationalError
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.house import HouseSettings
+from warehouse_app.domain.statuses import Role
+from warehouse_app.queries.house import house_settings
+from warehouse_app.services.changes import Area, Changes
+from warehouse_app.store.database import Store, rows
+from warehouse_app.store.tables import Action as ActionTable
+from warehouse_app.store.tables import Person
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_ATTEMPTS = 4
+
+
+class ContractFault(StrEnum):
+    """Why an action was refused before its verb began."""
+
+    NOBODY = "person-unknown"
+    ROLE = "role-needed"
+    OTHER_VERB = "action-id-used"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Who does something, at which workstation, under which unique id, and when (aware UTC)."""
+
+    actor: str
+    workstation: str
+    action_id: str
+    now: datetime
+
+
+@dataclass
+class Work:
+    """An action under way, inside its transaction. `row` is the action's row, which everything it writes refers to."""
+
+    store: Store
+    action: Action
+    row: int
+    key: bytes
+    _areas: set[Area] = field(default_factory=set)
+
+    @functools.cached_property
+    def settings(self) -> HouseSettings:
+        """The settings of the house, read once. Raises Refused where there is no house yet."""
+        return house_settings()
+
+    def touched(self, *areas: Area) -> None:
+        """Remember that this action changed `areas`."""
+        self._areas.update(areas)
+
+    @property
+    def changes(self) -> Changes:
+        """What the action has touched so far; the last thing a verb puts into its answer."""
+        return Changes(frozenset(self._areas))
+
+
+def service(
+    needs: Role,
+) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Store, Action, P], R]]:
+    """Make a verb of a function of `Work`; `needs` is the role that may call it."""
+
+    def decorate(verb: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Store, Action, P], R]:
+        name = verb.__name__
+
+        @functools.wraps(verb)
+        def call(store: Store, action: Action, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            for _ in range(_ATTEMPTS - 1):
+                try:
+                    return once(store, action, *args, **kwargs)
+                except OperationalError as error:
+                    if not _is_deadlock(error):
+                        raise
+            return once(store, action, *args, **kwargs)
+
+        def once(store: Store, action: Action, *args: P.args, **kwargs: P.kwargs) -> R:
+            with store.transaction():
+                _check_role(action, needs)
+                row = _begin(store, action, name)
+                if row is None:
+                    return cast("R", _first_answer(action, name, get_type_hints(verb)["return"]))
+                answer = verb(Work(store, action, row, store.key), *args, **kwargs)
+                ActionTable.update(result=msgspec.json.encode(answer).decode()).where(ActionTable.id == row).execute()
+                return answer
+
+        return call
+
+    return decorate
+
+
+def _is_deadlock(error: OperationalError) -> bool:
+    # psycopg keeps PostgreSQL's code on the error it raised; 40P01 and 40001 say "try the transaction again".
+    return getattr(error.__cause__ or error.__context__, "sqlstate", None) in {"40P01", "40001"}
+
+
+def _check_role(action: Action, needs: Role) -> None:
+    people = dict(rows(Person.select(Person.name, Person.role)))
+    if not people:
+        return
+    if action.actor not in people:
+        raise Refused(ContractFault.NOBODY, person=action.actor)
+    if people[action.actor] < needs:
+        raise Refused(ContractFault.ROLE, person=action.actor, role=needs.name.lower())
+
+
+def _begin(store: Store, action: Action, verb: str) -> int | None:
+    """Insert the action's row and return its id; None where the action was done before."""
+    inserted = store.sql(
+        "INSERT INTO action (action_id, verb, actor, workstation, at) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT (action_id) DO NOTHING RETURNING id",
+        (action.action_id, verb, action.actor, action.workstation, ActionTable.at.db_value(action.now)),
+    ).fetchone()
+    return None if inserted is None else int(inserted[0])
+
+
+def _first_answer(action: Action, verb: str, answer: Any) -> Any:
+    query = ActionTable.select(ActionTable.verb, ActionTable.result).where(ActionTable.action_id == action.action_id)
+    [(done, result)] = rows(query)
+    if done != verb:
+        raise Refused(ContractFault.OTHER_VERB, action_id=action.action_id, verb=done)
+    return msgspec.json.decode(result, type=answer)

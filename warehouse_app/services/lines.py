@@ -1,0 +1,55 @@
+"""What may happen to an order line that is there already: less of it, or none."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from warehouse_app.services.changes import Area
+from warehouse_app.services.contract import Work
+from warehouse_app.services.filling import change_allocated
+from warehouse_app.services.reserving import return_hard
+from warehouse_app.store.tables import Cancellation
+
+
+class Shrink(NamedTuple):
+    """A line that is about to want `units` less; `open` is what it wants and holds before that."""
+
+    line: int
+    units: int
+    open: int
+    allocated: int
+
+
+def give_back(work: Work, shrinks: Sequence[Shrink]) -> None:
+    """Take from lines the stock that they will no longer have a claim to, before their quantities change.
+
+    What was fixed to bins is given up whole: the rest is released again, to the stops that then suit it best.
+    """
+    losing = [(row.line, row.open - row.units - row.allocated) for row in shrinks]
+    gains = [(line, units) for line, units in losing if units < 0]
+    return_hard(work, "order_line_id", [line for line, _ in gains])
+    change_allocated(work, gains)
+
+
+class Cancelled(NamedTuple):
+    """Units of a line (None: of no line that we know) that are cancelled, or returned where they were shipped."""
+
+    document: str
+    number: int
+    line: int | None
+    cancelled: int
+    returned: int
+
+
+def cancel_units(work: Work, cancellations: Sequence[Cancelled]) -> None:
+    """Write and log `cancellations`, after the lines gave back what they held."""
+    work.store.insert(
+        Cancellation,
+        ("document", "line", "order_line_id", "cancelled", "returned", "action_id"),
+        [(*row, work.row) for row in cancellations],
+    )
+    work.store.many(
+        "UPDATE order_line SET cancelled = cancelled + ?, returned = returned + ? WHERE id = ?",
+        [(row.cancelled, row.returned, row.line) for row in cancellations if row.line is not None],
+    )
+    if cancellations:
+        work.touched(Area.ORDERS, Area.QUEUE)

@@ -1,0 +1,100 @@
+"""Opening stock: what lies where when an item begins its life here."""
+
+from collections.abc import Iterator, Sequence
+
+from warehouse_app.domain.errors import Problem
+from warehouse_app.domain.records import Kind, StockRecord
+from warehouse_app.domain.statuses import HOLDS_STOCK, MoveReason
+from warehouse_app.services.booking import Arrival, book
+from warehouse_app.services.contract import Work
+from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code, lot_problem, stored_lots
+from warehouse_app.services.references import RowFault
+from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first
+from warehouse_app.store.database import chunks, rows
+from warehouse_app.store.tables import Lot, Move
+
+_BalanceKey = tuple[LotKey, int, str]
+"""A lot, a place and a status."""
+
+
+class OpeningSaver:
+    """Books opening balances, and only where an item has no other moves: later differences are counts."""
+
+    def __init__(self, given: Given) -> None:
+        self.given = given
+        self.saved = Saved()
+
+    def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
+        """Yield rows of unknown items and places, goods that do not say enough, and items that have moves already."""
+        yield from self._problems(rows, but_action=0)
+
+    def write(self, work: Work, rows: Sequence[Numbered]) -> None:
+        """Book what is new; a row that was booked as opening stock before is unchanged."""
+        # Moves that this very import has booked, in rows before these, are no reason to refuse them.
+        refuse_first(self._problems(rows, but_action=work.row))
+        opened, _ = self._history(rows, but_action=work.row)
+        references = self.given.references
+        new = [record for _, record in rows if self._key(record) not in opened]
+        keys = [self._key(record)[0] for record in new]
+        lots = ensure_lots(work, zip(keys, (record.expiry for record in new), strict=True))
+        arrivals = [
+            Arrival(
+                key.item,
+                *lots[key],
+                references.ids(Kind.LOCATIONS)[record.location],
+                references.location_kind(record.location),
+                record.status,
+                record.quantity,
+            )
+            for key, record in zip(keys, new, strict=True)
+        ]
+        book(work, arrivals, reason=MoveReason.OPENING, document="opening stock")
+        self.saved.items |= {key.item for key in keys}
+        self.saved.counts += Counts(len(new), 0, len(rows) - len(new))
+
+    def finish(self, _work: Work) -> Saved:
+        """Return what was done; there is nothing left to do."""
+        return self.saved
+
+    def _item(self, record: StockRecord) -> int:
+        # An item that this import is yet to store has no moves and no lots.
+        return self.given.references.ids(Kind.ITEMS).get(record.sku, -1)
+
+    def _key(self, record: StockRecord) -> _BalanceKey:
+        place = self.given.references.ids(Kind.LOCATIONS).get(record.location, -1)
+        return LotKey(self._item(record), lot_code(record.lot, record.expiry)), place, record.status
+
+    def _problems(self, numbered: Sequence[Numbered], *, but_action: int) -> Iterator[Problem]:
+        references = self.given.references
+        opened, moved = self._history(numbered, but_action=but_action)
+        lots = stored_lots(self._item(record) for _, record in numbered)
+        for line, record in numbered:
+            if not references.knows(Kind.ITEMS, record.sku):
+                yield Problem(line, "sku", RowFault.UNKNOWN_ITEM, {"code": record.sku})
+                continue
+            if not references.knows(Kind.LOCATIONS, record.location):
+                yield Problem(line, "location", RowFault.UNKNOWN_LOCATION, {"code": record.location})
+            elif references.location_kind(record.location) not in HOLDS_STOCK:
+                yield Problem(line, "location", RowFault.NO_STOCK_HERE, {"code": record.location})
+            missing = lot_problem(references.tracking(record.sku), record.lot, record.expiry, record.quantity)
+            if missing:
+                yield Problem(line, missing[1], missing[0], {"sku": record.sku})
+            key = self._key(record)
+            other = expiry_problem(lots.get(key[0]), record.expiry)
+            if other:
+                yield Problem(line, "expiry", RowFault.EXPIRY_OTHER, {"lot": key[0].code, **other})
+            if key[0].item in moved and opened.get(key) != record.quantity:
+                yield Problem(line, "quantity", RowFault.HAS_MOVES, {"sku": record.sku})
+
+    def _history(self, numbered: Sequence[Numbered], *, but_action: int) -> tuple[dict[_BalanceKey, int], set[int]]:
+        """Return the opening moves of the rows' items, and which of these items have moves; not those of one action."""
+        opened: dict[_BalanceKey, int] = {}
+        moved: set[int] = set()
+        for some in chunks(self._item(record) for _, record in numbered):
+            mine = Move.item.in_(some) & (Move.action != but_action)
+            moved.update(item for (item,) in rows(Move.select(Move.item).where(mine & (Move.seq == 1))))
+            columns = (Move.item, Lot.code, Move.location, Move.status, Move.quantity)
+            query = Move.select(*columns).join(Lot).where(mine & (Move.reason == MoveReason.OPENING))
+            for item, code, place, status, quantity in rows(query):
+                opened[LotKey(item, code), place, status] = quantity
+        return opened, moved

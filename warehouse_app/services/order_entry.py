@@ -1,0 +1,269 @@
+"""Orders and their lines, stored and edited: by file or by hand."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from warehouse_app.domain.errors import Problem
+from warehouse_app.domain.records import CancellationRecord, Kind, OrderLineRecord
+from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.services.changes import Area
+from warehouse_app.services.contract import Work
+from warehouse_app.services.crediting import apply_credits
+from warehouse_app.services.lines import Shrink, give_back
+from warehouse_app.services.references import RowFault
+from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown
+from warehouse_app.store.database import chunks, rows
+from warehouse_app.store.tables import Customer, OrderLine, SalesOrder
+from warehouse_app.store.tables.base import instant_number
+
+_ORDER_FIELDS = ("customer", "placed_at", "priority_class", "ship_policy", "customer_reference", "carrier")
+_LINE_FIELDS = ("sku", "quantity", "need_by", "price", "note", "sell_multiple", "cancelled", "shipped")
+_FIXED = {"customer", "placed_at", "sku", "cancelled", "shipped"}
+"""What an edit may not change: another customer or item is another line, and what happened has happened."""
+
+_LINE_COLUMNS = (
+    "order_id",
+    "line",
+    "item_id",
+    "quantity",
+    "cancelled",
+    "picked",
+    "shipped",
+    "returned",
+    "allocated",
+    "rank_class",
+    "lifted",
+    "placed_at",
+    "need_by",
+    "ship_policy",
+    "sell_multiple",
+    "price",
+    "note",
+)
+
+
+class _StoredOrder(NamedTuple):
+    id: int
+    values: dict[str, Any]
+
+
+class _StoredLine(NamedTuple):
+    id: int
+    picked: int
+    allocated: int
+    values: dict[str, Any]
+
+
+class OrderSaver:
+    """Stores order lines, each with its order, and the credits that take some of them back."""
+
+    def __init__(self, given: Given) -> None:
+        self.given = given
+        self.saved = Saved()
+        self._credits: list[CancellationRecord] = []
+        self._customers: dict[int, tuple[str, str]] = {}
+
+    def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
+        """Yield unknown customers and items, edits that were not asked for, and edits that cannot be."""
+        known = self.given.references.knows
+        for line, record in rows:
+            if not known(Kind.CUSTOMERS, record.customer):
+                yield Problem(line, "customer", RowFault.UNKNOWN_CUSTOMER, {"code": record.customer})
+            if not known(Kind.ITEMS, record.sku):
+                yield Problem(line, "sku", RowFault.UNKNOWN_ITEM, {"code": record.sku})
+        orders = self._stored_orders(rows)
+        if orders:
+            lines = self._stored_lines(orders)
+            for line, record in rows:
+                if isinstance(record, OrderLineRecord) and record.number in orders:
+                    order = orders[record.number]
+                    yield from self._edit_problems(line, record, order, lines.get((order.id, record.line)))
+
+    def write(self, work: Work, rows: Sequence[Numbered]) -> None:
+        """Insert new orders and lines, and apply the edits."""
+        records = [record for _, record in rows if isinstance(record, OrderLineRecord)]
+        self._credits += [record for _, record in rows if isinstance(record, CancellationRecord)]
+        orders = self._stored_orders(rows)
+        lines = self._stored_lines(orders) if orders else {}
+        new: list[OrderLineRecord] = []
+        changed = 0
+        for record in records:
+            order = orders.get(record.number)
+            before = lines.get((order.id, record.line)) if order else None
+            if order is None or before is None:
+                new.append(record)
+            elif fields := self._differing(record, order, before):
+                if not self.given.update:
+                    refuse_first(self._edit_problems(0, record, order, before))
+                self._edit(work, record, order, before, fields)
+                changed += 1
+        self._insert_orders(work, [record for record in new if record.number not in orders])
+        self._insert_lines(work, new)
+        self.saved.counts += Counts(len(new), changed, len(records) - len(new) - changed)
+        if new or changed:
+            work.touched(Area.ORDERS, Area.QUEUE)
+
+    def finish(self, work: Work) -> Saved:
+        """Apply the credits, now that all lines are there."""
+        apply_credits(work, self._credits, self.given.references, self.saved)
+        return self.saved
+
+    def _stored_orders(self, numbered: Sequence[Numbered]) -> dict[str, _StoredOrder]:
+        found: dict[str, _StoredOrder] = {}
+        columns = [getattr(SalesOrder, name) for name in _ORDER_FIELDS]
+        for some in chunks(record.number for _, record in numbered):
+            query = SalesOrder.select(SalesOrder.number, SalesOrder.id, *columns).where(SalesOrder.number.in_(some))
+            for number, order, *values in rows(query):
+                found[number] = _StoredOrder(order, dict(zip(_ORDER_FIELDS, values, strict=True)))
+        return found
+
+    def _stored_lines(self, orders: dict[str, _StoredOrder]) -> dict[tuple[int, int | None], _StoredLine]:
+        found: dict[tuple[int, int | None], _StoredLine] = {}
+        names = {"sku": OrderLine.item}
+        columns = [names.get(name) or getattr(OrderLine, name) for name in _LINE_FIELDS]
+        base = (OrderLine.order, OrderLine.line, OrderLine.id, OrderLine.picked, OrderLine.allocated)
+        for some in chunks(order.id for order in orders.values()):
+            for order, line, row, picked, allocated, *values in rows(
+                OrderLine.select(*base, *columns).where(OrderLine.order.in_(some))
+            ):
+                stored = dict(zip(_LINE_FIELDS, values, strict=True))
+                found[order, line] = _StoredLine(row, picked, allocated, stored)
+        return found
+
+    def _differing(self, record: OrderLineRecord, order: _StoredOrder, line: _StoredLine) -> list[str]:
+        ids = self.given.references.ids
+        wanted: dict[str, Any] = {
+            **record._asdict(),
+            "customer": ids(Kind.CUSTOMERS).get(record.customer, -1),
+            "sku": ids(Kind.ITEMS).get(record.sku, -1),
+        }
+        stored = order.values | line.values
+        # An order without an instant of its own was placed when it was first read.
+        skip = {"placed_at"} if record.placed_at is None else set()
+        return [
+            name
+            for name, value in stored.items()
+            if name in self.given.columns and name not in skip and wanted[name] != value
+        ]
+
+    def _edit_problems(
+        self, line: int, record: OrderLineRecord, order: _StoredOrder, before: _StoredLine | None
+    ) -> Iterator[Problem]:
+        if before is None:
+            if order.values["customer"] != self.given.references.ids(Kind.CUSTOMERS).get(record.customer):
+                yield Problem(line, "customer", RowFault.FIXED, {"key": record.number})
+            return
+        fields = self._differing(record, order, before)
+        key = f"{record.number}/{record.line}"
+        if fields and not self.given.update:
+            was = (order.values | before.values)[fields[0]]
+            facts = {"key": key, "stored": shown(was), "given": shown(getattr(record, fields[0]))}
+            yield Problem(line, fields[0], RowFault.DIFFERS, facts)
+            return
+        for name in fields:
+            if name in _FIXED:
+                yield Problem(line, name, RowFault.FIXED, {"key": key})
+        if "quantity" in fields and record.quantity - before.values["cancelled"] < before.picked:
+            yield Problem(line, "quantity", RowFault.BELOW_PICKED, {"key": key, "picked": before.picked})
+
+    def _ranking(self, customer: int) -> tuple[str, str]:
+        """Return the priority class and ship policy of a customer."""
+        if customer not in self._customers:
+            query = Customer.select(Customer.priority_class, Customer.ship_policy).where(Customer.id == customer)
+            [self._customers[customer]] = rows(query)
+        return self._customers[customer]
+
+    def _insert_orders(self, work: Work, records: Sequence[OrderLineRecord]) -> None:
+        customers = self.given.references.ids(Kind.CUSTOMERS)
+        first = {record.number: record for record in reversed(records)}
+        work.store.insert(
+            SalesOrder,
+            ("number", "customer_id", "placed_at", "priority_class", "ship_policy", "customer_reference", "carrier"),
+            [
+                (
+                    record.number,
+                    customers[record.customer],
+                    instant_number(record.placed_at or work.action.now),
+                    record.priority_class,
+                    record.ship_policy,
+                    record.customer_reference,
+                    record.carrier,
+                )
+                for record in reversed(first.values())
+            ],
+        )
+
+    def _insert_lines(self, work: Work, records: Sequence[OrderLineRecord]) -> None:
+        items = self.given.references.ids(Kind.ITEMS)
+        orders: dict[str, tuple[Any, ...]] = {}
+        for some in chunks(record.number for record in records):
+            query = SalesOrder.select(
+                SalesOrder.number,
+                SalesOrder.id,
+                SalesOrder.customer,
+                SalesOrder.placed_at,
+                SalesOrder.priority_class,
+                SalesOrder.ship_policy,
+            ).where(SalesOrder.number.in_(some))
+            for number, order, customer, placed_at, rank_class, ship_policy in rows(query):
+                usual_class, usual_policy = self._ranking(customer)
+                placed = instant_number(placed_at)
+                orders[number] = (order, placed, rank_class or usual_class, ship_policy or usual_policy)
+        made = []
+        for record in records:
+            order, placed, rank_class, ship_policy = orders[record.number]
+            item = items[record.sku]
+            shipped = record.shipped
+            made.append(
+                (
+                    order,
+                    record.line,
+                    item,
+                    record.quantity,
+                    record.cancelled,
+                    shipped,
+                    shipped,
+                    0,
+                    0,
+                    rank_class,
+                    False,
+                    placed,
+                    record.need_by,
+                    ship_policy,
+                    record.sell_multiple,
+                    record.price,
+                    record.note,
+                )
+            )
+            if record.quantity - record.cancelled > shipped:
+                self.saved.items.add(item)
+        work.store.insert(OrderLine, _LINE_COLUMNS, made)
+
+    def _edit(
+        self, work: Work, record: OrderLineRecord, order: _StoredOrder, before: _StoredLine, fields: Sequence[str]
+    ) -> None:
+        of_order = [name for name in fields if name in _ORDER_FIELDS]
+        of_line = [name for name in fields if name in _LINE_FIELDS]
+        if "quantity" in of_line:
+            wants = before.values["quantity"] - before.values["cancelled"] - before.values["shipped"]
+            less = before.values["quantity"] - record.quantity
+            give_back(work, [Shrink(before.id, less, wants, before.allocated)])
+        if of_order:
+            values = {name: getattr(record, name) for name in of_order}
+            SalesOrder.update(values).where(SalesOrder.id == order.id).execute()
+            usual_class, usual_policy = self._ranking(order.values["customer"])
+            rank = {}
+            if "priority_class" in of_order:
+                rank["rank_class"] = record.priority_class or usual_class
+            if "ship_policy" in of_order:
+                rank["ship_policy"] = record.ship_policy or ShipPolicy(usual_policy)
+            if rank:
+                OrderLine.update(rank).where(OrderLine.order == order.id).execute()
+                items = rows(OrderLine.select(OrderLine.item).where(OrderLine.order == order.id))
+                self.saved.items |= {item for (item,) in items}
+            order.values.update(values)
+        if of_line:
+            OrderLine.update({name: getattr(record, name) for name in of_line}).where(
+                OrderLine.id == before.id
+            ).execute()
+        self.saved.items.add(before.values["sku"])

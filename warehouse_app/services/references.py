@@ -1,0 +1,102 @@
+"""What the rows of an import may refer to: what the house knows already, and what earlier rows of it will have made."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from warehouse_app.domain.records import Kind
+from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.store.database import rows
+from warehouse_app.store.tables import Customer, Item, Location, Supplier
+
+
+class RowFault(StrEnum):
+    """Why a row was refused that could be read as such; each has a sentence in `texts.refusals`."""
+
+    UNKNOWN_SUPPLIER = "row-supplier-unknown"
+    UNKNOWN_LOCATION = "row-location-unknown"
+    UNKNOWN_ITEM = "row-item-unknown"
+    UNKNOWN_CUSTOMER = "row-customer-unknown"
+    DIFFERS = "row-differs"
+    FIXED = "row-cannot-change"
+    BELOW_PICKED = "row-below-picked"
+    BELOW_RECEIVED = "row-below-received"
+    HAS_MOVES = "row-item-has-moves"
+    NO_STOCK_HERE = "row-location-holds-no-stock"
+    STOCK_LIES_THERE = "row-location-has-stock"
+    LOT_NEEDED = "row-lot-needed"
+    EXPIRY_NEEDED = "row-expiry-needed"
+    EXPIRY_OTHER = "row-lot-has-other-expiry"
+    SERIAL_IS_ONE = "row-serial-is-one"
+
+
+UNKNOWN: Mapping[Kind, RowFault] = {
+    Kind.SUPPLIERS: RowFault.UNKNOWN_SUPPLIER,
+    Kind.LOCATIONS: RowFault.UNKNOWN_LOCATION,
+    Kind.ITEMS: RowFault.UNKNOWN_ITEM,
+    Kind.CUSTOMERS: RowFault.UNKNOWN_CUSTOMER,
+}
+
+
+class Tracking(NamedTuple):
+    """What must be known of goods of an item besides how many there are."""
+
+    lot: bool = False
+    expiry: bool = False
+    serial: bool = False
+
+
+class References:
+    """Codes and what stands behind them; filled from the database when first asked for."""
+
+    def __init__(self) -> None:
+        self._ids: dict[Kind, dict[str, int]] = {}
+        self._coming: dict[Kind, set[str]] = {kind: set() for kind in UNKNOWN}
+        self._tracking: dict[str, Tracking] = {}
+        self._location_kinds: dict[str, LocationKind] = {}
+
+    def ids(self, kind: Kind) -> dict[str, int]:
+        """Return the id of each stored code of `kind`. A saver adds what it inserts."""
+        if kind not in self._ids:
+            self._ids[kind] = self._load(kind)
+        return self._ids[kind]
+
+    def knows(self, kind: Kind, code: str) -> bool:
+        """Return whether `code` is stored, or announced by this import."""
+        return code in self.ids(kind) or code in self._coming[kind]
+
+    def announce(self, kind: Kind, code: str) -> None:
+        """Say that this import makes `code`, so that later rows may refer to it before it is stored."""
+        self._coming[kind].add(code)
+
+    def tracking(self, sku: str) -> Tracking:
+        """Return what must be known of goods of the item."""
+        self.ids(Kind.ITEMS)
+        return self._tracking.get(sku, Tracking())
+
+    def set_tracking(self, sku: str, tracking: Tracking) -> None:
+        """Say how an item of this import is tracked."""
+        self._tracking[sku] = tracking
+
+    def location_kind(self, code: str) -> LocationKind:
+        """Return the kind of a known place."""
+        self.ids(Kind.LOCATIONS)
+        return self._location_kinds[code]
+
+    def set_location_kind(self, code: str, kind: LocationKind) -> None:
+        """Say the kind of a place of this import."""
+        self._location_kinds[code] = kind
+
+    def _load(self, kind: Kind) -> dict[str, int]:
+        if kind is Kind.ITEMS:
+            found = rows(Item.select(Item.sku, Item.id, Item.lot_tracked, Item.expiry_tracked, Item.serial_tracked))
+            for sku, _, *tracked in found:
+                self._tracking.setdefault(sku, Tracking(*tracked))
+            return {sku: item for sku, item, *_ in found}
+        if kind is Kind.LOCATIONS:
+            places = rows(Location.select(Location.code, Location.id, Location.kind))
+            for code, _, of in places:
+                self._location_kinds.setdefault(code, LocationKind(of))
+            return {code: place for code, place, _ in places}
+        table = Supplier if kind is Kind.SUPPLIERS else Customer
+        return dict(rows(table.select(table.code, table.id)))

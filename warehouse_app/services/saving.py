@@ -1,0 +1,71 @@
+"""What all savers share. A saver stores the records of one kind, whether they come from a file or from a form.
+
+It is used twice: `check` says what is wrong with rows before any lock is taken, `write` stores them inside the
+transaction. A row that is there and equal is unchanged; one that differs is an edit, and refused unless `update` is
+set.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from warehouse_app.domain.errors import Problem, Refused
+from warehouse_app.services.contract import Work
+from warehouse_app.services.references import References
+
+Numbered = tuple[int, Any]
+"""A record and the line of its file that it stands on."""
+
+
+@dataclass
+class Counts:
+    """What became of the rows of one kind."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged)
+
+
+@dataclass
+class Saved:
+    """What a saver did: counts, the items whose supply or demand it changed, and order lines that are new."""
+
+    counts: Counts = field(default_factory=Counts)
+    items: set[int] = field(default_factory=set)
+    unmatched: int = 0
+
+
+class Saver(Protocol):
+    """Stores the records of one kind, in chunks; one is made for each import."""
+
+    def check(self, rows: Sequence[Numbered]) -> Iterable[Problem]:
+        """Yield what is wrong with `rows`, writing nothing."""
+
+    def write(self, work: Work, rows: Sequence[Numbered]) -> None:
+        """Store `rows`, which were checked. Raises Refused where somebody changed the house since."""
+
+    def finish(self, work: Work, /) -> Saved:
+        """Do what needs all rows; return what was done."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a file or form hands in: which record fields it has, and whether differing rows are edits."""
+
+    columns: frozenset[str]
+    update: bool
+    references: References
+
+
+def refuse_first(problems: Iterable[Problem]) -> None:
+    """Raise the first of `problems`, if there is one, as what was wrong with a form of one row."""
+    for problem in problems:
+        raise Refused(problem.code, **problem.facts)
+
+
+def shown(value: object) -> str | int | None:
+    """Return a stored value as a fact that a sentence can hold."""
+    return value if isinstance(value, int) or value is None else str(value)
