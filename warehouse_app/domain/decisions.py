@@ -6,6 +6,8 @@ it is read from those ahead of it. Layout: the number of lines (uint32), then th
 `{"position": {"fact": value}}`.
 """
 
+from __future__ import annotations  # an array has no type parameter while Python 3.11 runs
+
 import json
 import sys
 from array import array

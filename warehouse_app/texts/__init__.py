@@ -13,7 +13,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
 from warehouse_app.assets import resource
-from warehouse_app.texts import files, reasons, refusals, scans
+from warehouse_app.texts import checks, console, files, papers, reasons, refusals, scans
 from warehouse_app.texts.messages import Fact, Facts, Message, Plural, Table
 
 TABLES: tuple[Table, ...] = (
@@ -21,6 +21,9 @@ TABLES: tuple[Table, ...] = (
     reasons.SENTENCES,
     files.SENTENCES,
     scans.SENTENCES,
+    checks.SENTENCES,
+    papers.SENTENCES,
+    console.SENTENCES,
 )
 DEFAULT_LANGUAGE = "en"
 

@@ -33,7 +33,10 @@ Allocation.add_index(
 
 
 class PickList(Table):
-    """Stops to walk, in millimetres of walking; `s_shape_mm` is what the foreseeable walk would have been."""
+    """Stops to walk, in millimetres of walking; `s_shape_mm` is what the foreseeable walk would have been.
+
+    Both are None where a bin of the list has no coordinates.
+    """
 
     id = BigAutoField()
     number = CharField(max_length=80, unique=True)
@@ -41,8 +44,8 @@ class PickList(Table):
     status = word(PickListStatus, "status", default=PickListStatus.RELEASED)
     released_at = InstantField()
     released_by = CharField(max_length=80)
-    distance_mm = IntegerField()
-    s_shape_mm = IntegerField()
+    distance_mm = IntegerField(null=True)
+    s_shape_mm = IntegerField(null=True)
     action = ForeignKeyField(Action, backref="+", index=False)
 
 
