@@ -160,6 +160,12 @@ def _in_packs(row: QueuedLine, usable: int) -> int:
     return max(0, (row.had + usable) // row.multiple * row.multiple - row.had)
 
 
+def _to_free(row: QueuedLine, units: int) -> int:
+    """Return what the line must lose so that `units` are free and it keeps whole packs."""
+    keeps = max(0, row.had - units)
+    return row.had - keeps // row.multiple * row.multiple
+
+
 class HeldLine(NamedTuple):
     """An allocated line as a loss sees it: `soft` is the part that no pick list or tote has fixed yet."""
 
@@ -171,7 +177,7 @@ def cut(excess: int, lines: Iterable[HeldLine], rules: Rules) -> list[LineDecisi
     """Take `excess` units of one item from the soft allocations at the end of the queue; return the losers in rank
     order.
 
-    All-or-nothing lines lose all that is soft: part of them would be held for nobody.
+    All-or-nothing lines lose all that is soft, others whole packs: part of them would be held for nobody.
     """
     key = queue_key(rules)
     losers: list[LineDecision] = []
@@ -179,7 +185,7 @@ def cut(excess: int, lines: Iterable[HeldLine], rules: Rules) -> list[LineDecisi
         if excess <= 0:
             break
         row = held.queued
-        takes = held.soft if row.ship_policy is not ShipPolicy.PARTIAL else min(held.soft, excess)
+        takes = held.soft if row.ship_policy is not ShipPolicy.PARTIAL else min(held.soft, _to_free(row, excess))
         if takes:
             excess -= takes
             losers.append(LineDecision(row.line, row.short, row.had, -takes, Reason.CUT))

@@ -15,7 +15,7 @@ Facts = Mapping[str, Fact]
 class Refused(Exception):  # noqa: N818 - the field's word for it
     """Something asked for cannot be done, and nothing was changed: `code` names the reason, `facts` fill its text."""
 
-    def __init__(self, code: StrEnum, **facts: Fact) -> None:
+    def __init__(self, code: StrEnum, /, **facts: Fact) -> None:
         super().__init__(code.value, facts)
         self.code = code
         self.facts: Facts = facts

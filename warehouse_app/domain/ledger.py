@@ -36,8 +36,10 @@ class ChainedMove(NamedTuple):
 
 
 def _keyed(key: bytes, parts: Iterable[object]) -> str:
-    # repr quotes and escapes text, so that no two different rows read the same.
-    return hmac.digest(key, "|".join(map(repr, parts)).encode(), hashlib.sha256).hex()
+    # repr quotes and escapes text, so that no two different rows read the same; str makes of an enum's member what is
+    # stored of it, so that a move read back has the hash that it was written with.
+    texts = (repr(str(part) if isinstance(part, str) else part) for part in parts)
+    return hmac.digest(key, "|".join(texts).encode(), hashlib.sha256).hex()
 
 
 def move_hash(key: bytes, prev_hash: str, move: ChainedMove) -> str:

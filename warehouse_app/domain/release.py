@@ -22,8 +22,9 @@ class Place(NamedTuple):
 def choose(quantity: int, places: Iterable[Place]) -> list[tuple[Place, int]]:
     """Return (place, units) that make up `quantity`, or as much of it as the places have.
 
-    First expired, first out; where nothing expires, first received. Inside one lot the fewest stops: the smallest place
-    that holds all that is still wanted, else the fullest one first; then a pick face before storage before bulk.
+    First expired, first out; where nothing expires, first received. Inside one lot the fewest stops: one place that
+    holds all that is still wanted, a pick face before storage before bulk and then the smallest; where there is none,
+    the fullest one first.
     """
     lots: dict[tuple[date, int], list[Place]] = {}
     for place in places:

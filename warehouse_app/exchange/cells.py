@@ -39,8 +39,7 @@ Convert = Callable[[str], object]
 
 def shown(text: str) -> str:
     """Return `text` as a message may show it: on one line, without control characters, not endless."""
-    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return "".join("\N{REPLACEMENT CHARACTER}" if _is_refused(character) else character for character in short)
+    return on_one_line(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
 
 
 def wrong(code: RowFault, text: str, **facts: Fact) -> Wrong:
@@ -68,6 +67,14 @@ def neutral(text: str) -> str:
 def plain(text: str) -> str:
     """Return what `neutral` was given."""
     return text[1:] if _ADDED_APOSTROPHE.match(text) else text
+
+
+def on_one_line(text: str) -> str:
+    """Return `text` with a space for each line break and a mark for each character that no file may hold."""
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _LINE_BREAK.sub(" ", text)
+    return "".join("\N{REPLACEMENT CHARACTER}" if _is_refused(character) else character for character in text)
 
 
 def _is_refused(character: str) -> bool:

@@ -51,7 +51,7 @@ class _Guarded(io.RawIOBase):
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise Refused(FileFault.DAMAGED, file=self._file) from error
         except OSError as error:
-            raise Refused(FileFault.UNREADABLE, file=self._file, reason=error.strerror or "") from error
+            raise Refused(FileFault.UNREADABLE, file=self._file, reason=_reason(error)) from error
         view[: len(data)] = data
         self._total += len(data)
         if self._most is not None and self._total > self._most:
@@ -80,18 +80,22 @@ def open_bytes(path: Path, file: str) -> io.BufferedReader:
     try:
         if path.exists() and not path.is_file():
             # A pipe or a device can be read once at most, and an import reads its file twice.
-            raise Refused(FileFault.UNREADABLE, file=file, reason="")
+            raise Refused(FileFault.NOT_A_FILE, file=file)
         raw: IO[bytes] = path.open("rb")
         packed = raw.read(2) == GZIP_MAGIC
         raw.seek(0)
     except FileNotFoundError as error:
         raise Refused(FileFault.MISSING, file=file) from error
     except (OSError, ValueError) as error:
-        raise Refused(FileFault.UNREADABLE, file=file, reason=getattr(error, "strerror", None) or "") from error
+        raise Refused(FileFault.UNREADABLE, file=file, reason=_reason(error)) from error
     if packed:
         raw.close()
         return io.BufferedReader(_Guarded(cast("IO[bytes]", gzip.open(path)), file, MAX_UNPACKED), _BUFFER)
     return io.BufferedReader(_Guarded(raw, file, None), _BUFFER)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def csv_table(path: Path, file: str, choose: ChooseHeader) -> Table:

@@ -8,6 +8,8 @@ class FileFault(StrEnum):
 
     MISSING = "file-missing"
     FOLDER = "file-folder"
+    FOLDER_MISSING = "file-folder-missing"
+    NOT_A_FILE = "file-not-a-file"
     UNREADABLE = "file-unreadable"
     EMPTY = "file-empty"
     NOT_TEXT = "file-not-text"
@@ -23,6 +25,7 @@ class FileFault(StrEnum):
     CHANGED = "file-changed"
     ENDING = "file-ending"
     NOT_WRITTEN = "file-not-written"
+    NO_ROOM = "file-no-room"
     TOO_MANY_ROWS = "file-too-many-rows"
     JOIN_BROKEN = "file-join-broken"
     JOIN_KEY_TWICE = "file-join-key-twice"

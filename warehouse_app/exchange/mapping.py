@@ -70,13 +70,16 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Cell(_Part, frozen=True):
-    """Where the text of a field comes from: one of `column`, `value` and `bin_of`."""
+    """Where the text of a field comes from: at most one of `column`, `value` and `bin_of`."""
 
     column: str = ""
     value: str = ""
     bin_of: str = ""
     prefix: str = ""
     else_field: str = ""
+
+    def makes_sense(self) -> bool:
+        return sum(map(bool, (self.column, self.value, self.bin_of))) <= 1 and bool(self.column or not self.prefix)
 
 
 class Join(_Part, frozen=True):
@@ -199,10 +202,13 @@ def _fault_of_all(mapping: Mapping) -> str | None:
     kinds = [source.kind for source in mapping.source]
     if len(set(kinds)) < len(kinds):
         return "source.kind"
-    names = [name for part in (*mapping.source, mapping.bins) if part for name in part.file]
-    names += [name for part in (*mapping.source, mapping.bins) if part for join in part.join for name in join.file]
+    parts = [part for part in (*mapping.source, mapping.bins) if part]
+    joins = [join for part in parts for join in part.join]
+    if not all(part.file for part in (*joins, mapping.bins) if part):
+        return "file"
     # A mapping from somebody else must not read files outside the folder it is given.
-    outside = next((name for name in names if Path(name).name != name), None)
+    names = [name for part in (*parts, *joins) for name in part.file]
+    outside = next((name for name in names if Path(name).name != name or name in {"", ".."}), None)
     if outside is not None:
         return f'file = "{outside}"'
     bins = mapping.bins
@@ -231,17 +237,35 @@ def _fault_of(source: SourceRules, mapping: Mapping) -> str | None:
     if mapping.bins is None and (source.bins or any(cell.bin_of for cell in cells.values())):
         return place + "bin_of"
     others = {cell.else_field for cell in cells.values()} | {source.distinct}
-    others |= set(source.first_of_document) - set(DOCUMENT_FIELDS.get(source.kind, ()))
-    if others - {""} - set(cells):
-        return place + ", ".join(sorted(others - {""} - set(cells)))
-    if [rule.effect for rule in source.rule].count("cancellation") > 1:
-        return place + 'effect = "cancellation"'
-    return next((f"{place}rule {rule.name}" for rule in source.rule if not _makes_sense(rule, source)), None)
+    unfed = others.union(source.first_of_document) - {""} - set(cells)
+    unfed |= set(source.first_of_document) - set(DOCUMENT_FIELDS.get(source.kind, ()))
+    if unfed:
+        return place + ", ".join(sorted(unfed))
+    detail = _fault_of_parts(source, cells)
+    return detail and place + detail
+
+
+def _fault_of_parts(source: SourceRules, cells: dict[str, Cell]) -> str | None:
+    """Return the part of a source that would be ignored beside another, or a rule that makes no sense."""
+    if source.bins and (source.fields or source.join or source.rule or source.distinct):
+        return "bins"
+    wrong = next((name for name, cell in cells.items() if not cell.makes_sense()), None)
+    if wrong is not None:
+        return f"fields.{wrong}"
+    joins = [join.name for join in source.join]
+    if len(set(joins)) < len(joins):
+        return "join.name"
+    if [rule.effect for rule in source.rule].count("cancellation") > (0 if source.distinct else 1):
+        return 'effect = "cancellation"'
+    return next((f"rule {rule.name}" for rule in source.rule if not _makes_sense(rule, source)), None)
 
 
 def _makes_sense(rule: Rule, source: SourceRules) -> bool:
     conditions = (rule.equals, rule.starts_with, rule.empty, *rule.numeric())
     if all(condition is None for condition in conditions) or bool(rule.to) != (rule.effect == "set"):
+        return False
+    given = [as_cell(cell) for cell in rule.to.values()]
+    if not all(cell.makes_sense() and not cell.bin_of and not cell.else_field for cell in given):
         return False
     if rule.effect == "round":
         return rule.more_decimals_than is not None and 0 <= rule.more_decimals_than <= 9

@@ -82,7 +82,7 @@ def open_folder(
     Raises Refused with a FileFault.
     """
     if not folder.is_dir():
-        raise Refused(FileFault.MISSING, file=str(folder))
+        raise Refused(FileFault.FOLDER_MISSING, file=str(folder))
     opened = _Opened(folder, mapping, zone, orders_as or mapping.orders_as)
     order = list(Kind)
     return tuple(opened.source(rules) for rules in sorted(mapping.source, key=lambda rules: order.index(rules.kind)))

@@ -1,6 +1,6 @@
-"""Open lines and supplies, as the decisions of allocation take them."""
+"""Open lines and supplies, as the decisions of allocation take them, and which of them one decision must see."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from warehouse_app.domain.allocation import QueuedLine, Rules, Supply
@@ -13,6 +13,12 @@ WAITING = "quantity - cancelled - shipped - allocated > 0"
 OPEN = "quantity - cancelled - shipped > 0"
 """As the partial indexes of `order_line` say it, word for word, so that both databases use them."""
 
+SOFT = (
+    "ol.allocated - (ol.picked - ol.shipped) - COALESCE((SELECT SUM(a.quantity - a.picked - a.returned) "
+    "FROM allocation a WHERE a.order_line_id = ol.id), 0)"
+)
+"""What a line `ol` holds that no pick list or tote has fixed yet."""
+
 _POLICIES = {policy.value: policy for policy in ShipPolicy}
 
 
@@ -23,20 +29,83 @@ class StockLevel(NamedTuple):
     allocated: int
 
 
+_COLUMNS = (
+    "SELECT id, order_id, item_id, rank_class, lifted, placed_at, COALESCE(first_promise, need_by), "
+    "quantity - cancelled - shipped - allocated, allocated, sell_multiple, ship_policy FROM order_line WHERE "
+)
+
+
+def _read(store: Store, rule: str, parameters: Sequence[object]) -> Iterator[QueuedLine]:
+    for line, order, item, rank, lifted, placed, due, short, had, pack, ship in store.sql(_COLUMNS + rule, parameters):
+        yield QueuedLine(line, order, item, rank, bool(lifted), placed, day(due), short, had, pack, _POLICIES[ship])
+
+
 def queued_lines(store: Store, items: Iterable[int], which: str = WAITING) -> list[QueuedLine]:
     """Return the waiting (or all `OPEN`) lines of `items`, unsorted."""
     found: list[QueuedLine] = []
     for some in chunks(items):
-        found.extend(
-            QueuedLine(line, order, item, rank, bool(lifted), placed, day(due), short, had, pack_of, _POLICIES[ship])
-            for line, order, item, rank, lifted, placed, due, short, had, pack_of, ship in store.sql(
-                "SELECT id, order_id, item_id, rank_class, lifted, placed_at, COALESCE(first_promise, need_by), "
-                "quantity - cancelled - shipped - allocated, allocated, sell_multiple, ship_policy "
-                f"FROM order_line WHERE item_id IN ({marks(some)}) AND {which}",
-                some,
-            )
-        )
+        found.extend(_read(store, f"item_id IN ({marks(some)}) AND {which}", some))
     return found
+
+
+def considered_lines(store: Store, supplies: Mapping[int, Supply], fresh: Sequence[int] = ()) -> list[QueuedLine]:
+    """Return the waiting lines that a fill from `supplies` decides about, unsorted.
+
+    All of the items that have something to give; of the others only the `fresh` lines, those that the event brought,
+    since nothing has changed for the rest. An order that must ship complete is seen whole.
+    """
+    with_stock = {item for item, supply in supplies.items() if supply.free > 0}
+    lines = queued_lines(store, with_stock)
+    if fresh:
+        others = supplies.keys() - with_stock
+        lines += [row for row in _fresh_lines(store, others, fresh) if row.item in others]
+    seen = {row.line for row in lines}
+    for some in chunks(row.order for row in lines if row.ship_policy is ShipPolicy.ORDER_COMPLETE):
+        rule = f"order_id IN ({marks(some)}) AND {WAITING} AND ship_policy = 'order-complete'"
+        lines += [row for row in _read(store, rule, some) if row.line not in seen]
+    return lines
+
+
+def _fresh_lines(store: Store, items: Collection[int], fresh: Sequence[int]) -> Iterator[QueuedLine]:
+    if isinstance(fresh, range):
+        for some in chunks(items):
+            rule = f"item_id IN ({marks(some)}) AND {WAITING} AND id >= ? AND id < ?"
+            yield from _read(store, rule, (*some, fresh.start, fresh.stop))
+        return
+    for some in chunks(fresh):
+        yield from _read(store, f"id IN ({marks(some)}) AND {WAITING}", some)
+
+
+def items_of_whole_orders(store: Store, items: Collection[int]) -> set[int]:
+    """Return the items that one decision about `items` must see together, because orders that ship complete tie them.
+
+    Starting from the waiting ship-complete orders that want one of `items`, until nothing more joins; empty where there
+    is no such order.
+    """
+    tied: set[int] = set()
+    new = set(items)
+    while new:
+        found: set[int] = set()
+        for some in chunks(new):
+            found.update(
+                item
+                for (item,) in store.sql(
+                    f"SELECT DISTINCT other.item_id FROM order_line other WHERE {of_alias('other', WAITING)} "
+                    "AND other.ship_policy = 'order-complete' AND other.order_id IN (SELECT order_id FROM order_line "
+                    f"WHERE item_id IN ({marks(some)}) AND {WAITING} AND ship_policy = 'order-complete')",
+                    some,
+                )
+            )
+        new = found - tied
+        tied |= new
+    return tied
+
+
+def of_alias(alias: str, rule: str) -> str:
+    """Return a rule about order lines with `alias` before each of its columns."""
+    for column in ("quantity", "cancelled", "shipped", "allocated"):
+        rule = rule.replace(column, f"{alias}.{column}")
+    return rule
 
 
 def supplies_of(levels: Mapping[int, StockLevel]) -> dict[int, Supply]:

@@ -21,9 +21,8 @@ from warehouse_app.scanning.gtin import gtin14
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.filling import fill_items
 from warehouse_app.services.references import UNKNOWN, References, RowFault, Tracking
-from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown
+from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown, store_one
 from warehouse_app.store.database import chunks, rows
 from warehouse_app.store.tables import Balance, Barcode, Customer, Item, Location, Substitute, Supplier, Table
 
@@ -107,6 +106,7 @@ class CatalogueSaver:
         self._insert(work, new)
         changed = 0
         for record in records:
+            self._announce(record)
             before = stored.get(self._key(record))
             if before and (fields := self._differing(record, before)):
                 if not self.given.update:
@@ -208,7 +208,9 @@ class CatalogueSaver:
         values = {self._column(name).name: self._value(record, name) for name in fields}
         self.spec.table.update(**values, **self.spec.computed(record)).where(self.spec.table.id == row).execute()  # type: ignore[attr-defined]
         if isinstance(record, CustomerRecord) and {"priority_class", "ship_policy"} & set(fields):
-            self.saved.items |= _rerank(work, row, record)
+            for item, line in _rerank(work, row, record):
+                self.saved.items.add(item)
+                self.saved.edited.add(line)
         if isinstance(record, ItemRecord) and {"release_date", "safety_stock", "safety_stock_open_to"} & set(fields):
             self.saved.items.add(row)
 
@@ -216,8 +218,8 @@ class CatalogueSaver:
 _NO_CLASS = "priority_class = ''"
 
 
-def _rerank(work: Work, customer: int, record: CustomerRecord) -> set[int]:
-    """Bring the open lines of a customer's orders to its new class and ship policy; return their items."""
+def _rerank(work: Work, customer: int, record: CustomerRecord) -> list[tuple[int, int]]:
+    """Bring the lines of a customer's orders to its new class and ship policy; return (item, line) of the open ones."""
     orders = "(SELECT id FROM sales_order WHERE customer_id = ? AND {})"
     work.store.sql(
         f"UPDATE order_line SET rank_class = ? WHERE order_id IN {orders.format(_NO_CLASS)}",
@@ -229,18 +231,16 @@ def _rerank(work: Work, customer: int, record: CustomerRecord) -> set[int]:
     )
     work.touched(Area.QUEUE)
     touched = work.store.sql(
-        f"SELECT DISTINCT item_id FROM order_line WHERE {OPEN} "
+        f"SELECT item_id, id FROM order_line WHERE {OPEN} "
         "AND order_id IN (SELECT id FROM sales_order WHERE customer_id = ?)",
         (customer,),
     )
-    return {item for (item,) in touched}
+    return touched.fetchall()  # type: ignore[no-any-return]
 
 
 def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Changes:
     saver = CatalogueSaver(kind, Given(frozenset(record._fields), update, References()))
-    refuse_first(saver.check([(1, record)]))
-    saver.write(work, [(1, record)])
-    fill_items(work, saver.finish(work).items, cause="edit")
+    store_one(work, saver, [(1, record)], cause="edit")
     return work.changes
 
 

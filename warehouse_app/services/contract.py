@@ -56,12 +56,16 @@ class Action:
 
 @dataclass
 class Work:
-    """An action under way, inside its transaction. `row` is the action's row, which everything it writes refers to."""
+    """An action under way, inside its transaction. `row` is the action's row, which everything it writes refers to.
+
+    `runs` are the ids of the allocation runs it has made so far.
+    """
 
     store: Store
     action: Action
     row: int
     key: bytes
+    runs: list[int] = field(default_factory=list)
     _areas: set[Area] = field(default_factory=set)
 
     @functools.cached_property
@@ -99,7 +103,7 @@ def service(
 
         def once(store: Store, action: Action, *args: P.args, **kwargs: P.kwargs) -> R:
             with store.transaction():
-                _check_role(action, needs)
+                require(action, needs)
                 row = _begin(store, action, name)
                 if row is None:
                     return cast("R", _first_answer(action, name, get_type_hints(verb)["return"]))
@@ -117,7 +121,8 @@ def _is_deadlock(error: OperationalError) -> bool:
     return getattr(error.__cause__ or error.__context__, "sqlstate", None) in {"40P01", "40001"}
 
 
-def _check_role(action: Action, needs: Role) -> None:
+def require(action: Action, needs: Role) -> None:
+    """Raise Refused (ContractFault) unless whoever acts has the role; where no people are known yet, anybody has."""
     people = dict(rows(Person.select(Person.name, Person.role)))
     if not people:
         return

@@ -45,7 +45,7 @@ def apply_credits(work: Work, records: Sequence[CancellationRecord], references:
             if taken.line is None:
                 saved.unmatched += 1
             elif taken.cancelled:
-                before = shrinks.get(taken.line) or Shrink(taken.line, 0, *lines[taken.line][1:])
+                before = shrinks.get(taken.line) or Shrink(taken.line, pair[1], 0, *lines[taken.line][1:])
                 shrinks[taken.line] = before._replace(units=before.units + taken.cancelled)
                 saved.items.add(pair[1])
     give_back(work, list(shrinks.values()))

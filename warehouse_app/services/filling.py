@@ -4,47 +4,78 @@ Nobody has to press "check availability". What a run decided, and why, is kept w
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from warehouse_app.domain.allocation import HeldLine, Supply, cut, fill
+from warehouse_app.domain.allocation import HeldLine, QueuedLine, Rules, Supply, cut, fill
 from warehouse_app.domain.decisions import LineDecision, Reason, pack
-from warehouse_app.domain.statuses import Mode, Policy
-from warehouse_app.queries.waiting import OPEN, WAITING, queued_lines, rules_of, supplies_of
+from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy
+from warehouse_app.queries.waiting import (
+    OPEN,
+    SOFT,
+    considered_lines,
+    items_of_whole_orders,
+    of_alias,
+    queued_lines,
+    rules_of,
+    supplies_of,
+)
 from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
-from warehouse_app.store.database import Store, chunks, marks
+from warehouse_app.store.database import chunks, marks
 from warehouse_app.store.tables import Decision, Run
 from warehouse_app.store.tables.base import instant_number
 
 Decided = dict[int, list[LineDecision]]
 """An item's decisions, in rank order."""
 
+_GROUP = 100
+"""How many items are decided at once, so that a run over a million lines never holds them all."""
+
 
 def fill_items(
-    work: Work,
-    items: Collection[int],
-    *,
-    cause: str,
-    fresh: Collection[int] = (),
-    policy: Policy | None = None,
+    work: Work, items: Collection[int], *, cause: str, fresh: Sequence[int] = (), policy: Policy | None = None
 ) -> Decided:
     """Give the free stock of `items` to those who wait for it, and keep why; return the decisions.
 
-    An item with nothing to give considers only its `fresh` lines, those that the event brought: nothing has changed for
-    the others. The items of orders that must ship complete join the scope.
+    An item with nothing to give considers only its `fresh` lines (ids), those that the event brought or changed. The
+    items of orders that must ship complete join the scope.
     """
-    scope = _with_whole_orders(work, items)
-    locked = lock_items(work, scope)
-    supplies = supplies_of(locked)
-    with_stock = [item for item in scope if supplies[item].free > 0]
-    lines = queued_lines(work.store, with_stock)
-    if fresh:
-        lines += [row for row in queued_lines(work.store, scope - set(with_stock)) if row.line in fresh]
-    rules = rules_of(work.settings, policy)
-    decided = fill(supplies, lines, rules)
-    keep_run(work, decided, supplies, mode=Mode.FILL, policy=rules.policy, cause=cause)
+    decided: Decided = {}
+    for made in fill_in_groups(work, items, cause=cause, fresh=fresh, policy=policy):
+        for item, decisions in made.items():
+            decided.setdefault(item, []).extend(decisions)
     return decided
+
+
+def fill_in_groups(
+    work: Work, items: Collection[int], *, cause: str, fresh: Sequence[int] = (), policy: Policy | None = None
+) -> Iterator[Decided]:
+    """Do what `fill_items` does, yielding the decisions of some items at a time; it is done when all are yielded."""
+    tied = items_of_whole_orders(work.store, items)
+    supplies = supplies_of(lock_items(work, {*items, *tied}))
+    rules = rules_of(work.settings, policy)
+    keeper = RunKeeper(work, Mode.FILL, rules, cause)
+    freed: set[int] = set()
+    for group in _groups(tied, sorted(supplies.keys() - tied)):
+        of_group = {item: supplies[item] for item in group}
+        lines = considered_lines(work.store, of_group, fresh)
+        decided = fill(of_group, lines, rules)
+        keeper.keep(decided, of_group)
+        freed |= _return_hostages(work, lines, decided, of_group, rules)
+        if decided:
+            yield decided
+    if freed:
+        yield from fill_in_groups(work, freed, cause=cause, policy=policy)
+
+
+def _groups(tied: Collection[int], free: Iterable[int]) -> Iterator[Collection[int]]:
+    if tied:
+        yield tied
+    rest = iter(free)
+    while group := list(islice(rest, _GROUP)):
+        yield group
 
 
 def cut_items(work: Work, losses: Mapping[int, int], *, cause: str) -> Decided:
@@ -60,111 +91,110 @@ def cut_items(work: Work, losses: Mapping[int, int], *, cause: str) -> Decided:
         excess = state.allocated - (state.allocatable - losses[item])
         if excess > 0:
             decided[item] = cut(excess, _held_lines(work, item), rules)
-    for item, freed in _hostages(work, [row.line for made in decided.values() for row in made]).items():
+    for item, freed in _held_by_orders_of(work, [row.line for made in decided.values() for row in made]).items():
         decided[item] = decided.get(item, []) + freed
     supplies = supplies_of(locked | lock_items(work, decided))
-    keep_run(work, decided, supplies, mode=Mode.CUT, policy=rules.policy, cause=cause)
+    RunKeeper(work, Mode.CUT, rules, cause).keep(decided, supplies)
     return decided
 
 
-def keep_run(
-    work: Work, decided: Decided, supplies: Mapping[int, Supply], *, mode: Mode, policy: Policy, cause: str
-) -> None:
-    """Write what a run decided: the run, its packed decisions, the lines' and the items' allocations."""
-    if not decided:
-        return
-    run = Run.insert(
-        mode=mode,
-        policy=policy,
-        cause=cause,
-        at=instant_number(work.action.now),
-        house_day=work.settings.house_day,
-        action=work.row,
-    ).execute()
-    work.store.insert(
-        Decision,
-        ("run_id", "item_id", "free", "lines"),
-        [(run, item, supplies[item].free, pack(made)) for item, made in decided.items()],
-    )
-    change_allocated(work, [(row.line, row.gets) for made in decided.values() for row in made if row.gets])
+class RunKeeper:
+    """Writes what one run decided: the run, its packed decisions, the lines' and the items' allocations."""
+
+    def __init__(self, work: Work, mode: Mode, rules: Rules, cause: str) -> None:
+        self._work, self._mode, self._policy, self._cause = work, mode, rules.policy, cause
+        self._run: int | None = None
+
+    def keep(self, decided: Decided, supplies: Mapping[int, Supply]) -> None:
+        """Write some decisions; a run that decides nothing leaves no trace."""
+        if not decided:
+            return
+        if self._run is None:
+            self._run = Run.insert(
+                mode=self._mode,
+                policy=self._policy,
+                cause=self._cause,
+                at=instant_number(self._work.action.now),
+                house_day=self._work.settings.house_day,
+                action=self._work.row,
+            ).execute()
+            self._work.runs.append(self._run)
+        self._work.store.insert(
+            Decision,
+            ("run_id", "item_id", "free", "lines"),
+            [(self._run, item, supplies[item].free, pack(made)) for item, made in decided.items()],
+        )
+        change_allocated(
+            self._work, {item: [(row.line, row.gets) for row in made if row.gets] for item, made in decided.items()}
+        )
 
 
-def change_allocated(work: Work, gains: Sequence[tuple[int, int]]) -> None:
-    """Add to the allocations of lines, and of their items, the units (negative: take them) of each (line, units)."""
-    if not gains:
+def change_allocated(work: Work, gains: Mapping[int, Sequence[tuple[int, int]]]) -> None:
+    """Add to the allocations of an item's lines, and of the item, the units (negative: take them) of (line, units)."""
+    by_line = [(units, line) for some in gains.values() for line, units in some]
+    if not by_line:
         return
-    by_item: dict[int, int] = defaultdict(int)
-    item_of = items_of_lines(work.store, [line for line, _ in gains])
-    for line, units in gains:
-        by_item[item_of[line]] += units
-    work.store.many("UPDATE order_line SET allocated = allocated + ? WHERE id = ?", [(g, line) for line, g in gains])
+    work.store.many("UPDATE order_line SET allocated = allocated + ? WHERE id = ?", by_line)
     work.store.many(
         "UPDATE item_stock SET allocated = allocated + ?, version = version + 1 WHERE item_id = ?",
-        [(units, item) for item, units in sorted(by_item.items())],
+        [(sum(units for _, units in some), item) for item, some in sorted(gains.items()) if some],
     )
     work.touched(Area.QUEUE, Area.ORDERS, Area.STOCK)
-
-
-def items_of_lines(store: Store, lines: Iterable[int]) -> dict[int, int]:
-    """Return the item of each of `lines`."""
-    found: dict[int, int] = {}
-    for some in chunks(lines):
-        found.update(store.sql(f"SELECT id, item_id FROM order_line WHERE id IN ({marks(some)})", some))
-    return found
-
-
-def _with_whole_orders(work: Work, items: Collection[int]) -> set[int]:
-    """Return `items` and, until nothing more joins, the items of the waiting ship-complete orders that want them."""
-    scope, new = set(items), set(items)
-    while new:
-        found: set[int] = set()
-        for some in chunks(new):
-            found.update(
-                item
-                for (item,) in work.store.sql(
-                    f"SELECT DISTINCT other.item_id FROM order_line other WHERE {_of('other', WAITING)} "
-                    "AND other.order_id IN (SELECT order_id FROM order_line "
-                    f"WHERE item_id IN ({marks(some)}) AND {WAITING} AND ship_policy = 'order-complete')",
-                    some,
-                )
-            )
-        new = found - scope
-        scope |= new
-    return scope
-
-
-def _of(alias: str, rule: str) -> str:
-    for column in ("quantity", "cancelled", "shipped", "allocated"):
-        rule = rule.replace(column, f"{alias}.{column}")
-    return rule
-
-
-_SOFT = (
-    "ol.allocated - (ol.picked - ol.shipped) - COALESCE((SELECT SUM(a.quantity - a.picked - a.returned) "
-    "FROM allocation a WHERE a.order_line_id = ol.id), 0)"
-)
 
 
 def _held_lines(work: Work, item: int) -> list[HeldLine]:
     soft = dict(
         work.store.sql(
-            f"SELECT ol.id, {_SOFT} FROM order_line ol WHERE ol.item_id = ? AND {_of('ol', OPEN)}",
+            f"SELECT ol.id, {SOFT} FROM order_line ol WHERE ol.item_id = ? AND {of_alias('ol', OPEN)}",
             (item,),
         )
     )
     return [HeldLine(row, soft[row.line]) for row in queued_lines(work.store, [item], OPEN) if soft[row.line] > 0]
 
 
-def _hostages(work: Work, losers: Collection[int]) -> dict[int, list[LineDecision]]:
+def _return_hostages(
+    work: Work, lines: Iterable[QueuedLine], decided: Decided, supplies: Mapping[int, Supply], rules: Rules
+) -> set[int]:
+    """Take back what all-or-nothing lines still hold that were not completed; return the items it is free of again.
+
+    Only an edit brings a line that far: a fill gives all or nothing in the first place.
+    """
+    refused = {row.line for made in decided.values() for row in made if not row.gets and row.reason in _INCOMPLETE}
+    rows = [row for row in lines if row.line in refused and row.ship_policy is not ShipPolicy.PARTIAL]
+    if not rows:
+        return set()
+    freed = _soft_of(work, "ol.id", [row.line for row in rows if row.had], "ol.ship_policy = 'line-complete'")
+    orders = [row.order for row in rows if row.ship_policy is ShipPolicy.ORDER_COMPLETE]
+    freed |= _soft_of(work, "ol.order_id", orders, "ol.ship_policy = 'order-complete'")
+    if freed:
+        missing = {item: supplies.get(item, Supply(0)) for item in freed}
+        RunKeeper(work, Mode.CUT, rules, "incomplete").keep(freed, missing)
+    return set(freed)
+
+
+_INCOMPLETE = {Reason.ORDER_INCOMPLETE, Reason.LINE_INCOMPLETE, Reason.OUT_OF_STOCK, Reason.PROTECTED}
+
+
+def _held_by_orders_of(work: Work, losers: Collection[int]) -> Decided:
     """Return what ship-complete orders that just lost a line give back of their other lines, by item."""
-    freed: Decided = defaultdict(list)
+    orders: set[int] = set()
     for some in chunks(losers):
+        found = work.store.sql(f"SELECT order_id FROM order_line WHERE id IN ({marks(some)})", some)
+        orders.update(order for (order,) in found)
+    held = _soft_of(work, "ol.order_id", orders, "ol.ship_policy = 'order-complete'")
+    lost = set(losers)
+    return {item: kept for item, made in held.items() if (kept := [row for row in made if row.line not in lost])}
+
+
+def _soft_of(work: Work, column: str, keys: Collection[int], rule: str) -> Decided:
+    """Return, as decisions that take it, what lines hold that no pick list or tote has fixed yet."""
+    freed: Decided = defaultdict(list)
+    for some in chunks(keys):
         for line, item, short, had, soft in work.store.sql(
-            f"SELECT ol.id, ol.item_id, ol.quantity - ol.cancelled - ol.shipped - ol.allocated, ol.allocated, {_SOFT} "
-            f"FROM order_line ol WHERE ol.ship_policy = 'order-complete' AND ol.id NOT IN ({marks(some)}) "
-            f"AND ol.order_id IN (SELECT order_id FROM order_line WHERE id IN ({marks(some)})) ORDER BY ol.id",
-            (*some, *some),
+            f"SELECT ol.id, ol.item_id, ol.quantity - ol.cancelled - ol.shipped - ol.allocated, ol.allocated, {SOFT} "
+            f"FROM order_line ol WHERE {rule} AND {column} IN ({marks(some)}) ORDER BY ol.id",
+            some,
         ):
             if soft > 0:
                 freed[item].append(LineDecision(line, short, had, -soft, Reason.CUT))
-    return freed
+    return dict(freed)

@@ -1,5 +1,6 @@
 """What may happen to an order line that is there already: less of it, or none."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ class Shrink(NamedTuple):
     """A line that is about to want `units` less; `open` is what it wants and holds before that."""
 
     line: int
+    item: int
     units: int
     open: int
     allocated: int
@@ -24,10 +26,13 @@ def give_back(work: Work, shrinks: Sequence[Shrink]) -> None:
 
     What was fixed to bins is given up whole: the rest is released again, to the stops that then suit it best.
     """
-    losing = [(row.line, row.open - row.units - row.allocated) for row in shrinks]
-    gains = [(line, units) for line, units in losing if units < 0]
-    return_hard(work, "order_line_id", [line for line, _ in gains])
-    change_allocated(work, gains)
+    losing: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for row in shrinks:
+        too_much = row.allocated - (row.open - row.units)
+        if too_much > 0:
+            losing[row.item].append((row.line, -too_much))
+    return_hard(work, "order_line_id", [line for some in losing.values() for line, _ in some])
+    change_allocated(work, losing)
 
 
 class Cancelled(NamedTuple):

@@ -237,7 +237,12 @@ class OrderSaver:
             )
             if record.quantity - record.cancelled > shipped:
                 self.saved.items.add(item)
+        if not made:
+            return
+        before = _last_line()
         work.store.insert(OrderLine, _LINE_COLUMNS, made)
+        self.saved.first_new_line = self.saved.first_new_line or before + 1
+        self.saved.last_new_line = _last_line()
 
     def _edit(
         self, work: Work, record: OrderLineRecord, order: _StoredOrder, before: _StoredLine, fields: Sequence[str]
@@ -247,7 +252,7 @@ class OrderSaver:
         if "quantity" in of_line:
             wants = before.values["quantity"] - before.values["cancelled"] - before.values["shipped"]
             less = before.values["quantity"] - record.quantity
-            give_back(work, [Shrink(before.id, less, wants, before.allocated)])
+            give_back(work, [Shrink(before.id, before.values["sku"], less, wants, before.allocated)])
         if of_order:
             values = {name: getattr(record, name) for name in of_order}
             SalesOrder.update(values).where(SalesOrder.id == order.id).execute()
@@ -259,11 +264,19 @@ class OrderSaver:
                 rank["ship_policy"] = record.ship_policy or ShipPolicy(usual_policy)
             if rank:
                 OrderLine.update(rank).where(OrderLine.order == order.id).execute()
-                items = rows(OrderLine.select(OrderLine.item).where(OrderLine.order == order.id))
-                self.saved.items |= {item for (item,) in items}
+                for item, line in rows(
+                    OrderLine.select(OrderLine.item, OrderLine.id).where(OrderLine.order == order.id)
+                ):
+                    self.saved.items.add(item)
+                    self.saved.edited.add(line)
             order.values.update(values)
         if of_line:
             OrderLine.update({name: getattr(record, name) for name in of_line}).where(
                 OrderLine.id == before.id
             ).execute()
         self.saved.items.add(before.values["sku"])
+        self.saved.edited.add(before.id)
+
+
+def _last_line() -> int:
+    return OrderLine.select(OrderLine.id).order_by(OrderLine.id.desc()).limit(1).scalar() or 0

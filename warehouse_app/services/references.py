@@ -28,6 +28,7 @@ class RowFault(StrEnum):
     EXPIRY_NEEDED = "row-expiry-needed"
     EXPIRY_OTHER = "row-lot-has-other-expiry"
     SERIAL_IS_ONE = "row-serial-is-one"
+    LINE_TWICE = "row-line-twice"
 
 
 UNKNOWN: Mapping[Kind, RowFault] = {

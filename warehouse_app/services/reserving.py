@@ -1,6 +1,6 @@
-"""Hard allocations: the part of what a line holds that is fixed to a lot in a place."""
+"""Hard allocations: the part of what a line holds that is fixed to a lot in a place by a pick list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from warehouse_app.services.changes import Area
@@ -18,9 +18,26 @@ def return_hard(work: Work, column: Literal["lot_id", "order_line_id", "id"], ke
     """
     count = 0
     for some in chunks(keys):
+        lists = work.store.sql(
+            "SELECT DISTINCT s.pick_list_id FROM pick_stop s JOIN allocation a ON a.id = s.allocation_id "
+            f"WHERE a.quantity - a.picked - a.returned > 0 AND a.{column} IN ({marks(some)})",
+            some,
+        ).fetchall()
         count += work.store.sql(
             f"UPDATE allocation SET returned = quantity - picked WHERE {LIVE} AND {column} IN ({marks(some)})", some
         ).rowcount
+        _withdraw_empty(work, [number for (number,) in lists])
     if count:
         work.touched(Area.PICK_LISTS)
     return count
+
+
+def _withdraw_empty(work: Work, lists: Sequence[int]) -> None:
+    """Take back lists on which nothing is left to pick, and nothing was picked."""
+    if lists:
+        work.store.sql(
+            f"UPDATE pick_list SET status = 'unreleased' WHERE status = 'released' AND id IN ({marks(lists)}) "
+            "AND NOT EXISTS (SELECT 1 FROM pick_stop s JOIN allocation a ON a.id = s.allocation_id "
+            "WHERE s.pick_list_id = pick_list.id AND (a.quantity - a.picked - a.returned > 0 OR a.picked > 0))",
+            lists,
+        )

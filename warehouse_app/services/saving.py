@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from warehouse_app.domain.errors import Problem, Refused
 from warehouse_app.services.contract import Work
+from warehouse_app.services.filling import fill_items
 from warehouse_app.services.references import References
 
 Numbered = tuple[int, Any]
@@ -31,11 +32,24 @@ class Counts:
 
 @dataclass
 class Saved:
-    """What a saver did: counts, the items whose supply or demand it changed, and order lines that are new."""
+    """What a saver did: counts, the items whose supply or demand it changed, and the order lines whose demand it did.
+
+    `first_new_line` to `last_new_line` are the ids of the lines it made (0 to 0: none), `edited` those it changed;
+    `unmatched` counts credits that found no line.
+    """
 
     counts: Counts = field(default_factory=Counts)
     items: set[int] = field(default_factory=set)
+    edited: set[int] = field(default_factory=set)
+    first_new_line: int = 0
+    last_new_line: int = 0
     unmatched: int = 0
+
+    @property
+    def fresh(self) -> Sequence[int]:
+        """The ids of the order lines that a fill must decide about even where there is nothing to give."""
+        new = range(self.first_new_line, self.last_new_line + 1) if self.last_new_line else range(0)
+        return [*self.edited, *new] if self.edited else new
 
 
 class Saver(Protocol):
@@ -64,6 +78,15 @@ def refuse_first(problems: Iterable[Problem]) -> None:
     """Raise the first of `problems`, if there is one, as what was wrong with a form of one row."""
     for problem in problems:
         raise Refused(problem.code, **problem.facts)
+
+
+def store_one(work: Work, saver: Saver, rows: Sequence[Numbered], *, cause: str) -> Saved:
+    """Check and store what one form hands in, and let stock find whoever it concerns. Raises Refused (RowFault)."""
+    refuse_first(saver.check(rows))
+    saver.write(work, rows)
+    saved = saver.finish(work)
+    fill_items(work, saved.items, cause=cause, fresh=saved.fresh)
+    return saved
 
 
 def shown(value: object) -> str | int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal, TypeVar
 
 from peewee import Database, PostgresqlDatabase, SqliteDatabase
@@ -26,6 +27,7 @@ _SQLITE_PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",  # a confirmed scan survives a power cut
     "foreign_keys": 1,
+    "recursive_triggers": 1,  # else REPLACE removes rows of append-only tables unseen
     "cache_size": -64_000,
 }
 _LOCK_WAIT_SECONDS = 30
@@ -91,14 +93,14 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """Run the body as one transaction that holds the write lock (SQLite) from its first moment."""
         self.connect()
-        with told(self.place), self.database.atomic():
+        with self._told(), self.database.atomic():
             yield
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Run the body's reads against one unmoving state, without holding up writers."""
         self.connect()
-        with told(self.place):
+        with self._told():
             if self.dialect == "sqlite":
                 with self.database.atomic("DEFERRED"):
                     yield
@@ -143,15 +145,29 @@ class Store:
         """Write a consistent copy of a SQLite database to `target` in one step, while others go on working."""
         assert self.path is not None, "PostgreSQL is backed up with its own tools"
         unfinished = target.with_name(target.name + ".part")
-        unfinished.unlink(missing_ok=True)
         self.connect()
-        with told(str(target)):
-            copy = driver.connect(unfinished)
-            try:
-                self.database.connection().backup(copy)
-            finally:
-                copy.close()
-        unfinished.replace(target)
+        try:
+            unfinished.unlink(missing_ok=True)
+            with told(str(target)), as_peewee_errors:
+                copy = driver.connect(unfinished)
+                try:
+                    self.database.connection().backup(copy)
+                finally:
+                    copy.close()
+            unfinished.replace(target)
+        except OSError as error:
+            raise Refused(StoreFault.UNOPENABLE, place=str(target)) from error
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Do what `told` does, and give a lost connection up, so that the next action makes a new one."""
+        try:
+            with told(self.place):
+                yield
+        except Refused as refusal:
+            if refusal.code is StoreFault.UNREACHABLE and not self.database.in_transaction():
+                self.close()
+            raise
 
     def _dialected(self, statement: str) -> str:
         return statement if self.dialect == "sqlite" else statement.replace("?", "%s")
@@ -162,8 +178,9 @@ def open_store(url: str, *, create: bool = False) -> Store:
 
     Raises Refused (StoreFault) where there is none and `create` is false, or where it cannot be opened safely.
     """
-    if url.startswith(("postgresql://", "postgres://")):
-        return _open_postgresql(url)
+    scheme, _, address = url.partition("://")
+    if scheme in {"postgresql", "postgres"}:
+        return _open_postgresql(f"postgresql://{address}")
     if "://" in url and not url.startswith("sqlite:///"):
         raise Refused(StoreFault.URL, place=without_password(url))
     return _open_sqlite(Path(url.removeprefix("sqlite:///")), create=create)
@@ -180,7 +197,7 @@ def _open_sqlite(path: Path, *, create: bool) -> Store:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Refused(StoreFault.UNOPENABLE, place=str(path)) from error
-    if on_network_share(path.parent):
+    if on_network_share(path.resolve().parent):
         raise Refused(StoreFault.NETWORK, place=str(path))
     database = SqliteDatabase(
         str(path), pragmas=_SQLITE_PRAGMAS, lock_type="IMMEDIATE", timeout=_LOCK_WAIT_SECONDS, autoconnect=False
@@ -192,10 +209,19 @@ def _open_sqlite(path: Path, *, create: bool) -> Store:
 
 def _open_postgresql(url: str) -> Store:
     try:
-        import psycopg  # noqa: F401, PLC0415 - an extra: who keeps her data in a file does without
+        import psycopg  # noqa: PLC0415 - an extra: who keeps her data in a file does without
     except ImportError as error:
         raise Refused(StoreFault.NO_DRIVER) from error
-    database = PostgresqlDatabase(url, prefer_psycopg3=True, autoconnect=False)
+
+    class Fraction(psycopg.adapt.Dumper):
+        def dump(self, obj: float) -> bytes:
+            raise TypeError(f"{obj} is a fraction; the house has whole numbers only")
+
+    # The server would round a fraction in silence where SQLite's CHECK refuses it.
+    adapters = psycopg.adapt.AdaptersMap(psycopg.adapters)
+    adapters.register_dumper(float, Fraction)
+    context = SimpleNamespace(adapters=adapters, connection=None)
+    database = PostgresqlDatabase(url, prefer_psycopg3=True, autoconnect=False, context=context)
     store = Store(database, "postgresql", without_password(url), None)
     store.connect()
     return store

@@ -35,7 +35,8 @@ _SYMPTOMS = (
     ("unable to open database file", StoreFault.UNOPENABLE),
     ("database is locked", StoreFault.LOCKED),
     ("file is not a database", StoreFault.DAMAGED),
-    ("malformed", StoreFault.DAMAGED),
+    ("disk image is malformed", StoreFault.DAMAGED),
+    ("malformed database schema", StoreFault.DAMAGED),
     ("disk i/o error", StoreFault.DAMAGED),
     ("connection failed", StoreFault.UNREACHABLE),
     ("connection is closed", StoreFault.UNREACHABLE),
@@ -60,4 +61,5 @@ def told(place: str) -> Iterator[None]:
 
 def without_password(url: str) -> str:
     """Return a database URL as it may be shown and logged."""
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", url)
+    shown = re.sub(r"(://[^:/@]*):.*@", r"\1:…@", url)
+    return re.sub(r"([?&]password=)[^&]*", r"\1…", shown)

@@ -43,9 +43,9 @@ def check(rule: str) -> Any:
     return Check(rule)
 
 
-def whole(column: str, rule: str) -> list[Any]:
-    """Return the constraints that `column` obeys `rule` and is a whole number (SQLite alone would keep 33.59)."""
-    return [Check(rule), Check(f"{column} = CAST({column} AS BIGINT)")]
+def whole(column: str, *rules: str) -> list[Any]:
+    """Return the constraints that `column` obeys `rules` and is a whole number (SQLite alone would keep 33.59)."""
+    return [*map(Check, rules), Check(f"{column} = CAST({column} AS BIGINT)")]
 
 
 def word(of: type[StrEnum], column: str, **options: Any) -> Any:

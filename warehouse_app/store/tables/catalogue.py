@@ -3,7 +3,7 @@
 from peewee import BigAutoField, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
 
 from warehouse_app.domain.statuses import LocationKind, Role, ShipPolicy
-from warehouse_app.store.tables.base import Table, check, one_of, word
+from warehouse_app.store.tables.base import Table, check, one_of, whole, word
 
 
 class Person(Table):
@@ -63,16 +63,16 @@ class Item(Table):
     sku = CharField(max_length=80, unique=True)
     name = CharField(max_length=200)
     unit = CharField(max_length=80, default="piece")
-    pack_quantity = IntegerField(default=1, constraints=[check("pack_quantity > 0")])
+    pack_quantity = IntegerField(default=1, constraints=whole("pack_quantity", "pack_quantity > 0"))
     category = CharField(max_length=200, default="")
     lot_tracked = BooleanField(default=False)
     expiry_tracked = BooleanField(default=False)
     serial_tracked = BooleanField(default=False)
-    safety_stock = IntegerField(default=0, constraints=[check("safety_stock >= 0")])
+    safety_stock = IntegerField(default=0, constraints=whole("safety_stock", "safety_stock >= 0"))
     safety_stock_open_to = CharField(max_length=1, default="")
-    reorder_point = IntegerField(null=True, constraints=[check("reorder_point >= 0")])
-    price = IntegerField(null=True, constraints=[check("price >= 0")])
-    cost = IntegerField(null=True, constraints=[check("cost >= 0")])
+    reorder_point = IntegerField(null=True, constraints=whole("reorder_point", "reorder_point >= 0"))
+    price = IntegerField(null=True, constraints=whole("price", "price >= 0"))
+    cost = IntegerField(null=True, constraints=whole("cost", "cost >= 0"))
     weight_g = IntegerField(null=True, constraints=[check("weight_g >= 0")])
     volume_cm3 = IntegerField(null=True, constraints=[check("volume_cm3 >= 0")])
     release_date = DateField(null=True)
@@ -88,14 +88,14 @@ class Barcode(Table):
     code = CharField(max_length=80, unique=True)
     gtin = CharField(max_length=14, null=True, index=True)
     item = ForeignKeyField(Item, backref="+")
-    pack_quantity = IntegerField(default=1, constraints=[check("pack_quantity > 0")])
+    pack_quantity = IntegerField(default=1, constraints=whole("pack_quantity", "pack_quantity > 0"))
 
 
 class Substitute(Table):
     id = BigAutoField()
     item = ForeignKeyField(Item, backref="+", index=False)
     substitute = ForeignKeyField(Item, backref="+")
-    ratio = IntegerField(default=1, constraints=[check("ratio > 0")])
+    ratio = IntegerField(default=1, constraints=whole("ratio", "ratio > 0"))
     note = TextField(default="")
 
     class Meta:

@@ -48,10 +48,10 @@ class OrderLine(Table):
     line = IntegerField(constraints=[check("line > 0")])
     item = ForeignKeyField(Item, backref="+", index=False)
     quantity = IntegerField(constraints=whole("quantity", "quantity BETWEEN 1 AND 999999999"))
-    cancelled = IntegerField(default=0, constraints=[check("cancelled >= 0")])
-    picked = IntegerField(default=0)
-    shipped = IntegerField(default=0, constraints=[check("shipped >= 0")])
-    returned = IntegerField(default=0, constraints=[check("returned >= 0")])
+    cancelled = IntegerField(default=0, constraints=whole("cancelled", "cancelled >= 0"))
+    picked = IntegerField(default=0, constraints=whole("picked"))
+    shipped = IntegerField(default=0, constraints=whole("shipped", "shipped >= 0"))
+    returned = IntegerField(default=0, constraints=whole("returned", "returned >= 0"))
     allocated = IntegerField(default=0, constraints=whole("allocated", "allocated >= 0"))
     rank_class = CharField(max_length=1)
     lifted = BooleanField(default=False)
@@ -59,8 +59,8 @@ class OrderLine(Table):
     need_by = DateField(null=True)
     first_promise = DateField(null=True)
     ship_policy = word(ShipPolicy, "ship_policy")
-    sell_multiple = IntegerField(default=1, constraints=[check("sell_multiple > 0")])
-    price = IntegerField(null=True, constraints=[check("price >= 0")])
+    sell_multiple = IntegerField(default=1, constraints=whole("sell_multiple", "sell_multiple > 0"))
+    price = IntegerField(null=True, constraints=whole("price", "price >= 0"))
     note = TextField(default="")
 
     class Meta:
@@ -97,8 +97,8 @@ class Cancellation(Table):
     document = CharField(max_length=80)
     line = IntegerField()
     order_line = ForeignKeyField(OrderLine, null=True, backref="+")
-    cancelled = IntegerField(default=0, constraints=[check("cancelled >= 0")])
-    returned = IntegerField(default=0, constraints=[check("returned >= 0")])
+    cancelled = IntegerField(default=0, constraints=whole("cancelled", "cancelled >= 0"))
+    returned = IntegerField(default=0, constraints=whole("returned", "returned >= 0"))
     action = ForeignKeyField(Action, backref="+", index=False)
 
     class Meta:
@@ -122,7 +122,7 @@ class Decision(Table):
 
     run = ForeignKeyField(Run, backref="+", index=False)
     item = ForeignKeyField(Item, backref="+", index=False)
-    free = BigIntegerField()
+    free = BigIntegerField(constraints=whole("free"))
     lines = BlobField()
 
     class Meta:

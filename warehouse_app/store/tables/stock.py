@@ -17,8 +17,8 @@ class ItemStock(Table):
     """
 
     item = ForeignKeyField(Item, primary_key=True, backref="+")
-    allocatable = BigIntegerField(default=0)
-    allocated = BigIntegerField(default=0)
+    allocatable = BigIntegerField(default=0, constraints=whole("allocatable"))
+    allocated = BigIntegerField(default=0, constraints=whole("allocated"))
     version = BigIntegerField(default=0)
     ledger_seq = BigIntegerField(default=0)
     ledger_head = CharField(max_length=64, default="")
@@ -81,7 +81,7 @@ class Delivery(Table):
     id = BigAutoField()
     supplier = CharField(max_length=80)
     sku = CharField(max_length=80, default="")
-    quantity = IntegerField(null=True, constraints=[check("quantity > 0")])
+    quantity = IntegerField(null=True, constraints=whole("quantity", "quantity > 0"))
     purchase_order = CharField(max_length=80, default="")
     ordered_on = DateField()
     due_on = DateField()

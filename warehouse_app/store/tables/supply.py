@@ -3,7 +3,7 @@
 from peewee import BigAutoField, BigIntegerField, CharField, DateField, ForeignKeyField, IntegerField
 
 from warehouse_app.domain.statuses import ReceiptStatus
-from warehouse_app.store.tables.base import InstantField, Table, check, word
+from warehouse_app.store.tables.base import InstantField, Table, check, whole, word
 from warehouse_app.store.tables.catalogue import Item, Location, Lot, Supplier
 from warehouse_app.store.tables.record import Action
 
@@ -22,11 +22,11 @@ class PurchaseLine(Table):
     purchase_order = ForeignKeyField(PurchaseOrder, backref="+", index=False)
     line = IntegerField(constraints=[check("line > 0")])
     item = ForeignKeyField(Item, backref="+")
-    quantity = IntegerField(constraints=[check("quantity BETWEEN 1 AND 999999999")])
-    received = IntegerField(default=0)
-    received_before = IntegerField(default=0, constraints=[check("received_before >= 0")])
+    quantity = IntegerField(constraints=whole("quantity", "quantity BETWEEN 1 AND 999999999"))
+    received = IntegerField(default=0, constraints=whole("received"))
+    received_before = IntegerField(default=0, constraints=whole("received_before", "received_before >= 0"))
     due_on = DateField(null=True)
-    price = IntegerField(null=True, constraints=[check("price >= 0")])
+    price = IntegerField(null=True, constraints=whole("price", "price >= 0"))
 
     class Meta:
         indexes = ((("purchase_order", "line"), True),)
@@ -53,5 +53,5 @@ class ReceiptLine(Table):
     purchase_line = ForeignKeyField(PurchaseLine, null=True, backref="+")
     lot = ForeignKeyField(Lot, backref="+", index=False)
     location = ForeignKeyField(Location, backref="+", index=False)
-    quantity = BigIntegerField(constraints=[check("quantity > 0")])
+    quantity = BigIntegerField(constraints=whole("quantity", "quantity > 0"))
     action = ForeignKeyField(Action, backref="+", index=False)

@@ -3,7 +3,7 @@
 from peewee import SQL, BigAutoField, CharField, ForeignKeyField, IntegerField
 
 from warehouse_app.domain.statuses import PickListStatus
-from warehouse_app.store.tables.base import InstantField, Table, check, word
+from warehouse_app.store.tables.base import InstantField, Table, check, whole, word
 from warehouse_app.store.tables.catalogue import Location, Lot
 from warehouse_app.store.tables.demand import OrderLine, SalesOrder
 from warehouse_app.store.tables.record import Action
@@ -19,9 +19,9 @@ class Allocation(Table):
     order_line = ForeignKeyField(OrderLine, backref="+")
     lot = ForeignKeyField(Lot, backref="+", index=False)
     location = ForeignKeyField(Location, backref="+", index=False)
-    quantity = IntegerField(constraints=[check("quantity > 0")])
-    picked = IntegerField(default=0, constraints=[check("picked >= 0")])
-    returned = IntegerField(default=0, constraints=[check("returned >= 0")])
+    quantity = IntegerField(constraints=whole("quantity", "quantity > 0"))
+    picked = IntegerField(default=0, constraints=whole("picked", "picked >= 0"))
+    returned = IntegerField(default=0, constraints=whole("returned", "returned >= 0"))
 
     class Meta:
         constraints = (check("picked + returned <= quantity"),)
@@ -74,4 +74,4 @@ class ShipmentLine(Table):
     id = BigAutoField()
     shipment = ForeignKeyField(Shipment, backref="+")
     order_line = ForeignKeyField(OrderLine, backref="+")
-    quantity = IntegerField(constraints=[check("quantity > 0")])
+    quantity = IntegerField(constraints=whole("quantity", "quantity > 0"))

@@ -1,0 +1,101 @@
+"""The codes on paper: Code 128, which every scanner reads, and QR where a text is too long for it or not plain ASCII.
+
+ReportLab's Code 128 drops what is not ASCII without a word, so such a text never gets there. All lengths are in points.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportlab.graphics.barcode.code128 import Code128
+from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+from reportlab.pdfgen.canvas import Canvas
+
+LOCATION = "L-"
+ORDER = "SO-"
+PICK_LIST = "PL-"
+
+DOT = 72 / 203
+"""One dot of the coarsest printer in use (203 dots an inch, 0.125 mm)."""
+
+_BARS_DOTS = (3, 2)
+_BARS_QUIET = 10
+_SQUARE_DOTS = 3
+_SQUARES_QUIET = 4
+
+
+class Symbol(Protocol):
+    """A code ready to be drawn; its size includes the quiet zones that readers need left and right (QR: all round)."""
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
+
+    def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw with the lower left corner at (x, y)."""
+
+
+def own_code(prefix: str, number: str) -> str:
+    """Return the text of a document's or place's barcode: its number if that begins with the prefix, else both."""
+    return number if number.startswith(prefix) else prefix + number
+
+
+def symbol(text: str, room: float, height: float) -> Symbol:
+    """Return a Code 128 at most `room` wide and `height` high, else a QR code as large as it needs to be.
+
+    The bars are as wide as the room allows, never narrower than 0.25 mm.
+    """
+    if text.isascii() and text.isprintable():
+        code = Code128(text, quiet=0, barWidth=1, barHeight=height)
+        modules = code.width + 2 * _BARS_QUIET
+        for dots in _BARS_DOTS:
+            if modules * dots * DOT <= room:
+                code.barWidth = dots * DOT
+                return _Bars(code, modules * dots * DOT, height)
+    return _squares(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    code: Code128
+    width: float
+    height: float
+
+    def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
+        self.code.drawOn(canvas, x + _BARS_QUIET * self.code.barWidth, y)
+
+
+def _squares(text: str) -> "_Squares":
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    # As bytes always: in its shorter modes the library does not take every text.
+    code.addData(QR8bitByte(text))
+    code.make()
+    return _Squares(tuple(tuple(bool(dark) for dark in row) for row in code.modules))
+
+
+@dataclass(frozen=True, slots=True)
+class _Squares:
+    rows: tuple[tuple[bool, ...], ...]
+
+    @property
+    def width(self) -> float:
+        return (len(self.rows) + 2 * _SQUARES_QUIET) * _SQUARE_DOTS * DOT
+
+    @property
+    def height(self) -> float:
+        return self.width
+
+    def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
+        side = _SQUARE_DOTS * DOT
+        path = canvas.beginPath()
+        for down, row in enumerate(self.rows):
+            bottom = y + self.height - (down + 1 + _SQUARES_QUIET) * side
+            start = 0
+            for at, dark in enumerate((*row, False)):
+                if not dark:
+                    if at > start:
+                        # One rectangle for each run: between single squares, hairlines would show.
+                        path.rect(x + (start + _SQUARES_QUIET) * side, bottom, (at - start) * side, side)
+                    start = at + 1
+        canvas.drawPath(path, stroke=0, fill=1)

@@ -1,0 +1,77 @@
+"""What stays whole on a page: a block of known height with text, codes, boxes and lines at fixed places.
+
+Places inside a block are points from its left edge and down from its top; everything is black on plain paper.
+"""
+
+from collections.abc import Callable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from warehouse_app.documents.barcodes import Symbol
+from warehouse_app.documents.fonts import LEADING, Fitted, width
+
+_ASCENT = 0.95
+"""From the top of a line of text to the foot of its letters, in sizes of the font."""
+
+
+class Block:
+    """Filled once, then drawn where a page has room for it. `height` grows with what is put in."""
+
+    def __init__(self) -> None:
+        self.height = 0.0
+        self._drawings: list[Callable[[Canvas, float, float], None]] = []
+
+    def reserve(self, down: float) -> None:
+        """Make the block at least `down` high."""
+        self.height = max(self.height, down)
+
+    def text(self, fitted: Fitted, x: float, down: float) -> float:
+        """Put lines of text with their top left corner at (x, down); return where the next text may begin."""
+        return self._text(fitted, x, down, to_the_right=False)
+
+    def text_to(self, fitted: Fitted, right: float, down: float) -> float:
+        """Put lines of text that end at `right`; return where the next text may begin."""
+        return self._text(fitted, right, down, to_the_right=True)
+
+    def symbol(self, symbol: Symbol, x: float, down: float) -> None:
+        """Put a code with its top left corner at (x, down)."""
+        self.reserve(down + symbol.height)
+        self._drawings.append(lambda canvas, left, top: symbol.draw_on(canvas, left + x, top - down - symbol.height))
+
+    def box(self, x: float, down: float, side: float) -> None:
+        """Put an empty square to tick."""
+        self.reserve(down + side)
+
+        def draw(canvas: Canvas, left: float, top: float) -> None:
+            canvas.setLineWidth(1.2)
+            canvas.rect(left + x, top - down - side, side, side)
+
+        self._drawings.append(draw)
+
+    def rule(self, down: float, length: float, thickness: float) -> None:
+        """Put a line across."""
+        self.reserve(down)
+
+        def draw(canvas: Canvas, left: float, top: float) -> None:
+            canvas.setLineWidth(thickness)
+            canvas.line(left, top - down, left + length, top - down)
+
+        self._drawings.append(draw)
+
+    def draw_on(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw everything, the block's top left corner at (left, top) of the page."""
+        for draw in self._drawings:
+            draw(canvas, left, top)
+
+    def _text(self, fitted: Fitted, x: float, down: float, *, to_the_right: bool) -> float:
+        lines, font, size = fitted
+        self.reserve(down + fitted.height)
+
+        def draw(canvas: Canvas, left: float, top: float) -> None:
+            canvas.setFont(font, size)
+            for at, line in enumerate(lines):
+                start = left + x - (width(line, font, size) if to_the_right else 0)
+                canvas.drawString(start, top - down - (at * LEADING + _ASCENT) * size, line)
+
+        self._drawings.append(draw)
+        return down + fitted.height

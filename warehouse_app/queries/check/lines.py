@@ -1,0 +1,140 @@
+"""The quantities of an order line agree with each other, and its rank with what its order and customer say."""
+
+from datetime import date
+
+from warehouse_app.queries.check.rules import CheckFault, Rule
+from warehouse_app.store.tables.base import instant
+
+LIVE = "quantity - picked - returned > 0"
+"""Of a hard allocation, as the partial index of `allocation` says it."""
+
+_WHERE = ("order", "line", "sku")
+_NAMED = (
+    "LEFT JOIN sales_order o ON o.id = l.order_id LEFT JOIN item i ON i.id = l.item_id "
+    "LEFT JOIN customer c ON c.id = o.customer_id"
+)
+_OPEN = "l.quantity - l.cancelled - l.shipped > 0"
+_HARD = (
+    "(SELECT order_line_id, CAST(SUM(quantity - picked - returned) AS BIGINT) AS units FROM allocation "
+    f"WHERE {LIVE} GROUP BY order_line_id)"
+)
+_SOFT = (
+    "l.allocated - l.picked + l.shipped - COALESCE((SELECT CAST(SUM(a.quantity - a.picked - a.returned) AS BIGINT) "
+    "FROM allocation a WHERE a.order_line_id = l.id AND a.quantity - a.picked - a.returned > 0), 0)"
+)
+"""What a line holds that no pick list or tote has fixed yet."""
+_CLASS = "COALESCE(NULLIF(o.priority_class, ''), c.priority_class)"
+_POLICY = "COALESCE(o.ship_policy, c.ship_policy)"
+
+
+def line_rules(house_day: date) -> tuple[Rule, ...]:
+    """Return what must hold of order lines on the day of the house."""
+    return (
+        *_of_quantities(),
+        *_of_logs(),
+        _repeats(CheckFault.LINE_CLASS, "l.rank_class", _CLASS),
+        _repeats(CheckFault.LINE_PLACED, "l.placed_at", "o.placed_at"),
+        _repeats(CheckFault.LINE_POLICY, "l.ship_policy", _POLICY),
+        *_of_all_or_nothing(house_day),
+    )
+
+
+def _rule(
+    code: CheckFault,
+    names: tuple[str, ...],
+    values: str,
+    condition: str,
+    *,
+    more: str = "",
+    parameters: tuple[object, ...] = (),
+) -> Rule:
+    """Return the rule that no line meets `condition`; `values` are its facts after the order, line and SKU."""
+    reads = {"stored": instant, "said": instant} if code is CheckFault.LINE_PLACED else {}
+    return Rule(
+        code,
+        (*_WHERE, *names),
+        f"SELECT o.number, l.line, i.sku, {values} FROM order_line l {more} {_NAMED} WHERE {condition} ORDER BY l.id",
+        parameters,
+        reads,
+    )
+
+
+def _of_quantities() -> tuple[Rule, ...]:
+    return (
+        _rule(CheckFault.LINE_SHIPPED, ("shipped", "picked"), "l.shipped, l.picked", "l.shipped > l.picked"),
+        _rule(
+            CheckFault.LINE_PICKED,
+            ("picked", "shipped", "allocated"),
+            "l.picked, l.shipped, l.allocated",
+            "l.picked > l.shipped + l.allocated",
+        ),
+        _rule(
+            CheckFault.LINE_ALLOCATED,
+            ("shipped", "allocated", "ordered", "cancelled"),
+            "l.shipped, l.allocated, l.quantity, l.cancelled",
+            "l.shipped + l.allocated > l.quantity - l.cancelled",
+        ),
+        _rule(CheckFault.LINE_RETURNED, ("returned", "shipped"), "l.returned, l.shipped", "l.returned > l.shipped"),
+        _rule(
+            CheckFault.LINE_RESERVED,
+            ("reserved", "in_hand", "allocated"),
+            "hard.units, l.picked - l.shipped, l.allocated",
+            "hard.units + l.picked - l.shipped > l.allocated",
+            more=f"JOIN {_HARD} AS hard ON hard.order_line_id = l.id",
+        ),
+    )
+
+
+def _of_logs() -> tuple[Rule, ...]:
+    """An import may say that units were cancelled elsewhere, before; every return is logged here."""
+    logged = (
+        "LEFT JOIN (SELECT order_line_id, CAST(SUM(cancelled) AS BIGINT) AS cancelled, "
+        "CAST(SUM(returned) AS BIGINT) AS returned FROM cancellation GROUP BY order_line_id) AS logged "
+        "ON logged.order_line_id = l.id"
+    )
+    return (
+        _rule(
+            CheckFault.LINE_CANCELLATIONS,
+            ("cancelled", "logged"),
+            "l.cancelled, COALESCE(logged.cancelled, 0)",
+            "l.cancelled < COALESCE(logged.cancelled, 0)",
+            more=logged,
+        ),
+        _rule(
+            CheckFault.LINE_RETURNS,
+            ("returned", "logged"),
+            "l.returned, COALESCE(logged.returned, 0)",
+            "l.returned <> COALESCE(logged.returned, 0)",
+            more=logged,
+        ),
+    )
+
+
+def _repeats(code: CheckFault, stored: str, said: str) -> Rule:
+    """Return the rule that an open line repeats what its order says, or its customer where the order says nothing."""
+    return _rule(code, ("stored", "said"), f"{stored}, {said}", f"{_OPEN} AND {stored} <> {said}")
+
+
+def _of_all_or_nothing(house_day: date) -> tuple[Rule, ...]:
+    """Nothing is held hostage: what cannot go out holds no stock, but what is on a list or picked already."""
+    short = "{0}.quantity - {0}.cancelled - {0}.shipped - {0}.allocated"
+    due = (
+        f"(SELECT MIN(d.line) FROM order_line d JOIN item di ON di.id = d.item_id WHERE d.order_id = l.order_id "
+        f"AND d.ship_policy = 'order-complete' AND {short.format('d')} > 0 "
+        "AND (di.release_date IS NULL OR di.release_date <= ?))"
+    )
+    return (
+        _rule(
+            CheckFault.LINE_HOSTAGE,
+            ("held", "short"),
+            f"{_SOFT}, {short.format('l')}",
+            f"l.ship_policy = 'line-complete' AND l.allocated > 0 AND {short.format('l')} > 0 AND {_SOFT} > 0",
+        ),
+        _rule(
+            CheckFault.ORDER_HOSTAGE,
+            ("held", "short_line"),
+            f"{_SOFT}, {due}",
+            f"l.ship_policy = 'order-complete' AND l.allocated > 0 AND {_SOFT} > 0 AND {due} IS NOT NULL",
+            parameters=(house_day, house_day),
+        ),
+    )

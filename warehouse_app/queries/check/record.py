@@ -1,0 +1,101 @@
+"""What came in, what was decided and what was answered can be read back, and the database guards it."""
+
+from collections.abc import Iterator
+
+from warehouse_app.domain.decisions import unpack
+from warehouse_app.domain.errors import Fact
+from warehouse_app.queries.check.rules import CheckFault, Finding, Rule, paged
+from warehouse_app.store.database import Store, chunks, marks
+from warehouse_app.store.tables import APPEND_ONLY
+from warehouse_app.store.tables.base import instant
+
+_DECISIONS_AT_ONCE = 16
+"""One of them may hold a decision about every open line of an item."""
+
+RECORD_RULES: tuple[Rule, ...] = (
+    Rule(
+        CheckFault.PURCHASE_RECEIVED,
+        ("purchase_order", "line", "sku", "received", "before", "booked"),
+        "SELECT po.number, p.line, i.sku, p.received, p.received_before, COALESCE(r.units, 0) FROM purchase_line p "
+        "LEFT JOIN (SELECT purchase_line_id, CAST(SUM(quantity) AS BIGINT) AS units FROM receipt_line "
+        "GROUP BY purchase_line_id) AS r ON r.purchase_line_id = p.id "
+        "LEFT JOIN purchase_order po ON po.id = p.purchase_order_id LEFT JOIN item i ON i.id = p.item_id "
+        "WHERE p.received - p.received_before <> COALESCE(r.units, 0) ORDER BY p.id",
+    ),
+    Rule(
+        CheckFault.RECEIPT_MOVES,
+        ("receipt", "sku", "lot", "location", "received", "moved"),
+        "SELECT COALESCE(r.number, e.document), i.sku, NULLIF(lot.code, ''), location.code, e.received, e.moved FROM ("
+        "SELECT action_id, lot_id, location_id, MAX(receipt_id) AS receipt_id, MAX(document) AS document, "
+        "CAST(SUM(received) AS BIGINT) AS received, CAST(SUM(moved) AS BIGINT) AS moved FROM ("
+        "SELECT action_id, lot_id, location_id, receipt_id, NULL AS document, quantity AS received, 0 AS moved "
+        "FROM receipt_line UNION ALL SELECT action_id, lot_id, location_id, NULL, document, 0, quantity FROM move "
+        "WHERE reason = 'receipt') AS entries GROUP BY action_id, lot_id, location_id "
+        "HAVING SUM(received) <> SUM(moved)) AS e LEFT JOIN receipt r ON r.id = e.receipt_id "
+        "LEFT JOIN lot ON lot.id = e.lot_id LEFT JOIN item i ON i.id = lot.item_id "
+        "LEFT JOIN location ON location.id = e.location_id ORDER BY e.action_id, e.lot_id, e.location_id",
+    ),
+    Rule(
+        CheckFault.RUN_EMPTY,
+        ("run", "cause", "at"),
+        "SELECT r.id, r.cause, r.at FROM run r "
+        "WHERE NOT EXISTS (SELECT 1 FROM decision d WHERE d.run_id = r.id) ORDER BY r.id",
+        (),
+        {"at": instant},
+    ),
+    Rule(
+        CheckFault.ACTION_UNANSWERED,
+        ("verb", "actor", "workstation", "at", "action_id"),
+        "SELECT verb, actor, workstation, at, action_id FROM action WHERE result IS NULL ORDER BY id",
+        (),
+        {"at": instant},
+    ),
+)
+
+
+def decision_findings(store: Store) -> Iterator[Finding]:
+    """Yield the decisions that cannot be read, and those that name lines which their item does not have."""
+    item_before: int | None = None
+    known: set[int] = set()
+    for item, run, packed in paged(store, "decision", ("item_id", "run_id"), ("lines",), _DECISIONS_AT_ONCE):
+        if item != item_before:
+            item_before, known = item, set()
+        try:
+            lines = {row.line for row in unpack(packed)}
+        except (ValueError, LookupError, TypeError, AttributeError):  # whatever changed bytes may lead `unpack` into
+            yield Finding(CheckFault.DECISION_UNREADABLE, _of_decision(store, item, run))
+            continue
+        new = lines - known
+        for some in chunks(new):
+            found = store.sql(f"SELECT id FROM order_line WHERE item_id = ? AND id IN ({marks(some)})", (item, *some))
+            known.update(line for (line,) in found)
+        if strays := new - known:
+            yield Finding(CheckFault.DECISION_LINES, _of_decision(store, item, run) | {"lines": len(strays)})
+
+
+def _of_decision(store: Store, item: int, run: int) -> dict[str, Fact]:
+    found = store.sql("SELECT sku FROM item WHERE id = ?", (item,)).fetchone()
+    made = store.sql("SELECT cause, at FROM run WHERE id = ?", (run,)).fetchone()
+    return {
+        "sku": found[0] if found else None,
+        "run": run,
+        "cause": made[0] if made else None,
+        "at": instant(made[1]) if made else None,
+    }
+
+
+def guard_findings(store: Store) -> Iterator[Finding]:
+    """Yield the append-only tables that the database lets be changed, because a trigger of theirs is gone or off."""
+    if store.dialect == "sqlite":
+        found = store.sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        guards = ("no_update", "no_delete")
+    else:
+        # 'O' and 'A' are what an enabled trigger has there.
+        found = store.sql("SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')")
+        guards = ("append_only", "no_truncate")
+    names = {name for (name,) in found}
+    for table in APPEND_ONLY:
+        name = table._meta.table_name  # noqa: SLF001 - peewee's documented place
+        missing = tuple(guard for guard in guards if f"{name}_{guard}" not in names)
+        if missing:
+            yield Finding(CheckFault.GUARD_MISSING, {"table": name, "guards": missing})

@@ -1,0 +1,83 @@
+"""Balances are the sums of their moves, and what is promised of them is there."""
+
+from datetime import date
+
+from warehouse_app.domain.statuses import ALLOCATABLE
+from warehouse_app.queries.check.rules import CheckFault, Rule, words
+
+_NAMED = (
+    "LEFT JOIN lot ON lot.id = b.lot_id LEFT JOIN item i ON i.id = lot.item_id "
+    "LEFT JOIN location ON location.id = b.location_id"
+)
+_PLACE = "i.sku, NULLIF(lot.code, ''), location.code, b.status"
+
+_ON_HAND = (
+    "(SELECT lot.item_id, CAST(SUM(b.quantity) AS BIGINT) AS units FROM balance b JOIN lot ON lot.id = b.lot_id "
+    "JOIN location ON location.id = b.location_id WHERE b.status = 'available' "
+    f"AND location.kind IN ({words(ALLOCATABLE)}) AND (lot.expiry IS NULL OR lot.expiry >= ?) GROUP BY lot.item_id)"
+)
+"""By item: the units that may be given to orders."""
+
+_PROMISED = (
+    "(SELECT item_id, CAST(SUM(allocated - picked + shipped) AS BIGINT) AS units FROM order_line "
+    "WHERE allocated <> 0 OR picked <> shipped GROUP BY item_id)"
+)
+"""By item: the units given to order lines and not picked yet."""
+
+
+def stock_rules(house_day: date) -> tuple[Rule, ...]:
+    """Return what must hold of stock on the day of the house."""
+    return (
+        Rule(
+            CheckFault.BALANCE_SUM,
+            ("sku", "lot", "location", "status", "balance", "moved"),
+            f"SELECT {_PLACE}, b.balance, b.moved FROM (SELECT lot_id, location_id, status, "
+            "CAST(SUM(balance) AS BIGINT) AS balance, CAST(SUM(moved) AS BIGINT) AS moved FROM ("
+            "SELECT lot_id, location_id, status, quantity AS balance, 0 AS moved FROM balance UNION ALL "
+            "SELECT lot_id, location_id, status, 0, quantity FROM move) AS entries "
+            f"GROUP BY lot_id, location_id, status HAVING SUM(balance) <> SUM(moved)) AS b {_NAMED} "
+            "ORDER BY b.lot_id, b.location_id, b.status",
+        ),
+        Rule(
+            CheckFault.BALANCE_NEGATIVE,
+            ("sku", "lot", "location", "status", "balance"),
+            f"SELECT {_PLACE}, b.quantity FROM balance b {_NAMED} WHERE b.quantity < 0 "
+            "ORDER BY b.lot_id, b.location_id, b.status",
+        ),
+        Rule(
+            CheckFault.STOCK_MISSING,
+            ("sku",),
+            "SELECT i.sku FROM item i LEFT JOIN item_stock s ON s.item_id = i.id WHERE s.item_id IS NULL ORDER BY i.id",
+        ),
+        Rule(
+            CheckFault.STOCK_ALLOCATABLE,
+            ("sku", "stored", "counted"),
+            "SELECT i.sku, s.allocatable, COALESCE(h.units, 0) FROM item_stock s LEFT JOIN item i ON i.id = s.item_id "
+            f"LEFT JOIN {_ON_HAND} AS h ON h.item_id = s.item_id WHERE s.allocatable <> COALESCE(h.units, 0) "
+            "ORDER BY s.item_id",
+            (house_day,),
+        ),
+        Rule(
+            CheckFault.STOCK_ALLOCATED,
+            ("sku", "stored", "counted"),
+            "SELECT i.sku, s.allocated, COALESCE(p.units, 0) FROM item_stock s LEFT JOIN item i ON i.id = s.item_id "
+            f"LEFT JOIN {_PROMISED} AS p ON p.item_id = s.item_id WHERE s.allocated <> COALESCE(p.units, 0) "
+            "ORDER BY s.item_id",
+        ),
+        Rule(
+            CheckFault.STOCK_OVERPROMISED,
+            ("sku", "promised", "there"),
+            f"SELECT i.sku, p.units, COALESCE(h.units, 0) FROM {_PROMISED} AS p LEFT JOIN item i ON i.id = p.item_id "
+            f"LEFT JOIN {_ON_HAND} AS h ON h.item_id = p.item_id WHERE p.units > COALESCE(h.units, 0) "
+            "ORDER BY p.item_id",
+            (house_day,),
+        ),
+        Rule(
+            CheckFault.LOT_ITEM,
+            ("lot", "sku", "moved_as", "moves"),
+            "SELECT NULLIF(lot.code, ''), i.sku, other.sku, m.moves FROM (SELECT m.lot_id, m.item_id, "
+            "COUNT(*) AS moves FROM move m JOIN lot ON lot.id = m.lot_id WHERE lot.item_id <> m.item_id "
+            "GROUP BY m.lot_id, m.item_id) AS m JOIN lot ON lot.id = m.lot_id LEFT JOIN item i ON i.id = lot.item_id "
+            "LEFT JOIN item other ON other.id = m.item_id ORDER BY m.lot_id, m.item_id",
+        ),
+    )

@@ -1,0 +1,178 @@
+"""Items, places and deliveries as a receipt needs them: what is expected, and where goods go."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from warehouse_app.domain.statuses import PICKABLE, LocationKind
+from warehouse_app.store.database import Store, chunks, day, marks, rows
+from warehouse_app.store.tables import Item, Location, PurchaseOrder, Supplier
+
+
+class ItemFacts(NamedTuple):
+    """What a receipt must know of an item. `lot`, `expiry` and `serial`: whether goods must say it."""
+
+    id: int
+    sku: str
+    name: str
+    unit: str
+    pack_quantity: int
+    lot: bool
+    expiry: bool
+    serial: bool
+    home: int | None
+
+
+def item_of(sku: str) -> ItemFacts | None:
+    """Return the item of that number."""
+    columns = (Item.id, Item.sku, Item.name, Item.unit, Item.pack_quantity)
+    tracked = (Item.lot_tracked, Item.expiry_tracked, Item.serial_tracked, Item.home_location)
+    found = rows(Item.select(*columns, *tracked).where(Item.sku == sku))
+    return ItemFacts(*found[0]) if found else None
+
+
+class PlaceFacts(NamedTuple):
+    """A place; `capacity` in base units, None where it does not limit."""
+
+    id: int
+    code: str
+    kind: LocationKind
+    capacity: int | None
+
+
+def place_of(code: str) -> PlaceFacts | None:
+    """Return the place of that code."""
+    return _place(Location.code == code)
+
+
+def _place(condition: object) -> PlaceFacts | None:
+    found = rows(Location.select(Location.id, Location.code, Location.kind, Location.capacity).where(condition))
+    return PlaceFacts(found[0][0], found[0][1], LocationKind(found[0][2]), found[0][3]) if found else None
+
+
+class Delivery(NamedTuple):
+    """What goods arrive on: a purchase order, or a supplier alone where nothing was announced.
+
+    `tolerance` is how many percent more than ordered pass without asking.
+    """
+
+    supplier: int
+    supplier_code: str
+    supplier_name: str
+    tolerance: int
+    purchase_order: int | None
+    number: str
+
+
+def delivery_of(purchase_order: str) -> Delivery | None:
+    """Return the purchase order of that number."""
+    return _delivery(PurchaseOrder.number == purchase_order)
+
+
+def delivery_by_id(purchase_order: int) -> Delivery | None:
+    """Return the purchase order of that id."""
+    return _delivery(PurchaseOrder.id == purchase_order)
+
+
+def _delivery(condition: object) -> Delivery | None:
+    columns = (Supplier.id, Supplier.code, Supplier.name, Supplier.over_receipt_percent)
+    query = PurchaseOrder.select(*columns, PurchaseOrder.id, PurchaseOrder.number).join(Supplier).where(condition)
+    found = rows(query)
+    return Delivery(*found[0]) if found else None
+
+
+def blind_delivery_of(supplier: str) -> Delivery | None:
+    """Return a delivery of that supplier that nothing announced."""
+    columns = (Supplier.id, Supplier.code, Supplier.name, Supplier.over_receipt_percent)
+    found = rows(Supplier.select(*columns).where(Supplier.code == supplier))
+    return Delivery(*(*found[0], None, "")) if found else None
+
+
+class Expected(NamedTuple):
+    """A line of a purchase order: units ordered and received so far."""
+
+    line: int
+    item: int
+    sku: str
+    name: str
+    ordered: int
+    received: int
+    due: date | None
+
+    @property
+    def to_come(self) -> int:
+        """Units still to come."""
+        return max(0, self.ordered - self.received)
+
+
+def expected_lines(store: Store, purchase_order: int) -> list[Expected]:
+    """Return the lines of a purchase order in their order. `line` is the row's id, by which receipts refer to it."""
+    found = store.sql(
+        "SELECT p.id, p.item_id, i.sku, i.name, p.quantity, p.received, p.due_on FROM purchase_line p "
+        "JOIN item i ON i.id = p.item_id WHERE p.purchase_order_id = ? ORDER BY p.line",
+        (purchase_order,),
+    )
+    return [Expected(*(*row[:6], day(row[6]))) for row in found]
+
+
+def proposed_place(store: Store, item: ItemFacts, quantity: int) -> PlaceFacts | None:
+    """Return where `quantity` units should go: where the item lies and they fit, else its home, else the dock.
+
+    None where the house has none of these.
+    """
+    pickable = sorted(PICKABLE)
+    lying = store.sql(
+        "SELECT loc.id, loc.code, loc.kind, loc.capacity FROM lot JOIN balance b ON b.lot_id = lot.id "
+        "JOIN location loc ON loc.id = b.location_id WHERE lot.item_id = ? AND b.quantity > 0 "
+        f"AND b.status = 'available' AND loc.kind IN ({marks(pickable)}) "
+        "ORDER BY CASE WHEN loc.id = ? THEN 0 ELSE 1 END, b.quantity DESC, loc.code",
+        (item.id, *pickable, item.home or 0),
+    )
+    for row in lying:
+        place = PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3])
+        if room_for(store, place) >= quantity:
+            return place
+    home = _place(Location.id == item.home) if item.home is not None else None
+    if home is not None and room_for(store, home) >= quantity:
+        return home
+    docks = rows(
+        Location.select(Location.id).where(Location.kind == LocationKind.DOCK).order_by(Location.code).limit(1)
+    )
+    return _place(Location.id == docks[0][0]) if docks else None
+
+
+_NO_LIMIT = 10**12
+
+
+def room_for(store: Store, place: PlaceFacts) -> int:
+    """Return how many base units a place can still take."""
+    if place.capacity is None:
+        return _NO_LIMIT
+    held = store.sql("SELECT COALESCE(SUM(quantity), 0) FROM balance WHERE location_id = ?", (place.id,)).fetchone()[0]
+    return max(0, place.capacity - int(held))
+
+
+class Recipient(NamedTuple):
+    """Whom a line of an order belongs to. `placed_at` in microseconds since 1970, UTC."""
+
+    line: int
+    order: str
+    order_line: int
+    customer_code: str
+    customer: str
+    rank_class: str
+    placed_at: int
+
+
+def recipients(store: Store, lines: Iterable[int]) -> dict[int, Recipient]:
+    """Return whom each of some order lines (ids) belongs to."""
+    found: dict[int, Recipient] = {}
+    for some in chunks(lines):
+        for row in store.sql(
+            "SELECT l.id, o.number, l.line, c.code, c.name, l.rank_class, l.placed_at FROM order_line l "
+            "JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id "
+            f"WHERE l.id IN ({marks(some)})",
+            some,
+        ):
+            found[row[0]] = Recipient(*row)
+    return found

@@ -1,0 +1,81 @@
+"""The back-order queue as people read it: every open line in its order, with the keys it sorts by."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from warehouse_app.domain.allocation import QueuedLine, queue_key
+from warehouse_app.domain.house import HouseSettings
+from warehouse_app.queries.waiting import OPEN, queued_lines, rules_of
+from warehouse_app.store.database import Store, chunks, day, marks
+from warehouse_app.store.tables.base import instant
+
+
+class QueueRow(NamedTuple):
+    """An open line. `rank` counts from 1 in the order shown; `not_before` is the release date of a pre-order."""
+
+    rank: int
+    order: str
+    line: int
+    sku: str
+    customer_code: str
+    customer: str
+    rank_class: str
+    placed: datetime
+    promised: date | None
+    need_by: date | None
+    open: int
+    allocated: int
+    short: int
+    not_before: date | None
+
+
+class _Words(NamedTuple):
+    order: str
+    line: int
+    sku: str
+    customer_code: str
+    customer: str
+    promised: date | None
+    need_by: date | None
+    release_date: date | None
+
+
+def queue(store: Store, settings: HouseSettings, *, items: tuple[int, ...] = ()) -> list[QueueRow]:
+    """Return the open lines (of all items, or these) in the order in which the house's policy serves them."""
+    wanted = items or tuple(item for (item,) in store.sql(f"SELECT DISTINCT item_id FROM order_line WHERE {OPEN}"))
+    lines = sorted(queued_lines(store, wanted, OPEN), key=queue_key(rules_of(settings)))
+    words = _words(store, lines)
+    return [_row(rank, row, words[row.line], settings.house_day) for rank, row in enumerate(lines, start=1)]
+
+
+def _row(rank: int, row: QueuedLine, words: _Words, house_day: date) -> QueueRow:
+    early = words.release_date is not None and words.release_date > house_day
+    return QueueRow(
+        rank,
+        words.order,
+        words.line,
+        words.sku,
+        words.customer_code,
+        words.customer,
+        row.rank_class,
+        instant(row.placed_at),
+        words.promised,
+        words.need_by,
+        row.short + row.had,
+        row.had,
+        0 if early else row.short,
+        words.release_date if early else None,
+    )
+
+
+def _words(store: Store, lines: list[QueuedLine]) -> dict[int, _Words]:
+    found: dict[int, _Words] = {}
+    for some in chunks(row.line for row in lines):
+        for line, order, number, sku, code, customer, promised, need_by, release_date in store.sql(
+            "SELECT l.id, o.number, l.line, i.sku, c.code, c.name, l.first_promise, l.need_by, i.release_date "
+            "FROM order_line l JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id "
+            f"JOIN item i ON i.id = l.item_id WHERE l.id IN ({marks(some)})",
+            some,
+        ):
+            found[line] = _Words(order, number, sku, code, customer, day(promised), day(need_by), day(release_date))
+    return found

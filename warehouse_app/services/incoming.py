@@ -1,0 +1,137 @@
+"""What goods must say of themselves when they come in, and on which purchase lines they count."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.records import MAX_QUANTITY
+from warehouse_app.domain.statuses import HOLDS_STOCK
+from warehouse_app.queries.goods import Delivery, Expected, ItemFacts, PlaceFacts, item_of, place_of, proposed_place
+from warehouse_app.services.contract import Work
+from warehouse_app.services.lots import lot_problem
+from warehouse_app.services.references import Tracking
+
+
+class ReceivingFault(StrEnum):
+    """Why goods could not be booked in; each has a sentence in `texts.refusals`."""
+
+    NO_DELIVERY = "receipt-purchase-order-unknown"
+    NO_SUPPLIER = "receipt-supplier-unknown"
+    NO_ITEM = "receipt-item-unknown"
+    NO_PLACE = "receipt-location-unknown"
+    HOLDS_NOTHING = "receipt-location-holds-no-stock"
+    WHERE = "receipt-no-place-proposed"
+    QUANTITY = "receipt-quantity"
+    NOT_ORDERED = "receipt-item-not-ordered"
+    TOO_MUCH = "receipt-over-tolerance"
+    LOT = "receipt-lot-needed"
+    EXPIRY = "receipt-expiry-needed"
+    EXPIRY_OTHER = "receipt-lot-has-other-expiry"
+    SERIAL = "receipt-serial-is-one"
+    SERIAL_THERE = "receipt-serial-there"
+    ALL_HERE = "receipt-nothing-to-come"
+    NOT_OPEN = "receipt-not-open"
+
+
+@dataclass(frozen=True)
+class Goods:
+    """`quantity` base units of an item to be booked in at `location` ('' = where the house proposes)."""
+
+    sku: str
+    quantity: int
+    location: str = ""
+    lot: str = ""
+    expiry: date | None = None
+
+
+class CheckedGoods(NamedTuple):
+    """Goods that say all they must, with their item and the place they go to."""
+
+    goods: Goods
+    item: ItemFacts
+    place: PlaceFacts
+
+
+def check_goods(work: Work, goods: Goods, into: str) -> CheckedGoods:
+    """Return goods with their item and place. Raises Refused where they do not say enough, or say what cannot be."""
+    item = item_of(goods.sku)
+    if item is None:
+        raise Refused(ReceivingFault.NO_ITEM, sku=goods.sku)
+    if not 1 <= goods.quantity <= MAX_QUANTITY:
+        raise Refused(ReceivingFault.QUANTITY, sku=goods.sku, quantity=goods.quantity, most=MAX_QUANTITY)
+    problem = lot_problem(Tracking(item.lot, item.expiry, item.serial), goods.lot, goods.expiry, goods.quantity)
+    if problem:
+        fault = {"lot": ReceivingFault.LOT, "expiry": ReceivingFault.EXPIRY, "quantity": ReceivingFault.SERIAL}
+        raise Refused(fault[problem[1]], sku=goods.sku)
+    code = goods.location or into
+    place = place_of(code) if code else proposed_place(work.store, item, goods.quantity)
+    if place is None:
+        raise Refused(ReceivingFault.NO_PLACE, code=code) if code else Refused(ReceivingFault.WHERE, sku=goods.sku)
+    if place.kind not in HOLDS_STOCK:
+        raise Refused(ReceivingFault.HOLDS_NOTHING, code=place.code)
+    return CheckedGoods(goods, item, place)
+
+
+Parts = list[list[tuple[int | None, int]]]
+"""For each of some goods, the units that count on each purchase line (None: on none)."""
+
+
+def on_lines(
+    delivery: Delivery, expected: Sequence[Expected], lines: Sequence[CheckedGoods], *, accept_over: bool
+) -> Parts:
+    """Return on which purchase lines goods count: the earliest with units to come first, what is over on the last.
+
+    Raises Refused where the item was not ordered, or more came than ordered and tolerated.
+    """
+    if delivery.purchase_order is None:
+        return [[(None, line.goods.quantity)] for line in lines]
+    to_come = {line.line: line.to_come for line in expected}
+    received = {line.line: line.received for line in expected}
+    parts: Parts = []
+    for line in lines:
+        mine = [row for row in expected if row.item == line.item.id]
+        if not mine:
+            raise Refused(ReceivingFault.NOT_ORDERED, sku=line.item.sku, number=delivery.number)
+        left = line.goods.quantity
+        split: list[tuple[int | None, int]] = []
+        for row in mine:
+            units = min(left, to_come[row.line])
+            if units:
+                split.append((row.line, units))
+                left -= units
+        if left:
+            split.append((mine[-1].line, left))
+        for row_id, units in split:
+            assert row_id is not None
+            to_come[row_id] = max(0, to_come[row_id] - units)
+            received[row_id] += units
+        ordered = sum(row.ordered for row in mine)
+        most = ordered + ordered * delivery.tolerance // 100
+        total = sum(received[row.line] for row in mine)
+        if left and total > most and not accept_over:
+            raise Refused(
+                ReceivingFault.TOO_MUCH,
+                sku=line.item.sku,
+                number=delivery.number,
+                ordered=ordered,
+                received=total,
+                most=most,
+            )
+        parts.append(split)
+    return parts
+
+
+def counted(expected: Sequence[Expected], parts: Parts) -> dict[int, tuple[int, int]]:
+    """Return, for each item of a purchase order, the units ordered and those received by now."""
+    more: dict[int, int] = defaultdict(int)
+    for line, units in (part for split in parts for part in split):
+        more[line or 0] += units
+    totals: dict[int, tuple[int, int]] = {}
+    for row in expected:
+        ordered, received = totals.get(row.item, (0, 0))
+        totals[row.item] = (ordered + row.ordered, received + row.received + more[row.line])
+    return totals

@@ -1,0 +1,260 @@
+"""Goods come in: booked where they are put, and in the same moment given to whoever waits for them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import MoveReason, ReceiptStatus, Role, StockStatus
+from warehouse_app.queries.goods import Delivery, blind_delivery_of, delivery_of, expected_lines, recipients
+from warehouse_app.services.booking import Arrival, book, lock_items
+from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.contract import Work, require, service
+from warehouse_app.services.filling import Decided, fill_items
+from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, ReceivingFault, check_goods, counted, on_lines
+from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code
+from warehouse_app.services.numbering import numbered
+from warehouse_app.store.database import rows
+from warehouse_app.store.tables import PurchaseOrder, Receipt, ReceiptLine, Supplier
+from warehouse_app.store.tables.base import instant, instant_number
+
+
+@dataclass(frozen=True)
+class Share:
+    """Somebody who waited gets `units` of what came; `short` is what the line still waits for."""
+
+    order: str
+    line: int
+    sku: str
+    customer: str
+    rank_class: str
+    placed_at: datetime
+    units: int
+    short: int
+
+
+@dataclass(frozen=True)
+class Booked:
+    """Goods that were booked in. `received` of `ordered` units of the item have come on this purchase order so far."""
+
+    sku: str
+    name: str
+    unit: str
+    quantity: int
+    location: str
+    lot: str
+    expiry: date | None
+    ordered: int
+    received: int
+
+
+@dataclass(frozen=True)
+class Received:
+    """What one confirmed receipt booked, and who gets it."""
+
+    receipt: str
+    purchase_order: str
+    supplier: str
+    booked: tuple[Booked, ...]
+    shares: tuple[Share, ...]
+    closed: bool
+    changes: Changes
+
+    def rest(self, sku: str) -> int:
+        """Return how many units of an item that came nobody waited for."""
+        came = sum(each.quantity for each in self.booked if each.sku == sku)
+        return max(0, came - sum(share.units for share in self.shares if share.sku == sku))
+
+
+@dataclass(frozen=True)
+class ReceiptClosed:
+    """A receipt that is closed: units received on it, and lines of its purchase order with units still to come."""
+
+    receipt: str
+    purchase_order: str
+    units: int
+    lines_to_come: int
+    changes: Changes
+
+
+@service(Role.CLERK)
+def receive(
+    work: Work,
+    goods: Sequence[Goods],
+    *,
+    purchase_order: str = "",
+    supplier: str = "",
+    all_to_come: bool = False,
+    accept_over: bool = False,
+    into: str = "",
+    close: bool = False,
+) -> Received:
+    """Book goods in, on a purchase order or, blind, from a supplier; stock finds whoever waits at once.
+
+    `all_to_come` books everything that the purchase order still expects; `into` is the place of goods that name none;
+    `accept_over`, which needs a lead, accepts more than the supplier's tolerance; `close` ends the receipt.
+    Raises Refused (ReceivingFault), and nothing is booked.
+    """
+    delivery = _delivery(purchase_order, supplier)
+    _lock(work, delivery)
+    if accept_over:
+        require(work.action, Role.LEAD)
+    wanted = list(goods)
+    if all_to_come:
+        wanted += _all_to_come(work, delivery)
+    lines = [check_goods(work, each, into) for each in wanted]
+    lock_items(work, {line.item.id for line in lines})
+    expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
+    parts = on_lines(delivery, expected, lines, accept_over=accept_over)
+    receipt, number = _open_receipt(work, delivery)
+    _book(work, receipt, number, lines, parts)
+    decided = fill_items(work, {line.item.id for line in lines}, cause="receipt")
+    if close:
+        _close(work, receipt)
+    now_expected = counted(expected, parts)
+    booked = tuple(
+        Booked(
+            line.item.sku,
+            line.item.name,
+            line.item.unit,
+            line.goods.quantity,
+            line.place.code,
+            lot_code(line.goods.lot, line.goods.expiry),
+            line.goods.expiry,
+            *now_expected.get(line.item.id, (0, line.goods.quantity)),
+        )
+        for line in lines
+    )
+    shares = _shares(work, decided, {line.item.id: line.item.sku for line in lines})
+    return Received(number, delivery.number, delivery.supplier_name, booked, shares, close, work.changes)
+
+
+@service(Role.CLERK)
+def close_receipt(work: Work, *, purchase_order: str = "", supplier: str = "") -> ReceiptClosed:
+    """End the open receipt of a delivery; what did not come stays expected. Raises Refused where none is open."""
+    delivery = _delivery(purchase_order, supplier)
+    open_one = _find_open(delivery)
+    if open_one is None:
+        raise Refused(ReceivingFault.NOT_OPEN, delivery=purchase_order or supplier)
+    receipt, number = open_one
+    _close(work, receipt)
+    units = sum(
+        units for (units,) in rows(ReceiptLine.select(ReceiptLine.quantity).where(ReceiptLine.receipt == receipt))
+    )
+    expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
+    to_come = sum(1 for line in expected if line.to_come)
+    return ReceiptClosed(number, delivery.number, units, to_come, work.changes)
+
+
+def _delivery(purchase_order: str, supplier: str) -> Delivery:
+    if purchase_order:
+        delivery = delivery_of(purchase_order)
+        if delivery is None:
+            raise Refused(ReceivingFault.NO_DELIVERY, number=purchase_order)
+        return delivery
+    blind = blind_delivery_of(supplier)
+    if blind is None:
+        raise Refused(ReceivingFault.NO_SUPPLIER, code=supplier)
+    return blind
+
+
+def _lock(work: Work, delivery: Delivery) -> None:
+    """Let one desk at a time book on a delivery, so that it has one open receipt and no unit is expected twice."""
+    table: Any = Supplier if delivery.purchase_order is None else PurchaseOrder
+    row = delivery.supplier if delivery.purchase_order is None else delivery.purchase_order
+    rows(work.store.locked(table.select(table.id).where(table.id == row)))
+
+
+def _all_to_come(work: Work, delivery: Delivery) -> list[Goods]:
+    expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
+    goods = [Goods(line.sku, line.to_come) for line in expected if line.to_come]
+    if not goods:
+        raise Refused(ReceivingFault.ALL_HERE, number=delivery.number)
+    return goods
+
+
+def _find_open(delivery: Delivery) -> tuple[int, str] | None:
+    of_order = Receipt.purchase_order == delivery.purchase_order
+    if delivery.purchase_order is None:
+        of_order = Receipt.purchase_order.is_null() & (Receipt.supplier == delivery.supplier)
+    query = Receipt.select(Receipt.id, Receipt.number).where(of_order & (Receipt.status == ReceiptStatus.OPEN))
+    found = rows(query.order_by(Receipt.id).limit(1))
+    return found[0] if found else None
+
+
+def _open_receipt(work: Work, delivery: Delivery) -> tuple[int, str]:
+    """Return the id and number of the delivery's open receipt, which is begun where there is none."""
+    found = _find_open(delivery)
+    if found is not None:
+        return found
+    work.touched(Area.RECEIPTS)
+    return numbered(
+        work,
+        Receipt,
+        "GR-",
+        purchase_order=delivery.purchase_order,
+        supplier=delivery.supplier,
+        opened_at=instant_number(work.action.now),
+    )
+
+
+def _close(work: Work, receipt: int) -> None:
+    Receipt.update(status=ReceiptStatus.CLOSED, closed_at=instant_number(work.action.now)).where(
+        Receipt.id == receipt
+    ).execute()
+    work.touched(Area.RECEIPTS)
+
+
+def _book(work: Work, receipt: int, number: str, lines: Sequence[CheckedGoods], parts: Parts) -> None:
+    keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
+    lots = ensure_lots(work, [(key, line.goods.expiry) for key, line in zip(keys, lines, strict=True)])
+    for key, line in zip(keys, lines, strict=True):
+        other = expiry_problem(lots[key], line.goods.expiry)
+        if other:
+            raise Refused(ReceivingFault.EXPIRY_OTHER, sku=line.item.sku, lot=key.code, **other)
+        if (
+            line.item.serial
+            and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lots[key][0],)).fetchone()
+        ):
+            raise Refused(ReceivingFault.SERIAL_THERE, sku=line.item.sku, serial=key.code)
+    arrivals = [
+        Arrival(line.item.id, *lots[key], line.place.id, line.place.kind, StockStatus.AVAILABLE, line.goods.quantity)
+        for key, line in zip(keys, lines, strict=True)
+    ]
+    book(work, arrivals, reason=MoveReason.RECEIPT, document=number)
+    on_line: dict[int, int] = defaultdict(int)
+    booked: list[tuple[object, ...]] = []
+    for key, line, split in zip(keys, lines, parts, strict=True):
+        for purchase_line, units in split:
+            booked.append((receipt, purchase_line, lots[key][0], line.place.id, units, work.row))
+            if purchase_line is not None:
+                on_line[purchase_line] += units
+    columns = ("receipt_id", "purchase_line_id", "lot_id", "location_id", "quantity", "action_id")
+    work.store.insert(ReceiptLine, columns, booked)
+    if on_line:
+        work.store.many(
+            "UPDATE purchase_line SET received = received + ? WHERE id = ?",
+            [(units, line) for line, units in sorted(on_line.items())],
+        )
+        work.touched(Area.PURCHASE_ORDERS)
+    work.touched(Area.RECEIPTS)
+
+
+def _shares(work: Work, decided: Decided, skus: dict[int, str]) -> tuple[Share, ...]:
+    gains = [(item, row) for item, made in decided.items() for row in made if row.gets > 0 and item in skus]
+    whom = recipients(work.store, [row.line for _, row in gains])
+    return tuple(
+        Share(
+            whom[row.line].order,
+            whom[row.line].order_line,
+            skus[item],
+            whom[row.line].customer,
+            whom[row.line].rank_class,
+            instant(whom[row.line].placed_at),
+            row.gets,
+            row.asked - row.gets,
+        )
+        for item, row in gains
+    )

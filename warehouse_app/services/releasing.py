@@ -1,0 +1,239 @@
+"""Allocated lines go to the floor: fixed to bin and lot, and put on pick lists in walking order."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from warehouse_app.domain.allocation import queue_key
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.release import Place, choose
+from warehouse_app.domain.route import Layout, walk
+from warehouse_app.domain.statuses import PickListStatus, Role, ShipPolicy
+from warehouse_app.queries.releasable import (
+    Bin,
+    HeldStock,
+    bins,
+    held_stock,
+    house_layout,
+    incomplete_orders,
+    pickable_places,
+)
+from warehouse_app.queries.waiting import rules_of
+from warehouse_app.services.booking import lock_items
+from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.contract import Work, service
+from warehouse_app.services.numbering import numbered
+from warehouse_app.services.ordering import OrderFault
+from warehouse_app.services.reserving import return_hard
+from warehouse_app.store.database import chunks, rows
+from warehouse_app.store.tables import Allocation, PickList, PickStop, SalesOrder
+from warehouse_app.store.tables.base import instant_number
+
+
+class ReleaseFault(StrEnum):
+    """Why a list could not be released or taken back."""
+
+    UNKNOWN_LIST = "pick-list-unknown"
+    NOT_RELEASED = "pick-list-not-released"
+
+
+@dataclass(frozen=True)
+class ReleasedList:
+    """A new pick list: its number, its order, and how many stops and units it has."""
+
+    number: str
+    order: str
+    stops: int
+    units: int
+
+
+@dataclass(frozen=True)
+class NotReleased:
+    """`units` of an order that hold stock no picker can reach yet: it lies at the dock or in staging."""
+
+    order: str
+    units: int
+
+
+@dataclass(frozen=True)
+class Released:
+    """The lists that were made, in the order of the queue; none where nothing is ready."""
+
+    lists: tuple[ReleasedList, ...]
+    left: tuple[NotReleased, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Unreleased:
+    """A list that was taken back; what it had fixed is allocated as before, to any bin."""
+
+    number: str
+    stops: int
+    changes: Changes
+
+
+class _Stop(NamedTuple):
+    line: int
+    place: Place
+    units: int
+
+
+@service(Role.LEAD)
+def release(work: Work, *, orders: Sequence[str] = (), limit: int | None = None) -> Released:
+    """Make a pick list for each order that holds stock, in the order of the queue, and fix its lines to bins.
+
+    `orders` (numbers) narrows it to these, `limit` to that many order lines. An order or line that must ship complete
+    is released only when it is. Raises Refused (OrderFault) for an order that nobody knows.
+    """
+    _refuse_unknown(orders)
+    held = _ready(work, held_stock(work.store, orders))
+    lock_items(work, {row.queued.item for row in held})
+    # Read again: only what is seen under the lock may be fixed to a bin.
+    held = _ready(work, held_stock(work.store, orders))
+    chosen = _within(limit, _by_order(work, held))
+    places = pickable_places(
+        work.store, {row.queued.item for rows_ in chosen for row in rows_}, work.settings.house_day
+    )
+    layout = house_layout()
+    lists: list[ReleasedList] = []
+    left: list[NotReleased] = []
+    for of_order in chosen:
+        stops, missing = _stops(of_order, places)
+        if missing and of_order[0].queued.ship_policy is ShipPolicy.ORDER_COMPLETE:
+            _put_back(places, of_order, stops)
+            missing, stops = sum(row.soft for row in of_order), []
+        if missing:
+            left.append(NotReleased(of_order[0].order_number, missing))
+        if stops:
+            lists.append(_write(work, of_order[0].order_number, stops, layout))
+    if lists:
+        work.touched(Area.PICK_LISTS, Area.ORDERS)
+    return Released(tuple(lists), tuple(left), work.changes)
+
+
+@service(Role.LEAD)
+def unrelease(work: Work, number: str) -> Unreleased:
+    """Take a list back of which nothing is picked yet. Raises Refused (ReleaseFault)."""
+    found = rows(work.store.locked(PickList.select(PickList.id, PickList.status).where(PickList.number == number)))
+    if not found:
+        raise Refused(ReleaseFault.UNKNOWN_LIST, number=number)
+    row, status = found[0]
+    allocations = [row for (row,) in rows(PickStop.select(PickStop.allocation).where(PickStop.pick_list == row))]
+    picked = Allocation.select().where(Allocation.id.in_(allocations), Allocation.picked > 0).exists()
+    if status != PickListStatus.RELEASED or picked:
+        raise Refused(ReleaseFault.NOT_RELEASED, number=number)
+    stops = return_hard(work, "id", allocations)
+    return Unreleased(number, stops, work.changes)
+
+
+def _refuse_unknown(orders: Collection[str]) -> None:
+    known: set[str] = set()
+    for some in chunks(orders):
+        known.update(
+            number for (number,) in rows(SalesOrder.select(SalesOrder.number).where(SalesOrder.number.in_(some)))
+        )
+    for number in orders:
+        if number not in known:
+            raise Refused(OrderFault.UNKNOWN, order=number)
+
+
+def _ready(work: Work, held: Iterable[HeldStock]) -> list[HeldStock]:
+    """Return the lines that may go: all but those that must ship complete and are not."""
+    rows_ = [row for row in held if row.queued.ship_policy is not ShipPolicy.LINE_COMPLETE or not row.queued.short]
+    whole = {row.queued.order for row in rows_ if row.queued.ship_policy is ShipPolicy.ORDER_COMPLETE}
+    waiting = incomplete_orders(work.store, whole, work.settings.house_day)
+    return [row for row in rows_ if row.queued.order not in waiting]
+
+
+def _by_order(work: Work, held: Iterable[HeldStock]) -> list[list[HeldStock]]:
+    """Return the lines of each order in queue order, and the orders by the rank of their first line."""
+    key = queue_key(rules_of(work.settings))
+    orders: dict[int, list[HeldStock]] = {}
+    for row in sorted(held, key=lambda row: key(row.queued)):
+        orders.setdefault(row.queued.order, []).append(row)
+    return list(orders.values())
+
+
+def _within(limit: int | None, orders: Iterable[list[HeldStock]]) -> list[list[HeldStock]]:
+    """Return what fits into `limit` lines: whole orders where they must be whole, else as many lines as are left."""
+    if limit is None:
+        return list(orders)
+    chosen: list[list[HeldStock]] = []
+    for of_order in orders:
+        if len(of_order) > limit and of_order[0].queued.ship_policy is ShipPolicy.ORDER_COMPLETE:
+            continue
+        some = of_order[:limit]
+        if some:
+            chosen.append(some)
+            limit -= len(some)
+    return chosen
+
+
+def _stops(held: Sequence[HeldStock], places: dict[int, list[Place]]) -> tuple[list[_Stop], int]:
+    """Take the lines' stock from `places`; return the stops, and how many units no picker can reach."""
+    stops: list[_Stop] = []
+    missing = 0
+    for row in held:
+        here = places.get(row.queued.item, [])
+        taken = choose(row.soft, here)
+        short = row.soft - sum(units for _, units in taken)
+        if short and row.queued.ship_policy is ShipPolicy.LINE_COMPLETE:
+            missing += row.soft
+            continue
+        missing += short
+        stops += [_Stop(row.queued.line, place, units) for place, units in taken]
+        used = {(place.lot, place.location): units for place, units in taken}
+        places[row.queued.item] = [
+            place._replace(free=place.free - used.get((place.lot, place.location), 0)) for place in here
+        ]
+    return stops, missing
+
+
+def _put_back(places: dict[int, list[Place]], held: Sequence[HeldStock], stops: Sequence[_Stop]) -> None:
+    """Undo what `_stops` took."""
+    given: dict[tuple[int, int], int] = {}
+    for stop in stops:
+        key = (stop.place.lot, stop.place.location)
+        given[key] = given.get(key, 0) + stop.units
+    for item in {row.queued.item for row in held}:
+        places[item] = [
+            place._replace(free=place.free + given.get((place.lot, place.location), 0))
+            for place in places.get(item, [])
+        ]
+
+
+def _write(work: Work, order: str, stops: Sequence[_Stop], layout: Layout) -> ReleasedList:
+    where = bins({stop.place.location for stop in stops})
+    ordered, distance, s_shape = _walked(stops, where, layout)
+    row, number = numbered(
+        work,
+        PickList,
+        "PL-",
+        kind="order",
+        released_at=instant_number(work.action.now),
+        released_by=work.action.actor,
+        distance_mm=distance,
+        s_shape_mm=s_shape,
+        action=work.row,
+    )
+    for position, stop in enumerate(ordered, start=1):
+        allocation = Allocation.insert(
+            order_line=stop.line, lot=stop.place.lot, location=stop.place.location, quantity=stop.units
+        ).execute()
+        PickStop.insert(pick_list=row, position=position, allocation=allocation).execute()
+    return ReleasedList(number, order, len(ordered), sum(stop.units for stop in ordered))
+
+
+def _walked(
+    stops: Sequence[_Stop], where: dict[int, Bin], layout: Layout
+) -> tuple[list[_Stop], int | None, int | None]:
+    """Return the stops in walking order with both distances; by bin code and without where a bin has no spot."""
+    by_code = sorted(stops, key=lambda stop: (where[stop.place.location].code, stop.place.lot, stop.line))
+    spots = [where[stop.place.location].spot for stop in by_code]
+    known = [spot for spot in spots if spot is not None]
+    if len(known) < len(spots):
+        return by_code, None, None
+    walked = walk(known, layout)
+    return [by_code[place] for place in walked.order], walked.distance_mm, walked.s_shape_mm
