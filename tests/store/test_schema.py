@@ -67,8 +67,8 @@ def test_peewee_sees_no_difference_between_database_and_tables(desk: Desk) -> No
 
 
 def test_every_table_is_there_and_append_only_ones_are_guarded(desk: Desk) -> None:
-    names = {table._meta.table_name for table in TABLES}  # type: ignore[attr-defined]
-    guarded = {table._meta.table_name for table in APPEND_ONLY}  # type: ignore[attr-defined]
+    names = {table._meta.table_name for table in TABLES}
+    guarded = {table._meta.table_name for table in APPEND_ONLY}
     assert set(desk.store.database.get_tables()) == names | {"schema_migration"}
     query = (
         "SELECT tbl_name, COUNT(*) FROM sqlite_master WHERE type = 'trigger' GROUP BY 1"

@@ -46,6 +46,5 @@ class Good(NamedTuple):
 
     record: ItemRecord
     family: Family
-    zone: str
     digits: str
     """Its own part of its barcodes."""

@@ -17,20 +17,23 @@ PICK_LIST = "PL-"
 DOT = 72 / 203
 """One dot of the coarsest printer in use (203 dots an inch, 0.125 mm)."""
 
-_BARS_DOTS = (3, 2)
+_LEAST_DOTS = 2
 _BARS_QUIET = 10
 _SQUARE_DOTS = 3
 _SQUARES_QUIET = 4
 
 
 class Symbol(Protocol):
-    """A code ready to be drawn; its size includes the quiet zones that readers need left and right (QR: all round)."""
+    """A code ready to be drawn. Its size includes the `quiet` zones that readers need at its sides (QR: all round)."""
 
     @property
     def width(self) -> float: ...
 
     @property
     def height(self) -> float: ...
+
+    @property
+    def quiet(self) -> float: ...
 
     def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw with the lower left corner at (x, y)."""
@@ -41,18 +44,18 @@ def own_code(prefix: str, number: str) -> str:
     return number if number.startswith(prefix) else prefix + number
 
 
-def symbol(text: str, room: float, height: float) -> Symbol:
+def symbol(text: str, room: float, height: float, *, dots: int = 3) -> Symbol:
     """Return a Code 128 at most `room` wide and `height` high, else a QR code as large as it needs to be.
 
-    The bars are as wide as the room allows, never narrower than 0.25 mm.
+    The thinnest bars are `dots` wide, or less where the room asks for it, but never less than 0.25 mm.
     """
     if text.isascii() and text.isprintable():
         code = Code128(text, quiet=0, barWidth=1, barHeight=height)
         modules = code.width + 2 * _BARS_QUIET
-        for dots in _BARS_DOTS:
-            if modules * dots * DOT <= room:
-                code.barWidth = dots * DOT
-                return _Bars(code, modules * dots * DOT, height)
+        for bar in range(dots, _LEAST_DOTS - 1, -1):
+            if modules * bar * DOT <= room:
+                code.barWidth = bar * DOT
+                return _Bars(code, modules * bar * DOT, height, _BARS_QUIET * bar * DOT)
     return _squares(text)
 
 
@@ -61,9 +64,10 @@ class _Bars:
     code: Code128
     width: float
     height: float
+    quiet: float
 
     def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
-        self.code.drawOn(canvas, x + _BARS_QUIET * self.code.barWidth, y)
+        self.code.drawOn(canvas, x + self.quiet, y)
 
 
 def _squares(text: str) -> "_Squares":
@@ -85,6 +89,10 @@ class _Squares:
     @property
     def height(self) -> float:
         return self.width
+
+    @property
+    def quiet(self) -> float:
+        return _SQUARES_QUIET * _SQUARE_DOTS * DOT
 
     def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
         side = _SQUARE_DOTS * DOT

@@ -33,10 +33,18 @@ class Block:
         """Put lines of text that end at `right`; return where the next text may begin."""
         return self._text(fitted, right, down, to_the_right=True)
 
-    def symbol(self, symbol: Symbol, x: float, down: float) -> None:
-        """Put a code with its top left corner at (x, down)."""
-        self.reserve(down + symbol.height)
-        self._drawings.append(lambda canvas, left, top: symbol.draw_on(canvas, left + x, top - down - symbol.height))
+    def symbol(self, symbol: Symbol, x: float, down: float) -> float:
+        """Put a code with the top of its ink at (x, down); return where its room ends at the right.
+
+        The quiet zone at its left lies before x, where nothing else may be.
+        """
+        return self._symbol(symbol, x - symbol.quiet, down)
+
+    def symbol_to(self, symbol: Symbol, right: float, down: float) -> float:
+        """Put a code whose ink ends at `right`, its quiet zone beyond; return where its room begins at the left."""
+        left = right - symbol.width + symbol.quiet
+        self._symbol(symbol, left, down)
+        return left
 
     def box(self, x: float, down: float, side: float) -> None:
         """Put an empty square to tick."""
@@ -62,6 +70,11 @@ class Block:
         """Draw everything, the block's top left corner at (left, top) of the page."""
         for draw in self._drawings:
             draw(canvas, left, top)
+
+    def _symbol(self, symbol: Symbol, x: float, down: float) -> float:
+        self.reserve(down + symbol.height)
+        self._drawings.append(lambda canvas, left, top: symbol.draw_on(canvas, left + x, top - down - symbol.height))
+        return x + symbol.width
 
     def _text(self, fitted: Fitted, x: float, down: float, *, to_the_right: bool) -> float:
         lines, font, size = fitted

@@ -5,8 +5,9 @@ from reportlab.lib.units import mm
 from warehouse_app.documents import pages
 from warehouse_app.documents.barcodes import PICK_LIST, own_code, symbol
 from warehouse_app.documents.blocks import Block
-from warehouse_app.documents.fonts import BOLD, REGULAR, Fitted, identified, named
+from warehouse_app.documents.fonts import BOLD, REGULAR, identified, named, width
 from warehouse_app.documents.pick_list_rows import StopRows
+from warehouse_app.documents.pick_list_summary import summary
 from warehouse_app.documents.sayings import Sayings
 from warehouse_app.documents.sheets import PickListSheet
 from warehouse_app.documents.words import Word
@@ -26,7 +27,7 @@ def pick_list_pdf(sheet: PickListSheet) -> bytes:
     stops = [rows.row(stop) for stop in sheet.stops]
     return pages.pdf(
         f"{say(Word.PICK_LIST)} {sheet.number}",
-        [*stops, *_summary(sheet, say)] if stops else [_empty(say)],
+        [*stops, *summary(sheet.stops, say)] if stops else [_empty(say)],
         head=_head(sheet, say),
         small_head=_small_head(sheet, say),
         foot=f"{say(Word.PICK_LIST)} {sheet.number}",
@@ -43,16 +44,16 @@ def _head(sheet: PickListSheet, say: Sayings) -> Block:
     block.text_to(right, pages.WIDTH, 0)
     block.text(named(sheet.house, BOLD, 10, half - _GAP), 0, 0)
     code = symbol(own_code(PICK_LIST, sheet.number), 92 * mm, 14 * mm)
-    block.symbol(code, pages.WIDTH - code.width, 7 * mm)
+    room = block.symbol_to(code, pages.WIDTH, 7 * mm)
     down = block.text(named(say(Word.PICK_LIST), REGULAR, 10, half), 0, 7 * mm)
-    room = pages.WIDTH - code.width - _GAP
     block.text(identified(sheet.number, BOLD, room, ((30, 1), (24, 1), (18, 1), (12, 2), (8, 4))), 0, down)
     down = block.height + _GAP
     for (x, room), (label, value, more) in zip(_FACTS, _facts(sheet, say), strict=True):
         below = block.text(named(label, REGULAR, 9, room * mm), x * mm, down)
         large = named(value, BOLD, 16, room * mm - _GAP)
         block.text(large, x * mm, below)
-        block.text(named(more, REGULAR, 11, room * mm / 2), (x + room / 2) * mm, below + 1.5 * mm)
+        beside = x * mm + sum(width(line, BOLD, 16) for line in large.lines) + 2 * _GAP
+        block.text(named(more, REGULAR, 11, pages.WIDTH - beside), beside, below + 1.5 * mm)
     block.rule(block.height + 1 * mm, pages.WIDTH, 1.2)
     return block
 
@@ -92,45 +93,3 @@ def _empty(say: Sayings) -> Block:
     block = Block()
     block.text(named(say(Word.EMPTY), BOLD, 14, pages.WIDTH, lines=2), 0, 6 * mm)
     return block
-
-
-def _summary(sheet: PickListSheet, say: Sayings) -> list[Block]:
-    orders: dict[str, list[tuple[str, int]]] = {}
-    for stop in sheet.stops:
-        orders.setdefault(stop.order, []).append((stop.customer, stop.quantity))
-    head = Block()
-    units = sum(stop.quantity for stop in sheet.stops)
-    totals = " · ".join((say(Word.STOPS, stops=len(sheet.stops)), say(Word.UNITS, units=units)))
-    head.text_to(named(totals, BOLD, 14, 130 * mm), pages.WIDTH, 5 * mm)
-    down = head.text(named(say(Word.SUMMARY), BOLD, 14, 54 * mm), 0, 5 * mm) + 1 * mm
-    for heading, at in zip(_HEADINGS, _COLUMNS, strict=True):
-        _cell(head, named(say(heading), REGULAR, 9, at[1] * mm), at, down)
-    lines: list[Block] = []
-    for number, picked in orders.items():
-        # The first order stays with the headings, so that they never stand alone at the foot of a page.
-        line = Block() if lines else head
-        cells = (
-            identified(number, BOLD, _COLUMNS[0][1] * mm, ((11, 1), (8, 2), (6, 5))),
-            named(picked[0][0], REGULAR, 10, _COLUMNS[1][1] * mm),
-            named(say.fact(len(picked)), REGULAR, 10, _COLUMNS[2][1] * mm),
-            named(say.fact(sum(quantity for _, quantity in picked)), BOLD, 11, _COLUMNS[3][1] * mm),
-        )
-        down = line.height + 0.7 * mm
-        for fitted, at in zip(cells, _COLUMNS, strict=True):
-            _cell(line, fitted, at, down)
-        line.rule(line.height + 0.7 * mm, pages.WIDTH, 0.4)
-        lines.append(line)
-    return lines
-
-
-_HEADINGS = (Word.HEADING_ORDER, Word.HEADING_CUSTOMER, Word.HEADING_STOPS, Word.HEADING_UNITS)
-_COLUMNS = ((0.0, 56.0), (58.0, 74.0), (134.0, 18.0), (152.0, 34.0))
-"""Order, customer, stops and units in the summary: how far from the left and how wide, in mm. Numbers end right."""
-
-
-def _cell(block: Block, fitted: Fitted, column: tuple[float, float], down: float) -> None:
-    left, room = column
-    if column in _COLUMNS[2:]:
-        block.text_to(fitted, (left + room) * mm, down)
-    else:
-        block.text(fitted, left * mm, down)

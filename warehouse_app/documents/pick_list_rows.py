@@ -19,18 +19,18 @@ from warehouse_app.documents.words import Word
 _LEAST = 27 * mm
 _TOP = 1.8 * mm
 _BOTTOM = 1.5 * mm
-_BIN, _BIN_ROOM = 10 * mm, 60 * mm
+_BIN, _BIN_ROOM, _BIN_CODE_ROOM = 10 * mm, 60 * mm, 66.5 * mm
 _ITEM, _ITEM_ROOM = 74 * mm, 62 * mm
 _QUANTITY_END, _QUANTITY_ROOM = 173 * mm, 36 * mm
-_BOX = 9.5 * mm
+_BOX = 9 * mm
 _ORDER_ROOM = pages.WIDTH - _ITEM
 _ORDER_CODE_ROOM = 62 * mm
-_ORDER_DOWN = 15.5 * mm
+_ORDER_DOWN = 16 * mm
 _GAP = 2 * mm
 
-_BIN_LADDER = ((24, 1), (20, 1), (17, 1), (14, 1), (11, 2), (9, 3), (7, 8))
+_BIN_LADDER = ((24, 1), (20, 1), (17, 1), (14, 2), (11, 4), (9, 5), (7, 8))
 _SKU_LADDER = ((12, 1), (10, 1), (9, 2), (7, 3), (6, 5))
-_LOT_LADDER = ((10, 1), (9, 1), (8, 2), (6, 5))
+_LOT_LADDER = ((9, 1), (8, 2), (6, 5))
 _ORDER_LADDER = ((11, 1), (9, 2), (7, 4), (6, 8))
 _PACKS_LADDER = ((10, 1), (8, 2))
 _QUANTITY_LADDER = ((26, 1), (20, 1), (16, 1), (12, 1))
@@ -47,19 +47,18 @@ class StopRows:
         """Return the row of a stop, with a line below it."""
         block = Block()
         self._bin(block, stop)
-        down = max(self._item(block, stop), self._quantity(block, stop), _ORDER_DOWN)
-        self._order(block, stop, down)
+        down = max(self._item(block, stop), self._quantity(block, stop))
+        self._order(block, stop, max(down + _GAP / 2, _ORDER_DOWN))
         block.reserve(_LEAST - _BOTTOM)
         block.rule(block.height + _BOTTOM, pages.WIDTH, 0.5)
         return block
 
     def _bin(self, block: Block, stop: PickListStop) -> None:
         block.text(named(self._say.fact(stop.position), BOLD, 11, _BIN - 1 * mm), 0, _TOP + 1 * mm)
-        code = self._symbol(own_code(LOCATION, stop.bin), _BIN_ROOM, 11 * mm)
+        code = self._symbol(own_code(LOCATION, stop.bin), _BIN_CODE_ROOM, 11 * mm)
         if _stands(code):
-            block.symbol(code, _BIN, _TOP)
-            room = _BIN_ROOM - code.width - 1 * mm
-            block.text(identified(stop.bin, BOLD, room, _BIN_LADDER), _BIN + code.width + 1 * mm, _TOP)
+            beside = block.symbol(code, _BIN, _TOP)
+            block.text(identified(stop.bin, BOLD, _BIN + _BIN_ROOM - beside, _BIN_LADDER), beside, _TOP)
         else:
             down = block.text(identified(stop.bin, BOLD, _BIN_ROOM, _BIN_LADDER), _BIN, _TOP)
             block.symbol(code, _BIN, max(down + 1 * mm, _LEAST - _BOTTOM - code.height))
@@ -94,9 +93,9 @@ class StopRows:
         return self._say(Word.PACKS, packs=packs, pack=stop.pack_quantity)
 
     def _order(self, block: Block, stop: PickListStop, down: float) -> None:
-        code = self._symbol(own_code(ORDER, stop.order), _ORDER_CODE_ROOM, 9 * mm)
-        block.symbol(code, pages.WIDTH - code.width, down + 0.5 * mm)
-        room = _ORDER_ROOM - code.width - _GAP
+        # Thinner than the bin's, so that nobody takes one for the other, and the customer's name has room.
+        code = self._symbol(own_code(ORDER, stop.order), _ORDER_CODE_ROOM, 9 * mm, dots=2)
+        room = block.symbol_to(code, pages.WIDTH, down + 0.5 * mm) - _ITEM
         order = self._say(Word.ORDER, order=stop.order)
         end = block.text(identified(order, BOLD, room, _ORDER_LADDER), _ITEM, down)
         end = block.text(named(stop.customer, REGULAR, 9, room), _ITEM, end)

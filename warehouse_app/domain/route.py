@@ -79,16 +79,13 @@ def walk(stops: Sequence[Spot], layout: Layout) -> Walk:
         together[spot].append(position)
     spots, s_shape_mm = s_shape(together, layout)
     points = [layout.depot, *spots]
-    distances = _distances(points, layout.cross_aisles) if len(spots) <= MOST_SPOTS else None
-    if distances is None:
-        distance_mm = length(points, layout)
-    else:
-        in_s_shape = list(range(len(points)))
-        distance_mm = tour.length(in_s_shape, distances)
-        shorter = tour.improved(in_s_shape, distances)
-        if tour.length(shorter, distances) < distance_mm:
-            distance_mm = tour.length(shorter, distances)
-            spots = [points[node] for node in shorter[1:]]
+    distance_mm = length(points, layout)
+    if len(spots) <= MOST_SPOTS:
+        distances = _distances(points, layout.cross_aisles)
+        shorter = tour.improved(range(len(points)), distances)
+        shorter_mm = tour.length(shorter, distances)
+        if shorter_mm < distance_mm:
+            distance_mm, spots = shorter_mm, [points[node] for node in shorter[1:]]
     return Walk(tuple(position for spot in spots for position in together[spot]), distance_mm, s_shape_mm)
 
 

@@ -75,9 +75,9 @@ def open_bytes(path: Path, file: str) -> io.BufferedReader:
 
     Raises Refused: it is missing, a folder, or may not be read; while reading also: damaged, too large.
     """
-    if path.is_dir():
-        raise Refused(FileFault.FOLDER, file=file)
     try:
+        if path.is_dir():
+            raise Refused(FileFault.FOLDER, file=file)
         if path.exists() and not path.is_file():
             # A pipe or a device can be read once at most, and an import reads its file twice.
             raise Refused(FileFault.NOT_A_FILE, file=file)
@@ -120,6 +120,8 @@ def csv_table(path: Path, file: str, choose: ChooseHeader) -> Table:
     if not possible:
         raise Refused(FileFault.HEADER_BROKEN, file=file)
     header = choose(list(possible.values()))
+    if len(header) == 1 and any(other is None and mark in header[0] for mark, other in headers.items()):
+        raise Refused(FileFault.HEADER_BROKEN, file=file)
     delimiter = next(delimiter for delimiter, other in possible.items() if other is header)
     return Table(file, tuple(header), lambda: _blocks(path, file, encoding, delimiter, header))
 

@@ -9,9 +9,7 @@ from warehouse_app.exchange.faults import FileWord
 from warehouse_app.exchange.writing import write_table
 
 
-def write_problems(
-    path: Path, found: Iterable[tuple[str, Problem]], say: Callable[[StrEnum, Facts], str]
-) -> int:
+def write_problems(path: Path, found: Iterable[tuple[str, Problem]], say: Callable[[StrEnum, Facts], str]) -> int:
     """Write each problem with its file, line, column and a sentence; return how many. `say` makes the sentences.
 
     Raises Refused as `write_table` does.

@@ -4,6 +4,7 @@ A file that cannot be read at all is `Refused` when it is opened, or in the midd
 A wrong row is a `Problem` among the rows, and reading goes on.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
@@ -81,7 +82,8 @@ def open_folder(
     `orders_as` overrides what the mapping says: "open", or "history" where every line was shipped.
     Raises Refused with a FileFault.
     """
-    if not folder.is_dir():
+    # Unlike Path's own, these raise nothing where a folder may not be read.
+    if not os.path.isdir(folder):  # noqa: PTH112
         raise Refused(FileFault.FOLDER_MISSING, file=str(folder))
     opened = _Opened(folder, mapping, zone, orders_as or mapping.orders_as)
     order = list(Kind)
@@ -146,7 +148,7 @@ class _Opened:
 
     def _find(self, names: Sequence[str]) -> Path:
         paths = [self._folder / name for name in names]
-        return next((path for path in paths if path.exists()), paths[0])
+        return next((path for path in paths if os.path.exists(path)), paths[0])  # noqa: PTH110
 
 
 def _names(rules: SourceRules | BinRules) -> Iterator[str]:

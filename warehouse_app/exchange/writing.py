@@ -97,9 +97,9 @@ def _write(path: Path, header: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -
     write = _WRITERS.get(path.suffix.lower())
     if write is None:
         raise Refused(FileFault.ENDING, file=path.name)
-    if path.is_dir():
-        raise Refused(FileFault.FOLDER, file=path.name)
     try:
+        if path.is_dir():
+            raise Refused(FileFault.FOLDER, file=path.name)
         with _replaced(path) as beside:
             return write(beside, chain([header], rows), path.name) - 1
     except OSError as error:
@@ -156,8 +156,10 @@ def _that_fit(rows: Iterable[Sequence[Cell]], file: str) -> Iterator[Sequence[Ce
         yield row
 
 
-def _sheet_cell(cell: Cell) -> Cell:
-    return str(cell) if isinstance(cell, int) and abs(cell) >= _MAX_SHEET_NUMBER else cell
+def _sheet_cell(cell: Cell) -> Cell | None:
+    if isinstance(cell, int) and abs(cell) >= _MAX_SHEET_NUMBER:
+        return str(cell)
+    return None if cell == "" else cell
 
 
 def _forget(sheet: WriteOnlyWorksheet) -> None:

@@ -75,7 +75,7 @@ def _reason(
     match row.reason:
         case Reason.PARTLY_FILLED:
             facts |= {"gets": row.gets, "asked": row.asked}
-            return Part(row.reason, facts), after
+            return (Part(row.reason, facts), after) if served else (Part(row.reason, facts),)
         case Reason.LINE_INCOMPLETE:
             facts |= {"asked": row.asked, "left": left}
             return (Part(row.reason, facts),)

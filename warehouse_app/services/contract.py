@@ -30,6 +30,9 @@ from warehouse_app.store.database import Store, rows
 from warehouse_app.store.tables import Action as ActionTable
 from warehouse_app.store.tables import Person
 
+__all__ = ["Action", "ContractFault", "Store", "Work", "require", "service"]
+"""`Store` too: whoever calls verbs hands it on, and `stations` may not look into the room it comes from."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 

@@ -8,12 +8,12 @@ What was checked is kept on disk in between, so that exactly that is stored and 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
 from warehouse_app.domain.errors import Problem
-from warehouse_app.domain.records import Kind, Record
+from warehouse_app.domain.records import RECORD_OF, Kind, Record
 from warehouse_app.domain.statuses import Role
 from warehouse_app.exchange.spool import Spool
 from warehouse_app.services.catalogue import KEYED, CatalogueSaver
@@ -58,6 +58,31 @@ class Feed(Protocol):
     def effects(self) -> Mapping[str, int]: ...
 
     def rows(self) -> Iterator[tuple[int, Record] | Problem]: ...
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Records that come from no file: each stands on the line of its place."""
+
+    kind: Kind
+    records: Sequence[Record]
+    unknown: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    effects: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """All fields of the kind."""
+        return frozenset(RECORD_OF[self.kind]._fields)
+
+    @property
+    def file(self) -> str:
+        """The kind stands for the file."""
+        return self.kind.value
+
+    def rows(self) -> Iterator[tuple[int, Record] | Problem]:
+        """Yield the records with their places, counted from 1."""
+        yield from enumerate(self.records, start=1)
 
 
 class ImportRefused(Exception):  # noqa: N818 - the field's word for it

@@ -98,15 +98,16 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Run the body's reads against one unmoving state, without holding up writers."""
+        """Run the body's reads against one unmoving state, without holding up writers; inside a transaction, in it."""
         self.connect()
+        outermost = not self.database.in_transaction()
         with self._told():
             if self.dialect == "sqlite":
                 with self.database.atomic("DEFERRED"):
                     yield
             else:
                 with self.database.atomic():
-                    if self.database.transaction_depth() == 1:
+                    if outermost:
                         self.database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     yield
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 
-from peewee import DatabaseError, OperationalError
+from peewee import DatabaseError
 
 from warehouse_app.domain.errors import Refused
 
@@ -39,6 +39,10 @@ _SYMPTOMS = (
     ("malformed database schema", StoreFault.DAMAGED),
     ("disk i/o error", StoreFault.DAMAGED),
     ("connection failed", StoreFault.UNREACHABLE),
+    ("connection is bad", StoreFault.UNREACHABLE),
+    ("connection timeout expired", StoreFault.UNREACHABLE),
+    ("failed to resolve host", StoreFault.UNREACHABLE),
+    ("connection is lost", StoreFault.UNREACHABLE),
     ("connection is closed", StoreFault.UNREACHABLE),
     ("server closed the connection", StoreFault.UNREACHABLE),
     ("terminating connection", StoreFault.UNREACHABLE),
@@ -46,17 +50,41 @@ _SYMPTOMS = (
 )
 
 
+# What PostgreSQL says in its own language, by the code that is the same in all of them.
+_STATES = {
+    "53100": StoreFault.FULL,
+    "25006": StoreFault.READ_ONLY,
+    **dict.fromkeys(("57P01", "57P02", "57P03", "08000", "08001", "08003", "08006"), StoreFault.UNREACHABLE),
+}
+
+
+def sqlstate(error: BaseException) -> str | None:
+    """Return PostgreSQL's own code of an error; None where it has none, or on SQLite."""
+    return getattr(error.__cause__ or error.__context__, "sqlstate", None)
+
+
+def _fault_of(error: BaseException | None) -> StoreFault | None:
+    """Return what happened; an error of rolling back, on a full disk for one, stands before the one that counts."""
+    while error is not None:
+        if isinstance(error, DatabaseError):
+            words = str(error).lower()
+            faults = (fault for symptom, fault in _SYMPTOMS if symptom in words)
+            if fault := _STATES.get(sqlstate(error) or "") or next(faults, None):
+                return fault
+        error = error.__context__
+    return None
+
+
 @contextmanager
 def told(place: str) -> Iterator[None]:
     """Turn a database error that a person can mend into `Refused`, naming `place`; let any other one pass as it is."""
     try:
         yield
-    except (OperationalError, DatabaseError) as error:
-        words = str(error).lower()
-        for symptom, fault in _SYMPTOMS:
-            if symptom in words:
-                raise Refused(fault, place=place) from error
-        raise
+    except DatabaseError as error:
+        fault = _fault_of(error)
+        if fault is None:
+            raise
+        raise Refused(fault, place=place) from error
 
 
 def without_password(url: str) -> str:

@@ -6,14 +6,16 @@ placeholders; one that counts something is a `Plural`. Numbers and days are writ
 """
 
 import gettext
+from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 
-from babel.dates import format_date, format_datetime
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 
 from warehouse_app.assets import resource
-from warehouse_app.texts import checks, console, files, papers, reasons, refusals, scans
+from warehouse_app.texts import checks, commands, console, files, papers, reasons, refusals, scans
 from warehouse_app.texts.messages import Fact, Facts, Message, Plural, Table
 
 TABLES: tuple[Table, ...] = (
@@ -24,14 +26,32 @@ TABLES: tuple[Table, ...] = (
     checks.SENTENCES,
     papers.SENTENCES,
     console.SENTENCES,
+    commands.SENTENCES,
 )
 DEFAULT_LANGUAGE = "en"
 
 
 @cache
+def _locale(language: str) -> Locale:
+    """Return how a language writes; as its main language or English does where Babel does not know it."""
+    code = language.replace("_", "-")
+    for known in (code, code.partition("-")[0]):
+        with suppress(ValueError, UnknownLocaleError):
+            return Locale.parse(known, sep="-")
+    return Locale.parse(DEFAULT_LANGUAGE)
+
+
+@cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     # English is the language of the message ids, so that a missing catalogue still says something true.
-    return gettext.translation("warehouse_app", resource("locale"), [language], fallback=True)
+    return gettext.translation("warehouse_app", resource("locale"), [str(_locale(language))], fallback=True)
+
+
+def _day_text(day: date, locale: Locale) -> str:
+    # English with the day first, as most of the world reads it; Babel's plain "en" is that of one country.
+    if locale.language == DEFAULT_LANGUAGE:
+        return format_date(day, "d MMM y", locale=locale)
+    return format_skeleton("yMMMd", day, locale=locale)
 
 
 def _message(code: str) -> Message:
@@ -66,11 +86,11 @@ def fact_text(fact: Fact, *, language: str = DEFAULT_LANGUAGE, zone: tzinfo = UT
         case bool():
             return _catalogue(language).gettext("yes" if fact else "no")
         case int():
-            return format_decimal(fact, locale=language)
+            return format_decimal(fact, locale=_locale(language))
         case datetime():
-            return format_datetime(fact, "medium", tzinfo=zone, locale=language)
+            return format_datetime(fact, "medium", tzinfo=zone, locale=_locale(language))
         case date():
-            return format_date(fact, "d MMM y", locale=language)
+            return _day_text(fact, _locale(language))
         case tuple():
             return ", ".join(fact)
         case str():

@@ -181,7 +181,7 @@ SENTENCES: Table = {
         "seals",
     ),
     "check-seal-cut": _(
-        "The last move that was sealed on {day} is gone: the end of the ledger was cut off. Compare it with the backup "
+        "The move that was the ledger's last when it was sealed on {day} is gone. Compare the ledger with the backup "
         "of that day, and find out who can write to the database."
     ),
     "check-seal-missing": _(

@@ -128,7 +128,9 @@ def _of_all_or_nothing(house_day: date) -> tuple[Rule, ...]:
             CheckFault.LINE_HOSTAGE,
             ("held", "short"),
             f"{_SOFT}, {short.format('l')}",
-            f"l.ship_policy = 'line-complete' AND l.allocated > 0 AND {short.format('l')} > 0 AND {_SOFT} > 0",
+            f"l.ship_policy = 'line-complete' AND l.allocated > 0 AND {short.format('l')} > 0 AND {_SOFT} > 0 "
+            "AND (i.release_date IS NULL OR i.release_date <= ?)",
+            parameters=(house_day,),
         ),
         _rule(
             CheckFault.ORDER_HOSTAGE,

@@ -1,0 +1,153 @@
+"""Who waits and why: the queue, the explanation of an order, and cancelling."""
+
+from datetime import tzinfo
+
+import click
+
+from warehouse_app.cli.main import Session, json_option, main
+from warehouse_app.cli.output import iso, print_json, print_table, reason_json, reason_text, say, sentence
+from warehouse_app.cli.words import Heading, Say
+from warehouse_app.queries.explain import Explained, ExplainedLine, explain
+from warehouse_app.queries.queue import QueueRow, queue
+from warehouse_app.services.allocating import known_items
+from warehouse_app.services.ordering import cancel_order
+
+_SHOWN_AHEAD = 5
+
+
+@main.command("queue")
+@click.option("--item", "skus", multiple=True, metavar="SKU", help="Only this item; may be given several times.")
+@json_option
+@click.pass_obj
+def queue_(session: Session, *, skus: tuple[str, ...], as_json: bool) -> None:
+    """Show the back-order queue in its order, with the keys it sorts by."""
+    with session.house() as house, house.store.snapshot():
+        rows = queue(house.store, house.settings, items=tuple(known_items(skus)))
+        zone = house.zone
+    if as_json:
+        print_json([_queue_json(row) for row in rows])
+    elif not rows:
+        say(Say.QUEUE_EMPTY)
+    else:
+        headings = (Heading.RANK, Heading.CLASS, Heading.PLACED, Heading.DUE, Heading.ORDER, Heading.LINE)
+        more = (Heading.SKU, Heading.CUSTOMER, Heading.OPEN, Heading.ALLOCATED, Heading.SHORT)
+        print_table((*headings, *more), [_queue_cells(row, zone) for row in rows])
+
+
+def _queue_json(row: QueueRow) -> dict[str, object]:
+    return {
+        "rank": row.rank,
+        "order": row.order,
+        "line": row.line,
+        "sku": row.sku,
+        "customer": row.customer_code,
+        "customer_name": row.customer,
+        "class": row.rank_class,
+        "placed": iso(row.placed),
+        "promised": iso(row.promised),
+        "need_by": iso(row.need_by),
+        "open": row.open,
+        "allocated": row.allocated,
+        "short": row.short,
+        "not_before": iso(row.not_before),
+    }
+
+
+def _queue_cells(row: QueueRow, zone: tzinfo) -> tuple[int | str | None, ...]:
+    due = row.promised or row.need_by
+    short: int | str = row.short
+    if row.not_before:
+        short = sentence(Say.NOT_BEFORE, day=row.not_before)
+    return (
+        row.rank,
+        row.rank_class,
+        f"{row.placed.astimezone(zone):%Y-%m-%d %H:%M}",
+        iso(due),
+        row.order,
+        row.line,
+        row.sku,
+        row.customer,
+        row.open,
+        row.allocated,
+        short,
+    )
+
+
+@main.command("explain")
+@click.argument("order")
+@json_option
+@click.pass_obj
+def explain_(session: Session, *, order: str, as_json: bool) -> None:
+    """Say why each line of ORDER has or has not got stock, who is ahead of it, and what is coming."""
+    with session.house() as house, house.store.snapshot():
+        told = explain(house.store, house.settings, order)
+    if as_json:
+        print_json(
+            {"order": told.order, "customer": told.customer_code, "lines": [_line_json(row) for row in told.lines]}
+        )
+        return
+    _print_explained(told)
+
+
+def _line_json(row: ExplainedLine) -> dict[str, object]:
+    return {
+        "line": row.line,
+        "sku": row.sku,
+        "open": row.open,
+        "allocated": row.allocated,
+        "short": row.short,
+        "reason": reason_json(row.reason),
+        "ahead": [
+            {
+                "order": ahead.order,
+                "line": ahead.line,
+                "customer": ahead.customer_code,
+                "class": ahead.rank_class,
+                "quantity": ahead.short,
+            }
+            for ahead in row.ahead
+        ],
+        "coming": [
+            {"purchase_order": each.number, "due": iso(each.due), "quantity": each.units} for each in row.coming
+        ],
+        # Dates are promised once suppliers' punctuality is measured; until then there is none to tell.
+        "expected": None,
+        "promise": None,
+    }
+
+
+def _print_explained(told: Explained) -> None:
+    say(Say.EXPLAIN_HEAD, order=told.order, customer=told.customer, rank_class=told.rank_class)
+    for row in told.lines:
+        say(
+            Say.EXPLAIN_LINE,
+            line=row.line,
+            sku=row.sku,
+            name=row.name,
+            allocated=row.allocated,
+            open=row.open,
+            why=reason_text(row.reason),
+        )
+        for ahead in row.ahead[:_SHOWN_AHEAD]:
+            say(
+                Say.EXPLAIN_AHEAD,
+                short=ahead.short,
+                order=ahead.order,
+                customer=ahead.customer,
+                rank_class=ahead.rank_class,
+            )
+        if len(row.ahead) > _SHOWN_AHEAD:
+            say(Say.EXPLAIN_MORE, count=len(row.ahead) - _SHOWN_AHEAD)
+
+
+@main.command()
+@click.argument("order")
+@click.argument("line", type=int, required=False)
+@click.pass_obj
+def cancel(session: Session, *, order: str, line: int | None) -> None:
+    """Cancel what is not picked yet of ORDER, or of one LINE of it; its stock goes to whoever waits."""
+    with session.house() as house:
+        done = cancel_order(house.store, house.act(), order, line=line)
+    say(Say.CANCELLED, order=done.order)
+    for row in done.lines:
+        say(Say.CANCELLED_LINE, line=row.line, sku=row.sku, units=row.units, freed=row.freed)

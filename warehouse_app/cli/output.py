@@ -1,0 +1,94 @@
+"""How answers leave the command line: JSON or tables on standard output, sentences for people, messages aside."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+import click
+import msgspec
+
+from warehouse_app.domain.errors import Fact
+from warehouse_app.queries.reasons import Part
+from warehouse_app.texts import fact_text
+from warehouse_app.texts import say as say_text
+
+LANGUAGE = "en"
+"""English only for now."""
+
+
+def sentence(code: StrEnum, /, **facts: Fact) -> str:
+    """Return the words for a code of ours."""
+    return say_text(code, facts, language=LANGUAGE)
+
+
+def say(code: StrEnum, /, **facts: Fact) -> None:
+    """Print a sentence that is the answer."""
+    click.echo(sentence(code, **facts))
+
+
+def tell(text: str) -> None:
+    """Print a message beside the answer, on standard error."""
+    click.echo(text, err=True)
+
+
+def reason_text(reason: Sequence[Part]) -> str:
+    """Return a reason as its clauses, one after the other."""
+    return " · ".join(say_text(part.code, part.facts, language=LANGUAGE) for part in reason)
+
+
+def reason_json(reason: Sequence[Part]) -> dict[str, object]:
+    """Return a reason as its first code, its words and the facts of all its clauses."""
+    facts: dict[str, object] = {}
+    for part in reason:
+        facts |= part.facts
+    return {**facts, "code": reason[0].code.value, "text": reason_text(reason)}
+
+
+def print_json(document: object) -> None:
+    """Print one JSON document."""
+    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
+
+
+def print_table(headings: Sequence[StrEnum], rows: Sequence[Sequence[Fact]]) -> None:
+    """Print rows in columns, numbers to the right, as wide as their widest cell."""
+    head = [sentence(heading) for heading in headings]
+    texts = [["" if cell is None else fact_text(cell, language=LANGUAGE) for cell in row] for row in rows]
+    widths = [max(len(row[at]) for row in [head, *texts]) for at in range(len(head))]
+    right = [any(isinstance(row[at], int) for row in rows) for at in range(len(head))]
+    for row in [head, ["─" * width for width in widths], *texts]:
+        cells = [
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(row, widths, right, strict=True)
+        ]
+        click.echo("  ".join(cells).rstrip())
+
+
+class Progress:
+    """One line on standard error that counts on, where somebody looks at it."""
+
+    def __init__(self, code: StrEnum) -> None:
+        self._code = code
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, file: str, rows: int) -> None:
+        if self._shown:
+            click.echo(f"\r\x1b[K{sentence(self._code, file=file, count=rows)}", err=True, nl=False)
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def metres(millimetres: int | None) -> float | None:
+    """Return a distance in metres, as JSON documents give it."""
+    return None if millimetres is None else millimetres / 1000
+
+
+def iso(value: date | datetime | None) -> str | None:
+    """Return a day or instant as ISO 8601 text."""
+    return None if value is None else value.isoformat()
+
+
+Document = Mapping[str, object]

@@ -1,0 +1,33 @@
+"""The stations on standard input: one scan a line in, one reply a line out."""
+
+import sys
+
+import click
+
+from warehouse_app import console
+from warehouse_app.cli.main import Session, main
+from warehouse_app.cli.output import LANGUAGE
+from warehouse_app.stations.receive import ReceiveStation
+
+
+@main.command()
+@click.option("--station", type=click.Choice(["receive"]), default="receive", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.pass_obj
+def scan(session: Session, *, station: str, as_json: bool) -> None:
+    """Read scans from standard input, one a line, and answer each with one line."""
+    del station  # there is one so far
+    with session.house() as house:
+        console.run(
+            ReceiveStation(house.store, house.act),
+            sys.stdin.buffer,
+            _write,
+            json=as_json,
+            language=LANGUAGE,
+            zone=house.zone,
+        )
+
+
+def _write(line: str) -> None:
+    click.echo(line)
+    sys.stdout.flush()

@@ -1,0 +1,157 @@
+"""Opens a warehouse: its database, the key of its ledger, who acts and where; shared by all ways to run the program."""
+
+import getpass
+import os
+import platform
+import secrets
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import tzinfo
+from enum import StrEnum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import platformdirs
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.house import HouseSettings
+from warehouse_app.queries.house import house_settings, present_day
+from warehouse_app.services.contract import Action
+from warehouse_app.services.founding import found_house, turn_day
+from warehouse_app.store.database import Store, open_store
+from warehouse_app.store.faults import StoreFault
+from warehouse_app.store.migrate import is_empty, migrate
+from warehouse_app.store.tables import Setting
+
+_APPLICATION = "warehouse-app"
+_KEY_BYTES = 32
+
+
+class KeyFault(StrEnum):
+    """Why the key of the ledger cannot be used."""
+
+    MISSING = "ledger-key-missing"
+    BROKEN = "ledger-key-broken"
+
+
+@dataclass
+class House:
+    """An open warehouse, and who works in it at which workstation."""
+
+    store: Store
+    actor: str
+    workstation: str
+
+    @property
+    def settings(self) -> HouseSettings:
+        """The settings of the house, as they are now."""
+        self.store.connect()
+        return house_settings()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone in which the house's days begin and instants are shown."""
+        return ZoneInfo(self.settings.time_zone)
+
+    def act(self, action_id: str | None = None) -> Action:
+        """Return the facts of an action that begins now; it gets a new id unless it is told one."""
+        return Action(self.actor, self.workstation, action_id or uuid.uuid4().hex, self.store.now())
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+
+def default_database() -> str:
+    """Return where the warehouse of this person lies unless told otherwise."""
+    return str(Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False)) / "warehouse.db")
+
+
+def system_user() -> str:
+    """Return the name under which the operating system knows whoever acts."""
+    try:
+        return getpass.getuser()[:80]
+    except (OSError, KeyError):  # no login and no name, as in some containers
+        return "user"
+
+
+def found(url: str, *, name: str, time_zone: str, currency: str, user: str = "") -> House:
+    """Make the tables and an empty house in a database that holds none. Raises Refused (StoreFault, HouseFault)."""
+    store = open_store(url, create=True)
+    house = House(store, user or system_user(), platform.node()[:80] or "workstation")
+    with _closed_if_refused(house):
+        if not is_empty(store) and Setting.select().exists():
+            raise Refused(StoreFault.EXISTS, place=store.place)
+        migrate(store, now=store.now())
+        house_id = uuid.uuid4().hex
+        store.key = _new_key(_key_path(store, house_id))
+        found_house(store, house.act(), name=name, time_zone=time_zone, currency=currency, house_id=house_id)
+    return house
+
+
+def open_house(url: str, *, user: str = "", on_today: bool = True) -> House:
+    """Open the house in a database: migrated where it is older, and, with `on_today`, brought to the present day.
+
+    Raises Refused (StoreFault, HouseMissing, KeyFault).
+    """
+    store = open_store(url)
+    house = House(store, user or system_user(), platform.node()[:80] or "workstation")
+    with _closed_if_refused(house):
+        if is_empty(store):
+            raise Refused(StoreFault.EMPTY, place=store.place)
+        migrate(store, now=store.now())
+        settings = house.settings
+        store.key = _read_key(_key_path(store, settings.house_id))
+        if on_today and present_day(store, settings) > settings.house_day:
+            turn_day(store, house.act())
+    return house
+
+
+@contextmanager
+def _closed_if_refused(house: House) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        house.close()
+        raise
+
+
+def _key_path(store: Store, house_id: str) -> Path:
+    """Return where the key lies: beside a database file, so that both are moved and saved together.
+
+    A house on a server has it in each person's own folder, or where WAREHOUSE_KEY_FILE says.
+    """
+    told = os.environ.get("WAREHOUSE_KEY_FILE")
+    if told:
+        return Path(told)
+    if store.path is not None:
+        return store.path.with_name(f"{store.path.name}.key")
+    return Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False)) / "keys" / f"{house_id}.key"
+
+
+def _new_key(path: Path) -> bytes:
+    """Write a new key that only its owner may read; one that is there already, of a house before, is used again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read_key(path)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(_KEY_BYTES) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return _read_key(path)
+
+
+def _read_key(path: Path) -> bytes:
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except FileNotFoundError as error:
+        raise Refused(KeyFault.MISSING, place=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise Refused(KeyFault.BROKEN, place=str(path)) from error
+    if len(key) != _KEY_BYTES:
+        raise Refused(KeyFault.BROKEN, place=str(path))
+    return key

@@ -1,0 +1,255 @@
+"""What a scanned code stands for: the candidates of `scanning.codes`, asked for in the tables in their order.
+
+Nothing here raises: a code that nothing has, or that two things have, is a value like any other answer.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from warehouse_app.queries.goods import ItemFacts, PlaceFacts, item_of, place_of
+from warehouse_app.scanning.codes import (
+    Candidate,
+    CommandCode,
+    Gs1Code,
+    GtinCode,
+    ItemCode,
+    LocationCode,
+    OrderCode,
+    ParcelCode,
+    PickListCode,
+    PurchaseOrderCode,
+    UnknownCode,
+    read,
+)
+from warehouse_app.scanning.gs1 import Gs1Message
+from warehouse_app.scanning.gtin import unit_gtin
+from warehouse_app.store.database import Store
+
+
+class CodeFault(StrEnum):
+    """Why a code that something has is still no answer; each has a sentence in `texts.console`."""
+
+    TWO_KINDS = "code-of-two-kinds"
+    TWO_ITEMS = "code-of-two-items"
+
+
+class OwnKind(StrEnum):
+    """What can be scanned of our own; each has a word in `texts.console`."""
+
+    LOCATION = "kind-location"
+    ORDER = "kind-order"
+    PURCHASE_ORDER = "kind-purchase-order"
+    PICK_LIST = "kind-pick-list"
+    PARCEL = "kind-parcel"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLocation:
+    """A place."""
+
+    place: PlaceFacts
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document of ours (`kind` is never LOCATION), by the number under which it is stored."""
+
+    kind: OwnKind
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSupplier:
+    """A supplier."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """An item, and what else the code says of the goods ('' or None: nothing).
+
+    `pack` is how many base units one scan means; None where the code is a pack of unknown size, which is to be asked
+    for. `expiry` is the last day of use: the expiry day, else the best-before day. `suspect`: lot or serial may have
+    swallowed the fields after it, so both are left out and to be asked for. `purchase_order` is one that exists.
+    """
+
+    item: ItemFacts
+    pack: int | None
+    lot: str = ""
+    serial: str = ""
+    expiry: date | None = None
+    purchase_order: str = ""
+    suspect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A code of two things: of `kinds` of our own, or of the items `skus`."""
+
+    code: CodeFault
+    text: str
+    kinds: tuple[OwnKind, ...] = ()
+    skus: tuple[str, ...] = ()
+
+
+Resolved = CommandCode | FoundLocation | FoundDocument | FoundSupplier | FoundItem | Ambiguous | UnknownCode
+
+_DOCUMENTS: dict[type, tuple[OwnKind, str]] = {
+    OrderCode: (OwnKind.ORDER, "sales_order"),
+    PurchaseOrderCode: (OwnKind.PURCHASE_ORDER, "purchase_order"),
+    PickListCode: (OwnKind.PICK_LIST, "pick_list"),
+    # What was shipped as one is the parcel, as long as packing makes none of its own.
+    ParcelCode: (OwnKind.PARCEL, "shipment"),
+}
+_PURCHASE_ORDER = "PO-"
+
+
+def resolve(store: Store, text: str, *, year: int, suppliers: bool = False) -> Resolved:
+    """Return the first thing that has the code `text`, in order of reading.
+
+    `year` is the year of the scan, as for `scanning.codes.read`. A supplier's code has no prefix of its own: where one
+    is expected (`suppliers`) it comes before the items, else after them.
+    """
+    candidates = read(text, year=year)
+    first, last = candidates[0], candidates[-1]
+    if isinstance(first, CommandCode):
+        return first
+    assert isinstance(last, UnknownCode)
+    exact = exact_text(candidates)
+    finders = (_supplier, _item) if suppliers else (_item, _supplier)
+    found = _own(store, candidates) or finders[0](store, candidates, exact) or finders[1](store, candidates, exact)
+    return found or last
+
+
+def exact_text(candidates: Sequence[Candidate]) -> str:
+    """Return the scanned text without AIM identifier; '' for a command and for what cannot be read at all."""
+    return next((each.text for each in reversed(candidates) if isinstance(each, ItemCode)), "")
+
+
+def _own(store: Store, candidates: Iterable[Candidate]) -> Resolved | None:
+    bare: list[FoundLocation | FoundDocument] = []
+    text = ""
+    for candidate in candidates:
+        match candidate:
+            case LocationCode(code=text, bare=is_bare):
+                place = place_of(text)
+                found: FoundLocation | FoundDocument | None = FoundLocation(place) if place else None
+            case (
+                OrderCode(number=text, bare=is_bare)
+                | PurchaseOrderCode(number=text, bare=is_bare)
+                | PickListCode(number=text, bare=is_bare)
+                | ParcelCode(number=text, bare=is_bare)
+            ):
+                kind, table = _DOCUMENTS[type(candidate)]
+                found = FoundDocument(kind, text) if _has(store, table, text) else None
+            case _:
+                continue
+        if found and not is_bare:
+            return found
+        if found:
+            bare.append(found)
+    if len(bare) > 1:
+        kinds = tuple(each.kind if isinstance(each, FoundDocument) else OwnKind.LOCATION for each in bare)
+        return Ambiguous(CodeFault.TWO_KINDS, text, kinds=kinds)
+    return bare[0] if bare else None
+
+
+def _has(store: Store, table: str, number: str) -> bool:
+    return store.sql(f"SELECT 1 FROM {table} WHERE number = ?", (number,)).fetchone() is not None
+
+
+def _supplier(store: Store, _candidates: Iterable[Candidate], exact: str) -> FoundSupplier | None:
+    row = store.sql("SELECT code, name FROM supplier WHERE code = ?", (exact,)).fetchone()
+    return FoundSupplier(*row) if row else None
+
+
+def _item(store: Store, candidates: Iterable[Candidate], _exact: str) -> FoundItem | Ambiguous | None:
+    for candidate in candidates:
+        match candidate:
+            case ItemCode(text):
+                found = _by_text(store, text)
+            case GtinCode(gtin):
+                found = _by_gtin(store, gtin)
+            case Gs1Code(message):
+                found = _by_label(store, message)
+            case _:
+                continue
+        if found:
+            return found
+    return None
+
+
+def _by_text(store: Store, text: str) -> FoundItem | Ambiguous | None:
+    return _of_packs(_barcodes(store, "code", text), text) or _by_sku(text, pack=1)
+
+
+def _by_sku(sku: str, *, pack: int | None) -> FoundItem | None:
+    item = item_of(sku)
+    return FoundItem(item, pack) if item else None
+
+
+def _barcodes(store: Store, column: str, value: str) -> list[tuple[str, int]]:
+    """Return the different (SKU, pack quantity) that a code means."""
+    found = store.sql(
+        "SELECT DISTINCT item.sku, barcode.pack_quantity FROM barcode JOIN item ON item.id = barcode.item_id "
+        f"WHERE barcode.{column} = ? ORDER BY item.sku, barcode.pack_quantity",
+        (value,),
+    )
+    return [(sku, int(pack)) for sku, pack in found]
+
+
+def _of_packs(packs: Sequence[tuple[str, int]], text: str) -> FoundItem | Ambiguous | None:
+    skus = tuple(dict.fromkeys(sku for sku, _ in packs))
+    if len(skus) > 1:
+        return Ambiguous(CodeFault.TWO_ITEMS, text, skus=skus)
+    # One GTIN, entered as packs of different size: nobody knows which one this is.
+    return _by_sku(skus[0], pack=packs[0][1] if len(packs) == 1 else None) if skus else None
+
+
+def _by_gtin(store: Store, gtin: str) -> FoundItem | Ambiguous | None:
+    found = _of_packs(_barcodes(store, "gtin", gtin), gtin)
+    unit = unit_gtin(gtin)
+    if found or unit is None or unit == gtin:
+        return found
+    of_unit = _of_packs(_barcodes(store, "gtin", unit), gtin)
+    if not isinstance(of_unit, FoundItem):
+        return of_unit
+    size = of_unit.item.pack_quantity
+    return replace(of_unit, pack=size if size > 1 else None)
+
+
+def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None:
+    gtin = message.gtin or message.content_gtin
+    found = _by_gtin(store, gtin) if gtin else None
+    if found is None and message.our_sku:
+        # Where the label names a GTIN that nobody taught us, nobody knows how many units it means.
+        found = _by_sku(message.our_sku, pack=None if gtin else 1)
+    if not isinstance(found, FoundItem):
+        return found
+    return replace(
+        found,
+        pack=_units(message, found.pack),
+        lot="" if message.suspect else message.lot or "",
+        serial="" if message.suspect else message.serial or "",
+        expiry=message.expiry or message.best_before,
+        purchase_order=_purchase_order(store, message.purchase_order),
+        suspect=message.suspect,
+    )
+
+
+def _units(message: Gs1Message, pack: int | None) -> int | None:
+    """Return how many base units the goods under a label are; a label that says "none" does not say it."""
+    if message.count is not None:
+        return message.count * pack or None if pack else None
+    return pack if message.quantity is None else message.quantity or None
+
+
+def _purchase_order(store: Store, number: str | None) -> str:
+    if not number:
+        return ""
+    spellings = (number, f"{_PURCHASE_ORDER}{number}", number.removeprefix(_PURCHASE_ORDER))
+    return next((each for each in spellings if _has(store, "purchase_order", each)), "")

@@ -1,0 +1,121 @@
+"""What a desk that receives sees before it books: what is open, what is still to come, and who would get the goods."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from warehouse_app.domain.allocation import fill
+from warehouse_app.domain.house import HouseSettings
+from warehouse_app.domain.statuses import ReceiptStatus
+from warehouse_app.queries.goods import Delivery, Expected, recipients
+from warehouse_app.queries.waiting import StockLevel, considered_lines, items_of_whole_orders, rules_of, supplies_of
+from warehouse_app.store.database import Store, chunks, rows
+from warehouse_app.store.tables import ItemStock
+from warehouse_app.store.tables.base import instant
+
+
+class PlannedShare(NamedTuple):
+    """`units` that would go to a line of an order; `short` is what it would still wait for."""
+
+    order: str
+    line: int
+    customer: str
+    rank_class: str
+    placed_at: datetime
+    units: int
+    short: int
+
+
+def planned_shares(store: Store, settings: HouseSettings, item: int, quantity: int) -> list[PlannedShare]:
+    """Return who would get `quantity` more units of an item if they came to lie in an allocatable place now.
+
+    In the order of the queue; nothing is booked or locked. What else is free of the item goes along.
+    """
+    scope = items_of_whole_orders(store, [item]) | {item}
+    levels: dict[int, StockLevel] = {}
+    for some in chunks(scope):
+        query = ItemStock.select(ItemStock.item, ItemStock.allocatable, ItemStock.allocated)
+        for each, allocatable, allocated in rows(query.where(ItemStock.item.in_(some))):
+            levels[each] = StockLevel(allocatable + (quantity if each == item else 0), allocated)
+    supplies = supplies_of(levels)
+    decided = fill(supplies, considered_lines(store, supplies), rules_of(settings))
+    gains = [row for row in decided.get(item, []) if row.gets > 0]
+    whom = recipients(store, [row.line for row in gains])
+    return [
+        PlannedShare(
+            whom[row.line].order,
+            whom[row.line].order_line,
+            whom[row.line].customer,
+            whom[row.line].rank_class,
+            instant(whom[row.line].placed_at),
+            row.gets,
+            row.asked - row.gets,
+        )
+        for row in gains
+    ]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Units of one item on a purchase order: `ordered`, `received` so far, and the `most` that passes unasked."""
+
+    ordered: int
+    received: int
+    to_come: int
+    most: int
+
+    def is_too_much(self, quantity: int) -> bool:
+        """Return whether `quantity` more are beyond what was ordered and what is tolerated."""
+        return quantity > self.to_come and self.received + quantity > self.most
+
+
+def progress_of(delivery: Delivery, expected: Iterable[Expected], item: int) -> Progress | None:
+    """Return how far an item of a purchase order has come; None where it was not ordered."""
+    mine = [row for row in expected if row.item == item]
+    if not mine:
+        return None
+    ordered = sum(row.ordered for row in mine)
+    return Progress(
+        ordered,
+        sum(row.received for row in mine),
+        sum(row.to_come for row in mine),
+        ordered + ordered * delivery.tolerance // 100,
+    )
+
+
+class OpenReceipt(NamedTuple):
+    """A receipt that somebody began: `units` booked on it. `purchase_order` is '' for a blind one."""
+
+    number: str
+    purchase_order: str
+    supplier: str
+    units: int
+
+
+_OPEN_RECEIPTS = (
+    "SELECT r.number, COALESCE(p.number, ''), s.code, "
+    "(SELECT COALESCE(SUM(l.quantity), 0) FROM receipt_line l WHERE l.receipt_id = r.id) FROM receipt r "
+    "JOIN supplier s ON s.id = r.supplier_id LEFT JOIN purchase_order p ON p.id = r.purchase_order_id "
+    f"WHERE r.status = '{ReceiptStatus.OPEN.value}'"
+)
+
+
+def open_receipts(store: Store, *, most: int) -> list[OpenReceipt]:
+    """Return the open receipts, the latest first, `most` of them at most."""
+    return _open(store, "ORDER BY r.id DESC LIMIT ?", most)
+
+
+def open_receipt_of(store: Store, delivery: Delivery) -> OpenReceipt | None:
+    """Return the open receipt of a delivery."""
+    if delivery.purchase_order is not None:
+        found = _open(store, "AND r.purchase_order_id = ? ORDER BY r.id LIMIT 1", delivery.purchase_order)
+    else:
+        rule = "AND r.purchase_order_id IS NULL AND r.supplier_id = ? ORDER BY r.id LIMIT 1"
+        found = _open(store, rule, delivery.supplier)
+    return found[0] if found else None
+
+
+def _open(store: Store, rule: str, value: int) -> list[OpenReceipt]:
+    found = store.sql(f"{_OPEN_RECEIPTS} {rule}", (value,))
+    return [OpenReceipt(number, order, supplier, int(units)) for number, order, supplier, units in found]

@@ -1,0 +1,348 @@
+"""What a scan means to receiving at each step: where it leads and what is said, without any effect."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.house import HouseSettings
+from warehouse_app.domain.records import MAX_QUANTITY
+from warehouse_app.domain.statuses import Role
+from warehouse_app.queries.codes import (
+    FoundDocument,
+    FoundItem,
+    FoundLocation,
+    FoundSupplier,
+    OwnKind,
+    Resolved,
+    resolve,
+)
+from warehouse_app.queries.goods import Delivery, blind_delivery_of, delivery_of, expected_lines, proposed_place
+from warehouse_app.queries.preview import open_receipt_of, open_receipts, planned_shares, progress_of
+from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity
+from warehouse_app.services.changes import Changes
+from warehouse_app.services.contract import Action, Store, require
+from warehouse_app.services.incoming import ReceivingFault
+from warehouse_app.stations import receive_telling as telling
+from warehouse_app.stations.receive_reading import LotReading, day_in, lot_in
+from warehouse_app.stations.receive_steps import (
+    START,
+    AskDelivery,
+    AskExpiry,
+    AskItem,
+    AskLocation,
+    AskLot,
+    AskOver,
+    AskQuantity,
+    Pending,
+    Said,
+    Step,
+    Trail,
+    delivery_name,
+)
+from warehouse_app.stations.receive_telling import Words
+from warehouse_app.stations.reply import Note, Tone
+
+_OPEN_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one scan leads to: where the dialogue stands after it, and what is said."""
+
+    trail: Trail
+    words: Words
+    changes: Changes = Changes()
+    booked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The intention to book goods at a place."""
+
+    goods: Pending
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The intention to close the receipt of a delivery."""
+
+    on: Delivery
+
+
+Outcome = Turn | Book | Close
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One scan being understood: what it means at the present step, without any effect."""
+
+    store: Store
+    act: Callable[[], Action]
+    settings: HouseSettings
+    trail: Trail
+
+    @property
+    def step(self) -> Step:
+        """The present step."""
+        return self.trail[-1]
+
+    @property
+    def year(self) -> int:
+        """The year of the scan, as the house counts days."""
+        return self.settings.house_day.year
+
+    def answer(self, text: str) -> Outcome:
+        """Return what a scan leads to. Raises Refused where it leads nowhere."""
+        meaning = resolve(self.store, text, year=self.year, suppliers=isinstance(self.step, AskDelivery))
+        if isinstance(meaning, CommandCode):
+            return self._command(meaning)
+        number = quantity(text)
+        match self.step:
+            case AskDelivery():
+                return self._delivery(meaning)
+            case AskItem() as step:
+                return self._item(step, meaning, number)
+            case AskQuantity(goods):
+                return self._other(meaning) if number is None else self._unpacked(goods, number)
+            case AskLot() as step:
+                return self._lot(step, meaning, text)
+            case AskExpiry(goods):
+                return self._expiry(goods, meaning, text)
+            case AskOver(goods):
+                return self._other(meaning) if number is None else self._corrected(goods, number)
+            case AskLocation(goods):
+                return self._location(goods, meaning, number)
+
+    def _say(self, words: Words, trail: Trail | None = None) -> Turn:
+        return Turn(self.trail if trail is None else trail, words)
+
+    def _warn(self, code: Said, **facts: str | int) -> Turn:
+        return self._say(Words(Tone.WARN, Note(code, facts)))
+
+    def _other(self, meaning: Resolved) -> Turn:
+        """Answer a code of another kind than the expected one by what it is."""
+        words = telling.what_it_is(meaning)
+        if isinstance(self.step, AskDelivery):
+            words = replace(words, notes=(*words.notes, *self._open_ones()))
+        return self._say(words)
+
+    def _open_ones(self) -> tuple[Note, ...]:
+        return telling.open_ones(open_receipts(self.store, most=_OPEN_LISTED))
+
+    # --- commands ---
+
+    def _command(self, code: CommandCode) -> Outcome:
+        match code.command, self.step:
+            case Command.QUANTITY, _:
+                assert code.quantity is not None
+                return self._number(code.quantity)
+            case ((Command.YES | Command.OK), _):
+                return self._yes(code)
+            case ((Command.BACK | Command.CANCEL), _):
+                return self._back()
+            case ((Command.HELP | Command.RECEIVE), _):
+                return self._help()
+            case Command.DONE, _:
+                return self._done()
+            case Command.NO, AskOver(goods):
+                trail = (*START, AskItem(goods.on))
+                return self._say(Words(Tone.ASK, Note(Said.SET_ASIDE, {"sku": goods.item.sku})), trail)
+            case Command.NO, AskLot(goods, doubted=doubted) if doubted:
+                return self._instead(AskLot(goods), Words(Tone.ASK, telling.goods_seen(goods)))
+        return self._other(code)
+
+    def _instead(self, step: Step, words: Words) -> Turn:
+        """Go on at `step` in place of the present one, so that going back does not come by here."""
+        return self._say(words, (*self.trail[:-1], step))
+
+    def _number(self, number: int) -> Turn:
+        match self.step:
+            case AskItem(on, packs):
+                step = AskItem(on, number)
+                words = Words(Tone.ASK, Note(Said.PACKS, {"packs": number}))
+                return self._instead(step, words) if packs else self._say(words, (*self.trail, step))
+            case AskQuantity(goods):
+                return self._unpacked(goods, number)
+            case AskLocation(goods) | AskOver(goods):
+                return self._corrected(goods, number)
+        return self._warn(Said.NO_NUMBER, number=number)
+
+    def _yes(self, code: CommandCode) -> Outcome:
+        match self.step:
+            case AskLocation(goods, proposed) if proposed:
+                return Book(goods, proposed)
+            case AskLocation():
+                return self._warn(Said.NO_PLACE)
+            case AskOver(goods):
+                require(self.act(), Role.LEAD)
+                return self._onward(replace(goods, accepted=True))
+            case AskLot(goods, doubted) if doubted:
+                return self._onward(replace(goods, lot=doubted))
+        return self._other(code)
+
+    def _back(self) -> Turn:
+        if len(self.trail) == 1:
+            return self._warn(Said.FIRST_STEP)
+        return self._say(Words(Tone.ASK, Note(Said.BACK)), self.trail[:-1])
+
+    def _help(self) -> Turn:
+        if isinstance(self.step, AskDelivery):
+            return self._say(Words(Tone.ASK, Note(Said.COMMANDS), self._open_ones()))
+        step = self.step
+        on = step.on if isinstance(step, AskItem) else step.goods.on
+        return self._say(Words(Tone.ASK, Note(Said.HELP, {"delivery": delivery_name(on)}), (Note(Said.COMMANDS),)))
+
+    def _done(self) -> Outcome:
+        match self.step:
+            case AskDelivery():
+                return self._warn(Said.NO_DELIVERY)
+            case AskItem(on):
+                return Close(on)
+            case step:
+                return self._warn(Said.NOT_BOOKED, sku=step.goods.item.sku)
+
+    # --- the delivery ---
+
+    def _delivery(self, meaning: Resolved) -> Turn:
+        match meaning:
+            case FoundDocument(OwnKind.PURCHASE_ORDER, number):
+                return self._begin(delivery_of(number))
+            case FoundSupplier(code):
+                return self._begin(blind_delivery_of(code))
+            case FoundItem(purchase_order=number) if number:
+                begun = self._begin(delivery_of(number))
+                inside = replace(self, trail=begun.trail)
+                assert isinstance(inside.step, AskItem)
+                turn = inside._scanned(inside.step, meaning)
+                return replace(turn, words=replace(turn.words, notes=(begun.words.head, *turn.words.notes)))
+        return self._other(meaning)
+
+    def _begin(self, on: Delivery | None, before: str = "") -> Turn:
+        assert on is not None  # it was found in the same snapshot
+        expected = expected_lines(self.store, on.purchase_order) if on.purchase_order is not None else []
+        words = telling.delivery_begun(on, expected, open_receipt_of(self.store, on), before)
+        return self._say(words, (*START, AskItem(on)))
+
+    # --- the goods ---
+
+    def _item(self, step: AskItem, meaning: Resolved, number: int | None) -> Turn:
+        if number is not None and not self._is_of_delivery(meaning, step.on):
+            return self._number(number)
+        match meaning:
+            case FoundItem():
+                return self._scanned(step, meaning)
+            case FoundDocument(OwnKind.PURCHASE_ORDER, other):
+                before = "" if other == step.on.number else delivery_name(step.on)
+                return self._begin(delivery_of(other), before)
+        return self._other(meaning)
+
+    def _is_of_delivery(self, meaning: Resolved, on: Delivery) -> bool:
+        if not isinstance(meaning, FoundItem):
+            return False
+        if on.purchase_order is None:
+            return True
+        return any(row.item == meaning.item.id for row in expected_lines(self.store, on.purchase_order))
+
+    def _scanned(self, step: AskItem, found: FoundItem) -> Turn:
+        item, on = found.item, step.on
+        if found.purchase_order and found.purchase_order != on.number:
+            return self._warn(Said.OF_OTHER_ORDER, number=found.purchase_order, delivery=delivery_name(on))
+        if on.purchase_order is not None and not self._is_of_delivery(found, on):
+            raise Refused(ReceivingFault.NOT_ORDERED, sku=item.sku, number=on.number)
+        lot = found.serial if item.serial else found.lot if item.lot else ""
+        expiry = found.expiry if item.expiry else None
+        turn = self._onward(Pending(on, item, step.packs or 1, found.pack, lot, expiry))
+        if found.suspect and (item.lot or item.serial):
+            turn = replace(turn, words=replace(turn.words, notes=(*turn.words.notes, Note(Said.LOT_UNCLEAR))))
+        return turn
+
+    def _onward(self, goods: Pending, trail: Trail | None = None) -> Turn:
+        """Ask for the first thing that is not known of goods; last of all for their place, saying who would get them.
+
+        Raises Refused where they cannot be.
+        """
+        trail = self.trail if trail is None else trail
+        item, on = goods.item, goods.on
+        if goods.quantity > MAX_QUANTITY:
+            raise Refused(ReceivingFault.QUANTITY, sku=item.sku, quantity=goods.quantity, most=MAX_QUANTITY)
+        if item.serial and (goods.packs > 1 or (goods.pack or 1) > 1):
+            raise Refused(ReceivingFault.SERIAL, sku=item.sku)
+        step: Step | None = None
+        if goods.pack is None:
+            step = AskQuantity(goods)
+        elif (item.lot or item.serial) and not goods.lot:
+            step = AskLot(goods)
+        elif item.expiry and goods.expiry is None:
+            step = AskExpiry(goods)
+        details = telling.goods_details(goods, self.settings.house_day)
+        if step is not None:
+            return self._say(Words(Tone.ASK, telling.goods_seen(goods), details), (*trail, step))
+        so_far = None
+        if on.purchase_order is not None:
+            so_far = progress_of(on, expected_lines(self.store, on.purchase_order), item.id)
+        if so_far and so_far.is_too_much(goods.quantity) and not goods.accepted:
+            return self._say(telling.too_much(goods, so_far), (*trail, AskOver(goods)))
+        place = proposed_place(self.store, item, goods.quantity)
+        proposed = place.code if place else ""
+        notes = (*details, *telling.progress(goods, so_far), self._goes_to(goods, proposed))
+        expired = goods.expiry is not None and goods.expiry < self.settings.house_day
+        words = Words(Tone.WARN if expired else Tone.ASK, telling.goods_seen(goods), notes)
+        return self._say(words, (*trail, AskLocation(goods, proposed)))
+
+    def _goes_to(self, goods: Pending, proposed: str) -> Note:
+        expired = goods.expiry is not None and goods.expiry < self.settings.house_day
+        shares = [] if expired else planned_shares(self.store, self.settings, goods.item.id, goods.quantity)
+        rest = max(0, goods.quantity - sum(share.units for share in shares))
+        return telling.goes_to(shares, rest, proposed, ZoneInfo(self.settings.time_zone))
+
+    def _unpacked(self, goods: Pending, number: int) -> Turn:
+        # From here on they are counted in base units, as whoever counted them does.
+        return self._onward(replace(goods, packs=goods.packs * number, pack=1))
+
+    def _corrected(self, goods: Pending, number: int) -> Turn:
+        return self._onward(replace(goods, packs=number, pack=1, accepted=False), self._without_place())
+
+    def _without_place(self) -> Trail:
+        """Return the trail up to before the place, and what was asked with the quantity, was asked for."""
+        trail = self.trail
+        while isinstance(trail[-1], AskLocation | AskOver):
+            trail = trail[:-1]
+        return trail
+
+    def _lot(self, step: AskLot, meaning: Resolved, text: str) -> Turn:
+        goods = step.goods
+        if isinstance(meaning, FoundItem) and meaning.item.id != goods.item.id:
+            return self._other(meaning)
+        match lot_in(text, year=self.year, serial=goods.item.serial):
+            case UnknownCode() as unreadable:
+                return self._other(unreadable)
+            case Said() as unclear:
+                return self._warn(unclear)
+            case LotReading(lot, expiry, is_labelled):
+                if is_labelled or isinstance(meaning, UnknownCode):
+                    expiry = goods.expiry or (expiry if goods.item.expiry else None)
+                    return self._onward(replace(goods, lot=lot, expiry=expiry))
+                doubt = Note(Said.LOT_DOUBTED, {"lot": lot})
+                words = telling.what_it_is(meaning)
+                return self._instead(AskLot(goods, lot), replace(words, notes=(*words.notes, doubt)))
+
+    def _expiry(self, goods: Pending, meaning: Resolved, text: str) -> Turn:
+        day: date | None = day_in(text, year=self.year)
+        if day is not None:
+            return self._onward(replace(goods, expiry=day))
+        if isinstance(meaning, UnknownCode):
+            return self._say(Words(Tone.ERROR, Note(Said.EXPIRY_UNREAD)))
+        return self._other(meaning)
+
+    # --- the place ---
+
+    def _location(self, goods: Pending, meaning: Resolved, number: int | None) -> Outcome:
+        match meaning:
+            case FoundLocation(place):
+                return Book(goods, place.code)
+            case FoundItem(item) if number is not None and self._is_of_delivery(meaning, goods.on):
+                return self._warn(Said.NUMBER_IS_ITEM, sku=item.sku, name=item.name, number=number)
+        return self._other(meaning) if number is None else self._corrected(goods, number)

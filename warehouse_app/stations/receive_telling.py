@@ -1,0 +1,211 @@
+"""What receiving tells of a code, a delivery and goods: facts arranged in notes, nothing decided here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from itertools import islice
+from typing import Protocol
+
+from warehouse_app.domain.errors import Facts
+from warehouse_app.queries.codes import (
+    Ambiguous,
+    CodeFault,
+    FoundDocument,
+    FoundItem,
+    FoundLocation,
+    FoundSupplier,
+    OwnKind,
+    Resolved,
+)
+from warehouse_app.queries.goods import Delivery, Expected
+from warehouse_app.queries.preview import OpenReceipt, Progress
+from warehouse_app.scanning.codes import CommandCode, UnknownCode
+from warehouse_app.services.receiving import Received
+from warehouse_app.stations.receive_steps import Pending, Said, delivery_name
+from warehouse_app.stations.reply import Note, Tone
+
+_LISTED = 10
+"""How many orders or lines are listed before the rest is summed up; more cannot be taken in at a glance."""
+
+_IS_DOCUMENT = {
+    OwnKind.ORDER: Said.IS_ORDER,
+    OwnKind.PURCHASE_ORDER: Said.IS_PURCHASE_ORDER,
+    OwnKind.PICK_LIST: Said.IS_PICK_LIST,
+    OwnKind.PARCEL: Said.IS_PARCEL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The first sentence of a reply with its tone, and more sentences."""
+
+    tone: Tone
+    head: Note
+    notes: tuple[Note, ...] = ()
+
+
+def what_it_is(meaning: Resolved) -> Words:
+    """Return what a code is that is not the one expected; an error where it is nothing."""
+    match meaning:
+        case FoundLocation(place):
+            return _warned(Said.IS_LOCATION, {"code": place.code})
+        case FoundDocument(kind, number):
+            return _warned(_IS_DOCUMENT[kind], {"number": number})
+        case FoundSupplier(code, name):
+            return _warned(Said.IS_SUPPLIER, {"code": code, "name": name})
+        case FoundItem(item):
+            return _warned(Said.IS_ITEM, {"sku": item.sku, "name": item.name})
+        case Ambiguous(CodeFault.TWO_KINDS, text, kinds=kinds):
+            head = Note(CodeFault.TWO_KINDS, {"text": text, "kinds": kinds})
+            return Words(Tone.WARN, head, (Note(Said.ONE_OF, parts=tuple(map(Note, kinds))),))
+        case Ambiguous(code, text, skus=skus):
+            return _warned(code, {"text": text, "skus": skus})
+        case CommandCode(command):
+            return _warned(Said.NOT_NOW, {"command": command.value})
+        case UnknownCode(fault, facts):
+            return Words(Tone.ERROR, Note(fault, facts))
+
+
+def _warned(code: Said | CodeFault, facts: Facts) -> Words:
+    return Words(Tone.WARN, Note(code, facts))
+
+
+def delivery_begun(on: Delivery, expected: Sequence[Expected], receipt: OpenReceipt | None, before: str = "") -> Words:
+    """Return what is there of a delivery so far, and what is still to come. `before` is the delivery it replaces."""
+    if on.purchase_order is None:
+        if receipt:
+            facts = {"receipt": receipt.number, "supplier": on.supplier_name, "received": receipt.units}
+            return Words(Tone.ASK, Note(Said.BLIND_GOES_ON, facts))
+        return Words(Tone.ASK, Note(Said.BLIND, {"supplier": on.supplier_name}))
+    code = Said.SWITCHED if before else Said.GOES_ON if receipt else Said.STARTED
+    facts = {
+        "before": before,
+        "receipt": receipt.number if receipt else "",
+        "number": on.number,
+        "supplier": on.supplier_name,
+        "ordered": sum(row.ordered for row in expected),
+        "received": sum(row.received for row in expected),
+        "to_come": sum(row.to_come for row in expected),
+    }
+    return Words(Tone.ASK, Note(code, facts), (_to_come(expected),))
+
+
+def _to_come(expected: Iterable[Expected]) -> Note:
+    coming = [row for row in expected if row.to_come]
+    if not coming:
+        return Note(Said.ALL_HERE)
+    parts = [Note(Said.TO_COME_LINE, {"to_come": row.to_come, "sku": row.sku}) for row in coming[:_LISTED]]
+    if coming[_LISTED:]:
+        parts.append(Note(Said.TO_COME_MORE, {"lines": len(coming) - _LISTED}))
+    return Note(Said.TO_COME, parts=tuple(parts))
+
+
+def open_ones(receipts: Sequence[OpenReceipt]) -> tuple[Note, ...]:
+    """Return the sentence that says where one can go on; none where nothing is open."""
+    parts = tuple(
+        Note(Said.OPEN_ORDER, {"number": each.purchase_order, "receipt": each.number})
+        if each.purchase_order
+        else Note(Said.OPEN_SUPPLIER, {"supplier": each.supplier, "receipt": each.number})
+        for each in receipts
+    )
+    return (Note(Said.OPEN, parts=parts),) if parts else ()
+
+
+def goods_seen(goods: Pending) -> Note:
+    """Return which goods were scanned, and how many where that is known."""
+    facts: dict[str, str | int] = {"sku": goods.item.sku, "name": goods.item.name, "unit": goods.item.unit}
+    return Note(Said.GOODS, {**facts, "quantity": goods.quantity}) if goods.quantity else Note(Said.ITEM, facts)
+
+
+def goods_details(goods: Pending, house_day: date) -> tuple[Note, ...]:
+    """Return what is known of goods besides their number: lot or serial, and expiry."""
+    notes: list[Note] = []
+    if goods.lot:
+        notes.append(Note(Said.SERIAL if goods.item.serial else Said.LOT, {"lot": goods.lot}))
+    if goods.expiry:
+        expired = goods.expiry < house_day
+        notes.append(Note(Said.EXPIRED if expired else Said.EXPIRY, {"expiry": goods.expiry}))
+    return tuple(notes)
+
+
+def progress(goods: Pending, so_far: Progress | None) -> tuple[Note, ...]:
+    """Return how far the item of a purchase order has come; nothing where nothing was announced."""
+    if so_far is None:
+        return ()
+    facts = {"number": goods.on.number, "ordered": so_far.ordered, "received": so_far.received}
+    return (Note(Said.PROGRESS, {**facts, "to_come": so_far.to_come}),)
+
+
+def too_much(goods: Pending, so_far: Progress) -> Words:
+    """Return by how much goods are beyond what was ordered."""
+    facts = {
+        "number": goods.on.number,
+        "ordered": so_far.ordered,
+        "received": so_far.received,
+        "most": so_far.most,
+        "total": so_far.received + goods.quantity,
+    }
+    return Words(Tone.ASK, goods_seen(goods), (Note(Said.TOO_MUCH, facts),))
+
+
+class Gets(Protocol):
+    """Somebody who waited gets `units`: as planned, or as booked."""
+
+    @property
+    def order(self) -> str: ...
+    @property
+    def rank_class(self) -> str: ...
+    @property
+    def placed_at(self) -> datetime: ...
+    @property
+    def units(self) -> int: ...
+
+
+def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo) -> Note:
+    """Return who gets goods and where the `rest` goes ('' = no place yet); days as they are in the house's `zone`."""
+    parts = [
+        Note(
+            Said.SHARE,
+            {
+                "units": share.units,
+                "order": share.order,
+                "rank_class": share.rank_class,
+                "since": share.placed_at.astimezone(zone).date(),
+            },
+        )
+        for share in islice(shares, _LISTED)
+    ]
+    if shares[_LISTED:]:
+        more = shares[_LISTED:]
+        parts.append(Note(Said.SHARES_MORE, {"units": sum(share.units for share in more), "lines": len(more)}))
+    if rest:
+        facts: dict[str, str | int] = {"units": rest}
+        parts.append(Note(Said.REST, {**facts, "place": place}) if place else Note(Said.REST_STOCK, facts))
+    return Note(Said.GOES, parts=tuple(parts))
+
+
+def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
+    """Return what a confirmed place booked, and who gets it."""
+    [line] = answer.booked
+    facts = {
+        "receipt": answer.receipt,
+        "quantity": line.quantity,
+        "sku": line.sku,
+        "name": line.name,
+        "unit": line.unit,
+        "place": line.location,
+        "lot": line.lot,
+        "expiry": line.expiry,
+    }
+    so_far = None
+    if goods.on.purchase_order is not None:
+        so_far = Progress(line.ordered, line.received, max(0, line.ordered - line.received), line.ordered)
+    goes = goes_to(answer.shares, answer.rest(line.sku), line.location, zone)
+    return Words(Tone.OK, Note(Said.BOOKED, facts), (goes, *progress(goods, so_far)))
+
+
+def closed(units: int, receipt: str, lines_to_come: int, on: Delivery) -> Words:
+    """Return what a closed receipt took in, and what did not come."""
+    facts = {"receipt": receipt, "units": units, "delivery": delivery_name(on)}
+    left = (Note(Said.LINES_TO_COME, {"lines": lines_to_come, "number": on.number}),) if lines_to_come else ()
+    return Words(Tone.OK, Note(Said.CLOSED, facts), left)

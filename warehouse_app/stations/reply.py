@@ -1,0 +1,64 @@
+"""What every station answers: a tone, a code with facts, and what is expected next. `texts` says it in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from enum import StrEnum
+from typing import Protocol
+
+from warehouse_app.domain.errors import Facts
+from warehouse_app.services.changes import Changes
+from warehouse_app.texts import say
+from warehouse_app.texts.messages import Fact
+
+
+class Tone(StrEnum):
+    """How a reply sounds: done, the next question, a code of another kind than expected, or nothing usable."""
+
+    OK = "ok"
+    ASK = "ask"
+    WARN = "warn"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One sentence of a reply. Where the sentence lists things, `parts` are these, as its fact "parts"."""
+
+    code: StrEnum
+    facts: Facts = field(default_factory=dict)
+    parts: tuple["Note", ...] = ()
+
+    def said(self, *, language: str, zone: tzinfo) -> str:
+        """Return the sentence in words."""
+        facts: Mapping[str, Fact] = self.facts
+        if self.parts:
+            facts = {**facts, "parts": tuple(part.said(language=language, zone=zone) for part in self.parts)}
+        return say(self.code, facts, language=language, zone=zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one scan: what it did (`code`, `facts`), then `notes`, of which the last says what is expected.
+
+    `step` is the name of what is expected next; `booked` is true only where the ledger moved.
+    """
+
+    tone: Tone
+    code: StrEnum
+    facts: Facts
+    step: StrEnum
+    booked: bool
+    changes: Changes
+    notes: tuple[Note, ...] = ()
+
+    def message(self, *, language: str, zone: tzinfo) -> str:
+        """Return all that the reply says, in words."""
+        said = (Note(self.code, self.facts), *self.notes)
+        return " ".join(note.said(language=language, zone=zone) for note in said)
+
+
+class Station(Protocol):
+    """A workplace as a conversation: one scan in, one reply out."""
+
+    def scan(self, text: str) -> Reply: ...
