@@ -4,7 +4,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import psycopg
@@ -31,6 +31,11 @@ class Desk:
     url: str
     now: datetime = NOW
     acted: list[Action] = field(default_factory=list)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the house."""
+        return UTC
 
     def act(self, actor: str = "anna", *, action_id: str | None = None) -> Action:
         """Return a new action; the clock goes on by a second."""

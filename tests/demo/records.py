@@ -44,9 +44,9 @@ def allocatable() -> dict[str, int]:
     units = {item.sku: 0 for item in of(Kind.ITEMS)}
     for row in of(Kind.STOCK):
         assert isinstance(row, StockRecord)
-        if kinds[row.location] in ALLOCATABLE and row.status is StockStatus.AVAILABLE:
-            if row.expiry is None or row.expiry >= TODAY:
-                units[row.sku] += row.quantity
+        lasts = row.expiry is None or row.expiry >= TODAY
+        if lasts and kinds[row.location] in ALLOCATABLE and row.status is StockStatus.AVAILABLE:
+            units[row.sku] += row.quantity
     return units
 
 

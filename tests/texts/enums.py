@@ -1,4 +1,4 @@
-"""Every StrEnum of the program: those whose members are said as sentences, and those that are only stored or compared."""
+"""Every StrEnum of the program: those whose members are said in words, and those that are not."""
 
 import importlib
 import pkgutil
@@ -17,6 +17,8 @@ SPEAKING = {
     "exchange.faults.RowFault",
     "house.KeyFault",
     "queries.check.rules.CheckFault",
+    "queries.codes.CodeFault",
+    "queries.codes.OwnKind",
     "queries.explain.ExplainFault",
     "queries.house.HouseMissing",
     "queries.pick_lists.PickListFault",
@@ -29,6 +31,7 @@ SPEAKING = {
     "services.ordering.OrderFault",
     "services.references.RowFault",
     "services.releasing.ReleaseFault",
+    "stations.receive_steps.Said",
     "store.faults.StoreFault",
 }
 
@@ -47,6 +50,7 @@ SILENT = {
     "scanning.gs1.MeasureKind",
     "scanning.gs1.PartyRole",
     "services.changes.Area",
+    "stations.receive_steps.StepName",
     "stations.reply.Tone",
 }
 

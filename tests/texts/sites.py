@@ -1,4 +1,4 @@
-"""Where the program names a code together with its facts, read from its source: the facts that its sentence may hold."""
+"""Where the program names a code together with its facts, read from its source: what its sentence may hold."""
 
 import ast
 import importlib
@@ -43,11 +43,19 @@ def _sites_of(path: Path) -> Iterator[Site]:
     names = path.relative_to(PACKAGE.parent).with_suffix("").parts
     module = importlib.import_module(".".join(names[:-1] if names[-1] == "__init__" else names))
     tree = ast.parse(path.read_text("utf-8"))
-    for scope in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        reader = _Reader(module, scope)
-        for node in ast.walk(scope):
+    file = path.relative_to(PACKAGE.parent).as_posix()
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for code, facts, line in facts_in(module, function):
+            yield Site(code, facts, f"{file}:{line}")
+
+
+def facts_in(module: ModuleType, function: ast.FunctionDef) -> Iterator[tuple[StrEnum, frozenset[str] | None, int]]:
+    """Yield each code that a function of `module` names with its facts, and the line."""
+    reader = _Reader(module, function)
+    for node in ast.walk(function):
+        if isinstance(node, ast.expr):
             for code, facts in reader.read(node):
-                yield Site(code, facts, f"{path.relative_to(PACKAGE.parent).as_posix()}:{getattr(node, 'lineno', 0)}")
+                yield code, facts, node.lineno
 
 
 class _Reader:
@@ -63,7 +71,7 @@ class _Reader:
                 case ast.AugAssign(ast.Name(name)) | ast.Subscript(ast.Name(name), ctx=ast.Store()):
                     self._assigned.setdefault(name, []).append(None)
 
-    def read(self, node: ast.AST) -> Iterator[tuple[StrEnum, frozenset[str] | None]]:
+    def read(self, node: ast.expr) -> Iterator[tuple[StrEnum, frozenset[str] | None]]:
         match node:
             case ast.Call(ast.Name(name) | ast.Attribute(attr=name), args, keywords) if name in BY_KEYWORD and args:
                 facts = self._union(_named(keyword) for keyword in keywords)
@@ -103,9 +111,9 @@ class _Reader:
             case ast.BinOp(left, ast.BitOr(), right):
                 return self._union([(None, left), (None, right)])
             case ast.Name(name):
-                values = self._assigned.get(name, [])
-                if len(values) == 1 and values[0] is not None:
-                    return self._keys(values[0])
+                assigned = self._assigned.get(name, [])
+                if len(assigned) == 1 and assigned[0] is not None:
+                    return self._keys(assigned[0])
         return None
 
     def _union(self, entries: Iterable[tuple[ast.expr | None, ast.expr]]) -> frozenset[str] | None:

@@ -49,6 +49,7 @@ class Draft:
     lines: dict[str, Wanted] = field(default_factory=dict)
 
     def add(self, line: Wanted) -> None:
+        """Add a line, unless the order has one of the same item."""
         self.lines.setdefault(line.good.record.sku, line)
 
 
@@ -153,9 +154,9 @@ class _Drafts:
     def _ready(self) -> Draft:
         dice = self._dice
         draft = self._draft(dice.one_of(self._buyers), -dice.between(1, 5))
-        if draft.customer.priority_class != "A" and dice.chance(6):
+        if draft.customer.priority_class != "A" and dice.chance(12):
             draft.priority_class = "A"
-        if dice.chance(5):
+        if dice.chance(8):
             draft.ship_policy = ShipPolicy.LINE_COMPLETE
         for _ in range(dice.between(1, 6)):
             draft.add(self._line(dice.favourite_of(self._plenty), draft.customer))

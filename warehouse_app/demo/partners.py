@@ -22,6 +22,7 @@ class Partner(NamedTuple):
     rhythm: int
 
     def record(self) -> SupplierRecord:
+        """Return what the house keeps of it."""
         return SupplierRecord(self.code, self.name, f"{self.mailbox}.example", self.lead_days, self.tolerance)
 
 

@@ -16,7 +16,8 @@
     on = "OrderID"                        # a column of this file, or of a join before
     key = "OrderID"                       # the column of the other file; each text once
 
-    [source.fields]                       # what feeds each field; those of cli.md, with x_mm and y_mm for x_m and y_m
+    [source.fields]                       # what feeds each field; those of cli.md, with x_mm and y_mm for x_m and y_m,
+                                          # whose texts are metres all the same
     number = "OrderID"                                        # a column
     need_by = { value = "1998-05-21" }                        # a constant
     supplier = { column = "Supplier", prefix = "S-" }         # a text before what the column holds
@@ -32,7 +33,7 @@
                                           #     "set", with to = { price = "", shipped = { column = "Quantity" } }
                                           #     "round", to the number of places `more_decimals_than`, half up
 
-    [[source.extra]]                      # a record that stands in no file, by the headings of cli.md
+    [[source.extra]]                      # a record that stands in no file, by the same fields
     code = "DOCK"
 
     [bins]                                # a made-up layout: each product gets a bin of its own

@@ -1,6 +1,6 @@
 """Items, places and deliveries as a receipt needs them: what is expected, and where goods go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -115,11 +115,14 @@ def expected_lines(store: Store, purchase_order: int) -> list[Expected]:
     return [Expected(*(*row[:6], day(row[6]))) for row in found]
 
 
-def proposed_place(store: Store, item: ItemFacts, quantity: int) -> PlaceFacts | None:
+def proposed_place(
+    store: Store, item: ItemFacts, quantity: int, coming: Mapping[int, int] | None = None
+) -> PlaceFacts | None:
     """Return where `quantity` units should go: where the item lies and they fit, else its home, else the dock.
 
-    None where the house has none of these.
+    `coming` are the units about to be put into places (ids) before these. None where the house has no such place.
     """
+    coming = coming or {}
     pickable = sorted(PICKABLE)
     lying = store.sql(
         "SELECT loc.id, loc.code, loc.kind, loc.capacity FROM lot JOIN balance b ON b.lot_id = lot.id "
@@ -130,10 +133,10 @@ def proposed_place(store: Store, item: ItemFacts, quantity: int) -> PlaceFacts |
     )
     for row in lying:
         place = PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3])
-        if room_for(store, place) >= quantity:
+        if room_for(store, place) - coming.get(place.id, 0) >= quantity:
             return place
     home = _place(Location.id == item.home) if item.home is not None else None
-    if home is not None and room_for(store, home) >= quantity:
+    if home is not None and room_for(store, home) - coming.get(home.id, 0) >= quantity:
         return home
     docks = rows(
         Location.select(Location.id).where(Location.kind == LocationKind.DOCK).order_by(Location.code).limit(1)

@@ -22,19 +22,23 @@ class HeldStock(NamedTuple):
     order_number: str
 
 
-def held_stock(store: Store, orders: Collection[str] = ()) -> list[HeldStock]:
-    """Return the lines (of all orders, or those numbers) that hold stock which no list has fixed yet, unsorted."""
+def held_stock(store: Store, house_day: date, orders: Collection[str] = ()) -> list[HeldStock]:
+    """Return the lines (of all orders, or those numbers) that hold stock which no list has fixed yet, unsorted.
+
+    Not those of items whose release date lies ahead.
+    """
     statement = (
         "SELECT ol.id, ol.order_id, ol.item_id, ol.rank_class, ol.lifted, ol.placed_at, "
         "COALESCE(ol.first_promise, ol.need_by), ol.quantity - ol.cancelled - ol.shipped - ol.allocated, ol.allocated, "
         f"ol.sell_multiple, ol.ship_policy, {SOFT}, o.number "
-        "FROM order_line ol JOIN sales_order o ON o.id = ol.order_id WHERE ol.allocated > 0"
+        "FROM order_line ol JOIN sales_order o ON o.id = ol.order_id JOIN item i ON i.id = ol.item_id "
+        "WHERE ol.allocated > 0 AND (i.release_date IS NULL OR i.release_date <= ?)"
     )
     if not orders:
-        return list(_held(store.sql(statement)))
+        return list(_held(store.sql(statement, (house_day,))))
     found: list[HeldStock] = []
     for some in chunks(orders):
-        found.extend(_held(store.sql(f"{statement} AND o.number IN ({marks(some)})", some)))
+        found.extend(_held(store.sql(f"{statement} AND o.number IN ({marks(some)})", (house_day, *some))))
     return found
 
 

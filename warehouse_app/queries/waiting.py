@@ -48,57 +48,65 @@ def queued_lines(store: Store, items: Iterable[int], which: str = WAITING) -> li
     return found
 
 
-def considered_lines(store: Store, supplies: Mapping[int, Supply], fresh: Sequence[int] = ()) -> list[QueuedLine]:
+_WHOLE = "ship_policy = 'order-complete'"
+_OF_ORDERS_OF = f"SELECT order_id FROM order_line WHERE {_WHOLE} AND "
+
+
+def considered_lines(
+    store: Store, supplies: Mapping[int, Supply], fresh: range = range(0), edited: Collection[int] = ()
+) -> list[QueuedLine]:
     """Return the waiting lines that a fill from `supplies` decides about, unsorted.
 
-    All of the items that have something to give; of the others only the `fresh` lines, those that the event brought,
-    since nothing has changed for the rest. An order that must ship complete is seen whole.
+    All of the items that have something to give; of the others only those that the event brought (`fresh`) or changed
+    (`edited`, ids too), since nothing has changed for the rest. An order that must ship complete is seen whole, also
+    where the line that was changed waits for nothing itself.
     """
     with_stock = {item for item, supply in supplies.items() if supply.free > 0}
+    others = supplies.keys() - with_stock
     lines = queued_lines(store, with_stock)
     if fresh:
-        others = supplies.keys() - with_stock
-        lines += [row for row in _fresh_lines(store, others, fresh) if row.item in others]
+        for some in chunks(others):
+            rule = f"item_id IN ({marks(some)}) AND {WAITING} AND id >= ? AND id < ?"
+            lines += _read(store, rule, (*some, fresh.start, fresh.stop))
     seen = {row.line for row in lines}
+    for some in chunks(edited):
+        for rule in (f"id IN ({marks(some)})", f"{_WHOLE} AND order_id IN ({_OF_ORDERS_OF} id IN ({marks(some)}))"):
+            found = [row for row in _read(store, f"{rule} AND {WAITING}", some) if row.item in others]
+            lines += [row for row in found if row.line not in seen]
+            seen.update(row.line for row in found)
     for some in chunks(row.order for row in lines if row.ship_policy is ShipPolicy.ORDER_COMPLETE):
-        rule = f"order_id IN ({marks(some)}) AND {WAITING} AND ship_policy = 'order-complete'"
+        rule = f"order_id IN ({marks(some)}) AND {WAITING} AND {_WHOLE}"
         lines += [row for row in _read(store, rule, some) if row.line not in seen]
     return lines
 
 
-def _fresh_lines(store: Store, items: Collection[int], fresh: Sequence[int]) -> Iterator[QueuedLine]:
-    if isinstance(fresh, range):
-        for some in chunks(items):
-            rule = f"item_id IN ({marks(some)}) AND {WAITING} AND id >= ? AND id < ?"
-            yield from _read(store, rule, (*some, fresh.start, fresh.stop))
-        return
-    for some in chunks(fresh):
-        yield from _read(store, f"id IN ({marks(some)}) AND {WAITING}", some)
-
-
-def items_of_whole_orders(store: Store, items: Collection[int]) -> set[int]:
+def items_of_whole_orders(store: Store, items: Collection[int], edited: Collection[int] = ()) -> set[int]:
     """Return the items that one decision about `items` must see together, because orders that ship complete tie them.
 
-    Starting from the waiting ship-complete orders that want one of `items`, until nothing more joins; empty where there
-    is no such order.
+    Starting from the waiting ship-complete orders that want one of `items`, or of which a line (id) was `edited`, until
+    nothing more joins; empty where there is no such order.
     """
     tied: set[int] = set()
-    new = set(items)
+    for some in chunks(edited):
+        tied |= _items_of_orders(store, f"id IN ({marks(some)})", some)
+    new = tied | set(items)
     while new:
         found: set[int] = set()
         for some in chunks(new):
-            found.update(
-                item
-                for (item,) in store.sql(
-                    f"SELECT DISTINCT other.item_id FROM order_line other WHERE {of_alias('other', WAITING)} "
-                    "AND other.ship_policy = 'order-complete' AND other.order_id IN (SELECT order_id FROM order_line "
-                    f"WHERE item_id IN ({marks(some)}) AND {WAITING} AND ship_policy = 'order-complete')",
-                    some,
-                )
-            )
+            found |= _items_of_orders(store, f"item_id IN ({marks(some)}) AND {WAITING}", some)
         new = found - tied
         tied |= new
     return tied
+
+
+def _items_of_orders(store: Store, rule: str, parameters: Sequence[object]) -> set[int]:
+    """Return the items that ship-complete orders with a line of that `rule` still wait for."""
+    found = store.sql(
+        f"SELECT DISTINCT other.item_id FROM order_line other WHERE {of_alias('other', WAITING)} "
+        f"AND other.{_WHOLE} AND other.order_id IN ({_OF_ORDERS_OF} {rule})",
+        parameters,
+    )
+    return {item for (item,) in found}
 
 
 def of_alias(alias: str, rule: str) -> str:

@@ -49,6 +49,8 @@ def is_allocatable(kind: LocationKind, status: StockStatus, expiry: date | None,
 
 def book(work: Work, arrivals: Sequence[Arrival], *, reason: MoveReason, document: str) -> None:
     """Write `arrivals` as moves of the ledger, and bring the balances and the items' stock up to date with them."""
+    if not arrivals:
+        return
     day = work.settings.house_day
     items = {arrival.item for arrival in arrivals}
     heads = {item: (seq, head) for item, seq, head in _locked(work, items, ItemStock.ledger_seq, ItemStock.ledger_head)}

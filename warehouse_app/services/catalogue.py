@@ -16,7 +16,7 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import Role
-from warehouse_app.queries.waiting import OPEN
+from warehouse_app.queries.waiting import OPEN, WAITING
 from warehouse_app.scanning.gtin import gtin14
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
@@ -138,7 +138,7 @@ class CatalogueSaver:
         """Return (id, *fields) of the stored rows with the keys of `records`."""
         fields = self.spec.record._fields
         key_places = [fields.index(name) for name in self.spec.key]
-        first = self.spec.field(self.spec.key[0])
+        first = self._column(self.spec.key[0])
         found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         for some in chunks(self._key(record)[0] for record in records):
             columns = [self._column(name) for name in fields]
@@ -213,6 +213,8 @@ class CatalogueSaver:
                 self.saved.edited.add(line)
         if isinstance(record, ItemRecord) and {"release_date", "safety_stock", "safety_stock_open_to"} & set(fields):
             self.saved.items.add(row)
+            waiting = work.store.sql(f"SELECT id FROM order_line WHERE item_id = ? AND {WAITING}", (row,))
+            self.saved.edited.update(line for (line,) in waiting)
 
 
 _NO_CLASS = "priority_class = ''"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from warehouse_app.domain.credits import Credit, CreditLine, match_credits
 from warehouse_app.domain.records import CancellationRecord, Kind
+from warehouse_app.services.booking import lock_items
 from warehouse_app.services.contract import Work
 from warehouse_app.services.lines import Cancelled, Shrink, cancel_units, give_back
 from warehouse_app.services.references import References
@@ -33,6 +34,8 @@ def apply_credits(work: Work, records: Sequence[CancellationRecord], references:
     by_pair: dict[_Pair, list[CancellationRecord]] = defaultdict(list)
     for record in fresh:
         by_pair[customers[record.customer], items[record.sku]].append(record)
+    # What lines hold changes only under the lock of their items.
+    lock_items(work, {item for _, item in by_pair})
     held = _held_lines(work, by_pair)
     cancelled: list[Cancelled] = []
     shrinks: dict[int, Shrink] = {}
@@ -48,6 +51,7 @@ def apply_credits(work: Work, records: Sequence[CancellationRecord], references:
                 before = shrinks.get(taken.line) or Shrink(taken.line, pair[1], 0, *lines[taken.line][1:])
                 shrinks[taken.line] = before._replace(units=before.units + taken.cancelled)
                 saved.items.add(pair[1])
+                saved.edited.add(taken.line)
     give_back(work, list(shrinks.values()))
     cancel_units(work, cancelled)
 

@@ -13,6 +13,7 @@ from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy
 from warehouse_app.queries.waiting import (
     OPEN,
     SOFT,
+    StockLevel,
     considered_lines,
     items_of_whole_orders,
     of_alias,
@@ -35,32 +36,44 @@ _GROUP = 100
 
 
 def fill_items(
-    work: Work, items: Collection[int], *, cause: str, fresh: Sequence[int] = (), policy: Policy | None = None
+    work: Work,
+    items: Collection[int],
+    *,
+    cause: str,
+    fresh: range = range(0),
+    edited: Collection[int] = (),
+    policy: Policy | None = None,
 ) -> Decided:
     """Give the free stock of `items` to those who wait for it, and keep why; return the decisions.
 
-    An item with nothing to give considers only its `fresh` lines (ids), those that the event brought or changed. The
-    items of orders that must ship complete join the scope.
+    An item with nothing to give considers only the lines (ids) that the event brought (`fresh`) or changed (`edited`).
+    The items of orders that must ship complete join the scope.
     """
     decided: Decided = {}
-    for made in fill_in_groups(work, items, cause=cause, fresh=fresh, policy=policy):
+    for made in fill_in_groups(work, items, cause=cause, fresh=fresh, edited=edited, policy=policy):
         for item, decisions in made.items():
             decided.setdefault(item, []).extend(decisions)
     return decided
 
 
 def fill_in_groups(
-    work: Work, items: Collection[int], *, cause: str, fresh: Sequence[int] = (), policy: Policy | None = None
+    work: Work,
+    items: Collection[int],
+    *,
+    cause: str,
+    fresh: range = range(0),
+    edited: Collection[int] = (),
+    policy: Policy | None = None,
 ) -> Iterator[Decided]:
     """Do what `fill_items` does, yielding the decisions of some items at a time; it is done when all are yielded."""
-    tied = items_of_whole_orders(work.store, items)
-    supplies = supplies_of(lock_items(work, {*items, *tied}))
+    levels, tied = lock_scope(work, items, edited)
+    supplies = supplies_of(levels)
     rules = rules_of(work.settings, policy)
     keeper = RunKeeper(work, Mode.FILL, rules, cause)
     freed: set[int] = set()
     for group in _groups(tied, sorted(supplies.keys() - tied)):
         of_group = {item: supplies[item] for item in group}
-        lines = considered_lines(work.store, of_group, fresh)
+        lines = considered_lines(work.store, of_group, fresh, edited)
         decided = fill(of_group, lines, rules)
         keeper.keep(decided, of_group)
         freed |= _return_hostages(work, lines, decided, of_group, rules)
@@ -68,6 +81,18 @@ def fill_in_groups(
             yield decided
     if freed:
         yield from fill_in_groups(work, freed, cause=cause, policy=policy)
+
+
+def lock_scope(
+    work: Work, items: Collection[int], edited: Collection[int] = ()
+) -> tuple[dict[int, StockLevel], set[int]]:
+    """Lock all that a fill of `items` may touch; return the levels, and the items that ship-complete orders tie."""
+    tied = items_of_whole_orders(work.store, items, edited)
+    levels = lock_items(work, {*items, *tied})
+    # While this waited for the locks, somebody may have tied further items to these.
+    while more := (tied := items_of_whole_orders(work.store, items, edited)) - levels.keys():
+        levels |= lock_items(work, more)
+    return levels, tied
 
 
 def _groups(tied: Collection[int], free: Iterable[int]) -> Iterator[Collection[int]]:

@@ -11,6 +11,7 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseFault, HouseSettings
 from warehouse_app.domain.ledger import NO_HASH, seal_hash
 from warehouse_app.domain.statuses import ALLOCATABLE, Policy, Role
+from warehouse_app.queries.runs import EVERY_LINE
 from warehouse_app.queries.waiting import OPEN
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
@@ -75,7 +76,9 @@ def turn_day(work: Work) -> DayTurned:
     _set(work, "house_day", today)
     del work.settings  # read again: what follows decides by the new day
     released = _released_items(settings.house_day, today)
-    fill_items(work, {*expired, *released}, cause="day-turn")
+    # For all who wait for what is released something has changed, though there be nothing to give.
+    fill_items(work, released, cause="day-turn", fresh=EVERY_LINE)
+    fill_items(work, expired, cause="day-turn")
     seal(work, today)
     work.touched(Area.SETTINGS, Area.STOCK)
     return DayTurned(today, days, lots, len(released), work.changes)

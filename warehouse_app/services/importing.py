@@ -220,7 +220,7 @@ def _merge(whole: Saved, saved: Saved) -> None:
 def _filled(work: Work, saved: Saved) -> tuple[int, int]:
     """Run the fill; return how many lines it gave something, and how many units."""
     lines = units = 0
-    for decided in fill_in_groups(work, saved.items, cause="import", fresh=saved.fresh):
+    for decided in fill_in_groups(work, saved.items, cause="import", fresh=saved.fresh, edited=saved.edited):
         gains = [row.gets for made in decided.values() for row in made if row.gets > 0]
         lines += len(gains)
         units += sum(gains)

@@ -1,7 +1,7 @@
 """What goods must say of themselves when they come in, and on which purchase lines they count."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,8 +56,25 @@ class CheckedGoods(NamedTuple):
     place: PlaceFacts
 
 
-def check_goods(work: Work, goods: Goods, into: str) -> CheckedGoods:
-    """Return goods with their item and place. Raises Refused where they do not say enough, or say what cannot be."""
+def check_all(work: Work, goods: Iterable[Goods], into: str) -> list[CheckedGoods]:
+    """Return goods with their items and places; `into` is the place of those that name none.
+
+    Raises Refused where they do not say enough, or say what cannot be.
+    """
+    lines: list[CheckedGoods] = []
+    coming: dict[int, int] = defaultdict(int)
+    serials: set[tuple[int, str]] = set()
+    for each in goods:
+        line = _check(work, each, each.location or into, coming)
+        coming[line.place.id] += each.quantity
+        if line.item.serial and (line.item.id, each.lot) in serials:
+            raise Refused(ReceivingFault.SERIAL_THERE, sku=line.item.sku, serial=each.lot)
+        serials.add((line.item.id, each.lot))
+        lines.append(line)
+    return lines
+
+
+def _check(work: Work, goods: Goods, code: str, coming: Mapping[int, int]) -> CheckedGoods:
     item = item_of(goods.sku)
     if item is None:
         raise Refused(ReceivingFault.NO_ITEM, sku=goods.sku)
@@ -67,8 +84,7 @@ def check_goods(work: Work, goods: Goods, into: str) -> CheckedGoods:
     if problem:
         fault = {"lot": ReceivingFault.LOT, "expiry": ReceivingFault.EXPIRY, "quantity": ReceivingFault.SERIAL}
         raise Refused(fault[problem[1]], sku=goods.sku)
-    code = goods.location or into
-    place = place_of(code) if code else proposed_place(work.store, item, goods.quantity)
+    place = place_of(code) if code else proposed_place(work.store, item, goods.quantity, coming)
     if place is None:
         raise Refused(ReceivingFault.NO_PLACE, code=code) if code else Refused(ReceivingFault.WHERE, sku=goods.sku)
     if place.kind not in HOLDS_STOCK:
@@ -76,7 +92,7 @@ def check_goods(work: Work, goods: Goods, into: str) -> CheckedGoods:
     return CheckedGoods(goods, item, place)
 
 
-Parts = list[list[tuple[int | None, int]]]
+Parts = list[Sequence[tuple[int | None, int]]]
 """For each of some goods, the units that count on each purchase line (None: on none)."""
 
 
@@ -97,16 +113,15 @@ def on_lines(
         if not mine:
             raise Refused(ReceivingFault.NOT_ORDERED, sku=line.item.sku, number=delivery.number)
         left = line.goods.quantity
-        split: list[tuple[int | None, int]] = []
+        split: dict[int, int] = {}
         for row in mine:
             units = min(left, to_come[row.line])
             if units:
-                split.append((row.line, units))
+                split[row.line] = units
                 left -= units
         if left:
-            split.append((mine[-1].line, left))
-        for row_id, units in split:
-            assert row_id is not None
+            split[mine[-1].line] = split.get(mine[-1].line, 0) + left
+        for row_id, units in split.items():
             to_come[row_id] = max(0, to_come[row_id] - units)
             received[row_id] += units
         ordered = sum(row.ordered for row in mine)
@@ -121,7 +136,7 @@ def on_lines(
                 received=total,
                 most=most,
             )
-        parts.append(split)
+        parts.append(list(split.items()))
     return parts
 
 

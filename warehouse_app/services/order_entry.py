@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from warehouse_app.domain.errors import Problem
 from warehouse_app.domain.records import CancellationRecord, Kind, OrderLineRecord
 from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.crediting import apply_credits
@@ -85,6 +86,10 @@ class OrderSaver:
         self._credits += [record for _, record in rows if isinstance(record, CancellationRecord)]
         orders = self._stored_orders(rows)
         lines = self._stored_lines(orders) if orders else {}
+        if lines and self.given.update:
+            # What lines hold changes only under the lock of their items; read it again under that.
+            lock_items(work, {before.values["sku"] for before in lines.values()})
+            lines = self._stored_lines(orders)
         new: list[OrderLineRecord] = []
         changed = 0
         for record in records:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import OrderLineRecord, PurchaseLineRecord
 from warehouse_app.domain.statuses import Role
-from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.filling import fill_items
+from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.lines import Cancelled, Shrink, cancel_units, give_back
 from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.purchase_entry import PurchaseSaver
@@ -112,7 +111,8 @@ def cancel_order(work: Work, order: str, *, line: int | None = None) -> OrderCan
     ]
     give_back(work, shrinks)
     cancel_units(work, [Cancelled(work.action.action_id, row.line, row.row, units, 0) for row, units in wanted])
-    fill_items(work, {row.item for row, _ in wanted}, cause="cancellation")
+    # What is left of an order that must ship complete may be complete now.
+    fill_items(work, {row.item for row, _ in wanted}, cause="cancellation", edited=[row.row for row, _ in wanted])
     cancelled = tuple(
         CancelledLine(row.line, row.sku, units, min(units, max(0, row.allocated - (row.picked - row.shipped))))
         for row, units in wanted
@@ -130,7 +130,7 @@ def _lines_of(work: Work, order: str, line: int | None) -> list[_Line]:
         "FROM order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = ? ORDER BY l.line"
     )
     items = rows(OrderLine.select(OrderLine.item).where(OrderLine.order == found[0][0]))
-    lock_items(work, {item for (item,) in items})
+    lock_scope(work, {item for (item,) in items})
     lines = [_Line(*row) for row in work.store.sql(statement, (found[0][0],))]
     if line is not None:
         lines = [row for row in lines if row.line == line]

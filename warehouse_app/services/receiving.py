@@ -1,7 +1,7 @@
 """Goods come in: booked where they are put, and in the same moment given to whoever waits for them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +9,11 @@ from typing import Any
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import MoveReason, ReceiptStatus, Role, StockStatus
 from warehouse_app.queries.goods import Delivery, blind_delivery_of, delivery_of, expected_lines, recipients
-from warehouse_app.services.booking import Arrival, book, lock_items
+from warehouse_app.services.booking import Arrival, book
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, require, service
-from warehouse_app.services.filling import Decided, fill_items
-from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, ReceivingFault, check_goods, counted, on_lines
+from warehouse_app.services.filling import Decided, fill_items, lock_scope
+from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, ReceivingFault, check_all, counted, on_lines
 from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code
 from warehouse_app.services.numbering import numbered
 from warehouse_app.store.database import rows
@@ -93,8 +93,8 @@ def receive(
 ) -> Received:
     """Book goods in, on a purchase order or, blind, from a supplier; stock finds whoever waits at once.
 
-    `all_to_come` books everything that the purchase order still expects; `into` is the place of goods that name none;
-    `accept_over`, which needs a lead, accepts more than the supplier's tolerance; `close` ends the receipt.
+    `all_to_come` books, besides `goods`, the rest of what the purchase order expects; `into` is the place of goods that
+    name none; `accept_over`, which needs a lead, accepts more than the supplier's tolerance; `close` ends the receipt.
     Raises Refused (ReceivingFault), and nothing is booked.
     """
     delivery = _delivery(purchase_order, supplier)
@@ -103,9 +103,9 @@ def receive(
         require(work.action, Role.LEAD)
     wanted = list(goods)
     if all_to_come:
-        wanted += _all_to_come(work, delivery)
-    lines = [check_goods(work, each, into) for each in wanted]
-    lock_items(work, {line.item.id for line in lines})
+        wanted += _rest_to_come(work, delivery, goods)
+    lines = check_all(work, wanted, into)
+    lock_scope(work, {line.item.id for line in lines})
     expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
     parts = on_lines(delivery, expected, lines, accept_over=accept_over)
     receipt, number = _open_receipt(work, delivery)
@@ -167,12 +167,21 @@ def _lock(work: Work, delivery: Delivery) -> None:
     rows(work.store.locked(table.select(table.id).where(table.id == row)))
 
 
-def _all_to_come(work: Work, delivery: Delivery) -> list[Goods]:
+def _rest_to_come(work: Work, delivery: Delivery, goods: Iterable[Goods]) -> list[Goods]:
+    """Return what a purchase order expects besides `goods`."""
     expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
-    goods = [Goods(line.sku, line.to_come) for line in expected if line.to_come]
-    if not goods:
+    if not any(line.to_come for line in expected):
         raise Refused(ReceivingFault.ALL_HERE, number=delivery.number)
-    return goods
+    here: dict[str, int] = defaultdict(int)
+    for each in goods:
+        here[each.sku] += each.quantity
+    rest: list[Goods] = []
+    for line in expected:
+        counted_already = min(line.to_come, here[line.sku])
+        here[line.sku] -= counted_already
+        if line.to_come > counted_already:
+            rest.append(Goods(line.sku, line.to_come - counted_already))
+    return rest
 
 
 def _find_open(delivery: Delivery) -> tuple[int, str] | None:

@@ -23,11 +23,12 @@ from warehouse_app.queries.waiting import rules_of
 from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.numbering import numbered
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.reserving import return_hard
 from warehouse_app.store.database import chunks, rows
-from warehouse_app.store.tables import Allocation, PickList, PickStop, SalesOrder
+from warehouse_app.store.tables import Allocation, OrderLine, PickList, PickStop, SalesOrder
 from warehouse_app.store.tables.base import instant_number
 
 
@@ -88,10 +89,13 @@ def release(work: Work, *, orders: Sequence[str] = (), limit: int | None = None)
     is released only when it is. Raises Refused (OrderFault) for an order that nobody knows.
     """
     _refuse_unknown(orders)
-    held = _ready(work, held_stock(work.store, orders))
-    lock_items(work, {row.queued.item for row in held})
+    held = _ready(work, held_stock(work.store, work.settings.house_day, orders))
+    locked: set[int] = set()
     # Read again: only what is seen under the lock may be fixed to a bin.
-    held = _ready(work, held_stock(work.store, orders))
+    while more := {row.queued.item for row in held} - locked:
+        lock_items(work, more)
+        locked |= more
+        held = _ready(work, held_stock(work.store, work.settings.house_day, orders))
     chosen = _within(limit, _by_order(work, held))
     places = pickable_places(
         work.store, {row.queued.item for rows_ in chosen for row in rows_}, work.settings.house_day
@@ -120,12 +124,16 @@ def unrelease(work: Work, number: str) -> Unreleased:
     if not found:
         raise Refused(ReleaseFault.UNKNOWN_LIST, number=number)
     row, status = found[0]
-    allocations = [row for (row,) in rows(PickStop.select(PickStop.allocation).where(PickStop.pick_list == row))]
-    picked = Allocation.select().where(Allocation.id.in_(allocations), Allocation.picked > 0).exists()
-    if status != PickListStatus.RELEASED or picked:
+    columns = (Allocation.id, Allocation.picked, OrderLine.id, OrderLine.item)
+    query = Allocation.select(*columns).join(OrderLine).switch(Allocation).join(PickStop)
+    stops = rows(query.where(PickStop.pick_list == row))
+    if status != PickListStatus.RELEASED or any(picked for _, picked, _, _ in stops):
         raise Refused(ReleaseFault.NOT_RELEASED, number=number)
-    stops = return_hard(work, "id", allocations)
-    return Unreleased(number, stops, work.changes)
+    lock_scope(work, {item for *_, item in stops}, {line for _, _, line, _ in stops})
+    returned = return_hard(work, "id", [allocation for allocation, *_ in stops])
+    # What must ship complete and lost a part while it was on the list gives back the rest now.
+    fill_items(work, {item for *_, item in stops}, cause="unrelease", edited={line for _, _, line, _ in stops})
+    return Unreleased(number, returned, work.changes)
 
 
 def _refuse_unknown(orders: Collection[str]) -> None:

@@ -46,10 +46,9 @@ class Saved:
     unmatched: int = 0
 
     @property
-    def fresh(self) -> Sequence[int]:
-        """The ids of the order lines that a fill must decide about even where there is nothing to give."""
-        new = range(self.first_new_line, self.last_new_line + 1) if self.last_new_line else range(0)
-        return [*self.edited, *new] if self.edited else new
+    def fresh(self) -> range:
+        """The ids of the order lines it made."""
+        return range(self.first_new_line, self.last_new_line + 1) if self.last_new_line else range(0)
 
 
 class Saver(Protocol):
@@ -85,7 +84,7 @@ def store_one(work: Work, saver: Saver, rows: Sequence[Numbered], *, cause: str)
     refuse_first(saver.check(rows))
     saver.write(work, rows)
     saved = saver.finish(work)
-    fill_items(work, saved.items, cause=cause, fresh=saved.fresh)
+    fill_items(work, saved.items, cause=cause, fresh=saved.fresh, edited=saved.edited)
     return saved
 
 

@@ -38,7 +38,7 @@ class ReceiveStation:
     """The dialogue of receiving.
 
     Transitions:
-        AskDelivery → AskItem                     a purchase order, or a supplier's code; or a label that names the order
+        AskDelivery → AskItem                     a purchase order, a supplier's code, a label that names the order
         AskItem → AskItem                         a quantity; another purchase order (switches)
         AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry, AskOver, AskLocation
         AskLocation → AskLocation | AskOver       a quantity, as correction, in base units

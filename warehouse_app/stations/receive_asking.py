@@ -1,7 +1,7 @@
 """What a scan means to receiving at each step: where it leads and what is said, without any effect."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -53,7 +53,7 @@ class Turn:
 
     trail: Trail
     words: Words
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
     booked: bool = False
 
 
@@ -73,6 +73,11 @@ class Close:
 
 
 Outcome = Turn | Book | Close
+
+
+def _with(turn: Turn, note: Note) -> Turn:
+    """Return a turn that says one sentence more."""
+    return replace(turn, words=replace(turn.words, notes=(*turn.words.notes, note)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +221,7 @@ class Asking:
                 begun = self._begin(delivery_of(number))
                 inside = replace(self, trail=begun.trail)
                 assert isinstance(inside.step, AskItem)
-                turn = inside._scanned(inside.step, meaning)
+                turn = inside.scanned(inside.step, meaning)
                 return replace(turn, words=replace(turn.words, notes=(begun.words.head, *turn.words.notes)))
         return self._other(meaning)
 
@@ -233,7 +238,8 @@ class Asking:
             return self._number(number)
         match meaning:
             case FoundItem():
-                return self._scanned(step, meaning)
+                turn = self.scanned(step, meaning)
+                return turn if number is None else _with(turn, Note(Said.NOT_A_QUANTITY, {"number": str(number)}))
             case FoundDocument(OwnKind.PURCHASE_ORDER, other):
                 before = "" if other == step.on.number else delivery_name(step.on)
                 return self._begin(delivery_of(other), before)
@@ -246,7 +252,8 @@ class Asking:
             return True
         return any(row.item == meaning.item.id for row in expected_lines(self.store, on.purchase_order))
 
-    def _scanned(self, step: AskItem, found: FoundItem) -> Turn:
+    def scanned(self, step: AskItem, found: FoundItem) -> Turn:
+        """Return where the goods of a code lead. Raises Refused where the delivery has none of them."""
         item, on = found.item, step.on
         if found.purchase_order and found.purchase_order != on.number:
             return self._warn(Said.OF_OTHER_ORDER, number=found.purchase_order, delivery=delivery_name(on))
@@ -256,7 +263,7 @@ class Asking:
         expiry = found.expiry if item.expiry else None
         turn = self._onward(Pending(on, item, step.packs or 1, found.pack, lot, expiry))
         if found.suspect and (item.lot or item.serial):
-            turn = replace(turn, words=replace(turn.words, notes=(*turn.words.notes, Note(Said.LOT_UNCLEAR))))
+            turn = _with(turn, Note(Said.LOT_UNCLEAR))
         return turn
 
     def _onward(self, goods: Pending, trail: Trail | None = None) -> Turn:
@@ -314,27 +321,28 @@ class Asking:
 
     def _lot(self, step: AskLot, meaning: Resolved, text: str) -> Turn:
         goods = step.goods
-        if isinstance(meaning, FoundItem) and meaning.item.id != goods.item.id:
-            return self._other(meaning)
         match lot_in(text, year=self.year, serial=goods.item.serial):
             case UnknownCode() as unreadable:
                 return self._other(unreadable)
             case Said() as unclear:
                 return self._warn(unclear)
             case LotReading(lot, expiry, is_labelled):
-                if is_labelled or isinstance(meaning, UnknownCode):
+                other_item = isinstance(meaning, FoundItem) and meaning.item.id != goods.item.id
+                if isinstance(meaning, UnknownCode) or (is_labelled and not other_item):
                     expiry = goods.expiry or (expiry if goods.item.expiry else None)
                     return self._onward(replace(goods, lot=lot, expiry=expiry))
+                if is_labelled:
+                    return self._other(meaning)
                 doubt = Note(Said.LOT_DOUBTED, {"lot": lot})
                 words = telling.what_it_is(meaning)
                 return self._instead(AskLot(goods, lot), replace(words, notes=(*words.notes, doubt)))
 
     def _expiry(self, goods: Pending, meaning: Resolved, text: str) -> Turn:
-        day: date | None = day_in(text, year=self.year)
-        if day is not None:
-            return self._onward(replace(goods, expiry=day))
-        if isinstance(meaning, UnknownCode):
-            return self._say(Words(Tone.ERROR, Note(Said.EXPIRY_UNREAD)))
+        match day_in(text, year=self.year):
+            case date() as day:
+                return self._onward(replace(goods, expiry=day))
+            case Said() as unread if isinstance(meaning, UnknownCode):
+                return self._say(Words(Tone.ERROR, Note(unread)))
         return self._other(meaning)
 
     # --- the place ---
@@ -344,5 +352,5 @@ class Asking:
             case FoundLocation(place):
                 return Book(goods, place.code)
             case FoundItem(item) if number is not None and self._is_of_delivery(meaning, goods.on):
-                return self._warn(Said.NUMBER_IS_ITEM, sku=item.sku, name=item.name, number=number)
+                return self._warn(Said.NUMBER_IS_ITEM, sku=item.sku, name=item.name, number=str(number))
         return self._other(meaning) if number is None else self._corrected(goods, number)

@@ -45,16 +45,22 @@ def last_day(label: Gs1Message) -> date | None:
     return label.expiry or label.best_before
 
 
-def day_in(text: str, *, year: int) -> date | None:
-    """Return the day that a scan gives: as YYYY-MM-DD, as YYMMDD, or as the field of a GS1 label; None where none."""
+def day_in(text: str, *, year: int) -> date | UnknownCode | Said:
+    """Return the day that a scan gives: as YYYY-MM-DD, as YYMMDD, or as the field of a GS1 label.
+
+    Else the reason why there is none: an unreadable scan, or what to say of it.
+    """
     candidates = read(text, year=year)
     label = next((each.message for each in candidates if isinstance(each, Gs1Code)), None)
     if label is not None:
-        return last_day(label)
+        return last_day(label) or Said.EXPIRY_UNREAD
     typed = exact_text(candidates)
+    unreadable = candidates[-1]
+    if isinstance(unreadable, UnknownCode) and not typed:
+        return unreadable
     if _SHORT_DAY.fullmatch(typed):
-        return day_of(typed, year=year)
+        return day_of(typed, year=year) or Said.EXPIRY_UNREAD
     try:
-        return date.fromisoformat(typed) if _DAY.fullmatch(typed) else None
+        return date.fromisoformat(typed) if _DAY.fullmatch(typed) else Said.EXPIRY_UNREAD
     except ValueError:
-        return None
+        return Said.EXPIRY_UNREAD

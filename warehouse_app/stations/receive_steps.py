@@ -75,6 +75,7 @@ class Said(StrEnum):
     IS_SUPPLIER = "receive-is-supplier"
     IS_ITEM = "receive-is-item"
     ONE_OF = "receive-one-of"
+    NOT_A_QUANTITY = "receive-not-a-quantity"
     NUMBER_IS_ITEM = "receive-number-is-item"
     OF_OTHER_ORDER = "receive-of-other-order"
     LOT_DOUBTED = "receive-lot-doubted"
@@ -84,6 +85,7 @@ class Said(StrEnum):
 
     ASK_DELIVERY = "receive-ask-delivery"
     ASK_ITEM = "receive-ask-item"
+    ASK_PACKED = "receive-ask-packed"
     ASK_QUANTITY = "receive-ask-quantity"
     ASK_LOT = "receive-ask-lot"
     ASK_SERIAL = "receive-ask-serial"
@@ -195,8 +197,10 @@ def prompt(step: Step) -> Note:
     match step:
         case AskDelivery():
             return Note(Said.ASK_DELIVERY)
-        case AskItem():
+        case AskItem(packs=None):
             return Note(Said.ASK_ITEM)
+        case AskItem(packs=packs):
+            return Note(Said.ASK_PACKED, {"packs": packs})
         case AskQuantity(goods):
             return Note(Said.ASK_QUANTITY, {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs})
         case AskLot(goods):

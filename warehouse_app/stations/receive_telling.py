@@ -74,11 +74,11 @@ def delivery_begun(on: Delivery, expected: Sequence[Expected], receipt: OpenRece
     """Return what is there of a delivery so far, and what is still to come. `before` is the delivery it replaces."""
     if on.purchase_order is None:
         if receipt:
-            facts = {"receipt": receipt.number, "supplier": on.supplier_name, "received": receipt.units}
-            return Words(Tone.ASK, Note(Said.BLIND_GOES_ON, facts))
+            begun: Facts = {"receipt": receipt.number, "supplier": on.supplier_name, "received": receipt.units}
+            return Words(Tone.ASK, Note(Said.BLIND_GOES_ON, begun))
         return Words(Tone.ASK, Note(Said.BLIND, {"supplier": on.supplier_name}))
     code = Said.SWITCHED if before else Said.GOES_ON if receipt else Said.STARTED
-    facts = {
+    facts: Facts = {
         "before": before,
         "receipt": receipt.number if receipt else "",
         "number": on.number,
@@ -132,13 +132,13 @@ def progress(goods: Pending, so_far: Progress | None) -> tuple[Note, ...]:
     """Return how far the item of a purchase order has come; nothing where nothing was announced."""
     if so_far is None:
         return ()
-    facts = {"number": goods.on.number, "ordered": so_far.ordered, "received": so_far.received}
+    facts: Facts = {"number": goods.on.number, "ordered": so_far.ordered, "received": so_far.received}
     return (Note(Said.PROGRESS, {**facts, "to_come": so_far.to_come}),)
 
 
 def too_much(goods: Pending, so_far: Progress) -> Words:
     """Return by how much goods are beyond what was ordered."""
-    facts = {
+    facts: Facts = {
         "number": goods.on.number,
         "ordered": so_far.ordered,
         "received": so_far.received,
@@ -187,7 +187,7 @@ def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo) -> Note
 def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     """Return what a confirmed place booked, and who gets it."""
     [line] = answer.booked
-    facts = {
+    facts: Facts = {
         "receipt": answer.receipt,
         "quantity": line.quantity,
         "sku": line.sku,
@@ -206,6 +206,6 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
 
 def closed(units: int, receipt: str, lines_to_come: int, on: Delivery) -> Words:
     """Return what a closed receipt took in, and what did not come."""
-    facts = {"receipt": receipt, "units": units, "delivery": delivery_name(on)}
+    facts: Facts = {"receipt": receipt, "units": units, "delivery": delivery_name(on)}
     left = (Note(Said.LINES_TO_COME, {"lines": lines_to_come, "number": on.number}),) if lines_to_come else ()
     return Words(Tone.OK, Note(Said.CLOSED, facts), left)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_datetime, format_skeleton
 from babel.numbers import format_decimal
 
 from warehouse_app.assets import resource
@@ -29,29 +29,24 @@ TABLES: tuple[Table, ...] = (
     commands.SENTENCES,
 )
 DEFAULT_LANGUAGE = "en"
+# Babel writes plain "en" as one country does (Mar 3, 2026, 2:05 PM); most read the day first and 24 hours.
+_PLAIN_ENGLISH = "en-GB"
 
 
 @cache
 def _locale(language: str) -> Locale:
     """Return how a language writes; as its main language or English does where Babel does not know it."""
-    code = language.replace("_", "-")
+    code = language.replace("_", "-").lower()
     for known in (code, code.partition("-")[0]):
         with suppress(ValueError, UnknownLocaleError):
-            return Locale.parse(known, sep="-")
-    return Locale.parse(DEFAULT_LANGUAGE)
+            return Locale.parse(_PLAIN_ENGLISH if known == "en" else known, sep="-")
+    return Locale.parse(_PLAIN_ENGLISH, sep="-")
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     # English is the language of the message ids, so that a missing catalogue still says something true.
     return gettext.translation("warehouse_app", resource("locale"), [str(_locale(language))], fallback=True)
-
-
-def _day_text(day: date, locale: Locale) -> str:
-    # English with the day first, as most of the world reads it; Babel's plain "en" is that of one country.
-    if locale.language == DEFAULT_LANGUAGE:
-        return format_date(day, "d MMM y", locale=locale)
-    return format_skeleton("yMMMd", day, locale=locale)
 
 
 def _message(code: str) -> Message:
@@ -90,7 +85,7 @@ def fact_text(fact: Fact, *, language: str = DEFAULT_LANGUAGE, zone: tzinfo = UT
         case datetime():
             return format_datetime(fact, "medium", tzinfo=zone, locale=_locale(language))
         case date():
-            return _day_text(fact, _locale(language))
+            return format_skeleton("yMMMd", fact, locale=_locale(language))
         case tuple():
             return ", ".join(fact)
         case str():

@@ -1,16 +1,25 @@
 """What came in, what was decided and what was answered can be read back, and the database guards it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from warehouse_app.domain.decisions import unpack
 from warehouse_app.domain.errors import Fact
 from warehouse_app.queries.check.rules import CheckFault, Finding, Rule, paged
-from warehouse_app.store.database import Store, chunks, marks
+from warehouse_app.store.database import CHUNK, Store, chunks, marks
 from warehouse_app.store.tables import APPEND_ONLY
 from warehouse_app.store.tables.base import instant
 
 _DECISIONS_AT_ONCE = 16
 """One of them may hold a decision about every open line of an item."""
+_REMEMBERED = 100_000
+
+
+class _Decided(NamedTuple):
+    item: int
+    run: int
+    lines: set[int]
+
 
 RECORD_RULES: tuple[Rule, ...] = (
     Rule(
@@ -55,22 +64,34 @@ RECORD_RULES: tuple[Rule, ...] = (
 
 def decision_findings(store: Store) -> Iterator[Finding]:
     """Yield the decisions that cannot be read, and those that name lines which their item does not have."""
-    item_before: int | None = None
-    known: set[int] = set()
+    known: dict[int, int] = {}
+    batch: list[_Decided] = []
+    count = 0
     for item, run, packed in paged(store, "decision", ("item_id", "run_id"), ("lines",), _DECISIONS_AT_ONCE):
-        if item != item_before:
-            item_before, known = item, set()
         try:
             lines = {row.line for row in unpack(packed)}
         except (ValueError, LookupError, TypeError, AttributeError):  # whatever changed bytes may lead `unpack` into
             yield Finding(CheckFault.DECISION_UNREADABLE, _of_decision(store, item, run))
             continue
-        new = lines - known
-        for some in chunks(new):
-            found = store.sql(f"SELECT id FROM order_line WHERE item_id = ? AND id IN ({marks(some)})", (item, *some))
-            known.update(line for (line,) in found)
-        if strays := new - known:
-            yield Finding(CheckFault.DECISION_LINES, _of_decision(store, item, run) | {"lines": len(strays)})
+        batch.append(_Decided(item, run, lines))
+        count += len(lines)
+        if count >= CHUNK:
+            yield from _strays(store, batch, known)
+            batch, count = [], 0
+    yield from _strays(store, batch, known)
+
+
+def _strays(store: Store, batch: Sequence[_Decided], known: dict[int, int]) -> Iterator[Finding]:
+    """Yield the decisions of `batch` about lines of other items, or none; `known` remembers the items of some lines."""
+    if len(known) > _REMEMBERED:
+        known.clear()
+    # The same lines wait through many runs of their item, and decisions come item by item.
+    for some in chunks({line for decided in batch for line in decided.lines} - known.keys()):
+        known.update(store.sql(f"SELECT id, item_id FROM order_line WHERE id IN ({marks(some)})", some).fetchall())
+    for item, run, lines in batch:
+        strays = sum(known.get(line) != item for line in lines)
+        if strays:
+            yield Finding(CheckFault.DECISION_LINES, _of_decision(store, item, run) | {"lines": strays})
 
 
 def _of_decision(store: Store, item: int, run: int) -> dict[str, Fact]:

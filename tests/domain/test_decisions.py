@@ -1,0 +1,82 @@
+"""Decisions come back as they were packed, and cost little."""
+
+import struct
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from warehouse_app.domain.decisions import LineDecision, Reason, contains, pack, unpack
+
+UNITS = st.integers(-999_999_999, 999_999_999)
+SHORT = st.dictionaries(st.integers(1, 2**62), st.integers(1, 999_999_999), max_size=4)
+DECISION = st.builds(
+    LineDecision,
+    st.integers(0, 2**63 - 1),
+    UNITS,
+    UNITS,
+    UNITS,
+    st.sampled_from(Reason),
+    SHORT.map(lambda short: tuple(short.items())),
+)
+
+
+@given(st.lists(DECISION, max_size=30))
+def test_what_is_packed_is_unpacked(made: list[LineDecision]) -> None:
+    packed = pack(made)
+    assert unpack(packed) == made
+    assert unpack(memoryview(packed)) == made
+    for row in unpack(packed):
+        assert type(row.reason) is Reason
+
+
+@given(st.lists(DECISION.map(lambda row: row._replace(short_items=())), max_size=50))
+def test_a_line_costs_21_bytes(made: list[LineDecision]) -> None:
+    assert len(pack(made)) == 4 + 21 * len(made)
+
+
+@given(st.lists(DECISION, max_size=20), st.integers(0, 2**63 - 1))
+def test_a_line_is_found_without_unpacking(made: list[LineDecision], other: int) -> None:
+    packed = pack(made)
+    lines = {row.line for row in made}
+    assert all(contains(packed, line) for line in lines)
+    assert contains(memoryview(packed), other) is (other in lines)
+
+
+def test_the_bytes_are_the_same_on_every_machine() -> None:
+    made = [
+        LineDecision(258, 5, 1, 2, Reason.PARTLY_FILLED),
+        LineDecision(3, 7, 0, -7, Reason.ORDER_INCOMPLETE, ((12, 4), (9, 1))),
+    ]
+    expected = struct.pack("<I2q2i2i2i2B", 2, 258, 3, 5, 7, 1, 0, 2, -7, 1, 5) + b'{"1":{"12":4,"9":1}}'
+    assert pack(made) == expected
+    assert unpack(expected) == made
+    assert pack([]) == bytes(4)
+    assert unpack(bytes(4)) == []
+
+
+def test_a_machine_of_the_other_byte_order_reads_and_writes_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [LineDecision(1, 2, 3, 4, Reason.CUT)]
+    here = pack(made)
+    # There the columns lie the other way round in memory; told so, this machine turns them once too often.
+    monkeypatch.setattr(sys, "byteorder", "big")
+    turned = pack(made)
+    assert turned == struct.pack(">IqiiiB", 1, 1, 2, 3, 4, 8)
+    assert turned != here
+    assert unpack(turned) == made
+
+
+def test_reasons_keep_their_numbers() -> None:
+    numbers = {reason: pack([LineDecision(1, 1, 1, 1, reason)])[-1] for reason in Reason}
+    assert numbers == {
+        Reason.FILLED: 0,
+        Reason.PARTLY_FILLED: 1,
+        Reason.OUT_OF_STOCK: 2,
+        Reason.NOT_BEFORE: 3,
+        Reason.LINE_INCOMPLETE: 4,
+        Reason.ORDER_INCOMPLETE: 5,
+        Reason.PACK: 6,
+        Reason.PROTECTED: 7,
+        Reason.CUT: 8,
+    }

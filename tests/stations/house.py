@@ -1,0 +1,145 @@
+"""The house in which the stations are tried: a few items of each kind, two purchase orders, people who wait."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from tests.conftest import Desk
+from tests.queries.houses import keep
+from warehouse_app.domain.records import (
+    BarcodeRecord,
+    CustomerRecord,
+    ItemRecord,
+    Kind,
+    LocationRecord,
+    OrderLineRecord,
+    PurchaseLineRecord,
+    Record,
+    SupplierRecord,
+)
+from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.stations.receive import ReceiveStation
+from warehouse_app.stations.reply import Reply
+
+CUP_EAN = "4006381333931"
+PEN_EAN = "5901234123457"
+PEN_CASE = "15901234123454"
+"""A pack of pens of which nobody has said how many it holds."""
+BOX_EAN = "9780201379624"
+BOX_CASE = "19780201379621"
+"""A pack of boxes; the item says that it holds 8."""
+TEA_GTIN = "00012345678905"
+TEA_LABEL = f"]C101{TEA_GTIN}17260930" + "10L77"
+CLOCK_GTIN = "00036000291452"
+
+RECORDS: Sequence[tuple[Kind, Sequence[Record]]] = (
+    (
+        Kind.SUPPLIERS,
+        [
+            SupplierRecord("S1", "Potter", over_receipt_percent=10),
+            SupplierRecord("S2", "Weaver"),
+            SupplierRecord("24", "Twenty-Four"),
+        ],
+    ),
+    (
+        Kind.LOCATIONS,
+        [
+            LocationRecord("A-01", capacity=100),
+            LocationRecord("A-02"),
+            LocationRecord("77"),
+            LocationRecord("D-01", kind=LocationKind.DOCK),
+            LocationRecord("Q-01", kind=LocationKind.QUARANTINE),
+            LocationRecord("X-01", kind=LocationKind.DEPOT),
+        ],
+    ),
+    (
+        Kind.ITEMS,
+        [
+            ItemRecord("CUP", "Cup", home_location="A-01"),
+            ItemRecord("TEA", "Tea", lot_tracked=True, expiry_tracked=True),
+            ItemRecord("MILK", "Milk", expiry_tracked=True),
+            ItemRecord("CLOCK", "Clock", serial_tracked=True),
+            ItemRecord("PEN", "Pen"),
+            ItemRecord("BOX", "Box", pack_quantity=8),
+            ItemRecord("24", "Twenty-four"),
+            ItemRecord("25", "Twenty-five"),
+        ],
+    ),
+    (
+        Kind.BARCODES,
+        [
+            BarcodeRecord("CUP", CUP_EAN),
+            BarcodeRecord("CUP", "CUP-CASE", 12),
+            BarcodeRecord("PEN", PEN_EAN),
+            BarcodeRecord("BOX", BOX_EAN),
+            BarcodeRecord("TEA", TEA_GTIN[2:]),
+            BarcodeRecord("CLOCK", CLOCK_GTIN[2:]),
+        ],
+    ),
+    (Kind.CUSTOMERS, [CustomerRecord("C1", "One", priority_class="A"), CustomerRecord("C2", "Two")]),
+    (
+        Kind.ORDERS,
+        [
+            OrderLineRecord("SO-1042", "C1", "CUP", 6, datetime(2026, 2, 3, 9, tzinfo=UTC), line=1),
+            OrderLineRecord("O1", "C2", "TEA", 4, datetime(2026, 2, 4, 9, tzinfo=UTC), line=1),
+            OrderLineRecord("77", "C2", "PEN", 3, datetime(2026, 2, 5, 9, tzinfo=UTC), line=1),
+        ],
+    ),
+    (
+        Kind.PURCHASE_ORDERS,
+        [
+            PurchaseLineRecord("PO-7", "S1", "CUP", 10, line=1),
+            PurchaseLineRecord("PO-7", "S1", "TEA", 20, line=2),
+            PurchaseLineRecord("PO-7", "S1", "MILK", 30, line=3),
+            PurchaseLineRecord("PO-7", "S1", "CLOCK", 2, line=4),
+            PurchaseLineRecord("PO-7", "S1", "PEN", 50, line=5),
+            PurchaseLineRecord("PO-7", "S1", "24", 40, line=6),
+            PurchaseLineRecord("8", "S2", "CUP", 5, line=1),
+        ],
+    ),
+)
+EXPIRES = date(2026, 9, 30)
+
+
+def build(desk: Desk) -> Desk:
+    """Fill an empty house."""
+    for kind, records in RECORDS:
+        keep(desk.store, desk.act(), kind, records)
+    [(action,)] = desk.store.sql("SELECT MAX(id) FROM action").fetchall()
+    desk.store.sql(
+        "INSERT INTO pick_list (number, kind, status, released_at, released_by, action_id) "
+        "VALUES ('PL-1', 'order', 'done', 0, 'anna', ?)",
+        (action,),
+    )
+    desk.store.sql(
+        "INSERT INTO shipment (number, order_id, carrier, shipped_at, action_id) "
+        "SELECT 'PA-1', id, '', 0, ? FROM sales_order WHERE number = 'O1'",
+        (action,),
+    )
+    return desk
+
+
+def station_at(desk: Desk, *scans: str) -> ReceiveStation:
+    """Return a new station after some scans, none of which may be refused."""
+    station = ReceiveStation(desk.store, desk.act)
+    for text in scans:
+        assert station.scan(text).tone in {"ask", "ok"}, text
+    return station
+
+
+def said(reply: Reply) -> str:
+    """Return a reply in words."""
+    return reply.message(language="en", zone=UTC)
+
+
+def moves(desk: Desk) -> int:
+    """Return how many moves the ledger has."""
+    return int(desk.store.sql("SELECT COUNT(*) FROM move").fetchone()[0])
+
+
+def balances(desk: Desk) -> dict[tuple[str, str, str], int]:
+    """Return the units of each (item, lot, place) that lie there."""
+    found = desk.store.sql(
+        "SELECT i.sku, lot.code, loc.code, b.quantity FROM balance b JOIN lot ON lot.id = b.lot_id "
+        "JOIN item i ON i.id = lot.item_id JOIN location loc ON loc.id = b.location_id"
+    )
+    return {(sku, lot, place): int(units) for sku, lot, place, units in found}
