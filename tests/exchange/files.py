@@ -23,12 +23,12 @@ def written(folder: Path, content: str | bytes, name: str = "file.csv") -> Path:
     return path
 
 
-def workbook(folder: Path, rows: Iterable[Sequence[object]], name: str = "file.xlsx") -> Path:
+def workbook(folder: Path, rows: Iterable[Iterable[object]], name: str = "file.xlsx") -> Path:
     path = folder / name
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     book.save(path)
     return path
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.exchange.files import problems, read, records, written
-from warehouse_app.domain.errors import Problem
+from warehouse_app.domain.errors import Facts, Problem
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.exchange.faults import RowFault
 
@@ -18,7 +18,7 @@ def test_the_second_row_of_a_key_is_wrong_and_names_the_first(tmp_path: Path) ->
 def test_a_key_of_several_columns_repeats_only_where_all_do(tmp_path: Path) -> None:
     rows = "A,A-1,1,L1,\nA,A-2,1,L1,\nA,A-1,1,L2,\nA,A-1,1,L1,quarantined\nA,A-1,9,L1,available\n"
     found = read(Kind.STOCK, written(tmp_path, f"sku,location,quantity,lot,status\n{rows}"))
-    facts = {"text": "A, A-1, L1, available", "first_line": 2}
+    facts: Facts = {"text": "A, A-1, L1, available", "first_line": 2}
     assert problems(found) == [Problem(6, "sku", RowFault.REPEATED, facts)]
 
 
@@ -69,7 +69,7 @@ def test_a_line_number_that_stands_twice_in_its_document_is_wrong(tmp_path: Path
 def test_lines_that_disagree_with_the_first_of_their_document_are_wrong(tmp_path: Path) -> None:
     rows = "1,C,A,1,2026-01-01,UPS\n2,C,A,1,2026-01-02,UPS\n1,D,A,1,2026-01-01,DHL\n1,C,A,1,2026-01-01,UPS\n"
     found = read(Kind.ORDERS, written(tmp_path, HEADER + rows + "2,C,A,1,2026-01-03,UPS\n"))
-    facts = {"number": "1", "first_line": 2}
+    facts: Facts = {"number": "1", "first_line": 2}
     assert problems(found) == [
         Problem(4, "customer", RowFault.DISAGREES, facts),
         Problem(4, "carrier", RowFault.DISAGREES, facts),

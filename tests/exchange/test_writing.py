@@ -1,6 +1,7 @@
 """Records and tables as files: what stands in a cell, and that a file is replaced whole or not at all."""
 
 import errno
+import os
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -165,11 +166,29 @@ def test_a_full_disk_is_refused_and_the_old_file_stays(
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     facts = refusal(lambda: write_records(path, Kind.ITEMS, [ITEM]), FileFault.NOT_WRITTEN)
     assert facts == {"file": path.name, "reason": "No space left on device"}
     assert path.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+@ENDINGS
+def test_a_disk_that_gets_full_while_rows_are_written_is_refused(tmp_path: Path, scratch: Path, ending: str) -> None:
+    resource = pytest.importorskip("resource", reason="the size of a file can be limited on POSIX only")
+    path = tmp_path / f"t{ending}"
+    path.write_text("old")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        rows = ([number, "x" * 50] for number in range(20_000))
+        facts = refusal(lambda: write_table(path, ["a", "b"], rows), FileFault.NOT_WRITTEN)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert facts == {"file": path.name, "reason": "File too large"}
+    assert path.read_text() == "old"
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+    assert list(scratch.iterdir()) == []
 
 
 @ENDINGS

@@ -18,7 +18,7 @@ KIND = Kind.BARCODES
 
 
 def test_the_first_sheet_is_read_with_its_row_numbers(tmp_path: Path) -> None:
-    rows = [[], ["SKU", "Bar code", None], ["A", "0012"], [], ["B", 34], [None, None, None]]
+    rows: list[list[object]] = [[], ["SKU", "Bar code", None], ["A", "0012"], [], ["B", 34], [None, None, None]]
     assert read(KIND, workbook(tmp_path, rows)) == [
         (3, BarcodeRecord("A", "0012")),
         (5, BarcodeRecord("B", "34")),
@@ -59,7 +59,7 @@ def test_a_cell_says_its_value_as_text(tmp_path: Path, value: object, text: str)
 
 
 def test_numbers_days_and_flags_of_a_workbook_are_fields(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["sku", "name", "price", "lot_tracked", "release_date", "reorder_point"],
         [4711, "Nail", 2.3, True, datetime(2026, 3, 1), 12.0],
     ]
@@ -69,7 +69,10 @@ def test_numbers_days_and_flags_of_a_workbook_are_fields(tmp_path: Path) -> None
 
 
 def test_a_time_of_a_workbook_is_an_instant(tmp_path: Path) -> None:
-    rows = [["number", "customer", "sku", "quantity", "placed_at"], ["1", "C", "A", 5, datetime(2026, 3, 1, 12, 30)]]
+    rows: list[list[object]] = [
+        ["number", "customer", "sku", "quantity", "placed_at"],
+        ["1", "C", "A", 5, datetime(2026, 3, 1, 12, 30)],
+    ]
     (record,) = records(read(Kind.ORDERS, workbook(tmp_path, rows)))
     assert isinstance(record, OrderLineRecord)
     assert record.placed_at is not None

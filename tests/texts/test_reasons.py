@@ -59,6 +59,12 @@ def test_a_decision_is_said(decision: LineDecision, words: str) -> None:
     assert said(reason) == words
 
 
+def test_nothing_is_said_of_lines_ahead_that_took_nothing() -> None:
+    ahead = LineDecision(1, 30, 0, 0, Reason.LINE_INCOMPLETE)
+    _, (_, reason) = with_reasons([ahead, LineDecision(9, 10, 0, 6, Reason.PARTLY_FILLED)], 6, LAMP, WORDS)
+    assert said(reason) == "partly filled: 6 of 10"
+
+
 def test_every_reason_is_said_above() -> None:
     [mark] = [mark for mark in test_a_decision_is_said.pytestmark if mark.name == "parametrize"]  # type: ignore[attr-defined]
     assert {decision.reason for decision, _ in mark.args[1]} == set(Reason)
@@ -87,7 +93,6 @@ def test_what_is_coming_is_said(supplies: list[Coming], words: str) -> None:
     ("code", "facts", "words"),
     [
         (ReasonPart.LEFT_AFTER, {"left": 1, "lines": 1}, "1 left after 1 line ahead of it"),
-        (ReasonPart.LEFT_AFTER, {"left": 1, "lines": 0}, "1 left after 0 lines ahead of it"),
         (ReasonPart.AHEAD, {"units": 1, "lines": 1}, "1 line waits ahead of it (units: 1)"),
         (ReasonPart.AHEAD, {"units": 2100, "lines": 3}, "3 lines wait ahead of it (units: 2,100)"),
         (ReasonPart.FIRST, {}, "first in the queue"),

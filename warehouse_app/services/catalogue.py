@@ -15,7 +15,7 @@ from warehouse_app.domain.records import (
     SubstituteRecord,
     SupplierRecord,
 )
-from warehouse_app.domain.statuses import Role
+from warehouse_app.domain.statuses import LocationKind, Role
 from warehouse_app.queries.waiting import OPEN, WAITING
 from warehouse_app.scanning.gtin import gtin14
 from warehouse_app.services.booking import add_stock_rows
@@ -94,9 +94,10 @@ class CatalogueSaver:
         stored = self._stored([record for _, record in rows])
         for line, record in rows:
             yield from self._unknown(line, record)
-            if before := stored.get(self._key(record)):
+            before = stored.get(self._key(record))
+            if before:
                 yield from self._edit_problems(line, record, before)
-            self._announce(record)
+            self._announce(record, before)
 
     def write(self, work: Work, rows: Sequence[Numbered]) -> None:
         """Insert what is new and update what differs."""
@@ -106,11 +107,10 @@ class CatalogueSaver:
         self._insert(work, new)
         changed = 0
         for record in records:
-            self._announce(record)
             before = stored.get(self._key(record))
+            self._announce(record, before)
             if before and (fields := self._differing(record, before)):
-                if not self.given.update:
-                    refuse_first(self._edit_problems(0, record, before))
+                refuse_first(self._edit_problems(0, record, before))
                 self._update(work, record, before, fields)
                 changed += 1
         self.saved.counts += Counts(len(new), changed, len(records) - len(new) - changed)
@@ -174,13 +174,18 @@ class CatalogueSaver:
         elif "kind" in fields and Balance.select().where(Balance.location == before[0], Balance.quantity > 0).exists():
             yield Problem(line, "kind", RowFault.STOCK_LIES_THERE, {"code": key})
 
-    def _announce(self, record: Record) -> None:
+    def _announce(self, record: Record, before: Sequence[Any] | None) -> None:
+        """Tell what later rows of other kinds must know of this one; what its file does not say stays as stored."""
         references = self.given.references
+        fields = self.spec.record._fields
+        if before:
+            kept = {name: was for name, was in zip(fields, before[1:], strict=True) if name not in self.given.columns}
+            record = record._replace(**{name: was for name, was in kept.items() if name not in self.spec.references})
         if isinstance(record, ItemRecord):
             tracking = Tracking(record.lot_tracked, record.expiry_tracked, record.serial_tracked)
             references.set_tracking(record.sku, tracking)
         if isinstance(record, LocationRecord):
-            references.set_location_kind(record.code, record.kind)
+            references.set_location_kind(record.code, LocationKind(record.kind))
         if self.spec.kind in UNKNOWN:
             references.announce(self.spec.kind, getattr(record, self.spec.key[0]))
 

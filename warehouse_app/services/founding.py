@@ -18,6 +18,7 @@ from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import cut_items, fill_items
 from warehouse_app.services.reserving import return_hard
 from warehouse_app.store.database import marks, rows
+from warehouse_app.store.faults import StoreFault
 from warehouse_app.store.tables import Item, ItemStock, Move, Seal, Setting
 from warehouse_app.store.tables.base import instant_number
 
@@ -43,7 +44,12 @@ class DayTurned:
 
 @service(Role.ADMIN)
 def found_house(work: Work, *, name: str, time_zone: str, currency: str, house_id: str | None = None) -> Founded:
-    """Set up an empty house whose days begin at midnight in `time_zone`. Raises Refused for a zone nobody knows."""
+    """Set up an empty house whose days begin at midnight in `time_zone`.
+
+    Raises Refused for a zone nobody knows, and where a house was founded in this database before.
+    """
+    if Setting.select().where(Setting.name == "house_id").exists():
+        raise Refused(StoreFault.EXISTS, place=work.store.place)
     settings = HouseSettings(house_id or uuid.uuid4().hex, name, time_zone, currency, _today(work, time_zone))
     for field, value in msgspec.to_builtins(settings).items():
         Setting.insert(name=field, value=msgspec.json.encode(value).decode()).execute()

@@ -1,11 +1,12 @@
 """Opening stock: what lies where when an item begins its life here."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from warehouse_app.domain.errors import Problem
 from warehouse_app.domain.records import Kind, StockRecord
 from warehouse_app.domain.statuses import HOLDS_STOCK, MoveReason
-from warehouse_app.services.booking import Arrival, book
+from warehouse_app.services.booking import Arrival, book, lock_items
 from warehouse_app.services.contract import Work
 from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code, lot_problem, stored_lots
 from warehouse_app.services.references import RowFault
@@ -23,6 +24,8 @@ class OpeningSaver:
     def __init__(self, given: Given) -> None:
         self.given = given
         self.saved = Saved()
+        self._expiries: dict[tuple[str, str], date] = {}
+        """The expiry day that the first row of each lot says."""
 
     def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
         """Yield rows of unknown items and places, goods that do not say enough, and items that have moves already."""
@@ -30,7 +33,9 @@ class OpeningSaver:
 
     def write(self, work: Work, rows: Sequence[Numbered]) -> None:
         """Book what is new; a row that was booked as opening stock before is unchanged."""
-        # Moves that this very import has booked, in rows before these, are no reason to refuse them.
+        # Whether an item has moves is settled under its lock. Those that this very import has booked, in rows before
+        # these, are no reason to refuse them.
+        lock_items(work, {self._item(record) for _, record in rows})
         refuse_first(self._problems(rows, but_action=work.row))
         opened, _ = self._history(rows, but_action=work.row)
         references = self.given.references
@@ -80,11 +85,17 @@ class OpeningSaver:
             if missing:
                 yield Problem(line, missing[1], missing[0], {"sku": record.sku})
             key = self._key(record)
-            other = expiry_problem(lots.get(key[0]), record.expiry)
-            if other:
+            known = lots.get(key[0]) or (0, self._said_before(record, key[0].code))
+            if other := expiry_problem(known, record.expiry):
                 yield Problem(line, "expiry", RowFault.EXPIRY_OTHER, {"lot": key[0].code, **other})
             if key[0].item in moved and opened.get(key) != record.quantity:
                 yield Problem(line, "quantity", RowFault.HAS_MOVES, {"sku": record.sku})
+
+    def _said_before(self, record: StockRecord, lot: str) -> date | None:
+        """Return the expiry day that the rows so far said of a lot, this one included."""
+        if record.expiry is None:
+            return self._expiries.get((record.sku, lot))
+        return self._expiries.setdefault((record.sku, lot), record.expiry)
 
     def _history(self, numbered: Sequence[Numbered], *, but_action: int) -> tuple[dict[_BalanceKey, int], set[int]]:
         """Return the opening moves of the rows' items, and which of these items have moves; not those of one action."""

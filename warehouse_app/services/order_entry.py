@@ -98,8 +98,7 @@ class OrderSaver:
             if order is None or before is None:
                 new.append(record)
             elif fields := self._differing(record, order, before):
-                if not self.given.update:
-                    refuse_first(self._edit_problems(0, record, order, before))
+                refuse_first(self._edit_problems(0, record, order, before))
                 self._edit(work, record, order, before, fields)
                 changed += 1
         self._insert_orders(work, [record for record in new if record.number not in orders])

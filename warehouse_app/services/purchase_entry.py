@@ -41,11 +41,11 @@ class PurchaseSaver:
         new: list[PurchaseLineRecord] = []
         changed = 0
         for _, record in rows:
+            refuse_first(self._edit_problems(0, record, stored))
             before = stored.get((record.number, record.line))
             if before is None:
                 new.append(record)
             elif fields := self._differing(record, before):
-                refuse_first(self._edit_problems(0, record, stored))
                 self._edit(record, before, fields)
                 changed += 1
         self._insert(work, new)

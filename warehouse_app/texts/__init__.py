@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 
 from warehouse_app.assets import resource
@@ -29,8 +29,7 @@ TABLES: tuple[Table, ...] = (
     commands.SENTENCES,
 )
 DEFAULT_LANGUAGE = "en"
-# Babel writes plain "en" as one country does (Mar 3, 2026, 2:05 PM); most read the day first and 24 hours.
-_PLAIN_ENGLISH = "en-GB"
+_ENGLISH_DAY, _ENGLISH_INSTANT = "d MMM y", "d MMM y, HH:mm:ss"
 
 
 @cache
@@ -39,8 +38,13 @@ def _locale(language: str) -> Locale:
     code = language.replace("_", "-").lower()
     for known in (code, code.partition("-")[0]):
         with suppress(ValueError, UnknownLocaleError):
-            return Locale.parse(_PLAIN_ENGLISH if known == "en" else known, sep="-")
-    return Locale.parse(_PLAIN_ENGLISH, sep="-")
+            return Locale.parse(known, sep="-")
+    return Locale.parse(DEFAULT_LANGUAGE)
+
+
+def _is_plain_english(locale: Locale) -> bool:
+    # Babel writes it as one country does (Mar 3, 2026, 2:05 PM); most read the day first and 24 hours.
+    return locale.language == DEFAULT_LANGUAGE and locale.territory is None
 
 
 @cache
@@ -83,9 +87,14 @@ def fact_text(fact: Fact, *, language: str = DEFAULT_LANGUAGE, zone: tzinfo = UT
         case int():
             return format_decimal(fact, locale=_locale(language))
         case datetime():
-            return format_datetime(fact, "medium", tzinfo=zone, locale=_locale(language))
+            locale = _locale(language)
+            form = _ENGLISH_INSTANT if _is_plain_english(locale) else "medium"
+            return format_datetime(fact, form, tzinfo=zone, locale=locale)
         case date():
-            return format_skeleton("yMMMd", fact, locale=_locale(language))
+            locale = _locale(language)
+            if _is_plain_english(locale):
+                return format_date(fact, _ENGLISH_DAY, locale=locale)
+            return format_skeleton("yMMMd", fact, locale=locale)
         case tuple():
             return ", ".join(fact)
         case str():

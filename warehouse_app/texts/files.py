@@ -62,13 +62,19 @@ SENTENCES: Table = {
     "file-mapping-without-kind": _(
         "The mapping {mapping} does not say how {kind} are read. Choose another mapping, or add them to this one."
     ),
-    "row-too-many-cells": _(
-        "This row has {found} cells, the first row names {expected} columns. Perhaps a text with a comma lacks its "
-        "quotation marks."
+    "row-too-many-cells": counted(
+        "This row has {found} cells, but the first row names {expected} column. Perhaps a text with a comma lacks its "
+        "quotation marks.",
+        "This row has {found} cells, but the first row names {expected} columns. Perhaps a text with a comma lacks its "
+        "quotation marks.",
+        "expected",
     ),
-    "row-too-few-cells": _(
-        "This row has {found} cells, the first row names {expected} columns. Perhaps a line break stands where none "
-        "belongs."
+    "row-too-few-cells": counted(
+        "This row has {found} cell, but the first row names {expected} columns. Perhaps a line break stands where none "
+        "belongs.",
+        "This row has {found} cells, but the first row names {expected} columns. Perhaps a line break stands where "
+        "none belongs.",
+        "found",
     ),
     "row-quote-open": _("A quotation mark in this row is never closed. Close it, or double it where it is text."),
     "row-text-after-quote": _(
@@ -111,9 +117,11 @@ SENTENCES: Table = {
     ),
     "row-own-substitute": _("{sku} cannot stand in for itself. Name another item, or delete the row."),
     "row-coordinate-needed": _("A place of kind {kind} needs this coordinate. Fill it in, in metres."),
-    "row-shipped-too-much": _("{shipped} are said to be shipped, but only {most} can be. Correct one of the numbers."),
+    "row-shipped-too-much": _(
+        "The quantity shipped is {shipped}, but at most {most} can be. Correct one of the numbers."
+    ),
     "row-cancelled-too-much": _(
-        "{cancelled} are said to be cancelled, but only {quantity} were ordered. Correct one of the numbers."
+        "The quantity cancelled is {cancelled}, but the quantity ordered is {quantity}. Correct one of the numbers."
     ),
     "row-received-before-ordered": _(
         "The goods are said to be received on {received}, before they were ordered on {ordered}. Correct one of the "

@@ -1,0 +1,227 @@
+"""What a code stands for: the first of its meanings that exists."""
+
+from datetime import date
+
+import pytest
+
+from tests.conftest import Desk
+from tests.stations.house import BOX_CASE, BOX_EAN, CLOCK_GTIN, CUP_EAN, PEN_CASE, PEN_EAN, TEA_GTIN, build
+from warehouse_app.queries.codes import (
+    Ambiguous,
+    CodeFault,
+    FoundDocument,
+    FoundItem,
+    FoundLocation,
+    FoundSupplier,
+    OwnKind,
+    Resolved,
+    resolve,
+)
+from warehouse_app.scanning.codes import Command, CommandCode, ScanFault, UnknownCode
+from warehouse_app.scanning.element_strings import GS
+
+CUP_14 = CUP_EAN.zfill(14)
+
+
+@pytest.fixture
+def house(file_desk: Desk) -> Desk:
+    """Return a desk in a house with something of every kind."""
+    return build(file_desk)
+
+
+def meaning(desk: Desk, text: str, *, suppliers: bool = False) -> Resolved:
+    return resolve(desk.store, text, year=2026, suppliers=suppliers)
+
+
+def goods(desk: Desk, text: str) -> FoundItem:
+    found = meaning(desk, text)
+    assert isinstance(found, FoundItem), found
+    return found
+
+
+def items(desk: Desk, text: str) -> tuple[str, int | None]:
+    """Return the item and the pack that a code means."""
+    found = goods(desk, text)
+    return found.item.sku, found.pack
+
+
+def test_codes_resolve_the_same_on_both_databases(desk: Desk) -> None:
+    build(desk)
+    assert items(desk, CUP_EAN) == ("CUP", 1)
+    assert items(desk, BOX_CASE) == ("BOX", 8)
+    assert meaning(desk, "SO-O1") == FoundDocument(OwnKind.ORDER, "O1")
+    assert meaning(desk, "77") == Ambiguous(CodeFault.TWO_KINDS, "77", kinds=(OwnKind.LOCATION, OwnKind.ORDER))
+    assert meaning(desk, "S2") == FoundSupplier("S2", "Weaver")
+    assert isinstance(meaning(desk, "nothing"), UnknownCode)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SO-1042", FoundDocument(OwnKind.ORDER, "SO-1042")),
+        ("SO-SO-1042", FoundDocument(OwnKind.ORDER, "SO-1042")),
+        ("SO-O1", FoundDocument(OwnKind.ORDER, "O1")),
+        ("so-O1", FoundDocument(OwnKind.ORDER, "O1")),
+        ("O1", FoundDocument(OwnKind.ORDER, "O1")),
+        ("]C0SO-O1", FoundDocument(OwnKind.ORDER, "O1")),
+        (" SO-O1\r\n", FoundDocument(OwnKind.ORDER, "O1")),
+        ("PO-7", FoundDocument(OwnKind.PURCHASE_ORDER, "PO-7")),
+        ("PO-8", FoundDocument(OwnKind.PURCHASE_ORDER, "8")),
+        ("8", FoundDocument(OwnKind.PURCHASE_ORDER, "8")),
+        ("PL-1", FoundDocument(OwnKind.PICK_LIST, "PL-1")),
+        ("PA-1", FoundDocument(OwnKind.PARCEL, "PA-1")),
+        ("S1", FoundSupplier("S1", "Potter")),
+        ("WXDONE", CommandCode(Command.DONE)),
+        ("WXQTY7", CommandCode(Command.QUANTITY, 7)),
+    ],
+)
+def test_our_own_codes_with_their_prefix_or_without(house: Desk, text: str, found: Resolved) -> None:
+    assert meaning(house, text) == found
+
+
+@pytest.mark.parametrize(("text", "code"), [("L-A-01", "A-01"), ("A-01", "A-01"), ("l-77", "77"), ("]Q1L-77", "77")])
+def test_places_with_their_prefix_or_without(house: Desk, text: str, code: str) -> None:
+    found = meaning(house, text)
+    assert isinstance(found, FoundLocation)
+    assert found.place.code == code
+
+
+def test_a_number_with_its_prefix_is_never_ambiguous(house: Desk) -> None:
+    assert meaning(house, "SO-77") == FoundDocument(OwnKind.ORDER, "77")
+    assert isinstance(meaning(house, "L-77"), FoundLocation)
+
+
+def test_the_whole_text_is_tried_before_the_text_without_the_prefix(house: Desk) -> None:
+    house.store.sql("UPDATE sales_order SET number = 'SO-O1' WHERE number = '77'")
+    assert meaning(house, "SO-O1") == FoundDocument(OwnKind.ORDER, "SO-O1")
+    assert meaning(house, "O1") == FoundDocument(OwnKind.ORDER, "O1")
+
+
+def test_our_own_numbers_come_before_goods_and_goods_before_suppliers_unless_one_is_expected(house: Desk) -> None:
+    house.store.sql("UPDATE item SET sku = 'O1' WHERE sku = '25'")
+    assert meaning(house, "O1") == FoundDocument(OwnKind.ORDER, "O1")
+    assert items(house, "24") == ("24", 1)
+    assert meaning(house, "24", suppliers=True) == FoundSupplier("24", "Twenty-Four")
+    assert meaning(house, "O1", suppliers=True) == FoundDocument(OwnKind.ORDER, "O1")
+    assert meaning(house, "s1") == UnknownCode(ScanFault.UNKNOWN, {"text": "s1"})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CUP", ("CUP", 1)),
+        ("BOX", ("BOX", 1)),
+        ("CUP-CASE", ("CUP", 12)),
+        (CUP_EAN, ("CUP", 1)),
+        (f"]E0{CUP_EAN}", ("CUP", 1)),
+        (CUP_14, ("CUP", 1)),
+        (f"01{CUP_14}", ("CUP", 1)),
+        (f"]d201{CUP_14}", ("CUP", 1)),
+        (f"https://id.gs1.org/01/{CUP_14}", ("CUP", 1)),
+        (TEA_GTIN[2:], ("TEA", 1)),
+        (TEA_GTIN[1:], ("TEA", 1)),
+        (TEA_GTIN, ("TEA", 1)),
+        (BOX_EAN, ("BOX", 1)),
+        (BOX_CASE, ("BOX", 8)),
+        (PEN_EAN, ("PEN", 1)),
+        (PEN_CASE, ("PEN", None)),
+    ],
+)
+def test_goods_by_number_barcode_and_gtin(house: Desk, text: str, found: tuple[str, int | None]) -> None:
+    assert items(house, text) == found
+
+
+def teach(desk: Desk, sku: str, code: str, pack: int) -> None:
+    """Give an item a barcode that is a GTIN."""
+    desk.store.sql(
+        "INSERT INTO barcode (code, gtin, item_id, pack_quantity) SELECT ?, ?, id, ? FROM item WHERE sku = ?",
+        (code, code.zfill(14), pack, sku),
+    )
+
+
+def test_a_pack_that_the_table_has_is_what_the_table_says(house: Desk) -> None:
+    teach(house, "BOX", BOX_CASE, 6)
+    assert items(house, BOX_CASE) == ("BOX", 6)
+    assert items(house, f"01{BOX_CASE}") == ("BOX", 6)
+
+
+def test_a_barcode_exactly_as_scanned_comes_before_the_gtin_it_is(house: Desk) -> None:
+    teach(house, "CUP", CUP_14, 4)
+    assert items(house, CUP_14) == ("CUP", 4)
+    assert items(house, CUP_EAN) == ("CUP", 1)
+    # Two packs under one GTIN: which of them this is nobody knows.
+    assert items(house, f"01{CUP_14}") == ("CUP", None)
+
+
+def test_one_gtin_of_two_items_is_said_to_be_so(house: Desk) -> None:
+    teach(house, "PEN", CUP_14, 1)
+    assert meaning(house, f"01{CUP_14}") == Ambiguous(CodeFault.TWO_ITEMS, CUP_14, skus=("CUP", "PEN"))
+    teach(house, "BOX", PEN_EAN.zfill(14), 1)
+    assert meaning(house, PEN_CASE) == Ambiguous(CodeFault.TWO_ITEMS, PEN_CASE, skus=("BOX", "PEN"))
+
+
+def test_a_measured_pack_has_no_unit_to_be_found_by(house: Desk) -> None:
+    assert meaning(house, "95901234123450") == UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": "95901234123450"})
+
+
+def test_a_label_says_lot_serial_days_and_our_purchase_order(house: Desk) -> None:
+    found = goods(house, f"]C101{TEA_GTIN}1726093021S1{GS}4008{GS}10L1")
+    assert found == FoundItem(found.item, 1, "L1", "S1", date(2026, 9, 30), "8")
+    assert goods(house, f"]C101{TEA_GTIN}15260930").expiry == date(2026, 9, 30)
+    assert goods(house, f"]C101{TEA_GTIN}1526093017261031").expiry == date(2026, 10, 31)
+    assert goods(house, f"]C101{TEA_GTIN}400PO-8").purchase_order == "8"
+    assert goods(house, f"]C101{TEA_GTIN}400PO-7").purchase_order == "PO-7"
+    assert goods(house, f"]C101{TEA_GTIN}4007").purchase_order == "PO-7"
+    assert goods(house, f"]C101{TEA_GTIN}400THEIRS").purchase_order == ""
+
+
+def test_what_may_have_swallowed_other_fields_says_neither_lot_nor_serial(house: Desk) -> None:
+    found = goods(house, f"01{TEA_GTIN}10AB17261231")
+    assert (found.suspect, found.lot, found.serial, found.expiry) == (True, "", "", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"]C102{CUP_14}3740", ("CUP", 40)),
+        (f"]C102{BOX_CASE}3740", ("BOX", 320)),
+        (f"]C102{PEN_CASE}3740", ("PEN", None)),
+        (f"]C102{CUP_14}370", ("CUP", None)),
+        (f"]C101{CUP_14}3025", ("CUP", 25)),
+        (f"]C101{PEN_CASE}3025", ("PEN", 25)),
+        (f"]C101{CUP_14}300", ("CUP", None)),
+    ],
+)
+def test_a_label_says_how_many(house: Desk, text: str, found: tuple[str, int | None]) -> None:
+    assert items(house, text) == found
+
+
+def test_our_number_on_a_label_helps_where_nobody_taught_us_the_gtin(house: Desk) -> None:
+    other = "04012345000016"
+    assert isinstance(meaning(house, f"]C101{other}"), UnknownCode)
+    assert items(house, f"]C101{other}241PEN") == ("PEN", None)
+    assert items(house, f"]C101{other}240PEN") == ("PEN", None)
+    assert items(house, f"]C101{other}240X{GS}241PEN") == ("PEN", None)
+    assert items(house, f"]C101{other}241PEN{GS}306") == ("PEN", 6)
+    # What we know by its GTIN is not argued away by a number.
+    assert items(house, f"]C101{CUP_14}241PEN") == ("CUP", 1)
+    assert isinstance(meaning(house, f"]C101{other}241NOTHING"), UnknownCode)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", ScanFault.EMPTY),
+        ("4006381333930", ScanFault.CHECK_DIGIT),
+        ("4012345000017", ScanFault.CHECK_DIGIT),
+        ("U-secret", ScanFault.UNKNOWN_BADGE),
+        ("WXFOO", ScanFault.UNKNOWN_COMMAND),
+        (f"00{CLOCK_GTIN}0000", ScanFault.UNKNOWN_GS1),
+        ("' OR 1=1 --", ScanFault.UNKNOWN),
+        ("%", ScanFault.UNKNOWN),
+    ],
+)
+def test_what_nothing_has_is_unknown_and_says_why(house: Desk, text: str, fault: ScanFault) -> None:
+    found = meaning(house, text)
+    assert isinstance(found, UnknownCode)
+    assert found.code is fault
