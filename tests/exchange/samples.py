@@ -72,5 +72,5 @@ def records_of(kind: Kind) -> st.SearchStrategy[list[Record]]:
         record = st.builds(lambda made, line: made._replace(line=line), record, lines)
     first_two = {Kind.SUBSTITUTES: 2, Kind.STOCK: 2, Kind.BARCODES: 2}.get(kind, 1)
     at = 1 if kind is Kind.BARCODES else 0
-    unique = st.lists(record, max_size=5, unique_by=lambda made: made[at:first_two])
+    unique = st.lists(record, max_size=4, unique_by=lambda made: made[at:first_two])
     return unique.map(lambda made: _kept(kind, cast("list[Record]", made)))

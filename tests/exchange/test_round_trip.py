@@ -17,7 +17,7 @@ from warehouse_app.exchange.writing import write_records
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 @pytest.mark.parametrize("kind", [*Kind])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.data())
 def test_what_is_written_is_read_back(kind: Kind, ending: str, data: st.DataObject) -> None:
     made = data.draw(records_of(kind))
@@ -32,7 +32,7 @@ def test_what_is_written_is_read_back(kind: Kind, ending: str, data: st.DataObje
     assert typed(back) == typed(made)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.lists(st.sampled_from(Kind).flatmap(records_of), max_size=4))
 def test_a_spool_gives_back_what_it_was_given(chunks: list[list[Record]]) -> None:
     given_rows = [list(enumerate(chunk, start=2)) for chunk in chunks]

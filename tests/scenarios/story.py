@@ -1,7 +1,7 @@
 """The ground of the machine: a shop with its model, actions that must go as foretold, and what must hold after each."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -29,10 +29,10 @@ R = TypeVar("R")
 class Done:
     """An action that was done: how to ask for it again, and what it answered."""
 
-    action: Action
-    again: Callable[[Store, Action], Any]
+    action: Action = field(repr=False)
+    again: Callable[[Store, Action], Any] = field(repr=False)
     verb: str
-    answer: Any
+    answer: Any = field(repr=False)
 
 
 class Story(RuleBasedStateMachine):
@@ -72,7 +72,7 @@ class Story(RuleBasedStateMachine):
         self, refused: StrEnum | None, verb: Callable[Concatenate[Store, Action, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R | None:
         """Act; the action must be refused for the reason foretold, or go through where none is."""
-        action = self.desk.act()
+        action = self.desk.act(action_id=f"action-{len(self.desk.acted)}")
         try:
             answer = verb(self.store, action, *args, **kwargs)
         except Refused as refusal:
@@ -157,7 +157,7 @@ class Story(RuleBasedStateMachine):
                 short.setdefault(row.item, []).append(key(row))
         for row in lines:
             if row.line in gained and row.ship_policy is not ShipPolicy.ORDER_COMPLETE:
-                assert all(key(row) < waiting for waiting in short.get(row.item, ())), row
+                assert all(key(row) <= waiting for waiting in short.get(row.item, ())), row
 
 
 def _had(seen: Seen, at: LineKey) -> int:

@@ -143,3 +143,27 @@ def balances(desk: Desk) -> dict[tuple[str, str, str], int]:
         "JOIN item i ON i.id = lot.item_id JOIN location loc ON loc.id = b.location_id"
     )
     return {(sku, lot, place): int(units) for sku, lot, place, units in found}
+
+
+def allocated(desk: Desk, order: str) -> int:
+    """Return the units that an order's first line has."""
+    found = desk.store.sql(
+        "SELECT l.allocated FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        "WHERE l.line = 1 AND o.number = ?",
+        (order,),
+    )
+    return int(found.fetchone()[0])
+
+
+def received(desk: Desk) -> list[tuple[str, int]]:
+    """Return the units received of each purchase line of which some have come."""
+    found = desk.store.sql(
+        "SELECT p.number, l.line, l.received FROM purchase_line l JOIN purchase_order p ON p.id = l.purchase_order_id "
+        "WHERE l.received > 0 ORDER BY p.number, l.line"
+    )
+    return [(f"{number}/{line}", units) for number, line, units in found]
+
+
+def codes(reply: Reply) -> list[str]:
+    """Return the codes of all sentences of a reply."""
+    return [reply.code, *(note.code for note in reply.notes)]

@@ -86,7 +86,16 @@ def test_the_facts_of_a_booking_are_plain_json_in_ascii(floor: Desk) -> None:
 
 
 def test_what_no_scanner_should_send_is_an_error_and_never_the_end(floor: Desk) -> None:
-    bad = [b"\xff\xfe\n", b"caf\xe9\n", b"x" * 10_000 + b"\n", b"a\x00b\n", b"\x1b[2J\n", "\ud800\n", b"\n", b"\r\n"]
+    bad: list[str | bytes] = [
+        b"\xff\xfe\n",
+        b"caf\xe9\n",
+        b"x" * 10_000 + b"\n",
+        b"a\x00b\n",
+        b"\x1b[2J\n",
+        "\ud800\n",
+        b"\n",
+        b"\r\n",
+    ]
     found = objects(floor, [*bad, b"PO-7\r\n"])
     assert [each["tone"] for each in found] == ["error"] * len(bad) + ["ask"]
     assert [each["code"] for each in found] == [

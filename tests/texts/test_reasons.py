@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from warehouse_app.domain.decisions import LineDecision, Reason
+from warehouse_app.queries.goods import Recipient
 from warehouse_app.queries.reasons import Coming, ItemWords, Part, ReasonPart, receipt_part, with_reasons
 from warehouse_app.texts import say
 from warehouse_app.texts.messages import Fact
@@ -17,6 +18,9 @@ WORDS = {
     BULB: ItemWords("BULB", 0, "", None),
     SOCKET: ItemWords("SOCKET", 0, "", None),
 }
+
+WHOM = {line: Recipient(line, "SO-1", 1, "C-1", "Anna", "A", 0, 12) for line in (1, 2, 3, 9)}
+"""Lines of class A, which may use the safety stock of a lamp, sold by the dozen."""
 
 
 def said(reason: Iterable[Part]) -> str:
@@ -39,7 +43,7 @@ def said(reason: Iterable[Part]) -> str:
             LineDecision(9, 10, 0, 0, Reason.ORDER_INCOMPLETE, ((BULB, 2), (SOCKET, 1500))),
             "order must ship complete; short: 2 × BULB, 1500 × SOCKET",
         ),
-        (LineDecision(9, 20, 0, 0, Reason.PACK), "no whole pack to give; left: 14"),
+        (LineDecision(9, 20, 0, 0, Reason.PACK), "pack of 12, left: 14"),
         (
             LineDecision(9, 10, 0, 0, Reason.PROTECTED),
             "only safety stock is left (up to 20, for class B and above)",
@@ -54,15 +58,22 @@ def test_a_decision_is_said(decision: LineDecision, words: str) -> None:
         LineDecision(2, 30, 0, 0, Reason.LINE_INCOMPLETE),
         LineDecision(3, 2, 0, 2, Reason.FILLED),
     ]
-    *_, (last, reason) = with_reasons([*ahead, decision], 20, LAMP, WORDS)
+    *_, (last, reason) = with_reasons([*ahead, decision], 20, LAMP, WORDS, WHOM)
     assert last is decision
     assert said(reason) == words
 
 
 def test_nothing_is_said_of_lines_ahead_that_took_nothing() -> None:
     ahead = LineDecision(1, 30, 0, 0, Reason.LINE_INCOMPLETE)
-    _, (_, reason) = with_reasons([ahead, LineDecision(9, 10, 0, 6, Reason.PARTLY_FILLED)], 6, LAMP, WORDS)
+    _, (_, reason) = with_reasons([ahead, LineDecision(9, 10, 0, 6, Reason.PARTLY_FILLED)], 6, LAMP, WORDS, WHOM)
     assert said(reason) == "partly filled: 6 of 10"
+
+
+def test_what_is_left_is_what_the_line_may_use() -> None:
+    decision = LineDecision(9, 30, 0, 0, Reason.LINE_INCOMPLETE)
+    class_c = {9: WHOM[9]._replace(rank_class="C")}
+    [(_, reason)] = with_reasons([decision], 27, LAMP, WORDS, class_c)
+    assert said(reason) == "line must ship complete: it needs 30 at once, left: 7"
 
 
 def test_every_reason_is_said_above() -> None:

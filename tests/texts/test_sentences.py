@@ -43,7 +43,7 @@ NOT_WRITTEN_OUT: dict[StrEnum, set[str]] = {
     Reason.NOT_BEFORE: {"sku", "release_date"},
     Reason.LINE_INCOMPLETE: {"sku", "asked", "left"},
     Reason.ORDER_INCOMPLETE: {"sku", "short"},
-    Reason.PACK: {"sku", "left"},
+    Reason.PACK: {"sku", "left", "pack"},
     Reason.PROTECTED: {"sku", "safety_stock", "open_to"},
     Reason.CUT: {"sku", "units"},
 }

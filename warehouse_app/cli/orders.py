@@ -5,7 +5,7 @@ from datetime import tzinfo
 import click
 
 from warehouse_app.cli.main import Session, json_option, main
-from warehouse_app.cli.output import iso, print_json, print_table, reason_json, reason_text, say, sentence
+from warehouse_app.cli.output import iso, print_json, print_table, reason_json, reason_text, say
 from warehouse_app.cli.words import Heading, Say
 from warehouse_app.queries.explain import Explained, ExplainedLine, explain
 from warehouse_app.queries.queue import QueueRow, queue
@@ -30,7 +30,7 @@ def queue_(session: Session, *, skus: tuple[str, ...], as_json: bool) -> None:
         say(Say.QUEUE_EMPTY)
     else:
         headings = (Heading.RANK, Heading.CLASS, Heading.PLACED, Heading.DUE, Heading.ORDER, Heading.LINE)
-        more = (Heading.SKU, Heading.CUSTOMER, Heading.OPEN, Heading.ALLOCATED, Heading.SHORT)
+        more = (Heading.SKU, Heading.CUSTOMER, Heading.OPEN, Heading.ALLOCATED, Heading.SHORT, Heading.NOT_BEFORE)
         print_table((*headings, *more), [_queue_cells(row, zone) for row in rows])
 
 
@@ -55,9 +55,6 @@ def _queue_json(row: QueueRow) -> dict[str, object]:
 
 def _queue_cells(row: QueueRow, zone: tzinfo) -> tuple[int | str | None, ...]:
     due = row.promised or row.need_by
-    short: int | str = row.short
-    if row.not_before:
-        short = sentence(Say.NOT_BEFORE, day=row.not_before)
     return (
         row.rank,
         row.rank_class,
@@ -69,7 +66,8 @@ def _queue_cells(row: QueueRow, zone: tzinfo) -> tuple[int | str | None, ...]:
         row.customer,
         row.open,
         row.allocated,
-        short,
+        row.short,
+        iso(row.not_before),
     )
 
 

@@ -4,9 +4,9 @@ import sys
 
 import click
 
-from warehouse_app import console
 from warehouse_app.cli.main import Session, main
 from warehouse_app.cli.output import LANGUAGE
+from warehouse_app.console import run
 from warehouse_app.stations.receive import ReceiveStation
 
 
@@ -18,7 +18,7 @@ def scan(session: Session, *, station: str, as_json: bool) -> None:
     """Read scans from standard input, one a line, and answer each with one line."""
     del station  # there is one so far
     with session.house() as house:
-        console.run(
+        run(
             ReceiveStation(house.store, house.act),
             sys.stdin.buffer,
             _write,

@@ -8,7 +8,7 @@ from warehouse_app.domain.allocation import QueuedLine, queue_key
 from warehouse_app.domain.decisions import LineDecision, Reason, contains, unpack
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
-from warehouse_app.queries.goods import recipients
+from warehouse_app.queries.goods import Recipient, recipients
 from warehouse_app.queries.reasons import (
     Coming,
     ItemWords,
@@ -97,18 +97,25 @@ def explain(store: Store, settings: HouseSettings, order: str) -> Explained:
     supplies = coming(store, items)
     words = item_words(items)
     whom = recipients(store, [row.id for row in lines])
-    explained = tuple(_explained(store, settings, row, words, supplies.get(row.item, [])) for row in lines)
+    explained = tuple(
+        _explained(store, settings, row, words, whom[row.id], supplies.get(row.item, [])) for row in lines
+    )
     first = whom[lines[0].id]
     return Explained(order, first.customer_code, first.customer, first.rank_class, explained)
 
 
 def _explained(
-    store: Store, settings: HouseSettings, row: _Row, words: dict[int, ItemWords], supplies: Sequence[Coming]
+    store: Store,
+    settings: HouseSettings,
+    row: _Row,
+    words: dict[int, ItemWords],
+    whom: Recipient,
+    supplies: Sequence[Coming],
 ) -> ExplainedLine:
     open_units = row.quantity - row.cancelled - row.shipped
     short = open_units - row.allocated
     queue = _queue_ahead(store, settings, row) if short else []
-    reason = _reason(store, row, words, short)
+    reason = _reason(store, row, words, whom, short)
     if short and reason[0].code in _WAITING_REASONS:
         ahead_part = (
             Part(ReasonPart.AHEAD, {"units": sum(line.short for line in queue), "lines": len(queue)})
@@ -158,7 +165,7 @@ def _named(store: Store, queue: Sequence[QueuedLine]) -> tuple[Ahead, ...]:
     )
 
 
-def _reason(store: Store, row: _Row, words: dict[int, ItemWords], short: int) -> tuple[Part, ...]:
+def _reason(store: Store, row: _Row, words: dict[int, ItemWords], whom: Recipient, short: int) -> tuple[Part, ...]:
     if row.quantity == row.cancelled:
         return (Part(ReasonPart.CANCELLED, {"units": row.cancelled}),)
     if row.shipped == row.quantity - row.cancelled:
@@ -170,20 +177,9 @@ def _reason(store: Store, row: _Row, words: dict[int, ItemWords], short: int) ->
     if decided is None:
         return (Part(ReasonPart.NOT_CONSIDERED, {"sku": row.sku}),)
     free, decisions = decided
-    known = words | item_words(
-        other for made in decisions for other, _ in made.short_items if made.line == row.id and other not in words
-    )
-    for decision, reason in with_reasons(decisions, free, row.item, _Lenient(known)):
-        if decision.line == row.id:
-            return reason
-    raise AssertionError(row.id)
-
-
-class _Lenient(dict[int, ItemWords]):
-    """Words of items; those that only other lines' reasons name are not looked up."""
-
-    def __missing__(self, item: int) -> ItemWords:
-        return ItemWords("", 0, "", None)
+    others = {other for made in decisions for other, _ in made.short_items if made.line == row.id}
+    [(_, reason)] = with_reasons(decisions, free, row.item, words | item_words(others), {row.id: whom})
+    return reason
 
 
 def _last_decision(store: Store, row: _Row) -> tuple[int, list[LineDecision]] | None:

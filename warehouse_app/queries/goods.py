@@ -156,7 +156,7 @@ def room_for(store: Store, place: PlaceFacts) -> int:
 
 
 class Recipient(NamedTuple):
-    """Whom a line of an order belongs to. `placed_at` in microseconds since 1970, UTC."""
+    """Whom a line of an order belongs to. `placed_at` in microseconds since 1970, UTC; `pack` is its sell multiple."""
 
     line: int
     order: str
@@ -165,6 +165,7 @@ class Recipient(NamedTuple):
     customer: str
     rank_class: str
     placed_at: int
+    pack: int
 
 
 def recipients(store: Store, lines: Iterable[int]) -> dict[int, Recipient]:
@@ -172,7 +173,8 @@ def recipients(store: Store, lines: Iterable[int]) -> dict[int, Recipient]:
     found: dict[int, Recipient] = {}
     for some in chunks(lines):
         for row in store.sql(
-            "SELECT l.id, o.number, l.line, c.code, c.name, l.rank_class, l.placed_at FROM order_line l "
+            "SELECT l.id, o.number, l.line, c.code, c.name, l.rank_class, l.placed_at, l.sell_multiple "
+            "FROM order_line l "
             "JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id "
             f"WHERE l.id IN ({marks(some)})",
             some,

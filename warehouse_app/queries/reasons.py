@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.errors import Fact, Facts
+from warehouse_app.queries.goods import Recipient
 from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Item
 
@@ -53,39 +54,54 @@ def item_words(items: Iterable[int]) -> dict[int, ItemWords]:
 
 
 def with_reasons(
-    decisions: Sequence[LineDecision], free: int, item: int, words: Mapping[int, ItemWords]
+    decisions: Sequence[LineDecision],
+    free: int,
+    item: int,
+    words: Mapping[int, ItemWords],
+    whom: Mapping[int, Recipient],
 ) -> Iterator[tuple[LineDecision, tuple[Part, ...]]]:
-    """Yield each of an item's decisions, in rank order, with its reason.
+    """Yield those of an item's decisions, in rank order, whose lines are in `whom`, each with its reason.
 
     `free` is what the run could give; `words` must know the item and those that ship-complete orders failed on.
     """
     left, served = free, 0
     for row in decisions:
-        yield row, _reason(row, left, served, words[item], words)
+        if row.line in whom:
+            yield row, _reason(row, _usable(left, words[item], whom[row.line].rank_class), served, item, words, whom)
         if row.gets > 0:
             left -= row.gets
             served += 1
 
 
+def _usable(left: int, item: ItemWords, rank_class: str) -> int:
+    """Return what of `left` a line of that class may use: all of it, or what is not kept as safety stock."""
+    open_to_it = not item.open_to or rank_class <= item.open_to
+    return left if open_to_it else max(0, left - item.safety_stock)
+
+
 def _reason(
-    row: LineDecision, left: int, served: int, item: ItemWords, words: Mapping[int, ItemWords]
+    row: LineDecision,
+    usable: int,
+    served: int,
+    item: int,
+    words: Mapping[int, ItemWords],
+    whom: Mapping[int, Recipient],
 ) -> tuple[Part, ...]:
-    facts: dict[str, Fact] = {"sku": item.sku}
-    after = Part(ReasonPart.LEFT_AFTER, {"left": left, "lines": served})
+    of_item = words[item]
+    facts: dict[str, Fact] = {"sku": of_item.sku}
     match row.reason:
         case Reason.PARTLY_FILLED:
             facts |= {"gets": row.gets, "asked": row.asked}
+            after = Part(ReasonPart.LEFT_AFTER, {"left": usable, "lines": served})
             return (Part(row.reason, facts), after) if served else (Part(row.reason, facts),)
         case Reason.LINE_INCOMPLETE:
-            facts |= {"asked": row.asked, "left": left}
-            return (Part(row.reason, facts),)
+            facts |= {"asked": row.asked, "left": usable}
         case Reason.PACK:
-            facts |= {"left": left}
-            return (Part(row.reason, facts),)
+            facts |= {"left": usable, "pack": whom[row.line].pack}
         case Reason.PROTECTED:
-            facts |= {"safety_stock": item.safety_stock, "open_to": item.open_to}
+            facts |= {"safety_stock": of_item.safety_stock, "open_to": of_item.open_to}
         case Reason.NOT_BEFORE:
-            facts |= {"release_date": item.release_date}
+            facts |= {"release_date": of_item.release_date}
         case Reason.ORDER_INCOMPLETE:
             facts |= {"short": tuple(f"{units} × {words[other].sku}" for other, units in row.short_items)}
         case Reason.CUT:

@@ -96,7 +96,7 @@ def run_lines(store: Store, item: int, free: int, decisions: Sequence[LineDecisi
     others = {other for row in decisions for other, _ in row.short_items}
     words = item_words({item, *others})
     whom = recipients(store, (row.line for row in decisions))
-    for row, reason in with_reasons(decisions, free, item, words):
+    for row, reason in with_reasons(decisions, free, item, words, whom):
         to = whom[row.line]
         yield RunLine(
             to.order, to.order_line, words[item].sku, to.customer_code, to.customer, row.had, row.gets, reason

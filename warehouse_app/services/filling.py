@@ -6,6 +6,7 @@ Nobody has to press "check availability". What a run decided, and why, is kept w
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from warehouse_app.domain.allocation import HeldLine, QueuedLine, Rules, Supply, cut, fill
 from warehouse_app.domain.decisions import LineDecision, Reason, pack
@@ -70,16 +71,17 @@ def fill_in_groups(
     supplies = supplies_of(levels)
     rules = rules_of(work.settings, policy)
     keeper = RunKeeper(work, Mode.FILL, rules, cause)
-    freed: set[int] = set()
+    refused = _Refused(set(), set())
     for group in _groups(tied, sorted(supplies.keys() - tied)):
         of_group = {item: supplies[item] for item in group}
         lines = considered_lines(work.store, of_group, fresh, edited)
         decided = fill(of_group, lines, rules)
         keeper.keep(decided, of_group)
-        freed |= _return_hostages(work, lines, decided, of_group, rules)
+        refused.note(lines, decided)
         if decided:
             yield decided
-    if freed:
+    # Only when all is decided: what is given back now makes lines wait that no group has seen.
+    if freed := _return_hostages(work, refused, supplies, rules):
         yield from fill_in_groups(work, freed, cause=cause, policy=policy)
 
 
@@ -177,27 +179,36 @@ def _held_lines(work: Work, item: int) -> list[HeldLine]:
     return [HeldLine(row, soft[row.line]) for row in queued_lines(work.store, [item], OPEN) if soft[row.line] > 0]
 
 
-def _return_hostages(
-    work: Work, lines: Iterable[QueuedLine], decided: Decided, supplies: Mapping[int, Supply], rules: Rules
-) -> set[int]:
+_INCOMPLETE = {Reason.ORDER_INCOMPLETE, Reason.LINE_INCOMPLETE, Reason.OUT_OF_STOCK, Reason.PROTECTED}
+
+
+class _Refused(NamedTuple):
+    """What a run could not complete and that must be: lines (ids) that hold a part already, and orders."""
+
+    lines: set[int]
+    orders: set[int]
+
+    def note(self, lines: Iterable[QueuedLine], decided: Decided) -> None:
+        refused = {row.line for made in decided.values() for row in made if not row.gets and row.reason in _INCOMPLETE}
+        for row in lines:
+            if row.line in refused and row.ship_policy is ShipPolicy.ORDER_COMPLETE:
+                self.orders.add(row.order)
+            elif row.line in refused and row.ship_policy is ShipPolicy.LINE_COMPLETE and row.had:
+                self.lines.add(row.line)
+
+
+def _return_hostages(work: Work, refused: _Refused, supplies: Mapping[int, Supply], rules: Rules) -> set[int]:
     """Take back what all-or-nothing lines still hold that were not completed; return the items it is free of again.
 
     Only an edit brings a line that far: a fill gives all or nothing in the first place.
     """
-    refused = {row.line for made in decided.values() for row in made if not row.gets and row.reason in _INCOMPLETE}
-    rows = [row for row in lines if row.line in refused and row.ship_policy is not ShipPolicy.PARTIAL]
-    if not rows:
-        return set()
-    freed = _soft_of(work, "ol.id", [row.line for row in rows if row.had], "ol.ship_policy = 'line-complete'")
-    orders = [row.order for row in rows if row.ship_policy is ShipPolicy.ORDER_COMPLETE]
-    freed |= _soft_of(work, "ol.order_id", orders, "ol.ship_policy = 'order-complete'")
+    freed = _soft_of(work, "ol.id", refused.lines, "ol.ship_policy = 'line-complete'")
+    for item, made in _soft_of(work, "ol.order_id", refused.orders, "ol.ship_policy = 'order-complete'").items():
+        freed[item] = freed.get(item, []) + made
     if freed:
         missing = {item: supplies.get(item, Supply(0)) for item in freed}
         RunKeeper(work, Mode.CUT, rules, "incomplete").keep(freed, missing)
     return set(freed)
-
-
-_INCOMPLETE = {Reason.ORDER_INCOMPLETE, Reason.LINE_INCOMPLETE, Reason.OUT_OF_STOCK, Reason.PROTECTED}
 
 
 def _held_by_orders_of(work: Work, losers: Collection[int]) -> Decided:

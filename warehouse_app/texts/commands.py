@@ -11,10 +11,10 @@ SENTENCES: Table = {
     "heading-line": _("Line"),
     "heading-customer": _("Customer"),
     "heading-sku": _("Item"),
-    "heading-name": _("Name"),
     "heading-open": _("Open"),
     "heading-allocated": _("Allocated"),
     "heading-short": _("Short"),
+    "heading-not-before": _("Not before"),
     "heading-had": _("Had"),
     "heading-gets": _("Gets"),
     "heading-why": _("Why"),
@@ -74,7 +74,6 @@ SENTENCES: Table = {
     ),
     "cli-goods-needed": _("Say what came, as SKU=QUANTITY, or --all for everything that the purchase order expects."),
     "cli-queue-empty": _("Nobody waits: there is no open order line."),
-    "cli-not-before": _("not before {day}"),
     "cli-nothing-waits": _("Nobody waits for stock; there was nothing to decide."),
     "cli-run": _("Run {run} ({policy}): {units} units to {lines} of {considered} lines."),
     "cli-preview": _("Preview ({policy}), nothing was changed: {units} units to {lines} of {considered} lines."),
@@ -94,8 +93,4 @@ SENTENCES: Table = {
     "cli-unreleased": _("{number} is taken back: {stops} stops. What they held stays allocated."),
     "cli-printed": _("{number}: {path}"),
     "cli-print-file": _("{path} could not be written: {reason}. Name another file with --output."),
-    "cli-bug": _(
-        "Something went wrong that should not have: {error}. Nothing was booked by this command. The details are in "
-        "{path}; please send that file with your report."
-    ),
 }

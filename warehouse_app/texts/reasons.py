@@ -9,7 +9,7 @@ SENTENCES: Table = {
     "not-before": _("not before {release_date} (pre-order)"),
     "line-must-ship-complete": _("line must ship complete: it needs {asked} at once, left: {left}"),
     "order-must-ship-complete": _("order must ship complete; short: {short}"),
-    "pack-does-not-fit": _("no whole pack to give; left: {left}"),
+    "pack-does-not-fit": _("pack of {pack}, left: {left}"),
     "only-protected-stock-left": _("only safety stock is left (up to {safety_stock}, for class {open_to} and above)"),
     "stock-was-lost": _("stock was lost; taken back: {units}"),
     "left-after-lines-ahead": counted(

@@ -1,0 +1,104 @@
+"""What a desk is told before it books is what the booking then does."""
+
+from datetime import UTC, date, datetime
+
+from tests.conftest import Desk
+from tests.queries.houses import keep
+from tests.stations.house import build
+from warehouse_app.domain.records import CustomerRecord, ItemRecord, Kind, OrderLineRecord
+from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.queries.goods import delivery_of, expected_lines, item_of
+from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.preview import OpenReceipt, Progress, open_receipts, planned_shares, progress_of
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.receiving import receive
+
+PLACED = datetime(2026, 2, 10, 9, tzinfo=UTC)
+CUSTOMERS = [
+    CustomerRecord("W", "Whole", priority_class="A", ship_policy=ShipPolicy.ORDER_COMPLETE),
+    CustomerRecord("L", "Line", priority_class="B", ship_policy=ShipPolicy.LINE_COMPLETE),
+    CustomerRecord("P", "Part", priority_class="C"),
+]
+ORDERS = [
+    OrderLineRecord("W-1", "W", "HAT", 5, PLACED, line=1),
+    OrderLineRecord("W-1", "W", "CAP", 3, PLACED, line=2),
+    OrderLineRecord("L-1", "L", "HAT", 9, PLACED, line=1),
+    OrderLineRecord("P-1", "P", "HAT", 12, PLACED, line=1, sell_multiple=4),
+    OrderLineRecord("P-2", "P", "HAT", 7, PLACED, line=1),
+    OrderLineRecord("P-3", "P", "SOON", 7, PLACED, line=1),
+]
+ITEMS = [
+    ItemRecord("HAT", "Hat", safety_stock=2, safety_stock_open_to="B"),
+    ItemRecord("CAP", "Cap"),
+    ItemRecord("SOON", "Soon", release_date=date(2026, 4, 1)),
+]
+
+
+def told_and_done(desk: Desk, sku: str, quantity: int) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Return who would get `quantity` of an item, and who got it when it was booked."""
+    item = item_of(sku)
+    assert item is not None
+    told = planned_shares(desk.store, house_settings(), item.id, quantity)
+    answer = receive(desk.store, desk.act(), [Goods(sku, quantity, "A-02")], supplier="S1")
+    done: list[tuple[object, ...]] = [
+        (share.order, share.line, share.customer, share.rank_class, share.placed_at, share.units, share.short)
+        for share in answer.shares
+    ]
+    return [tuple(share) for share in told], done
+
+
+def test_who_would_get_goods_is_who_gets_them(desk: Desk) -> None:
+    build(desk)
+    for kind, records in ((Kind.ITEMS, ITEMS), (Kind.CUSTOMERS, CUSTOMERS), (Kind.ORDERS, ORDERS)):
+        keep(desk.store, desk.act(), kind, records)
+    some: dict[int, list[tuple[object, object]]] = {}
+    for quantity in (1, 4, 5, 8, 9, 11, 14, 15, 18, 23, 27, 33, 40):
+        with desk.store.database.atomic() as example:
+            receive(desk.store, desk.act(), [Goods("CAP", 3, "A-02")], supplier="S1")
+            told, done = told_and_done(desk, "HAT", quantity)
+            assert told == done
+            some[quantity] = [(share[0], share[5]) for share in told]
+            example.rollback()
+    assert some[4] == [("P-2", 2)]
+    assert some[8] == [("W-1", 5), ("P-2", 1)]
+    assert some[14] == [("W-1", 5), ("L-1", 9)]
+    assert some[40] == [("W-1", 5), ("L-1", 9), ("P-1", 12), ("P-2", 7)]
+
+
+def test_goods_that_nobody_may_have_yet_or_whose_order_stays_incomplete_go_to_nobody(file_desk: Desk) -> None:
+    build(file_desk)
+    for kind, records in ((Kind.ITEMS, ITEMS), (Kind.CUSTOMERS, CUSTOMERS), (Kind.ORDERS, ORDERS)):
+        keep(file_desk.store, file_desk.act(), kind, records)
+    assert told_and_done(file_desk, "SOON", 50) == ([], [])
+    assert told_and_done(file_desk, "CAP", 3) == ([], [])
+
+
+def test_progress_counts_all_lines_of_an_item(file_desk: Desk) -> None:
+    build(file_desk)
+    delivery, cup, box = delivery_of("PO-7"), item_of("CUP"), item_of("BOX")
+    assert delivery is not None
+    assert cup is not None
+    assert box is not None
+    assert delivery.purchase_order is not None
+    file_desk.store.sql(
+        "INSERT INTO purchase_line (purchase_order_id, line, item_id, quantity, received, received_before) "
+        "VALUES (?, 9, ?, 25, 30, 0)",
+        (delivery.purchase_order, cup.id),
+    )
+    expected = expected_lines(file_desk.store, delivery.purchase_order)
+    progress = progress_of(delivery, expected, cup.id)
+    assert progress == Progress(ordered=35, received=30, to_come=10, most=38)
+    # Ten are to come on the first line, whatever the second has too many.
+    assert [progress.is_too_much(units) for units in (8, 10, 11)] == [False, False, True]
+    assert progress_of(delivery, expected, box.id) is None
+
+
+def test_the_latest_open_receipts_are_told(file_desk: Desk) -> None:
+    build(file_desk)
+    assert open_receipts(file_desk.store, most=5) == []
+    receive(file_desk.store, file_desk.act(), [Goods("CUP", 2, "A-02")], purchase_order="PO-7")
+    receive(file_desk.store, file_desk.act(), [Goods("CUP", 1, "A-02")], supplier="S2")
+    receive(file_desk.store, file_desk.act(), [Goods("CUP", 1, "A-02")], purchase_order="8", close=True)
+    blind, ordered = OpenReceipt("GR-2", "", "S2", 1), OpenReceipt("GR-1", "PO-7", "S1", 2)
+    assert open_receipts(file_desk.store, most=5) == [blind, ordered]
+    assert open_receipts(file_desk.store, most=1) == [blind]
