@@ -15,8 +15,7 @@ from warehouse_app.services.receiving import Received, close_receipt, receive
 from warehouse_app.services.references import RowFault
 
 UNITS = st.integers(1, 9)
-PLACES = st.sampled_from(["", "", *KINDS])
-LOTS = st.sampled_from(["L1", "L1", "L2", "L3", ""])
+PLACES = st.sampled_from(["", "", "A-01", "A-02", "B-01", *KINDS])
 
 
 class Buying(Story):
@@ -94,20 +93,30 @@ class Buying(Story):
         answer = self.do(refused, receive, goods, supplier=supplier, close=close)
         self._came(goods, "", supplier, answer)
 
-    @precondition(lambda self: self.model.purchases)
+    @precondition(lambda self: self.model.open_receipts)
     @rule(data=st.data())
     def close_receipt(self, data: st.DataObject) -> None:
-        number, _ = data.draw(st.sampled_from(sorted(self.model.purchases)), "purchase order")
-        is_open = number in self.model.open_receipts
-        self.do(None if is_open else ReceivingFault.NOT_OPEN, close_receipt, purchase_order=number)
-        self.model.open_receipts.discard(number)
+        delivery = data.draw(st.sampled_from(sorted(self.model.open_receipts)), "delivery")
+        if delivery.startswith("PO"):
+            self.do(None, close_receipt, purchase_order=delivery)
+        else:
+            self.do(None, close_receipt, supplier=delivery)
+        self.model.open_receipts.discard(delivery)
 
     def _goods(self, skus: Sequence[str]) -> st.SearchStrategy[Goods]:
         def said(sku: str) -> st.SearchStrategy[Goods]:
             if not self.model.items[sku].lot_tracked:
                 return st.builds(Goods, st.just(sku), UNITS, PLACES)
-            return st.builds(Goods, st.just(sku), UNITS, PLACES, LOTS, st.sampled_from([*EXPIRIES, None]))
+            return st.tuples(UNITS, PLACES, st.sampled_from(lots)).map(lambda said: Goods(sku, *said[:2], *said[2]))
 
+        days = [self.model.day + timedelta(days=days) for days in (-1, 0, 1, 3)]
+        lots = [
+            *((f"L{day:%m%d}", day) for day in days),
+            ("L1", EXPIRIES[-1]),
+            ("L1", EXPIRIES[0]),
+            ("", days[1]),
+            ("L1", None),
+        ]
         return st.sampled_from(skus).flatmap(said)
 
     def _came(self, goods: Sequence[Goods], number: str, delivery: str, answer: Received | None) -> None:

@@ -9,7 +9,7 @@ from hypothesis.stateful import precondition, rule
 
 from tests.scenarios.buying import Buying
 from tests.scenarios.selling import Selling
-from tests.scenarios.shop import EXPIRIES, FOUNDED
+from tests.scenarios.shop import EXPIRIES
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import ItemRecord, Kind, StockRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
@@ -17,10 +17,12 @@ from warehouse_app.services.allocating import AllocateFault, allocate
 from warehouse_app.services.catalogue import save_customer, save_item
 from warehouse_app.services.contract import ContractFault
 from warehouse_app.services.founding import choose_policy, turn_day
-from warehouse_app.services.ordering import cancel_order
+from warehouse_app.services.incoming import Goods, ReceivingFault
+from warehouse_app.services.ordering import OrderFault, cancel_order
+from warehouse_app.services.receiving import close_receipt, receive
 from warehouse_app.services.references import RowFault
+from warehouse_app.services.releasing import ReleaseFault, release, unrelease
 
-RELEASE_DATES = st.sampled_from([None, FOUNDED, FOUNDED + timedelta(days=2), FOUNDED + timedelta(days=5)])
 MOST_ITEMS = 6
 
 
@@ -28,7 +30,9 @@ class Shop(Buying, Selling):
     """All that happens: buying and selling, edits of what the shop knows, days that pass, and requests that come twice."""
 
     @precondition(lambda self: len(self.model.items) < MOST_ITEMS)
-    @rule(units=st.lists(st.integers(1, 9), min_size=1, max_size=2), lot=st.booleans(), expiry=st.sampled_from(EXPIRIES))
+    @rule(
+        units=st.lists(st.integers(1, 9), min_size=1, max_size=2), lot=st.booleans(), expiry=st.sampled_from(EXPIRIES)
+    )
     def import_new_item(self, units: Sequence[int], lot: bool, expiry: date) -> None:
         item = ItemRecord(self.number("SKU"), "Something", lot_tracked=lot, expiry_tracked=lot)
         said = {"lot": "L1", "expiry": expiry} if lot else {}
@@ -61,10 +65,16 @@ class Shop(Buying, Selling):
             self.model.lay(sku, "B-01", units, lot, expiry)
             self.model.opened[sku] = units
 
-    @rule(data=st.data(), protected=st.integers(0, 4), open_to=st.sampled_from(["", "A", "B"]), released=RELEASE_DATES)
-    def edit_item(self, data: st.DataObject, protected: int, open_to: str, released: date | None) -> None:
+    @rule(
+        data=st.data(),
+        protected=st.integers(0, 4),
+        open_to=st.sampled_from(["", "A", "B"]),
+        days=st.sampled_from([None, None, 0, 1, 3]),
+    )
+    def edit_item(self, data: st.DataObject, protected: int, open_to: str, days: int | None) -> None:
         sku = data.draw(st.sampled_from(sorted(self.model.items)), "sku")
         before = self.model.items[sku]
+        released = None if days is None else self.model.day + timedelta(days=days)
         item = before._replace(safety_stock=protected, safety_stock_open_to=open_to, release_date=released)
         self.do(None, save_item, item, update=True)
         self.model.items[sku] = item
@@ -82,11 +92,6 @@ class Shop(Buying, Selling):
             self.concerned = {line.number for line in self.model.lines.values() if line.customer == customer.code}
         self.is_idle = customer == before
 
-    @rule(data=st.data())
-    def edit_without_saying_so(self, data: st.DataObject) -> None:
-        before = data.draw(st.sampled_from(list(self.model.customers.values())), "customer")
-        self.do(RowFault.DIFFERS, save_customer, before._replace(name="Somebody else"), update=False)
-
     @rule(policy=st.sampled_from(Policy))
     def choose_policy(self, policy: Policy) -> None:
         self.model.policy = self.policy = policy
@@ -98,10 +103,6 @@ class Shop(Buying, Selling):
         assert answer is not None
         # There is nothing left to give, since every event gave it at once.
         assert (answer.lines, answer.units) == (0, 0)
-
-    @rule()
-    def allocate_unknown(self) -> None:
-        self.do(AllocateFault.UNKNOWN_ITEM, allocate, skus=["CUP", "CAP"])
 
     @rule(days=st.integers(0, 3))
     def turn_day(self, days: int) -> None:
@@ -137,3 +138,22 @@ class Shop(Buying, Selling):
             cancel_order(self.store, done.action, "SO-01")
         assert refusal.value.code is ContractFault.OTHER_VERB
         self.is_idle = True
+
+    @rule(what=st.integers(0, 6))
+    def ask_the_impossible(self, what: int) -> None:
+        ann = self.model.customers["ANN"]
+        match what:
+            case 0:
+                self.do(AllocateFault.UNKNOWN_ITEM, allocate, skus=["CUP", "CAP"])
+            case 1:
+                self.do(OrderFault.UNKNOWN, cancel_order, "SO-none")
+            case 2:
+                self.do(OrderFault.UNKNOWN, release, orders=["SO-none"])
+            case 3:
+                self.do(ReleaseFault.UNKNOWN_LIST, unrelease, "PL-none")
+            case 4:
+                self.do(RowFault.DIFFERS, save_customer, ann._replace(name="Somebody else"), update=False)
+            case 5:
+                self.do(ReceivingFault.NO_DELIVERY, close_receipt, purchase_order="PO-none")
+            case 6:
+                self.do(ReceivingFault.NO_SUPPLIER, receive, [Goods("CUP", 1)], supplier="NOBODY")

@@ -36,13 +36,16 @@ class Given:
 
 @dataclass(frozen=True)
 class Seen:
-    """The state of the shop. `stock` is (allocatable, allocated) by item; `mark` stands for all rows of all tables."""
+    """The state of the shop. `stock` is (allocatable, allocated) by item, `lists` are pick lists with their status; `mark`
+    stands for all rows of all tables.
+    """
 
     lines: dict[LineKey, SeenLine]
     heaps: dict[Heap, int]
     stock: dict[str, tuple[int, int]]
     received: dict[tuple[str, str], int]
     open_receipts: set[str]
+    lists: list[tuple[str, str]]
     given: Given
     mark: str
 
@@ -89,6 +92,7 @@ def look(store: Store, last_run: int) -> Seen:
                 "LEFT JOIN purchase_order po ON po.id = r.purchase_order_id WHERE r.status = 'open'"
             )
         },
+        store.sql("SELECT number, status FROM pick_list ORDER BY id").fetchall(),
         _given(store, last_run),
         _mark(store),
     )

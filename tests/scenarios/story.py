@@ -69,7 +69,11 @@ class Story(RuleBasedStateMachine):
     # --- acting ---
 
     def do(
-        self, refused: StrEnum | None, verb: Callable[Concatenate[Store, Action, P], R], *args: P.args, **kwargs: P.kwargs
+        self,
+        refused: StrEnum | None,
+        verb: Callable[Concatenate[Store, Action, P], R],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> R | None:
         """Act; the action must be refused for the reason foretold, or go through where none is."""
         action = self.desk.act(action_id=f"action-{len(self.desk.acted)}")
@@ -112,7 +116,11 @@ class Story(RuleBasedStateMachine):
             self._the_queue_was_kept(before, now)
         self._is_as_the_model(now)
         _each_change_has_its_reason(before, now)
-        lost = {number for (number, line), seen in before.lines.items() if now.lines[number, line].allocated < seen.allocated}
+        lost = {
+            number
+            for (number, line), seen in before.lines.items()
+            if now.lines[number, line].allocated < seen.allocated
+        }
         assert lost <= self.concerned, (lost, now.given.takers)
         if self.is_idle:
             assert now.mark == before.mark

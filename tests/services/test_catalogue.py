@@ -117,28 +117,27 @@ EDITS: list[tuple[Kind, Record, str, dict[str, object]]] = [
         "release_date",
         {"key": "I1", "stored": "2026-05-01", "given": "2026-05-02"},
     ),
-    (Kind.BARCODES, CODE._replace(pack_quantity=6), "pack_quantity", {"key": "I1", "stored": 12, "given": 6}),
+    (Kind.BARCODES, CODE._replace(pack_quantity=6), "pack_quantity", {"key": CODE.barcode, "stored": 12, "given": 6}),
     (Kind.SUBSTITUTES, PAIR._replace(ratio=4), "ratio", {"key": "I1", "stored": 3, "given": 4}),
 ]
 
 
-@pytest.mark.parametrize(("kind", "record", "column", "facts"), EDITS)
-def test_what_differs_is_refused_unless_it_is_an_update(
-    named: Desk, kind: Kind, record: Record, column: str, facts: dict[str, object]
-) -> None:
-    before = dump(named)
-    assert wrong(named, kind, record) == [(2, column, "row-differs", facts)]
-    with pytest.raises(Refused) as refusal:
-        keep(named, kind, record)
-    assert (refusal.value.code, refusal.value.facts) == (RowFault.DIFFERS, facts)
-    assert dump(named) == before
-    assert wrong(named, kind, record, update=True) == []
-    kept = keep(named, kind, record, update=True)
-    assert kept.counts == (0, 1, 0)
-    assert keep(named, kind, record).counts == (0, 0, 1)
-    after = dump(named)
-    table = next(table for of, _, _, table in ALL if of is kind)
-    assert {name for name in after if after[name] != before[name]} == {"action", table}
+def test_what_differs_is_refused_unless_it_is_an_update(named: Desk) -> None:
+    for kind, record, column, facts in EDITS:
+        _, original, _, table = next(row for row in ALL if row[0] is kind)
+        before = dump(named)
+        assert wrong(named, kind, record) == [(2, column, "row-differs", facts)]
+        with pytest.raises(Refused) as refusal:
+            keep(named, kind, record)
+        assert (refusal.value.code, refusal.value.facts) == (RowFault.DIFFERS, facts)
+        assert dump(named) == before
+        assert wrong(named, kind, record, update=True) == []
+        assert keep(named, kind, record, update=True).counts == (0, 1, 0)
+        assert keep(named, kind, record).counts == (0, 0, 1)
+        after = dump(named)
+        assert {name for name in after if after[name] != before[name]} == {"action", table}
+        keep(named, kind, original, update=True)
+        assert dump(named)[table] == before[table]
 
 
 def test_an_update_changes_only_the_columns_of_its_file(named: Desk) -> None:
@@ -152,7 +151,7 @@ def test_an_update_changes_only_the_columns_of_its_file(named: Desk) -> None:
 def test_references_are_edited_to_other_rows_and_to_none(named: Desk) -> None:
     keep(named, Kind.SUPPLIERS, SupplierRecord("S2", "Two"))
     other = ITEM._replace(supplier="S2", home_location="")
-    facts = {"key": "I1", "stored": 1, "given": ""}
+    facts = {"key": "I1", "stored": "A-1", "given": ""}
     assert wrong(named, Kind.ITEMS, other) == [(2, "home_location", "row-differs", facts)]
     keep(named, Kind.ITEMS, other, update=True)
     assert named.store.sql("SELECT supplier_id, home_location_id FROM item WHERE id = 1").fetchone() == (2, None)

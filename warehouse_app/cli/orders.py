@@ -118,7 +118,7 @@ def _print_explained(told: Explained) -> None:
     say(Say.EXPLAIN_HEAD, order=told.order, customer=told.customer, rank_class=told.rank_class)
     for row in told.lines:
         say(
-            Say.EXPLAIN_LINE,
+            Say.EXPLAIN_LINE if row.open else Say.EXPLAIN_CLOSED,
             line=row.line,
             sku=row.sku,
             name=row.name,

@@ -67,6 +67,7 @@ class Say(StrEnum):
     FAIRNESS = "cli-fairness"
     EXPLAIN_HEAD = "cli-explain-head"
     EXPLAIN_LINE = "cli-explain-line"
+    EXPLAIN_CLOSED = "cli-explain-closed"
     EXPLAIN_AHEAD = "cli-explain-ahead"
     EXPLAIN_MORE = "cli-explain-more"
     CANCELLED = "cli-cancelled"

@@ -1,6 +1,6 @@
 """The read side: frozen rows, one SELECT each, nothing written.
 
 `waiting` lines as allocation reads them · `queue` as people read it · `explain` why a line has what it has · `goods`
-items, places and deliveries · `codes` what a scanned code stands for · `pick_lists` what is printed · `check` every
-invariant · `records` what is exported.
+items, places and deliveries · `codes` what a scanned code stands for · `preview` what a desk sees before it books ·
+`pick_lists` what is printed · `check` every invariant · `records` what is exported.
 """

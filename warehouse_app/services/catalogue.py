@@ -169,6 +169,8 @@ class CatalogueSaver:
         key = str(getattr(record, self.spec.key[0]))
         if fields and not self.given.update:
             was = before[1 + self.spec.record._fields.index(fields[0])]
+            if fields[0] in self.spec.references:
+                was = self.given.references.code(self.spec.references[fields[0]][1], was)
             facts = {"key": key, "stored": shown(was), "given": shown(getattr(record, fields[0]))}
             yield Problem(line, fields[0], RowFault.DIFFERS, facts)
         elif "kind" in fields and Balance.select().where(Balance.location == before[0], Balance.quantity > 0).exists():

@@ -22,6 +22,7 @@ _LINE_FIELDS = ("sku", "quantity", "need_by", "price", "note", "sell_multiple", 
 _FIXED = {"customer", "placed_at", "sku", "cancelled", "shipped"}
 """What an edit may not change: another customer or item is another line, and what happened has happened."""
 
+_REFERENCES = {"customer": Kind.CUSTOMERS, "sku": Kind.ITEMS}
 _LINE_COLUMNS = (
     "order_id",
     "line",
@@ -161,6 +162,8 @@ class OrderSaver:
         key = f"{record.number}/{record.line}"
         if fields and not self.given.update:
             was = (order.values | before.values)[fields[0]]
+            if fields[0] in _REFERENCES:
+                was = self.given.references.code(_REFERENCES[fields[0]], was)
             facts = {"key": key, "stored": shown(was), "given": shown(getattr(record, fields[0]))}
             yield Problem(line, fields[0], RowFault.DIFFERS, facts)
             return

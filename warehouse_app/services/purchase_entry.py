@@ -97,7 +97,10 @@ class PurchaseSaver:
         fields = self._differing(record, before)
         key = f"{record.number}/{record.line}"
         if fields and not self.given.update:
-            facts = {"key": key, "stored": shown(before[fields[0]]), "given": shown(getattr(record, fields[0]))}
+            was = before[fields[0]]
+            if fields[0] == "sku":
+                was = self.given.references.code(Kind.ITEMS, was)
+            facts = {"key": key, "stored": shown(was), "given": shown(getattr(record, fields[0]))}
             yield Problem(line, fields[0], RowFault.DIFFERS, facts)
             return
         for name in fields:

@@ -52,6 +52,7 @@ class References:
 
     def __init__(self) -> None:
         self._ids: dict[Kind, dict[str, int]] = {}
+        self._codes: dict[Kind, dict[int, str]] = {}
         self._coming: dict[Kind, set[str]] = {kind: set() for kind in UNKNOWN}
         self._tracking: dict[str, Tracking] = {}
         self._location_kinds: dict[str, LocationKind] = {}
@@ -61,6 +62,12 @@ class References:
         if kind not in self._ids:
             self._ids[kind] = self._load(kind)
         return self._ids[kind]
+
+    def code(self, kind: Kind, stored: int | None) -> str:
+        """Return the code of a stored id, '' of none: what people know it by."""
+        if kind not in self._codes:
+            self._codes[kind] = {of: code for code, of in self.ids(kind).items()}
+        return "" if stored is None else self._codes[kind][stored]
 
     def knows(self, kind: Kind, code: str) -> bool:
         """Return whether `code` is stored, or announced by this import."""

@@ -82,6 +82,7 @@ SENTENCES: Table = {
     ),
     "cli-explain-head": _("{order} · {customer} · class {rank_class}"),
     "cli-explain-line": _("{line}. {sku} {name}: {allocated} of {open} allocated · {why}"),
+    "cli-explain-closed": _("{line}. {sku} {name}: {why}"),
     "cli-explain-ahead": _("     ahead: {short} for {order} ({customer}, class {rank_class})"),
     "cli-explain-more": counted("     and {count} more line", "     and {count} more lines", "count"),
     "cli-cancelled": _("{order}: cancelled."),
