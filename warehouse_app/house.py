@@ -27,13 +27,15 @@ from warehouse_app.store.tables import Setting
 
 _APPLICATION = "warehouse-app"
 _KEY_BYTES = 32
+_LONGEST_NAME = 80
 
 
 class KeyFault(StrEnum):
-    """Why the key of the ledger cannot be used."""
+    """Why the key of the ledger cannot be used or made."""
 
     MISSING = "ledger-key-missing"
     BROKEN = "ledger-key-broken"
+    NOT_WRITTEN = "ledger-key-not-written"
 
 
 @dataclass
@@ -47,8 +49,8 @@ class House:
     @property
     def settings(self) -> HouseSettings:
         """The settings of the house, as they are now."""
-        self.store.connect()
-        return house_settings()
+        with self.store.snapshot():
+            return house_settings()
 
     @property
     def zone(self) -> tzinfo:
@@ -72,18 +74,22 @@ def default_database() -> str:
 def system_user() -> str:
     """Return the name under which the operating system knows whoever acts."""
     try:
-        return getpass.getuser()[:80]
+        return getpass.getuser()
     except (OSError, KeyError):  # no login and no name, as in some containers
         return "user"
 
 
 def found(url: str, *, name: str, time_zone: str, currency: str, user: str = "") -> House:
-    """Make the tables and an empty house in a database that holds none. Raises Refused (StoreFault, HouseFault)."""
+    """Make the tables and an empty house in a database that holds none.
+
+    Raises Refused (StoreFault, HouseFault, KeyFault).
+    """
     store = open_store(url, create=True)
-    house = House(store, user or system_user(), platform.node()[:80] or "workstation")
+    house = _house(store, user)
     with _closed_if_refused(house):
-        if not is_empty(store) and Setting.select().exists():
-            raise Refused(StoreFault.EXISTS, place=store.place)
+        with store.snapshot():
+            if not is_empty(store) and Setting.select().exists():
+                raise Refused(StoreFault.EXISTS, place=store.place)
         migrate(store, now=store.now())
         house_id = uuid.uuid4().hex
         store.key = _new_key(_key_path(store, house_id))
@@ -97,7 +103,7 @@ def open_house(url: str, *, user: str = "", on_today: bool = True) -> House:
     Raises Refused (StoreFault, HouseMissing, KeyFault).
     """
     store = open_store(url)
-    house = House(store, user or system_user(), platform.node()[:80] or "workstation")
+    house = _house(store, user)
     with _closed_if_refused(house):
         if is_empty(store):
             raise Refused(StoreFault.EMPTY, place=store.place)
@@ -107,6 +113,10 @@ def open_house(url: str, *, user: str = "", on_today: bool = True) -> House:
         if on_today and present_day(store, settings) > settings.house_day:
             turn_day(store, house.act())
     return house
+
+
+def _house(store: Store, user: str) -> House:
+    return House(store, (user or system_user())[:_LONGEST_NAME], platform.node()[:_LONGEST_NAME] or "workstation")
 
 
 @contextmanager
@@ -133,16 +143,25 @@ def _key_path(store: Store, house_id: str) -> Path:
 
 def _new_key(path: Path) -> bytes:
     """Write a new key that only its owner may read; one that is there already, of a house before, is used again."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read_key(path)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(_KEY_BYTES) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_key(path)
+    except OSError as error:
+        if not (isinstance(error, FileExistsError) and path.exists()):
+            raise Refused(KeyFault.NOT_WRITTEN, place=str(path), reason=error.strerror or str(error)) from error
     return _read_key(path)
+
+
+def _write_key(path: Path) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(_KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:  # a disk without room: half a key would be taken for a broken one
+        path.unlink()
+        raise
 
 
 def _read_key(path: Path) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import initialize, precondition, rule
 
 from tests.scenarios.shop import EXPIRIES, FOUNDED, KINDS, SUPPLIERS
 from tests.scenarios.story import Story
@@ -20,6 +20,13 @@ PLACES = st.sampled_from(["", "", "A-01", "A-02", "B-01", *KINDS])
 
 class Buying(Story):
     """Purchase orders and receipts, announced and not."""
+
+    @initialize(data=st.data(), times=st.integers(0, 2))
+    def have_goods(self, data: st.DataObject, times: int) -> None:
+        """Most stories begin with something on the shelves."""
+        for _ in range(times):
+            self.receive_unannounced(data, close=False)
+        self.is_idle = False
 
     @rule(data=st.data(), units=st.lists(UNITS, min_size=1, max_size=3), by_hand=st.booleans())
     def order_goods(self, data: st.DataObject, units: Sequence[int], by_hand: bool) -> None:

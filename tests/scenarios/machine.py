@@ -27,7 +27,7 @@ MOST_ITEMS = 6
 
 
 class Shop(Buying, Selling):
-    """All that happens: buying and selling, edits of what the shop knows, days that pass, and requests that come twice."""
+    """All that happens: buying and selling, edits of what the shop knows, days that pass, requests that come twice."""
 
     @precondition(lambda self: len(self.model.items) < MOST_ITEMS)
     @rule(

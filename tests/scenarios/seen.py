@@ -36,8 +36,9 @@ class Given:
 
 @dataclass(frozen=True)
 class Seen:
-    """The state of the shop. `stock` is (allocatable, allocated) by item, `lists` are pick lists with their status; `mark`
-    stands for all rows of all tables.
+    """The state of the shop; `mark` stands for all rows of all tables.
+
+    `stock` is (allocatable, allocated) by item, `lists` are the pick lists with their status.
     """
 
     lines: dict[LineKey, SeenLine]

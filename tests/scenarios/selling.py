@@ -159,12 +159,20 @@ class Selling(Story):
     def unrelease(self, data: st.DataObject) -> None:
         number, status = data.draw(st.sampled_from(self.seen.lists), "list")
         self.do(None if status == "released" else ReleaseFault.NOT_RELEASED, unrelease, number)
+        # What must ship complete and no longer can holds stock only while it is on a list.
+        on_list = (
+            "SELECT o.number FROM sales_order o JOIN order_line l ON l.order_id = o.id JOIN allocation a "
+            "ON a.order_line_id = l.id JOIN pick_stop s ON s.allocation_id = a.id "
+            "JOIN pick_list p ON p.id = s.pick_list_id WHERE p.number = ?"
+        )
+        self.concerned = {order for (order,) in self.store.sql(on_list, (number,))}
 
     def _draw_line(self, data: st.DataObject) -> OrderLineRecord:
-        """Draw a line, more often one that holds stock."""
-        holding = sorted(at for at, line in self.seen.lines.items() if line.allocated)
-        lines = st.sampled_from(sorted(self.model.lines))
-        return self.model.lines[data.draw(st.sampled_from(holding) | lines if holding else lines, "line")]
+        """Draw a line: more often one that holds stock, or that wants some."""
+        wanting = [at for at, line in sorted(self.seen.lines.items()) if line.open]
+        holding = [at for at in wanting if self.seen.lines[at].allocated]
+        lines = [st.sampled_from(some) for some in (holding, wanting, sorted(self.model.lines)) if some]
+        return self.model.lines[data.draw(st.one_of(lines), "line")]
 
     def _edit(self, before: OrderLineRecord, after: OrderLineRecord, *, update: bool, by_hand: bool) -> None:
         refused = None

@@ -1,10 +1,11 @@
 """The ground of the machine: a shop with its model, actions that must go as foretold, and what must hold after each."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import pytest
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from tests.scenarios.model import LineKey, Model
@@ -77,31 +78,30 @@ class Story(RuleBasedStateMachine):
     ) -> R | None:
         """Act; the action must be refused for the reason foretold, or go through where none is."""
         action = self.desk.act(action_id=f"action-{len(self.desk.acted)}")
-        try:
-            answer = verb(self.store, action, *args, **kwargs)
-        except Refused as refusal:
-            assert refusal.code == refused, refusal
+        if refused is not None:
+            with pytest.raises(Refused) as refusal:
+                verb(self.store, action, *args, **kwargs)
+            assert refusal.value.code == refused
             self.is_idle = True
             return None
-        assert refused is None, answer
+        answer = verb(self.store, action, *args, **kwargs)
         name = getattr(verb, "__name__", "")
         self.done.append(Done(action, lambda store, same: verb(store, same, *args, **kwargs), name, answer))
         return answer
 
     def take(
-        self, feeds: Mapping[Kind, Sequence[Record]], *, update: bool = False, wrong: Iterable[StrEnum] = ()
+        self, feeds: Mapping[Kind, Sequence[Record]], *, update: bool = False, wrong: Collection[StrEnum] = ()
     ) -> Imported | None:
         """Import; the rows must be wrong in the ways foretold, or come in where none are."""
-        wrong = set(wrong)
-        try:
-            handed = [Handed(kind, records) for kind, records in feeds.items()]
-            with checked(self.store, handed, update=update) as prepared:
-                assert not wrong
-                return self.do(None, take_in, prepared)
-        except ImportRefused as refusal:
-            assert {problem.code for _, problem in refusal.problems} == wrong
+        handed = [Handed(kind, records) for kind, records in feeds.items()]
+        if wrong:
+            with pytest.raises(ImportRefused) as refusal, checked(self.store, handed, update=update):
+                pass
+            assert {problem.code for _, problem in refusal.value.problems} == set(wrong)
             self.is_idle = True
             return None
+        with checked(self.store, handed, update=update) as prepared:
+            return self.do(None, take_in, prepared)
 
     # --- what must hold ---
 

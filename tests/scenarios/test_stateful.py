@@ -38,8 +38,13 @@ def test_every_invariant_holds_after_every_step(
         street = sqlite_street(Path(template), tmp_path)
     else:
         street = postgresql_street(postgresql, template.split("?")[0].rpartition("/")[2])
+
+    class ThisShop(Shop):
+        def __init__(self) -> None:
+            super().__init__(street)
+
     run_state_machine_as_test(
-        lambda: Shop(street),
+        ThisShop,
         settings=settings(
             max_examples=STORIES[dialect],
             stateful_step_count=STEPS,

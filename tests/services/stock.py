@@ -22,8 +22,8 @@ from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.queries.check import findings
 from warehouse_app.services.importing import Handed, Imported, checked, take_in
 
-_KIND: dict[type[Record], Kind] = {record: kind for kind, record in RECORD_OF.items()}
-_KIND[CancellationRecord] = Kind.ORDERS
+KIND_OF: dict[type[Record], Kind] = {record: kind for kind, record in RECORD_OF.items()}
+KIND_OF[CancellationRecord] = Kind.ORDERS
 
 SUPPLIERS = (SupplierRecord("ACME", "Acme"), SupplierRecord("EASY", "Easy-going", over_receipt_percent=10))
 PLACES = (
@@ -58,7 +58,7 @@ def take(desk: Desk, *records: Record, update: bool = False) -> Imported:
     """Take records of any kinds in with one import."""
     of_kind: dict[Kind, list[Record]] = {kind: [] for kind in Kind}
     for record in records:
-        of_kind[_KIND[type(record)]].append(record)
+        of_kind[KIND_OF[type(record)]].append(record)
     feeds = [Handed(kind, some) for kind, some in of_kind.items() if some]
     with checked(desk.store, feeds, update=update) as prepared:
         return take_in(desk.store, desk.act(), prepared)

@@ -55,7 +55,7 @@ def pick(desk: Desk, number: str, picked: int, shipped: int) -> None:
 
 def test_a_new_order_is_stored_field_by_field(shop: Desk) -> None:
     kept = keep(shop, Kind.ORDERS, FULL)
-    assert (kept.counts, kept.areas) == ((1, 0, 0), {Area.ORDERS, Area.QUEUE})
+    assert kept == Kept(1, 0, 0, 0, Changes(frozenset({Area.ORDERS, Area.QUEUE})))
     placed = 1_770_015_600_000_000
     order_row = (1, "O1", 1, placed, "C", "line-complete", "PO 77", "DHL")
     assert dump(shop)["sales_order"] == [order_row]

@@ -1,11 +1,11 @@
 """The command line: the same services as the window, for schedulers, scripts, terminals over SSH and tests.
 
-`main` the group and what its commands share · `setup` init, daily, check · `files` import and export · `orders`
-queue, explain, cancel · `stock` receive, allocate · `picking` release, unrelease, print · `scan` the stations ·
-`output` tables, JSON and sentences · `words` the codes of all that is said here.
+`main` the command itself · `group` all commands, loaded when asked for · `session` the house a command opens ·
+`init` · `upkeep` daily, check · `files` import, export · `orders` queue, explain, cancel · `stock` receive, allocate ·
+`picking` release, unrelease · `printing` print · `scan` the stations · `output` JSON and sentences · `tables` columns
+for people · `words` the codes of all that is said here.
 """
 
-from warehouse_app.cli import files, orders, picking, scan, setup, stock
 from warehouse_app.cli.main import main
 
-__all__ = ["files", "main", "orders", "picking", "scan", "setup", "stock"]
+__all__ = ["main"]

@@ -1,13 +1,15 @@
 """Files in and out: import, one kind or a whole folder, and export."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from warehouse_app.cli.main import Session, main
-from warehouse_app.cli.output import LANGUAGE, Progress, print_table, say, sentence, tell
+from warehouse_app.cli.main import main
+from warehouse_app.cli.output import LANGUAGE, Progress, say, sentence, tell
+from warehouse_app.cli.session import Session
+from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
 from warehouse_app.domain.errors import Problem
 from warehouse_app.domain.records import Kind
@@ -48,7 +50,9 @@ def import_(
 ) -> None:
     """Take in a file of one KIND, or with `all` every file of a folder that a mapping names; all or nothing."""
     if kind == _ALL and not mapping:
-        raise click.UsageError("import all needs --map NAME.")
+        raise click.UsageError(sentence(Say.MAP_NEEDED))
+    if orders_as and not (mapping and kind in {_ALL, Kind.ORDERS}):
+        raise click.UsageError(sentence(Say.ORDERS_AS_MAPPED))
     session: Session = context.obj
     with session.house() as house:
         sources = _sources(house, kind, file, mapping, orders_as)
@@ -59,7 +63,7 @@ def import_(
                 _take_in(house, prepared, dry_run=dry_run)
         except ImportRefused as refused:
             reading.done()
-            _list(refused.problems, problems or Path(f"{file.stem}-problems.csv"))
+            _list(refused.problems, problems or Path(f"{file.resolve().stem}-problems.csv"))
             context.exit(1)
 
 
@@ -68,15 +72,17 @@ def _sources(house: House, kind: str, file: Path, mapping: str | None, orders_as
     if kind == _ALL:
         assert rules is not None
         return open_folder(file, rules, zone=house.zone, orders_as=orders_as)
-    return [open_file(Kind(kind), file, mapping=rules, zone=house.zone)]
+    return [open_file(Kind(kind), file, mapping=rules, zone=house.zone, orders_as=orders_as)]
 
 
 def _take_in(house: House, prepared: Prepared, *, dry_run: bool) -> None:
     if dry_run:
         print_table(
-            (Heading.KIND, Heading.FILE, Heading.UNITS),
+            (Heading.KIND, Heading.FILE, Heading.ROWS),
             [(feed.kind.value, feed.file, count) for feed, count in zip(prepared.feeds, prepared.counts, strict=True)],
         )
+        for feed in prepared.feeds:
+            _say_how_read(feed.kind, feed.file, feed.left_out, feed.effects, feed.unknown)
         say(Say.DRY_RUN)
         return
     storing = Progress(Say.PROGRESS_STORED)
@@ -93,22 +99,32 @@ def _report(imported: Imported) -> None:
         headings, [(each.kind.value, each.file, each.new, each.changed, each.unchanged) for each in imported.kinds]
     )
     for each in imported.kinds:
-        for rule, count in each.left_out.items():
-            say(Say.RULE_LEFT_OUT, kind=each.kind.value, count=count, rule=rule)
-        for rule, count in each.effects.items():
-            say(Say.RULE_EFFECT, kind=each.kind.value, count=count, rule=rule)
-        if each.unknown_columns:
-            say(Say.UNKNOWN_COLUMNS, file=each.file, columns=each.unknown_columns)
+        _say_how_read(each.kind, each.file, each.left_out, each.effects, each.unknown_columns)
     if imported.unmatched:
         say(Say.UNMATCHED, count=imported.unmatched)
-    say(Say.FILLED, units=imported.units, lines=imported.lines)
+    if imported.lines:
+        say(Say.FILLED, units=imported.units, lines=imported.lines)
+
+
+def _say_how_read(
+    kind: Kind, file: str, left_out: Mapping[str, int], effects: Mapping[str, int], unknown: tuple[str, ...]
+) -> None:
+    for rule, count in left_out.items():
+        say(Say.RULE_LEFT_OUT, kind=kind.value, count=count, rule=rule)
+    for rule, count in effects.items():
+        say(Say.RULE_EFFECT, kind=kind.value, count=count, rule=rule)
+    if unknown:
+        say(Say.UNKNOWN_COLUMNS, file=file, columns=unknown)
 
 
 def _list(problems: Sequence[tuple[str, Problem]], path: Path) -> None:
     """List wrong rows on standard error; where there are more than a hundred, all of them in a file."""
     for file, problem in problems[:_LISTED]:
-        text = sentence(problem.code, **problem.facts)
-        tell(sentence(Say.ROW_WRONG, file=file, line=str(problem.line), column=problem.column or "–", text=text))
+        where = {"file": file, "line": str(problem.line), "text": sentence(problem.code, **problem.facts)}
+        if problem.column:
+            tell(sentence(Say.CELL_WRONG, column=problem.column, **where))
+        else:
+            tell(sentence(Say.ROW_WRONG, **where))
     tell(sentence(Say.ROWS_WRONG, count=len(problems)))
     if len(problems) > _LISTED:
         write_problems(path, problems, lambda code, facts: say_text(code, facts, language=LANGUAGE))

@@ -4,8 +4,10 @@ from datetime import tzinfo
 
 import click
 
-from warehouse_app.cli.main import Session, json_option, main
-from warehouse_app.cli.output import iso, print_json, print_table, reason_json, reason_text, say
+from warehouse_app.cli.main import json_option, main
+from warehouse_app.cli.output import iso, print_json, reason_json, reason_text, say
+from warehouse_app.cli.session import Session
+from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
 from warehouse_app.queries.explain import Explained, ExplainedLine, explain
 from warehouse_app.queries.queue import QueueRow, queue
@@ -31,7 +33,8 @@ def queue_(session: Session, *, skus: tuple[str, ...], as_json: bool) -> None:
     else:
         headings = (Heading.RANK, Heading.CLASS, Heading.PLACED, Heading.DUE, Heading.ORDER, Heading.LINE)
         more = (Heading.SKU, Heading.CUSTOMER, Heading.OPEN, Heading.ALLOCATED, Heading.SHORT, Heading.NOT_BEFORE)
-        print_table((*headings, *more), [_queue_cells(row, zone) for row in rows])
+        cells = [_queue_cells(row, zone) for row in rows]
+        print_table((*headings, *more), cells, shorten=Heading.CUSTOMER)
 
 
 def _queue_json(row: QueueRow) -> dict[str, object]:

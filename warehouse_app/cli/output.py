@@ -1,7 +1,7 @@
-"""How answers leave the command line: JSON or tables on standard output, sentences for people, messages aside."""
+"""How answers leave the command line: JSON or sentences on standard output, messages aside."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,7 +10,6 @@ import msgspec
 
 from warehouse_app.domain.errors import Fact
 from warehouse_app.queries.reasons import Part
-from warehouse_app.texts import fact_text
 from warehouse_app.texts import say as say_text
 
 LANGUAGE = "en"
@@ -38,30 +37,18 @@ def reason_text(reason: Sequence[Part]) -> str:
 
 
 def reason_json(reason: Sequence[Part]) -> dict[str, object]:
-    """Return a reason as its first code, its words and the facts of all its clauses."""
-    facts: dict[str, object] = {}
-    for part in reason:
-        facts |= part.facts
-    return {**facts, "code": reason[0].code.value, "text": reason_text(reason)}
+    """Return a reason as its words, the code and facts of its first clause, and those of the clauses that follow."""
+    first, *more = reason
+    return {**_clause(first), "text": reason_text(reason), "more": [_clause(part) for part in more]}
+
+
+def _clause(part: Part) -> dict[str, object]:
+    return {**part.facts, "code": part.code.value}
 
 
 def print_json(document: object) -> None:
-    """Print one JSON document."""
-    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2).decode())
-
-
-def print_table(headings: Sequence[StrEnum], rows: Sequence[Sequence[Fact]]) -> None:
-    """Print rows in columns, numbers to the right, as wide as their widest cell."""
-    head = [sentence(heading) for heading in headings]
-    texts = [["" if cell is None else fact_text(cell, language=LANGUAGE) for cell in row] for row in rows]
-    widths = [max(len(row[at]) for row in [head, *texts]) for at in range(len(head))]
-    right = [any(isinstance(row[at], int) for row in rows) for at in range(len(head))]
-    for row in [head, ["─" * width for width in widths], *texts]:
-        cells = [
-            cell.rjust(width) if to_right else cell.ljust(width)
-            for cell, width, to_right in zip(row, widths, right, strict=True)
-        ]
-        click.echo("  ".join(cells).rstrip())
+    """Print one JSON document, in UTF-8 whatever the letters of the terminal."""
+    click.echo(msgspec.json.format(msgspec.json.encode(document), indent=2))
 
 
 class Progress:
@@ -89,6 +76,3 @@ def metres(millimetres: int | None) -> float | None:
 def iso(value: date | datetime | None) -> str | None:
     """Return a day or instant as ISO 8601 text."""
     return None if value is None else value.isoformat()
-
-
-Document = Mapping[str, object]

@@ -1,13 +1,12 @@
-"""Pick lists: made, taken back, printed."""
-
-from pathlib import Path
+"""Pick lists: made, and taken back."""
 
 import click
 
-from warehouse_app.cli.main import Session, json_option, main
-from warehouse_app.cli.output import LANGUAGE, metres, print_json, print_table, say, sentence, tell
+from warehouse_app.cli.main import json_option, main
+from warehouse_app.cli.output import LANGUAGE, metres, print_json, say
+from warehouse_app.cli.session import Session
+from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
-from warehouse_app.documents.pick_list import pick_list_pdf
 from warehouse_app.documents.sheets import PickListSheet
 from warehouse_app.queries.pick_lists import pick_list_sheet
 from warehouse_app.services.releasing import NotReleased, release, unrelease
@@ -74,26 +73,3 @@ def unrelease_(session: Session, *, number: str) -> None:
     with session.house() as house:
         done = unrelease(house.store, house.act(), number)
     say(Say.UNRELEASED, number=done.number, stops=done.stops)
-
-
-@main.command("print")
-@click.argument("document", type=click.Choice(["pick-list"]))
-@click.argument("number")
-@click.option("--output", type=click.Path(path_type=Path), help="The PDF file (default: its number, here).")
-@click.pass_context
-def print_(context: click.Context, *, document: str, number: str, output: Path | None) -> None:
-    """Write a DOCUMENT as PDF."""
-    session: Session = context.obj
-    with session.house() as house, house.store.snapshot():
-        sheet = pick_list_sheet(house.store, house.settings, number, language=LANGUAGE)
-    path = output or Path(f"{_file_name(number)}.pdf")
-    try:
-        path.write_bytes(pick_list_pdf(sheet))
-    except OSError as error:
-        tell(sentence(Say.NO_PRINT_FILE, path=str(path), reason=error.strerror or document))
-        context.exit(1)
-    say(Say.PRINTED, number=number, path=str(path))
-
-
-def _file_name(number: str) -> str:
-    return "".join(character if character.isalnum() or character in "-_" else "_" for character in number)

@@ -4,8 +4,9 @@ import sys
 
 import click
 
-from warehouse_app.cli.main import Session, main
+from warehouse_app.cli.main import main
 from warehouse_app.cli.output import LANGUAGE
+from warehouse_app.cli.session import Session
 from warehouse_app.console import run
 from warehouse_app.stations.receive import ReceiveStation
 

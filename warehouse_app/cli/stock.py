@@ -6,8 +6,10 @@ from datetime import date, tzinfo
 
 import click
 
-from warehouse_app.cli.main import Session, json_option, main
-from warehouse_app.cli.output import iso, print_json, print_table, reason_json, reason_text, say, sentence
+from warehouse_app.cli.main import json_option, main
+from warehouse_app.cli.output import iso, print_json, reason_json, reason_text, say, sentence
+from warehouse_app.cli.session import Session
+from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
 from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.fairness import Fairness
@@ -23,23 +25,27 @@ from warehouse_app.queries.runs import (
 )
 from warehouse_app.services.allocating import allocate, known_items
 from warehouse_app.services.incoming import Goods
-from warehouse_app.services.receiving import Received, Share, receive
+from warehouse_app.services.receiving import Booked, Received, Share, receive
 
-_GOODS = re.compile(r"(?P<sku>.+?)=(?P<quantity>[0-9]{1,12})(?:@(?P<lot>.+?)(?::(?P<expiry>\d{4}-\d\d-\d\d))?)?")
+_GOODS = re.compile(
+    r"(?P<sku>.+?)=(?P<quantity>[0-9]{1,12})(?:@(?P<lot>.*?)(?::(?P<expiry>[0-9]{4}-[0-9]{2}-[0-9]{2}))?)?", re.DOTALL
+)
+_LONGEST_LOT = 80
 
 
-def _goods(texts: Sequence[str]) -> list[Goods]:
-    goods: list[Goods] = []
-    for text in texts:
-        match = _GOODS.fullmatch(text)
-        try:
-            expiry = date.fromisoformat(match["expiry"]) if match and match["expiry"] else None
-        except ValueError:
-            match = None
-        if match is None:
-            raise click.UsageError(sentence(Say.GOODS_FORM, text=text))
-        goods.append(Goods(match["sku"], int(match["quantity"]), lot=match["lot"] or "", expiry=expiry))
-    return goods
+def _goods(text: str) -> Goods:
+    match = _GOODS.fullmatch(text)
+    try:
+        expiry = date.fromisoformat(match["expiry"]) if match and match["expiry"] else None
+    except ValueError:
+        match = None
+    # A lot that is announced by its sign and missing is a slip, unless the day alone tells the goods apart.
+    if match is None or (match["lot"] == "" and not match["expiry"]):
+        raise click.UsageError(sentence(Say.GOODS_FORM, text=text))
+    lot = match["lot"] or ""
+    if len(lot) > _LONGEST_LOT or not lot.isprintable():
+        raise click.UsageError(sentence(Say.GOODS_LOT, text=text, most=_LONGEST_LOT))
+    return Goods(match["sku"], int(match["quantity"]), lot=lot, expiry=expiry)
 
 
 @main.command("receive")
@@ -63,7 +69,7 @@ def receive_(
     """Book a receipt without a scanner; shows at once where the goods go and who gets them."""
     if not goods and not all_to_come:
         raise click.UsageError(sentence(Say.GOODS_NEEDED))
-    wanted = _goods(goods)
+    wanted = [_goods(text) for text in goods]
     with session.house() as house:
         done = receive(
             house.store,
@@ -117,19 +123,10 @@ def _share_json(share: Share) -> dict[str, object]:
 
 
 def _print_received(done: Received, zone: tzinfo) -> None:
-    for each in done.booked:
-        say(
-            Say.BOOKED_LOT if each.lot else Say.BOOKED,
-            receipt=done.receipt,
-            quantity=each.quantity,
-            sku=each.sku,
-            name=each.name,
-            lot=each.lot,
-            location=each.location,
-            received=each.received,
-            ordered=each.ordered,
-        )
     for sku in dict.fromkeys(each.sku for each in done.booked):
+        for each in done.booked:
+            if each.sku == sku:
+                _say_booked(done.receipt, each)
         shares = [share for share in done.shares if share.sku == sku]
         for share in shares:
             say(
@@ -143,7 +140,21 @@ def _print_received(done: Received, zone: tzinfo) -> None:
             )
         rest = done.rest(sku)
         if rest:
-            say(Say.REST if shares else Say.NO_SHARES, units=rest, sku=sku)
+            say(Say.REST if shares else Say.NO_SHARES, units=rest)
+
+
+def _say_booked(receipt: str, booked: Booked) -> None:
+    say(
+        Say.BOOKED_LOT if booked.lot else Say.BOOKED,
+        receipt=receipt,
+        quantity=booked.quantity,
+        sku=booked.sku,
+        name=booked.name,
+        lot=booked.lot,
+        location=booked.location,
+        received=booked.received,
+        ordered=booked.ordered,
+    )
 
 
 @main.command("allocate")
@@ -220,10 +231,11 @@ def _print_run(run: int | None, policy: Policy, lines: Sequence[RunLine], fairne
         (line.sku, line.order, line.line, line.customer, line.had, line.gets, reason_text(line.reason))
         for line in lines
     ]
-    print_table(headings, rows)
+    print_table(headings, rows, shorten=Heading.CUSTOMER)
     for sku, even in fairness.items():
-        percents = {name: round(100 * value) for name, value in even._asdict().items()}
-        say(Say.FAIRNESS, sku=sku, **percents)
+        if even.highest:
+            percents = {name: round(100 * value) for name, value in even._asdict().items()}
+            say(Say.FAIRNESS, sku=sku, **percents)
     gains = [line.gets for line in lines if line.gets > 0]
     facts = {"policy": policy.value, "units": sum(gains), "lines": len(gains), "considered": len(lines)}
     if run is None:

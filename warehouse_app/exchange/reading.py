@@ -63,15 +63,17 @@ class Source:
         return dict(self._tally.effects)
 
 
-def open_file(kind: Kind, path: Path, *, mapping: FileMapping | None = None, zone: tzinfo) -> Source:
+def open_file(
+    kind: Kind, path: Path, *, mapping: FileMapping | None = None, zone: tzinfo, orders_as: OrdersAs | None = None
+) -> Source:
     """Open one file of `kind`: in our own columns, or in another system's through `mapping`.
 
-    With a mapping the files that it joins are looked for beside this one. Instants without an offset are of `zone`.
-    Raises Refused with a FileFault.
+    With a mapping the files that it joins are looked for beside this one, and `orders_as` overrides what it says.
+    Instants without an offset are of `zone`. Raises Refused with a FileFault.
     """
     if mapping is None:
         return _own(kind, path, zone)
-    return _Opened(path.parent, mapping, zone, mapping.orders_as, path).source(mapping.of(kind))
+    return _Opened(path.parent, mapping, zone, orders_as or mapping.orders_as, path).source(mapping.of(kind))
 
 
 def open_folder(

@@ -105,7 +105,7 @@ def _stock(store: Store) -> Iterator[StockRecord]:
     for sku, location, quantity, lot, expiry, status in store.sql(
         "SELECT i.sku, loc.code, b.quantity, lot.code, lot.expiry, b.status FROM balance b "
         "JOIN lot ON lot.id = b.lot_id JOIN item i ON i.id = lot.item_id JOIN location loc ON loc.id = b.location_id "
-        "WHERE b.quantity > 0 ORDER BY i.sku, loc.code, lot.id, b.status"
+        "WHERE b.quantity > 0 ORDER BY i.id, loc.id, lot.code, b.status"
     ):
         yield StockRecord(sku, location, quantity, lot, day(expiry), StockStatus(status))
 

@@ -1,10 +1,10 @@
 """What a run decided, or would decide: its lines in words that people know, and how even it was."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from warehouse_app.domain.allocation import Supply, fill
+from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.decisions import LineDecision, unpack
 from warehouse_app.domain.fairness import Claim, Fairness, fairness
 from warehouse_app.domain.house import HouseSettings
@@ -59,19 +59,13 @@ def planned_fill(
     items: Sequence[int],
     *,
     policy: Policy | None = None,
-    more: Mapping[int, int] | None = None,
 ) -> dict[int, tuple[int, list[LineDecision]]]:
-    """Return, for each item, what a fill could give now and what it would decide about every waiting line.
-
-    `more` are units of items that are about to come.
-    """
+    """Return, for each item, what a fill could give now and what it would decide about every waiting line."""
     scope = {*items, *items_of_whole_orders(store, items)}
     supplies = supplies_of(_levels(scope))
-    for item, units in (more or {}).items():
-        supplies[item] = supplies[item]._replace(free=supplies[item].free + units)
     lines = considered_lines(store, supplies, EVERY_LINE)
     decided = fill(supplies, lines, rules_of(settings, policy))
-    return {item: (supplies.get(item, Supply(0)).free, made) for item, made in decided.items()}
+    return {item: (supplies[item].free, made) for item, made in decided.items()}
 
 
 def _levels(items: set[int]) -> dict[int, StockLevel]:

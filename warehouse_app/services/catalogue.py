@@ -248,7 +248,10 @@ def _rerank(work: Work, customer: int, record: CustomerRecord) -> list[tuple[int
 
 
 def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Changes:
-    saver = CatalogueSaver(kind, Given(frozenset(record._fields), update, References()))
+    spec = KEYED[kind]
+    names = {kind: {getattr(record, spec.key[0])}}
+    names |= {of: {getattr(record, name)} for name, (_, of) in spec.references.items()}
+    saver = CatalogueSaver(kind, Given(frozenset(record._fields), update, References(names)))
     store_one(work, saver, [(1, record)], cause="edit")
     return work.changes
 

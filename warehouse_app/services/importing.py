@@ -233,7 +233,9 @@ def _merge(whole: Saved, saved: Saved) -> None:
 def _filled(work: Work, saved: Saved) -> tuple[int, int]:
     """Run the fill; return how many lines it gave something, and how many units."""
     lines = units = 0
-    for decided in fill_in_groups(work, saved.items, cause="import", fresh=saved.fresh, edited=saved.edited):
+    # Lines that are new and changed again, by a credit, are looked at once.
+    edited = {line for line in saved.edited if line not in saved.fresh}
+    for decided in fill_in_groups(work, saved.items, cause="import", fresh=saved.fresh, edited=edited):
         gains = [row.gets for made in decided.values() for row in made if row.gets > 0]
         lines += len(gains)
         units += sum(gains)

@@ -47,6 +47,8 @@ class Cancelled(NamedTuple):
 
 def cancel_units(work: Work, cancellations: Sequence[Cancelled]) -> None:
     """Write and log `cancellations`, after the lines gave back what they held."""
+    if not cancellations:
+        return
     work.store.insert(
         Cancellation,
         ("document", "line", "order_line_id", "cancelled", "returned", "action_id"),
@@ -56,5 +58,4 @@ def cancel_units(work: Work, cancellations: Sequence[Cancelled]) -> None:
         "UPDATE order_line SET cancelled = cancelled + ?, returned = returned + ? WHERE id = ?",
         [(row.cancelled, row.returned, row.line) for row in cancellations if row.line is not None],
     )
-    if cancellations:
-        work.touched(Area.ORDERS, Area.QUEUE)
+    work.touched(Area.ORDERS, Area.QUEUE)

@@ -63,7 +63,6 @@ class OrderSaver:
         self.given = given
         self.saved = Saved()
         self._credits: list[CancellationRecord] = []
-        self._customers: dict[int, tuple[str, str]] = {}
 
     def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
         """Yield unknown customers and items, edits that were not asked for, and edits that cannot be."""
@@ -175,10 +174,9 @@ class OrderSaver:
 
     def _ranking(self, customer: int) -> tuple[str, str]:
         """Return the priority class and ship policy of a customer."""
-        if customer not in self._customers:
-            query = Customer.select(Customer.priority_class, Customer.ship_policy).where(Customer.id == customer)
-            [self._customers[customer]] = rows(query)
-        return self._customers[customer]
+        query = Customer.select(Customer.priority_class, Customer.ship_policy).where(Customer.id == customer)
+        [(rank_class, ship_policy)] = rows(query)
+        return rank_class, ship_policy
 
     def _insert_orders(self, work: Work, records: Sequence[OrderLineRecord]) -> None:
         customers = self.given.references.ids(Kind.CUSTOMERS)
@@ -204,16 +202,10 @@ class OrderSaver:
         items = self.given.references.ids(Kind.ITEMS)
         orders: dict[str, tuple[Any, ...]] = {}
         for some in chunks(record.number for record in records):
-            query = SalesOrder.select(
-                SalesOrder.number,
-                SalesOrder.id,
-                SalesOrder.customer,
-                SalesOrder.placed_at,
-                SalesOrder.priority_class,
-                SalesOrder.ship_policy,
-            ).where(SalesOrder.number.in_(some))
-            for number, order, customer, placed_at, rank_class, ship_policy in rows(query):
-                usual_class, usual_policy = self._ranking(customer)
+            own = (SalesOrder.number, SalesOrder.id, SalesOrder.placed_at, SalesOrder.priority_class)
+            columns = (*own, SalesOrder.ship_policy, Customer.priority_class, Customer.ship_policy)
+            query = SalesOrder.select(*columns).join(Customer).where(SalesOrder.number.in_(some))
+            for number, order, placed_at, rank_class, ship_policy, usual_class, usual_policy in rows(query):
                 placed = instant_number(placed_at)
                 orders[number] = (order, placed, rank_class or usual_class, ship_policy or usual_policy)
         made = []

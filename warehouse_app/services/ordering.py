@@ -1,12 +1,12 @@
 """Orders and purchase orders by hand: made and edited by the savers that an import uses, and cancelled."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.records import OrderLineRecord, PurchaseLineRecord
+from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.domain.statuses import Role
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
@@ -53,18 +53,20 @@ def save_order(work: Work, records: Sequence[OrderLineRecord], *, update: bool) 
 
     Raises Refused (RowFault).
     """
-    return _save(work, OrderSaver(_given(OrderLineRecord._fields, update=update)), records)
+    names = {Kind.CUSTOMERS: {row.customer for row in records}, Kind.ITEMS: {row.sku for row in records}}
+    return _save(work, OrderSaver(_given(OrderLineRecord._fields, names, update=update)), records)
 
 
 @service(Role.LEAD)
 def save_purchase_order(work: Work, records: Sequence[PurchaseLineRecord], *, update: bool) -> Changes:
     """Store a purchase order's lines, in the manner of `save_order`. Raises Refused (RowFault)."""
-    return _save(work, PurchaseSaver(_given(PurchaseLineRecord._fields, update=update)), records)
+    names = {Kind.SUPPLIERS: {row.supplier for row in records}, Kind.ITEMS: {row.sku for row in records}}
+    return _save(work, PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update)), records)
 
 
-def _given(fields: Sequence[str], *, update: bool) -> Given:
+def _given(fields: Sequence[str], names: Mapping[Kind, Collection[str]], *, update: bool) -> Given:
     # What happened (shipped, cancelled, received) is history that only an import tells of.
-    return Given(frozenset(fields) - {"shipped", "cancelled", "received"}, update, References())
+    return Given(frozenset(fields) - {"shipped", "cancelled", "received"}, update, References(names))
 
 
 def _save(work: Work, saver: Saver, records: Sequence[OrderLineRecord | PurchaseLineRecord]) -> Changes:

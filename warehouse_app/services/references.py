@@ -1,8 +1,8 @@
 """What the rows of an import may refer to: what the house knows already, and what earlier rows of it will have made."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from warehouse_app.domain.records import Kind
 from warehouse_app.domain.statuses import LocationKind
@@ -47,10 +47,23 @@ class Tracking(NamedTuple):
     serial: bool = False
 
 
-class References:
-    """Codes and what stands behind them; filled from the database when first asked for."""
+_CODED: Mapping[Kind, tuple[Any, Any]] = {
+    Kind.SUPPLIERS: (Supplier, Supplier.code),
+    Kind.LOCATIONS: (Location, Location.code),
+    Kind.ITEMS: (Item, Item.sku),
+    Kind.CUSTOMERS: (Customer, Customer.code),
+}
+"""The table of each kind that rows refer to, and the column they know it by."""
 
-    def __init__(self) -> None:
+
+class References:
+    """Codes and what stands behind them; filled from the database when first asked for.
+
+    An import asks for many and reads them all; a form says which codes it names, and only these are read.
+    """
+
+    def __init__(self, only: Mapping[Kind, Collection[str]] | None = None) -> None:
+        self._only = only
         self._ids: dict[Kind, dict[str, int]] = {}
         self._codes: dict[Kind, dict[int, str]] = {}
         self._coming: dict[Kind, set[str]] = {kind: set() for kind in UNKNOWN}
@@ -65,9 +78,14 @@ class References:
 
     def code(self, kind: Kind, stored: int | None) -> str:
         """Return the code of a stored id, '' of none: what people know it by."""
+        if stored is None:
+            return ""
         if kind not in self._codes:
             self._codes[kind] = {of: code for code, of in self.ids(kind).items()}
-        return "" if stored is None else self._codes[kind][stored]
+        if stored not in self._codes[kind]:
+            table, code = _CODED[kind]
+            [(self._codes[kind][stored],)] = rows(table.select(code).where(table.id == stored))
+        return self._codes[kind][stored]
 
     def knows(self, kind: Kind, code: str) -> bool:
         """Return whether `code` is stored, or announced by this import."""
@@ -97,14 +115,18 @@ class References:
 
     def _load(self, kind: Kind) -> dict[str, int]:
         if kind is Kind.ITEMS:
-            found = rows(Item.select(Item.sku, Item.id, Item.lot_tracked, Item.expiry_tracked, Item.serial_tracked))
+            found = self._rows(kind, Item.lot_tracked, Item.expiry_tracked, Item.serial_tracked)
             for sku, _, *tracked in found:
                 self._tracking.setdefault(sku, Tracking(*tracked))
             return {sku: item for sku, item, *_ in found}
         if kind is Kind.LOCATIONS:
-            places = rows(Location.select(Location.code, Location.id, Location.kind))
+            places = self._rows(kind, Location.kind)
             for code, _, of in places:
                 self._location_kinds.setdefault(code, LocationKind(of))
             return {code: place for code, place, _ in places}
-        table = Supplier if kind is Kind.SUPPLIERS else Customer
-        return dict(rows(table.select(table.code, table.id)))
+        return dict(self._rows(kind))
+
+    def _rows(self, kind: Kind, *columns: Any) -> list[tuple[Any, ...]]:
+        table, code = _CODED[kind]
+        query = table.select(code, table.id, *columns)
+        return rows(query if self._only is None else query.where(code.in_(list(self._only.get(kind, ())))))

@@ -68,6 +68,10 @@ SENTENCES: Table = {
         "{place} cannot be read as the key of this warehouse's ledger. Allow this user to read it; if it was changed, "
         "copy it again from a backup or another workstation."
     ),
+    "ledger-key-not-written": _(
+        "The key of the new warehouse's ledger cannot be kept at {place} ({reason}). Make room there and allow this "
+        "user to write to that folder, or name another file in WAREHOUSE_KEY_FILE; then run “warehouse-app init” again."
+    ),
     "person-unknown": _("Nobody here is called {person}. Say who is acting with --user, or ask an admin to add you."),
     "role-needed": _("{person} may not do this, it takes the role “{role}”. Ask somebody who has it."),
     "action-id-used": _(
@@ -117,7 +121,7 @@ SENTENCES: Table = {
         "There is nothing left to cancel of order {order}: all that was asked for is picked, shipped or cancelled "
         "already. Check the number of the order and the line."
     ),
-    "allocate-item-unknown": _("There is no item {sku}. Check its number; nothing was given to anybody."),
+    "allocate-item-unknown": _("There is no item {sku}. Check its number."),
     "pick-list-unknown": _("There is no pick list {number}. Check its number."),
     "pick-list-not-released": _(
         "Pick list {number} cannot be taken back: it is begun, finished or taken back already. If it is begun, pick it "

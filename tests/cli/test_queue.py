@@ -1,0 +1,158 @@
+"""Who waits and why: queue, explain and cancel, in their exact tables, sentences and documents."""
+
+from tests.cli.running import Line
+
+
+def test_the_queue_is_a_table_in_its_order_with_the_keys_it_sorts_by(small: Line) -> None:
+    assert small.did("queue") == [
+        "Rank  Class  Placed            Due         Order  Line  Item  Customer    Open  Allocated  Short  Not before",
+        "────  ─────  ────────────────  ──────────  ─────  ────  ────  ──────────  ────  ─────────  ─────  ──────────",
+        "   1  A      2026-02-03 09:00              SO-2      1  LAMP  Ann's Inn      3          3      0",
+        "   2  B      2026-02-02 09:00  2026-03-20  SO-1      1  LAMP  Ben & Sons     4          2      2",
+        "   3  B      2026-02-04 09:00              SO-4      1  MILK  Ben & Sons     4          4      0",
+        "   4  C      2026-02-01 09:00              SO-3      1  LAMP  Cat            6          0      6",
+        "   5  C      2026-02-01 09:00              SO-3      2  CORD  Cat            2          0      2",
+    ]
+
+
+def test_the_queue_as_json_lists_every_open_line_filled_ones_too(small: Line) -> None:
+    rows = small.json("queue")
+    assert rows[1] == {
+        "rank": 2,
+        "order": "SO-1",
+        "line": 1,
+        "sku": "LAMP",
+        "customer": "BEN",
+        "customer_name": "Ben & Sons",
+        "class": "B",
+        "placed": "2026-02-02T09:00:00+00:00",
+        "promised": None,
+        "need_by": "2026-03-20",
+        "open": 4,
+        "allocated": 2,
+        "short": 2,
+        "not_before": None,
+    }
+    assert [(row["rank"], row["order"], row["line"], row["short"]) for row in rows] == [
+        (1, "SO-2", 1, 0),
+        (2, "SO-1", 1, 2),
+        (3, "SO-4", 1, 0),
+        (4, "SO-3", 1, 6),
+        (5, "SO-3", 2, 2),
+    ]
+
+
+def test_the_queue_of_some_items_has_its_own_ranks(small: Line) -> None:
+    rows = small.json("queue", "--item", "CORD", "--item", "MILK")
+    assert [(row["rank"], row["order"], row["sku"]) for row in rows] == [(1, "SO-4", "MILK"), (2, "SO-3", "CORD")]
+    assert small.did("queue", "--item", "TOOL") == ["Nobody waits: there is no open order line."]
+    assert small.json("queue", "--item", "TOOL") == []
+    assert small.refused("queue", "--item", "NONE") == "There is no item NONE. Check its number."
+
+
+def test_a_pre_order_is_short_of_nothing_until_its_day(small: Line) -> None:
+    with open("game.csv", "w") as file:
+        file.write("sku,name,release_date\nGAME,Game,2026-04-01\n")
+    with open("more.csv", "w") as file:
+        file.write("number,customer,sku,quantity,placed_at\nSO-9,ANN,GAME,2,2026-02-05 09:00\n")
+    small.did("import", "items", "game.csv")
+    small.did("import", "orders", "more.csv")
+    [row] = small.json("queue", "--item", "GAME")
+    assert (row["open"], row["allocated"], row["short"], row["not_before"]) == (2, 0, 0, "2026-04-01")
+    assert small.did("queue", "--item", "GAME")[-1].endswith("2          0      0  2026-04-01")
+
+
+def test_an_empty_house_has_nobody_waiting(empty: Line) -> None:
+    assert empty.did("queue") == ["Nobody waits: there is no open order line."]
+    assert empty.json("queue") == []
+
+
+def test_an_order_is_explained_in_sentences(small: Line) -> None:
+    assert small.did("explain", "SO-3") == [
+        "SO-3 · Cat · class C",
+        "1. LAMP Lamp: 0 of 6 allocated · out of stock · 1 line waits ahead of it (units: 2) · "
+        "next receipt PO-1 (20 units) on 9 Mar 2026",
+        "     ahead: 2 for SO-1 (Ben & Sons, class B)",
+        "2. CORD Cord: 0 of 2 allocated · out of stock · first in the queue · "
+        "PO-2 (10 units) was due on 20 Feb 2026 and is overdue",
+    ]
+    assert small.did("explain", "SO-2") == [
+        "SO-2 · Ann's Inn · class A",
+        "1. LAMP Lamp: 3 of 3 allocated · filled",
+    ]
+
+
+def test_an_order_is_explained_as_json(small: Line) -> None:
+    told = small.json("explain", "SO-3")
+    assert (told["order"], told["customer"], [line["line"] for line in told["lines"]]) == ("SO-3", "CAT", [1, 2])
+    assert told["lines"][0] == {
+        "line": 1,
+        "sku": "LAMP",
+        "open": 6,
+        "allocated": 0,
+        "short": 6,
+        "reason": {
+            "sku": "LAMP",
+            "code": "out-of-stock",
+            "text": "out of stock · 1 line waits ahead of it (units: 2) · next receipt PO-1 (20 units) on 9 Mar 2026",
+            "more": [
+                {"code": "units-ahead", "units": 2, "lines": 1},
+                {"code": "next-receipt", "number": "PO-1", "units": 20, "due": "2026-03-09"},
+            ],
+        },
+        "ahead": [{"order": "SO-1", "line": 1, "customer": "BEN", "class": "B", "quantity": 2}],
+        "coming": [{"purchase_order": "PO-1", "due": "2026-03-09", "quantity": 20}],
+        "expected": None,
+        "promise": None,
+    }
+    assert told["lines"][1]["coming"] == [
+        {"purchase_order": "PO-2", "due": "2026-02-20", "quantity": 10},
+        {"purchase_order": "PO-1", "due": None, "quantity": 30},
+    ]
+
+
+def test_no_more_than_five_that_are_ahead_are_named_to_people(small: Line) -> None:
+    rows = [f"B-{number},BEN,CORD,{number},2026-01-0{number} 09:00" for number in range(1, 8)]
+    with open("more.csv", "w") as file:
+        file.write("\n".join(["number,customer,sku,quantity,placed_at", *rows]) + "\n")
+    small.did("import", "orders", "more.csv")
+    lines = small.did("explain", "SO-3")
+    assert lines[-6:-1] == [f"     ahead: {number} for B-{number} (Ben & Sons, class B)" for number in range(1, 6)]
+    assert lines[-1] == "     and 2 more lines"
+    assert len(small.json("explain", "SO-3")["lines"][1]["ahead"]) == 7
+
+
+def test_an_order_that_nobody_knows_is_not_explained(small: Line) -> None:
+    assert small.refused("explain", "SO-99") == "There is no order SO-99. Check its number."
+    assert small.refused("explain", "SO-99", "--json") == "There is no order SO-99. Check its number."
+
+
+def test_a_cancelled_line_gives_its_stock_to_whoever_waits(small: Line) -> None:
+    assert small.did("cancel", "SO-2") == [
+        "Cancelled in SO-2:",
+        "  line 1: 3 × LAMP (with stock, which goes to whoever waits: 3)",
+    ]
+    rows = small.json("queue", "--item", "LAMP")
+    assert [(row["order"], row["allocated"], row["short"]) for row in rows] == [("SO-1", 4, 0), ("SO-3", 1, 5)]
+    assert small.did("cancel", "SO-3", "2") == [
+        "Cancelled in SO-3:",
+        "  line 2: 2 × CORD (with stock, which goes to whoever waits: 0)",
+    ]
+    assert small.did("explain", "SO-3")[-1] == "2. CORD Cord: all of it is cancelled: 2"
+    assert small.json("check") == {"findings": []}
+
+
+def test_what_cannot_be_cancelled_is_refused_and_nothing_changes(small: Line) -> None:
+    before = small.dump()
+    assert small.refused("cancel", "SO-99") == "There is no order SO-99. Check its number."
+    assert small.refused("cancel", "SO-3", "7") == (
+        "Order SO-3 has no line 7. Look at its lines with “warehouse-app explain”, and check the number."
+    )
+    assert small.misused("cancel", "SO-3", "first") == "Invalid value for '[LINE]': 'first' is not a valid integer."
+    assert small.misused("cancel") == "Missing argument 'ORDER'."
+    assert small.dump() == before
+    small.did("cancel", "SO-3", "2")
+    assert small.refused("cancel", "SO-3", "2") == (
+        "There is nothing left to cancel of order SO-3: all that was asked for is picked, shipped or cancelled "
+        "already. Check the number of the order and the line."
+    )

@@ -1,0 +1,217 @@
+"""Goods booked in from the command line, with every way to write them."""
+
+import pytest
+
+from tests.cli.running import Line
+
+FORM = (
+    " is not SKU=QUANTITY, SKU=QUANTITY@LOT or SKU=QUANTITY@LOT:EXPIRY with the day as 2027-03-31. "
+    "Where goods have no lot, write SKU=QUANTITY@:EXPIRY."
+)
+LOT = " is longer than 80 characters, or has one that cannot be printed. Write it as it stands on the goods."
+
+
+def lots(line: Line, sku: str) -> list[tuple[str, str | None, int]]:
+    """Return (lot, expiry, units) of what lies in the house of an item."""
+    found = line.rows(
+        "SELECT lot.code, lot.expiry, b.quantity FROM balance b JOIN lot ON lot.id = b.lot_id "
+        f"JOIN item i ON i.id = lot.item_id WHERE i.sku = '{sku}' ORDER BY lot.id"
+    )
+    return [(code, expiry, units) for code, expiry, units in found]
+
+
+def test_a_receipt_says_where_the_goods_go_and_who_gets_them_item_by_item(small: Line) -> None:
+    assert small.did("receive", "PO-1", "LAMP=10", "CREAM=1@:2026-04-01", "MILK=3@L2:2026-05-01") == [
+        "GR-1: 10 × LAMP (Lamp) → A-1; 10 of 20 have come.",
+        "  2 → SO-1 for Ben & Sons (class B, waits since 2 Feb 2026); still short: 0",
+        "  6 → SO-3 for Cat (class C, waits since 1 Feb 2026); still short: 0",
+        "  2 stay free",
+        "GR-1: 1 × CREAM (Cream), lot 2026-04-01 → A-2; 1 of 8 have come.",
+        "  Nobody waits for it: 1 stays free",
+        "GR-1: 3 × MILK (Milk), lot L2 → A-2; 3 of 12 have come.",
+        "  Nobody waits for it: 3 stay free",
+    ]
+    assert lots(small, "CREAM") == [("2026-04-01", "2026-04-01", 1)]
+    assert small.json("check") == {"findings": []}
+
+
+def test_a_receipt_as_json(small: Line) -> None:
+    assert small.json("receive", "PO-1", "LAMP=4") == {
+        "receipt": "GR-1",
+        "purchase_order": "PO-1",
+        "booked": [
+            {
+                "sku": "LAMP",
+                "quantity": 4,
+                "location": "A-1",
+                "lot": "",
+                "expiry": None,
+                "ordered": 20,
+                "received": 4,
+            }
+        ],
+        "gets": [
+            {
+                "order": "SO-1",
+                "line": 1,
+                "sku": "LAMP",
+                "customer_name": "Ben & Sons",
+                "class": "B",
+                "placed": "2026-02-02T09:00:00+00:00",
+                "quantity": 2,
+                "short": 0,
+            },
+            {
+                "order": "SO-3",
+                "line": 1,
+                "sku": "LAMP",
+                "customer_name": "Cat",
+                "class": "C",
+                "placed": "2026-02-01T09:00:00+00:00",
+                "quantity": 2,
+                "short": 4,
+            },
+        ],
+        "free": {"LAMP": 0},
+    }
+
+
+def test_all_that_is_to_come_is_booked_at_one_place(small: Line) -> None:
+    assert small.did("receive", "PO-2", "--all", "--into", "DOCK") == [
+        "GR-1: 10 × CORD (Cord) → DOCK; 10 of 10 have come.",
+        "  2 → SO-3 for Cat (class C, waits since 1 Feb 2026); still short: 0",
+        "  8 stay free",
+    ]
+    assert small.refused("receive", "PO-2", "--all") == (
+        "Nothing is to come any more on purchase order PO-2. Check its number, or name the goods that came beyond it."
+    )
+
+
+def test_each_command_is_a_receipt_of_its_own(small: Line) -> None:
+    assert [small.json("receive", "PO-1", "LAMP=1")["receipt"] for _ in range(3)] == ["GR-1", "GR-2", "GR-3"]
+    assert small.rows("SELECT number, status FROM receipt ORDER BY id") == [
+        ("GR-1", "closed"),
+        ("GR-2", "closed"),
+        ("GR-3", "closed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "lot", "expiry", "units"),
+    [
+        ("MILK=3@L2:2026-05-01", "L2", "2026-05-01", 3),
+        ("MILK=3@A:B:2026-05-01", "A:B", "2026-05-01", 3),
+        ("MILK=03@@=@:2026-05-01", "@=@", "2026-05-01", 3),
+        ("MILK=1@Los Nr. 7/β, «x»:2026-05-01", "Los Nr. 7/β, «x»", "2026-05-01", 1),
+        ("MILK=1@2026-05-02:2026-05-01", "2026-05-02", "2026-05-01", 1),
+        (f"MILK=1@{'9' * 80}:2026-05-01", "9" * 80, "2026-05-01", 1),
+        ("MILK=1@'; DROP TABLE lot; --:2026-05-01", "'; DROP TABLE lot; --", "2026-05-01", 1),
+    ],
+)
+def test_a_lot_is_whatever_stands_on_the_goods(small: Line, word: str, lot: str, expiry: str, units: int) -> None:
+    [booked] = small.json("receive", "PO-1", word)["booked"]
+    assert (booked["lot"], booked["expiry"], booked["quantity"]) == (lot, expiry, units)
+    assert lots(small, "MILK") == [("L1", "2026-03-10", 10), (lot, expiry, units)]
+
+
+def test_a_number_of_an_item_may_hold_the_signs_of_the_form(small: Line) -> None:
+    with open("odd.csv", "w") as file:
+        file.write("sku,name\nA=5@B,Odd\n")
+    with open("odd-po.csv", "w") as file:
+        file.write("number,supplier,sku,quantity\nPO-9,ACME,A=5@B,7\n")
+    small.did("import", "items", "odd.csv")
+    small.did("import", "purchase-orders", "odd-po.csv")
+    [booked] = small.json("receive", "PO-9", "A=5@B=7", "--into", "A-1")["booked"]
+    assert (booked["sku"], booked["quantity"], booked["lot"]) == ("A=5@B", 7, "")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("LAMP", "LAMP=", "LAMP=x", "LAMP=-1", "LAMP=1.5", "LAMP=1,000", "LAMP= 1", "=3", "", "LAMP=²"),
+        *("MILK=3@", "MILK=3@:", "MILK=3@L2:2026-02-30", "MILK=3@L2:2026-13-01", "LAMP=1234567890123"),
+    ],
+)
+def test_goods_that_are_not_written_as_goods_are_wrong_usage(small: Line, word: str) -> None:
+    before = small.dump()
+    if word == "MILK=3@:":  # a lot of this name is not impossible, but it has no expiry day
+        assert small.refused("receive", "PO-1", word).startswith("Goods of MILK need an expiry day.")
+    else:
+        assert small.misused("receive", "PO-1", "LAMP=1", word) == f"{word}{FORM}"
+    assert small.dump() == before
+
+
+@pytest.mark.parametrize("lot", ["9" * 81, "a\x07b", "a\nb", "\x1d", "a\u200bb", "\udcff"])
+def test_a_lot_that_no_label_can_have_is_wrong_usage(small: Line, lot: str) -> None:
+    before = small.dump()
+    ran = small.run("receive", "PO-1", f"MILK=1@{lot}:2026-05-01")
+    assert (ran.status, ran.out) == (2, [])
+    assert "\n".join(ran.err).endswith(LOT)
+    assert small.dump() == before
+
+
+def test_goods_or_all_must_be_said(small: Line) -> None:
+    assert small.misused("receive", "PO-1") == (
+        "Say what came, as SKU=QUANTITY, or --all for everything that the purchase order expects."
+    )
+    assert small.misused("receive") == "Missing argument 'PURCHASE_ORDER'."
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ["PO-9", "--all"],
+            "There is no purchase order PO-9. Check its number on the delivery note, or receive the goods without one "
+            "from their supplier.",
+        ),
+        (["PO-1", "NONE=1"], "There is no item NONE. Check its number, or ask a lead to add the item."),
+        (
+            ["PO-2", "LAMP=1"],
+            "LAMP is not on purchase order PO-2. Set the goods aside and ask a lead, or receive them without an order "
+            "from their supplier.",
+        ),
+        (
+            ["PO-1", "LAMP=0"],
+            "0 is no quantity of LAMP that can come: at least 1 and at most 999,999,999 can. Count again, and correct "
+            "it.",
+        ),
+        (
+            ["PO-1", "LAMP=21"],
+            "Purchase order PO-1 asks for 20 of LAMP; with these, 21 would have come, and at most 20 may. Count again; "
+            "if that is right, a lead can accept them (--accept-over, or WXYES at the scanner).",
+        ),
+        (
+            ["PO-1", "LAMP=1", "--into", "Z-9"],
+            "There is no place Z-9. Scan the label of the place, or check its code.",
+        ),
+        (["PO-1", "LAMP=1", "--into", "GATE"], "No goods can lie at GATE. Choose another place."),
+        (
+            ["PO-1", "TOOL=2@S1"],
+            "Each piece of TOOL has its own serial number. Receive the pieces one by one, each with its number.",
+        ),
+        (
+            ["PO-1", "LAMP=1", "MILK=1"],
+            "Goods of MILK need a lot or serial number. Scan or type the one on the goods; on the command line write "
+            "it after the quantity, such as MILK=1@L42.",
+        ),
+        (
+            ["PO-1", "MILK=1@L1:2026-05-01"],
+            "Lot L1 of MILK is known to expire on 10 Mar 2026, but these goods say 1 May 2026. Read their label "
+            "again; if it is right, set them aside and ask a lead.",
+        ),
+    ],
+)
+def test_goods_that_cannot_be_booked_are_refused_whole(small: Line, words: list[str], sentence: str) -> None:
+    before = small.dump()
+    assert small.refused("receive", *words) == sentence
+    assert small.refused("receive", *words, "--json") == sentence
+    assert small.dump() == before
+
+
+def test_more_than_ordered_is_taken_where_the_supplier_may_or_a_lead_accepts_it(small: Line) -> None:
+    [within] = small.json("receive", "PO-2", "CORD=11")["booked"]
+    assert (within["ordered"], within["received"]) == (10, 11)
+    assert small.refused("receive", "PO-2", "CORD=1").startswith("Purchase order PO-2 asks for 10 of CORD; with these")
+    [over] = small.json("receive", "PO-2", "CORD=1", "--accept-over")["booked"]
+    assert (over["ordered"], over["received"]) == (10, 12)

@@ -1,0 +1,163 @@
+"""What one receipt line and one order cost in statements: the same number in a small house and in a large one."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.conftest import Desk, fresh_desk
+from tests.services.stock import CUSTOMERS, ITEMS, PLACES, SUPPLIERS, held, opening, order, purchase, take
+from warehouse_app.domain.records import ItemRecord
+from warehouse_app.queries.waiting import queued_lines
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.ordering import save_order
+from warehouse_app.services.receiving import receive
+from warehouse_app.store.database import Store
+
+SMALL, LARGE = 10, 10_000
+_OTHER_ITEMS = 200
+
+
+def furnish(desk: Desk, others: int) -> None:
+    """Let three lines wait for lamps, among `others` lines of other orders for other items, half of them waiting."""
+    items = [ItemRecord(f"N-{number:03}", "Other") for number in range(_OTHER_ITEMS)]
+    lines = [
+        line
+        for number in range(others // 10)
+        for line in order(f"N-{number}", "BEN", 1, *((items[(number + at) % _OTHER_ITEMS].sku, 2) for at in range(10)))
+    ]
+    take(
+        desk,
+        *SUPPLIERS,
+        *PLACES,
+        *CUSTOMERS,
+        *ITEMS,
+        *items,
+        *(opening(item.sku, others // _OTHER_ITEMS + 1) for item in items),
+        *purchase("PO-1", ("LAMP", 90), ("CORD", 5)),
+        *lines,
+        *order("SO-1", "BEN", 1, ("LAMP", 4)),
+        *order("SO-2", "ANN", 2, ("LAMP", 3)),
+        *order("SO-3", "CAT", 3, ("LAMP", 9)),
+    )
+
+
+class Statement(NamedTuple):
+    """A statement that ran; one with many rows, `executemany`, has the first of them."""
+
+    text: str
+    parameters: Sequence[Any]
+
+
+class Cursor:
+    """A cursor that tells of `executemany`: the driver's own methods cannot be replaced."""
+
+    def __init__(self, real: Any, told: list[Statement]) -> None:
+        self._real, self._told = real, told
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._real)
+
+    def executemany(self, text: str, rows: Any) -> Any:
+        made = list(rows)
+        if made:
+            self._told.append(Statement(text, made[0]))
+        return self._real.executemany(text, made)
+
+
+@contextmanager
+def statements(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Statement]]:
+    """Collect every statement that runs; beginning and ending a transaction is none."""
+    told: list[Statement] = []
+    database: Any = store.database
+    execute, cursor = database.execute_sql, database.cursor
+
+    def execute_sql(text: str, parameters: Sequence[Any] | None = None, *rest: Any) -> Any:
+        if not re.match("BEGIN|COMMIT|ROLLBACK", text):
+            told.append(Statement(text, parameters or ()))
+        return execute(text, parameters, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "execute_sql", execute_sql)
+        patched.setattr(database, "cursor", lambda *rest: Cursor(cursor(*rest), told))
+        yield told
+
+
+def receipt_line(desk: Desk) -> None:
+    receive(desk.store, desk.act(), [Goods("LAMP", 10)], purchase_order="PO-1")
+
+
+def new_order(desk: Desk) -> None:
+    save_order(desk.store, desk.act(), order("SO-9", "ANN", 4, ("LAMP", 2), ("CORD", 1)), update=False)
+
+
+def counted(desk: Desk, verb: Callable[[Desk], None], monkeypatch: pytest.MonkeyPatch) -> list[Statement]:
+    with statements(desk.store, monkeypatch) as told:
+        verb(desk)
+    return told
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_a_receipt_line_and_an_order_cost_the_same_in_a_house_of_any_size(
+    dialect: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs: list[tuple[list[str], list[str]]] = []
+    for others in (SMALL, LARGE):
+        folder = tmp_path / str(others)
+        folder.mkdir()
+        desk = fresh_desk(dialect, request, folder)
+        furnish(desk, others)
+        receipt = counted(desk, receipt_line, monkeypatch)
+        assert held(desk, "SO-1", "SO-2", "SO-3") == {"SO-1/1": 4, "SO-2/1": 3, "SO-3/1": 3}
+        ordered = counted(desk, new_order, monkeypatch)
+        costs.append(([each.text for each in receipt], [each.text for each in ordered]))
+        desk.store.close()
+    assert costs[0] == costs[1]
+    assert (len(costs[0][0]), len(costs[0][1])) == (36, 20)
+
+
+def test_ten_receipt_lines_of_one_item_cost_no_more_than_their_own_looks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish(desk, SMALL)
+
+    def lines(goods: int) -> Callable[[Desk], None]:
+        def verb(desk: Desk) -> None:
+            receive(desk.store, desk.act(), [Goods("LAMP", 1, "A-1")] * goods, purchase_order="PO-1")
+
+        return verb
+
+    counted(desk, lines(1), monkeypatch)  # opens the receipt
+    one, eleven = (len(counted(desk, lines(goods), monkeypatch)) for goods in (1, 11))
+    assert eleven - one == 10 * 2  # the item and the place of each
+
+
+def plan(desk: Desk, statement: Statement) -> list[str]:
+    """Return how SQLite runs a statement."""
+    found = desk.store.sql(f"EXPLAIN QUERY PLAN {statement.text}", statement.parameters)
+    return [row[3] for row in found]
+
+
+def test_waiting_lines_are_read_by_their_index(file_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(file_desk, LARGE)
+    [(item,)] = file_desk.store.sql("SELECT id FROM item WHERE sku = 'LAMP'").fetchall()
+    with statements(file_desk.store, monkeypatch) as told:
+        assert len(queued_lines(file_desk.store, [item])) == 3
+    [statement] = told
+    assert plan(file_desk, statement) == ["SEARCH order_line USING INDEX order_line_waiting (item_id=?)"]
+
+
+@pytest.mark.parametrize("verb", [receipt_line, new_order])
+def test_no_verb_reads_a_whole_table_that_grows(
+    verb: Callable[[Desk], None], file_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    furnish(file_desk, LARGE)
+    read = [each for each in counted(file_desk, verb, monkeypatch) if each.text.startswith("SELECT")]
+    whole = [each.text for each in read if any(step.startswith("SCAN") for step in plan(file_desk, each))]
+    assert [text for text in whole if not re.search('FROM "(person|setting)"| LIMIT ', text)] == []

@@ -1,0 +1,89 @@
+"""The group of all commands: loads the module of the one that is asked for, and turns a refusal into its sentence."""
+
+import codecs
+import sys
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from importlib import import_module
+from typing import Any
+
+import click
+
+from warehouse_app.cli.words import Say
+from warehouse_app.domain.errors import Facts, Refused
+
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "allocate": ("stock", "Give free stock to waiting lines."),
+    "cancel": ("orders", "Cancel an order, or a line of it."),
+    "check": ("upkeep", "Verify that everything adds up."),
+    "daily": ("upkeep", "Turn the day."),
+    "explain": ("orders", "Say why an order has or has not got stock."),
+    "export": ("files", "Write all records of a kind to a file."),
+    "import": ("files", "Take in a file, or a folder of files."),
+    "init": ("init", "Set up a new house, or the demo warehouse."),
+    "print": ("printing", "Write a pick list as PDF."),
+    "queue": ("orders", "Show who waits for what, in order."),
+    "receive": ("stock", "Book a delivery in; shows who gets it."),
+    "release": ("picking", "Make pick lists of what has stock."),
+    "scan": ("scan", "Answer scans on standard input."),
+    "unrelease": ("picking", "Take a pick list back."),
+}
+"""The module of each command and its line in the help, which is written without loading what all of them need."""
+
+_PLAIN = {"─": "-", "–": "-", "·": "-", "×": "x", "→": "->", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'"}
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Stand in for letters that a terminal has not, as an error handler of codecs."""
+    assert isinstance(error, UnicodeEncodeError)
+    missing = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(letter, "?") for letter in missing), error.end
+
+
+codecs.register_error("plainly", _plainly)
+
+
+class CommandGroup(click.Group):
+    """All commands, each loaded when it is asked for; what one refuses is told, with exit status 1."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command line, on a terminal of whatever letters."""
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that cannot show a letter shows another, rather than stopping the work.
+            reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(errors="plainly")
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            _tell(refused.code, refused.facts)
+        except UnicodeEncodeError:
+            # Bytes of the command line that were no text here; no database takes them, and nothing is stored.
+            _tell(Say.NOT_TEXT, {})
+        ctx.exit(1)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the library's signature
+        """Return the names of all commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, its module loaded; None where there is none of that name."""
+        # All are loaded for a name that is none of theirs, so that the one that was meant can be proposed.
+        for module, _ in [_COMMANDS[cmd_name]] if cmd_name in _COMMANDS else _COMMANDS.values():
+            import_module(f"warehouse_app.cli.{module}")
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
+        """Write the list of all commands into the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+
+def _tell(code: StrEnum, facts: Facts) -> None:
+    from warehouse_app.cli.output import sentence, tell  # noqa: PLC0415 - the help does without the words' machinery
+
+    tell(sentence(code, **facts))
