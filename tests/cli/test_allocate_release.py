@@ -66,7 +66,7 @@ def test_a_run_gives_what_is_free_and_a_preview_says_the_same_before(small: Line
         ("SO-3", "CORD", 0, 0),
     ]
     assert (planned["lines"], planned["fairness"]) == (applied["lines"], applied["fairness"])
-    assert applied["lines"][0]["reason"]["text"] == "partly filled: 2 of 4 · 2 left after 0 lines ahead of it"
+    assert applied["lines"][0]["reason"]["text"] == "partly filled: 2 of 4"
 
 
 def test_nothing_waits_where_nobody_does(empty: Line) -> None:

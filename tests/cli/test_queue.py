@@ -1,5 +1,7 @@
 """Who waits and why: queue, explain and cancel, in their exact tables, sentences and documents."""
 
+from pathlib import Path
+
 from tests.cli.running import Line
 
 
@@ -51,10 +53,8 @@ def test_the_queue_of_some_items_has_its_own_ranks(small: Line) -> None:
 
 
 def test_a_pre_order_is_short_of_nothing_until_its_day(small: Line) -> None:
-    with open("game.csv", "w") as file:
-        file.write("sku,name,release_date\nGAME,Game,2026-04-01\n")
-    with open("more.csv", "w") as file:
-        file.write("number,customer,sku,quantity,placed_at\nSO-9,ANN,GAME,2,2026-02-05 09:00\n")
+    Path("game.csv").write_text("sku,name,release_date\nGAME,Game,2026-04-01\n")
+    Path("more.csv").write_text("number,customer,sku,quantity,placed_at\nSO-9,ANN,GAME,2,2026-02-05 09:00\n")
     small.did("import", "items", "game.csv")
     small.did("import", "orders", "more.csv")
     [row] = small.json("queue", "--item", "GAME")
@@ -70,11 +70,15 @@ def test_an_empty_house_has_nobody_waiting(empty: Line) -> None:
 def test_an_order_is_explained_in_sentences(small: Line) -> None:
     assert small.did("explain", "SO-3") == [
         "SO-3 · Cat · class C",
-        "1. LAMP Lamp: 0 of 6 allocated · out of stock · 1 line waits ahead of it (units: 2) · "
-        "next receipt PO-1 (20 units) on 9 Mar 2026",
+        (
+            "1. LAMP Lamp: 0 of 6 allocated · out of stock · 1 line waits ahead of it (units: 2) · "
+            "next receipt PO-1 (20 units) on 9 Mar 2026"
+        ),
         "     ahead: 2 for SO-1 (Ben & Sons, class B)",
-        "2. CORD Cord: 0 of 2 allocated · out of stock · first in the queue · "
-        "PO-2 (10 units) was due on 20 Feb 2026 and is overdue",
+        (
+            "2. CORD Cord: 0 of 2 allocated · out of stock · first in the queue · "
+            "PO-2 (10 units) was due on 20 Feb 2026 and is overdue"
+        ),
     ]
     assert small.did("explain", "SO-2") == [
         "SO-2 · Ann's Inn · class A",
@@ -113,8 +117,7 @@ def test_an_order_is_explained_as_json(small: Line) -> None:
 
 def test_no_more_than_five_that_are_ahead_are_named_to_people(small: Line) -> None:
     rows = [f"B-{number},BEN,CORD,{number},2026-01-0{number} 09:00" for number in range(1, 8)]
-    with open("more.csv", "w") as file:
-        file.write("\n".join(["number,customer,sku,quantity,placed_at", *rows]) + "\n")
+    Path("more.csv").write_text("\n".join(["number,customer,sku,quantity,placed_at", *rows]) + "\n")
     small.did("import", "orders", "more.csv")
     lines = small.did("explain", "SO-3")
     assert lines[-6:-1] == [f"     ahead: {number} for B-{number} (Ben & Sons, class B)" for number in range(1, 6)]

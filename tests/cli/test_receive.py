@@ -1,5 +1,7 @@
 """Goods booked in from the command line, with every way to write them."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.running import Line
@@ -115,14 +117,12 @@ def test_a_lot_is_whatever_stands_on_the_goods(small: Line, word: str, lot: str,
 
 
 def test_a_number_of_an_item_may_hold_the_signs_of_the_form(small: Line) -> None:
-    with open("odd.csv", "w") as file:
-        file.write("sku,name\nA=5@B,Odd\n")
-    with open("odd-po.csv", "w") as file:
-        file.write("number,supplier,sku,quantity\nPO-9,ACME,A=5@B,7\n")
+    Path("odd.csv").write_text("sku,name\nA=B@C,Odd\n")
+    Path("odd-po.csv").write_text("number,supplier,sku,quantity\nPO-9,ACME,A=B@C,7\n")
     small.did("import", "items", "odd.csv")
     small.did("import", "purchase-orders", "odd-po.csv")
-    [booked] = small.json("receive", "PO-9", "A=5@B=7", "--into", "A-1")["booked"]
-    assert (booked["sku"], booked["quantity"], booked["lot"]) == ("A=5@B", 7, "")
+    [booked] = small.json("receive", "PO-9", "A=B@C=7", "--into", "A-1")["booked"]
+    assert (booked["sku"], booked["quantity"], booked["lot"]) == ("A=B@C", 7, "")
 
 
 @pytest.mark.parametrize(
@@ -162,24 +162,36 @@ def test_goods_or_all_must_be_said(small: Line) -> None:
     [
         (
             ["PO-9", "--all"],
-            "There is no purchase order PO-9. Check its number on the delivery note, or receive the goods without one "
-            "from their supplier.",
+            (
+                "There is no purchase order PO-9. Check its number on the delivery note, or "
+                "receive the goods without one "
+                "from their supplier."
+            ),
         ),
         (["PO-1", "NONE=1"], "There is no item NONE. Check its number, or ask a lead to add the item."),
         (
             ["PO-2", "LAMP=1"],
-            "LAMP is not on purchase order PO-2. Set the goods aside and ask a lead, or receive them without an order "
-            "from their supplier.",
+            (
+                "LAMP is not on purchase order PO-2. Set the goods aside and ask a lead, or "
+                "receive them without an order "
+                "from their supplier."
+            ),
         ),
         (
             ["PO-1", "LAMP=0"],
-            "0 is no quantity of LAMP that can come: at least 1 and at most 999,999,999 can. Count again, and correct "
-            "it.",
+            (
+                "0 is no quantity of LAMP that can come: at least 1 and at most 999,999,999 can. "
+                "Count again, and correct "
+                "it."
+            ),
         ),
         (
             ["PO-1", "LAMP=21"],
-            "Purchase order PO-1 asks for 20 of LAMP; with these, 21 would have come, and at most 20 may. Count again; "
-            "if that is right, a lead can accept them (--accept-over, or WXYES at the scanner).",
+            (
+                "Purchase order PO-1 asks for 20 of LAMP; with these, 21 would have come, and at most 20 may. "
+                "Count again; "
+                "if that is right, a lead can accept them (--accept-over, or WXYES at the scanner)."
+            ),
         ),
         (
             ["PO-1", "LAMP=1", "--into", "Z-9"],
@@ -192,13 +204,18 @@ def test_goods_or_all_must_be_said(small: Line) -> None:
         ),
         (
             ["PO-1", "LAMP=1", "MILK=1"],
-            "Goods of MILK need a lot or serial number. Scan or type the one on the goods; on the command line write "
-            "it after the quantity, such as MILK=1@L42.",
+            (
+                "Goods of MILK need a lot or serial number. Scan or type the one on the goods; "
+                "on the command line write "
+                "it after the quantity, such as MILK=1@L42."
+            ),
         ),
         (
             ["PO-1", "MILK=1@L1:2026-05-01"],
-            "Lot L1 of MILK is known to expire on 10 Mar 2026, but these goods say 1 May 2026. Read their label "
-            "again; if it is right, set them aside and ask a lead.",
+            (
+                "Lot L1 of MILK is known to expire on 10 Mar 2026, but these goods say 1 May 2026. Read their label "
+                "again; if it is right, set them aside and ask a lead."
+            ),
         ),
     ],
 )

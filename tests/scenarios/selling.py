@@ -25,32 +25,39 @@ PACKS = st.sampled_from([1, 1, 1, 2, 3])
 class Selling(Story):
     """Orders and pick lists."""
 
-    @initialize(data=st.data(), orders=st.integers(0, 4))
-    def have_customers(self, data: st.DataObject, orders: int) -> None:
+    @initialize(data=st.data(), orders=st.lists(st.integers(1, 3), max_size=4))
+    def have_customers(self, data: st.DataObject, orders: Sequence[int]) -> None:
         """Most stories begin with a queue."""
-        for _ in range(orders):
-            self.sell(data, data.draw(st.integers(1, 3), "lines"), by_hand=False)
+        self._import([record for lines in orders for record in self._order(data, lines)])
 
-    @rule(data=st.data(), lines=st.integers(1, 3), by_hand=st.booleans())
-    def sell(self, data: st.DataObject, lines: int, by_hand: bool) -> None:
-        number = self.number("SO")
-        customer = data.draw(st.sampled_from(sorted(self.model.customers)), "customer")
-        of_order = data.draw(st.tuples(PLACED, CLASSES, SHIP_POLICIES), "placed, class, policy")
-        records = [self._line(data, number, customer, line) for line in range(1, lines + 1)]
-        records = [
-            record._replace(placed_at=of_order[0], priority_class=of_order[1], ship_policy=of_order[2])
-            for record in records
-        ]
-        if by_hand:
-            self.do(None, save_order, records, update=False)
-        else:
-            units = data.draw(st.integers(0, 2), "history")
-            records[0] = records[0]._replace(
-                shipped=min(units, records[0].quantity), cancelled=min(1, max(0, records[0].quantity - units))
-            )
-            self.take({Kind.ORDERS: records})
+    @rule(data=st.data(), lines=st.integers(1, 3))
+    def sell(self, data: st.DataObject, lines: int) -> None:
+        records = self._order(data, lines)
+        self.do(None, save_order, records, update=False)
         for record in records:
             self.model.put(record)
+
+    @rule(data=st.data(), lines=st.integers(1, 3), history=st.integers(0, 2))
+    def import_order(self, data: st.DataObject, lines: int, history: int) -> None:
+        """Some of it may have been shipped and cancelled elsewhere, before."""
+        first, *others = self._order(data, lines)
+        shipped = min(history, first.quantity)
+        first = first._replace(shipped=shipped, cancelled=min(1, first.quantity - shipped))
+        self._import([first, *others])
+
+    def _import(self, records: Sequence[OrderLineRecord]) -> None:
+        self.take({Kind.ORDERS: records})
+        for record in records:
+            self.model.put(record)
+
+    def _order(self, data: st.DataObject, lines: int) -> list[OrderLineRecord]:
+        number = self.number("SO")
+        customer = data.draw(st.sampled_from(sorted(self.model.customers)), "customer")
+        placed, rank, policy = data.draw(st.tuples(PLACED, CLASSES, SHIP_POLICIES), "placed, class, policy")
+        return [
+            self._line(data, number, customer, line)._replace(placed_at=placed, priority_class=rank, ship_policy=policy)
+            for line in range(1, lines + 1)
+        ]
 
     def _line(self, data: st.DataObject, number: str, customer: str, line: int) -> OrderLineRecord:
         sku = data.draw(st.sampled_from(sorted(self.model.items)), "sku")

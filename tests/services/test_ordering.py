@@ -26,6 +26,7 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import CancellationRecord, OrderLineRecord
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.changes import Area
+from warehouse_app.services.importing import ImportRefused
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import (
     CancelledLine,
@@ -85,6 +86,26 @@ def test_a_line_without_a_number_gets_the_next_of_those_handed_in(house: Desk) -
     edit(house, *lines)
     found = house.store.sql("SELECT i.sku, l.line FROM order_line l JOIN item i ON i.id = l.item_id ORDER BY l.id")
     assert [tuple(row) for row in found] == [("LAMP", 8), ("CORD", 7), ("PLUG", 9)]
+
+
+def test_a_line_added_to_a_stored_order_gets_the_next_number(house: Desk) -> None:
+    edit(house, OrderLineRecord("SO-1", "BEN", "LAMP", 3), OrderLineRecord("SO-1", "BEN", "CORD", 2))
+    edit(house, OrderLineRecord("SO-1", "BEN", "PLUG", 1))
+    query = "SELECT i.sku, l.line, l.quantity FROM order_line l JOIN item i ON i.id = l.item_id ORDER BY l.id"
+    assert [tuple(row) for row in house.store.sql(query)] == [("LAMP", 1, 3), ("CORD", 2, 2), ("PLUG", 3, 1)]
+
+
+def test_the_export_that_made_an_order_is_the_same_after_a_cancellation_here(house: Desk) -> None:
+    line = OrderLineRecord("SO-1", "BEN", "LAMP", 10, placed_at=house.now, line=1, cancelled=2)
+    take(house, line)
+    cancel_order(house.store, house.act(), "SO-1")
+    for same in (line, line._replace(cancelled=10)):
+        [kind] = take(house, same).kinds
+        assert (kind.new, kind.changed, kind.unchanged) == (0, 0, 1)
+    with pytest.raises(ImportRefused) as refused:
+        take(house, line._replace(cancelled=3))
+    [(_, problem)] = refused.value.problems
+    assert (problem.column, problem.code) == ("cancelled", RowFault.DIFFERS)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def open_table(path: Path, known: Container[str]) -> Table:
 
     Raises Refused with a FileFault: the file cannot be read at all, or names one column twice.
     """
-    file = path.name
+    file = path.name or str(path)
     with open_bytes(path, file) as raw:
         start = raw.peek(8)[:8]
     if start.startswith(_OLE_MAGIC):

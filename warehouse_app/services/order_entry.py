@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from peewee import fn
+
 from warehouse_app.domain.errors import Problem
 from warehouse_app.domain.records import CancellationRecord, Kind, OrderLineRecord
 from warehouse_app.domain.statuses import ShipPolicy
@@ -14,7 +16,7 @@ from warehouse_app.services.lines import Shrink, give_back
 from warehouse_app.services.references import RowFault
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown
 from warehouse_app.store.database import chunks, rows
-from warehouse_app.store.tables import Customer, OrderLine, SalesOrder
+from warehouse_app.store.tables import Cancellation, Customer, OrderLine, SalesOrder, ShipmentLine
 from warehouse_app.store.tables.base import instant_number
 
 _ORDER_FIELDS = ("customer", "placed_at", "priority_class", "ship_policy", "customer_reference", "carrier")
@@ -50,10 +52,13 @@ class _StoredOrder(NamedTuple):
 
 
 class _StoredLine(NamedTuple):
+    """A line as stored; `here` are the units that were cancelled and shipped in this house, not told by an import."""
+
     id: int
     picked: int
     allocated: int
     values: dict[str, Any]
+    here: dict[str, int]
 
 
 class OrderSaver:
@@ -123,6 +128,8 @@ class OrderSaver:
 
     def _stored_lines(self, orders: dict[str, _StoredOrder]) -> dict[tuple[int, int | None], _StoredLine]:
         found: dict[tuple[int, int | None], _StoredLine] = {}
+        cancelled = _sums(Cancellation, Cancellation.cancelled, orders)
+        shipped = _sums(ShipmentLine, ShipmentLine.quantity, orders)
         names = {"sku": OrderLine.item}
         columns = [names.get(name) or getattr(OrderLine, name) for name in _LINE_FIELDS]
         base = (OrderLine.order, OrderLine.line, OrderLine.id, OrderLine.picked, OrderLine.allocated)
@@ -131,7 +138,8 @@ class OrderSaver:
                 OrderLine.select(*base, *columns).where(OrderLine.order.in_(some))
             ):
                 stored = dict(zip(_LINE_FIELDS, values, strict=True))
-                found[order, line] = _StoredLine(row, picked, allocated, stored)
+                here = {"cancelled": cancelled.get(row, 0), "shipped": shipped.get(row, 0)}
+                found[order, line] = _StoredLine(row, picked, allocated, stored, here)
         return found
 
     def _differing(self, record: OrderLineRecord, order: _StoredOrder, line: _StoredLine) -> list[str]:
@@ -147,7 +155,11 @@ class OrderSaver:
         return [
             name
             for name, value in stored.items()
-            if name in self.given.columns and name not in skip and wanted[name] != value
+            if name in self.given.columns
+            and name not in skip
+            and wanted[name] != value
+            # The same export again knows nothing of what happened here since.
+            and not (name in line.here and wanted[name] == value - line.here[name])
         ]
 
     def _edit_problems(
@@ -275,6 +287,15 @@ class OrderSaver:
             ).execute()
         self.saved.items.add(before.values["sku"])
         self.saved.edited.add(before.id)
+
+
+def _sums(table: Any, units: Any, orders: dict[str, _StoredOrder]) -> dict[int, int]:
+    """Return the sum of `units` of a table for each line of `orders` that it has rows of."""
+    found: dict[int, int] = {}
+    for some in chunks(order.id for order in orders.values()):
+        query = table.select(table.order_line, fn.SUM(units)).join(OrderLine).where(OrderLine.order.in_(some))
+        found.update((line, int(total)) for line, total in rows(query.group_by(table.order_line)))
+    return found
 
 
 def _last_line() -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
@@ -17,7 +17,7 @@ from warehouse_app.services.purchase_entry import PurchaseSaver
 from warehouse_app.services.references import References, RowFault
 from warehouse_app.services.saving import Given, Saver, store_one
 from warehouse_app.store.database import rows
-from warehouse_app.store.tables import OrderLine, SalesOrder
+from warehouse_app.store.tables import OrderLine, PurchaseLine, PurchaseOrder, SalesOrder
 
 
 class OrderFault(StrEnum):
@@ -49,19 +49,22 @@ class OrderCancelled:
 
 @service(Role.LEAD)
 def save_order(work: Work, records: Sequence[OrderLineRecord], *, update: bool) -> Changes:
-    """Store an order's lines: new ones, and with `update` those that differ; a line without a number gets the next.
+    """Store lines of one order: new ones, and with `update` those that differ; a line without a number gets the next.
 
     Raises Refused (RowFault).
     """
     names = {Kind.CUSTOMERS: {row.customer for row in records}, Kind.ITEMS: {row.sku for row in records}}
-    return _save(work, OrderSaver(_given(OrderLineRecord._fields, names, update=update)), records)
+    stored = OrderLine.select(OrderLine.line).join(SalesOrder).where(SalesOrder.number.in_(_numbers(records)))
+    return _save(work, OrderSaver(_given(OrderLineRecord._fields, names, update=update)), records, stored)
 
 
 @service(Role.LEAD)
 def save_purchase_order(work: Work, records: Sequence[PurchaseLineRecord], *, update: bool) -> Changes:
     """Store a purchase order's lines, in the manner of `save_order`. Raises Refused (RowFault)."""
     names = {Kind.SUPPLIERS: {row.supplier for row in records}, Kind.ITEMS: {row.sku for row in records}}
-    return _save(work, PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update)), records)
+    lines = PurchaseLine.select(PurchaseLine.line).join(PurchaseOrder)
+    stored = lines.where(PurchaseOrder.number.in_(_numbers(records)))
+    return _save(work, PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update)), records, stored)
 
 
 def _given(fields: Sequence[str], names: Mapping[Kind, Collection[str]], *, update: bool) -> Given:
@@ -69,8 +72,14 @@ def _given(fields: Sequence[str], names: Mapping[Kind, Collection[str]], *, upda
     return Given(frozenset(fields) - {"shipped", "cancelled", "received"}, update, References(names))
 
 
-def _save(work: Work, saver: Saver, records: Sequence[OrderLineRecord | PurchaseLineRecord]) -> Changes:
-    highest = max((record.line or 0 for record in records), default=0)
+def _numbers(records: Sequence[OrderLineRecord | PurchaseLineRecord]) -> list[str]:
+    return list({record.number for record in records})
+
+
+def _save(
+    work: Work, saver: Saver, records: Sequence[OrderLineRecord | PurchaseLineRecord], stored_lines: Any
+) -> Changes:
+    highest = max([record.line or 0 for record in records] + [line for (line,) in rows(stored_lines)], default=0)
     numbered: list[tuple[int, OrderLineRecord | PurchaseLineRecord]] = []
     for place, given in enumerate(records, start=1):
         record = given
