@@ -156,12 +156,13 @@ class Emptied:
 def _shape(connection: psycopg.Connection[Any]) -> str:
     """Return what tells whether somebody changed the schema."""
     query = (
-        "SELECT md5(string_agg(what, ',' ORDER BY what)) FROM ("
+        "SELECT md5(string_agg(what, ',' ORDER BY what)) FROM (SELECT name AS what FROM schema_migration UNION ALL "
         "SELECT conrelid::regclass || conname AS what FROM pg_constraint WHERE connamespace = 'public'::regnamespace "
         "UNION ALL SELECT tgrelid::regclass || tgname || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal "
         "UNION ALL SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid::regclass::text NOT LIKE 'pg_%' "
         "UNION ALL SELECT attrelid::regclass || attname || atttypid::text || attnotnull::text FROM pg_attribute "
-        "JOIN pg_class c ON c.oid = attrelid WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND attnum > 0) shape"
+        "JOIN pg_class c ON c.oid = attrelid WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' "
+        "AND attnum > 0) shape"
     )
     found = connection.execute(query).fetchone()
     assert found is not None

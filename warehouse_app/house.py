@@ -1,6 +1,7 @@
 """Opens a warehouse: its database, the key of its ledger, who acts and where; shared by all ways to run the program."""
 
 import getpass
+import hmac
 import os
 import platform
 import secrets
@@ -17,12 +18,13 @@ import platformdirs
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
+from warehouse_app.domain.ledger import key_mark
 from warehouse_app.queries.house import house_settings, present_day
 from warehouse_app.services.contract import Action
 from warehouse_app.services.founding import found_house, turn_day
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.faults import StoreFault
-from warehouse_app.store.migrate import is_empty, migrate
+from warehouse_app.store.migrate import is_empty, is_foreign, migrate
 from warehouse_app.store.tables import Setting
 
 _APPLICATION = "warehouse-app"
@@ -35,6 +37,7 @@ class KeyFault(StrEnum):
 
     MISSING = "ledger-key-missing"
     BROKEN = "ledger-key-broken"
+    WRONG = "ledger-key-of-another-house"
     NOT_WRITTEN = "ledger-key-not-written"
 
 
@@ -60,6 +63,17 @@ class House:
     def act(self, action_id: str | None = None) -> Action:
         """Return the facts of an action that begins now; it gets a new id unless it is told one."""
         return Action(self.actor, self.workstation, action_id or uuid.uuid4().hex, self.store.now())
+
+    def act_today(self) -> Action:
+        """Return the facts of an action that begins now, in a house that was brought to the present day before."""
+        self.turn_day_if_due()
+        return self.act()
+
+    def turn_day_if_due(self) -> None:
+        """Turn the day where midnight has passed since it was last turned."""
+        settings = self.settings
+        if present_day(self.store, settings) > settings.house_day:
+            turn_day(self.store, self.act())
 
     def close(self) -> None:
         """Close the database."""
@@ -88,6 +102,8 @@ def found(url: str, *, name: str, time_zone: str, currency: str, user: str = "")
     house = _house(store, user)
     with _closed_if_refused(house):
         with store.snapshot():
+            if is_foreign(store):
+                raise Refused(StoreFault.FOREIGN, place=store.place)
             if not is_empty(store) and Setting.select().exists():
                 raise Refused(StoreFault.EXISTS, place=store.place)
         migrate(store, now=store.now())
@@ -109,9 +125,13 @@ def open_house(url: str, *, user: str = "", on_today: bool = True) -> House:
             raise Refused(StoreFault.EMPTY, place=store.place)
         migrate(store, now=store.now())
         settings = house.settings
-        store.key = _read_key(_key_path(store, settings.house_id))
-        if on_today and present_day(store, settings) > settings.house_day:
-            turn_day(store, house.act())
+        path = _key_path(store, settings.house_id)
+        store.key = _read_key(path)
+        if not hmac.compare_digest(key_mark(store.key, settings.house_id), settings.key_mark):
+            # What another key signs would look forged for ever.
+            raise Refused(KeyFault.WRONG, place=str(path))
+        if on_today:
+            house.turn_day_if_due()
     return house
 
 

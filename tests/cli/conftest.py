@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,18 @@ from warehouse_app.store.database import Store
 
 @dataclass
 class Clock:
-    """The time it is for every command."""
+    """The time it is for every command; it goes on by itself where it is not `stopped`."""
 
-    now: datetime = NOW
+    stopped: datetime | None = NOW
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self.stopped or datetime.now(UTC)
 
     def on(self, *, days: int) -> None:
         """Let days go by."""
-        self.now += timedelta(days=days)
+        assert self.stopped is not None
+        self.stopped += timedelta(days=days)
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Stop the clock on the Monday of all tests."""
     clock = Clock()
-    monkeypatch.setattr(Store, "now", lambda _store: clock.now)
+    monkeypatch.setattr(Store, "now", lambda _store: clock.now())
     return clock
 
 

@@ -111,7 +111,8 @@ def test_the_file_of_wrong_rows_may_be_named_and_must_be_writable(small: Line, f
 def test_a_folder_without_a_name_names_its_wrong_rows_all_the_same(small: Line, folder: Path) -> None:
     header = "CustomerID,CompanyName"
     (folder / "own.toml").write_text(
-        '[[source]]\nkind = "customers"\nfile = ["c.csv"]\n[source.fields]\ncode = "CustomerID"\nname = "CompanyName"\n'
+        'title = "Own"\n[[source]]\nkind = "customers"\nfile = ["c.csv"]\n'
+        '[source.fields]\ncode = "CustomerID"\nname = "CompanyName"\n'
     )
     (folder / "c.csv").write_text("\n".join([header, *["X,"] * 101]) + "\n")
     ran = small.run("import", "all", ".", "--map", "own.toml")

@@ -72,7 +72,7 @@ def first_fill() -> tuple[Decided, ...]:
         for number, item in enumerate(of(Kind.ITEMS))
     }
     lines = [line for line in of(Kind.ORDERS) if open_quantity(line)]
-    rules = Rules(Policy.FIRST_COME, TODAY, 14)
+    rules = Rules(Policy.FIRST_COME, TODAY, 14, UTC)
     decided = fill(supplies, [_queued(number, line, skus) for number, line in enumerate(lines)], rules)
     return tuple(Decided(lines[made.line], made.gets, made.reason) for some in decided.values() for made in some)
 

@@ -1,7 +1,7 @@
 """Generated queues, and the order they stand in, said step by step rather than as a sort key."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from functools import cmp_to_key
 
 from hypothesis import strategies as st
@@ -13,9 +13,9 @@ TODAY = date(2026, 3, 2)
 DAY = 86_400_000_000
 """Microseconds."""
 PLACED = (date(2026, 2, 20) - date(1970, 1, 1)).days * DAY
-FIRST_COME = Rules(Policy.FIRST_COME, TODAY, 14)
-DUE_DATE = Rules(Policy.DUE_DATE, TODAY, 14)
-RULES = st.sampled_from([FIRST_COME, DUE_DATE, Rules(Policy.DUE_DATE, TODAY, 0)])
+FIRST_COME = Rules(Policy.FIRST_COME, TODAY, 14, UTC)
+DUE_DATE = Rules(Policy.DUE_DATE, TODAY, 14, UTC)
+RULES = st.sampled_from([FIRST_COME, DUE_DATE, Rules(Policy.DUE_DATE, TODAY, 0, UTC)])
 
 
 def line(number: int, short: int = 1, **more: object) -> QueuedLine:

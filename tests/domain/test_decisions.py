@@ -79,4 +79,5 @@ def test_reasons_keep_their_numbers() -> None:
         Reason.PACK: 6,
         Reason.PROTECTED: 7,
         Reason.CUT: 8,
+        Reason.GIVEN_BACK: 9,
     }

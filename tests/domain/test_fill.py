@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from tests.domain.queues import DAY, DUE_DATE, FIRST_COME, PLACED, RULES, TODAY, in_order, line, queues
 from warehouse_app.domain.allocation import QueuedLine, Rules, Supply, fill, queue_key
 from warehouse_app.domain.decisions import LineDecision, Reason
-from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.domain.statuses import Policy, ShipPolicy
 
 Case = tuple[dict[int, Supply], list[QueuedLine]]
 WHOLE = ShipPolicy.ORDER_COMPLETE
@@ -186,6 +187,16 @@ def test_the_queue_is_one_total_order(case: Case, rules: Rules) -> None:
     key = queue_key(rules)
     assert len({key(row) for row in lines}) == len(lines)
     assert sorted(lines, key=key) == in_order(lines, rules)
+
+
+def test_days_are_those_of_the_house() -> None:
+    auckland = Rules(Policy.DUE_DATE, TODAY, 14, ZoneInfo("Pacific/Auckland"))
+    # 20:00 UTC on 9 March is 9:00 on 10 March there, so that line is due on the 24th, after the other.
+    placed = (date(2026, 3, 9) - date(1970, 1, 1)).days * DAY + 20 * DAY // 24
+    late = line(1, placed_at=placed)
+    dated = line(2, placed_at=placed + DAY, due=date(2026, 3, 23))
+    assert sorted([late, dated], key=queue_key(auckland)) == [dated, late]
+    assert sorted([late, dated], key=queue_key(DUE_DATE)) == [late, dated]
 
 
 def test_class_comes_before_lifted_before_the_rule_before_placing_before_number() -> None:

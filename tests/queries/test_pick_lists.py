@@ -72,11 +72,12 @@ def test_what_is_cancelled_or_picked_is_not_printed_any_more(house: Desk) -> Non
     assert (after.stops, after.due) == ((milk,), date(2026, 3, 5))
 
 
-def test_a_list_that_was_taken_back_has_no_stops(house: Desk) -> None:
+def test_a_list_that_was_taken_back_is_not_printed(house: Desk) -> None:
     released(house)
     unrelease(house.store, house.act(), "PL-1")
-    after = sheet(house, "PL-1")
-    assert (after.stops, after.priority_class, after.due) == ((), "", None)
+    with pytest.raises(Refused) as refused:
+        sheet(house, "PL-1")
+    assert (refused.value.code, refused.value.facts) == (PickListFault.TAKEN_BACK, {"number": "PL-1"})
 
 
 def test_a_promised_day_is_when_a_list_is_due(house: Desk) -> None:

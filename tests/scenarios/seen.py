@@ -38,7 +38,8 @@ class Given:
 class Seen:
     """The state of the shop; `mark` stands for all rows of all tables.
 
-    `stock` is (allocatable, allocated) by item, `lists` are the pick lists with their status.
+    `stock` is (allocatable, allocated) by item, `lists` are the pick lists with their status, `actions` is how many are
+    remembered.
     """
 
     lines: dict[LineKey, SeenLine]
@@ -47,6 +48,7 @@ class Seen:
     received: dict[tuple[str, str], int]
     open_receipts: set[str]
     lists: list[tuple[str, str]]
+    actions: int
     given: Given
     mark: str
 
@@ -94,6 +96,7 @@ def look(store: Store, last_run: int) -> Seen:
             )
         },
         store.sql("SELECT number, status FROM pick_list ORDER BY id").fetchall(),
+        store.sql("SELECT COUNT(*) FROM action").fetchone()[0],
         _given(store, last_run),
         _mark(store),
     )

@@ -19,7 +19,6 @@ from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineReco
 from warehouse_app.house import House, found, open_house
 from warehouse_app.queries.check import findings
 from warehouse_app.services.importing import Handed, checked, take_in
-from warehouse_app.store.tables import Action
 
 pytestmark = [
     pytest.mark.slow,
@@ -48,9 +47,9 @@ def test_what_was_answered_is_there_after_kills_of_a_client_of_postgresql(
     monkeypatch.setenv("WAREHOUSE_KEY_FILE", str(tmp_path / "house.key"))
 
     def wait(house: House) -> None:
-        # The server may still be at what a client sent that is dead by now; it holds this table until it is done.
+        # The server may still be at what a client sent that is dead by now; nobody is alone before it is done.
         with house.store.transaction():
-            house.store.lock_table(Action)
+            house.store.enter(alone=True)
 
     _kill_often(new_database("template1"), times=12, wait=wait)
 

@@ -6,7 +6,6 @@ The same stories are told on every run. New and longer ones, some minutes of the
 """
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,29 +14,18 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.conftest import DIALECTS, founded
 from tests.scenarios.machine import Shop
-from tests.scenarios.shop import open_shop, postgresql_street, sqlite_street
+from tests.scenarios.shop import Street, open_shop, postgresql_street, sqlite_street
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-STORIES = {"sqlite": 400, "postgresql": 100} if IS_LONG else {"sqlite": 40, "postgresql": 12}
-STEPS = 60 if IS_LONG else 25
+STORIES = {"sqlite": 1_000, "postgresql": 150} if IS_LONG else {"sqlite": 80, "postgresql": 15}
+STEPS = 50
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(0 if IS_LONG else 300)
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_every_invariant_holds_after_every_step(
-    dialect: str, postgresql: str, new_database: Callable[[str], str], tmp_path: Path
-) -> None:
-    template = str(tmp_path / "template.db") if dialect == "sqlite" else new_database("template1")
-    desk = founded(template)
-    open_shop(desk)
-    if dialect == "sqlite":
-        desk.store.sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    desk.store.close()
-    if dialect == "sqlite":
-        street = sqlite_street(Path(template), tmp_path)
-    else:
-        street = postgresql_street(postgresql, template.split("?")[0].rpartition("/")[2])
+def test_every_invariant_holds_after_every_step(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    street = _street(dialect, request, tmp_path)
 
     class ThisShop(Shop):
         def __init__(self) -> None:
@@ -55,3 +43,17 @@ def test_every_invariant_holds_after_every_step(
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+def _street(dialect: str, request: pytest.FixtureRequest, folder: Path) -> Street:
+    """Furnish a shop on the database of that kind; return what copies it."""
+    is_file = dialect == "sqlite"
+    url = str(folder / "template.db") if is_file else request.getfixturevalue("new_database")()
+    desk = founded(url)
+    open_shop(desk)
+    if is_file:
+        desk.store.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    desk.store.close()
+    if is_file:
+        return sqlite_street(Path(url), folder)
+    return postgresql_street(request.getfixturevalue("postgresql"), url.split("?")[0].rpartition("/")[2])

@@ -29,6 +29,7 @@ from warehouse_app.services.founding import choose_policy, turn_day
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import save_order
 from warehouse_app.services.receiving import receive
+from warehouse_app.services.releasing import release
 
 ITEM = {item.sku: item for item in ITEMS}
 CUSTOMER = {customer.code: customer for customer in CUSTOMERS}
@@ -261,6 +262,16 @@ def test_orders_that_must_ship_complete_tie_their_items_into_one_decision(house:
     }
     receive(house.store, house.act(), [Goods("PLUG", 1)], supplier="ACME")
     assert held(house) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 1, "SO-2/2": 2, "SO-3/1": 0}
+
+
+def test_an_item_whose_sale_is_put_off_gives_nobody_anything_until_then(house: Desk) -> None:
+    take(house, opening("LAMP", 9), *order("SO-1", "ANN", 1, ("LAMP", 4)), *order("SO-2", "BEN", 2, ("LAMP", 2)))
+    release(house.store, house.act(), orders=["SO-1"])
+    save_item(house.store, house.act(), ItemRecord("LAMP", "Lamp", release_date=date(2026, 3, 9)), update=True)
+    assert (held(house), level(house, "LAMP")) == ({"SO-1/1": 0, "SO-2/1": 0}, (9, 0))
+    assert house.store.sql("SELECT number, status FROM pick_list").fetchall() == [("PL-1", "unreleased")]
+    turn_to(house, date(2026, 3, 9))
+    assert held(house) == {"SO-1/1": 4, "SO-2/1": 2}
 
 
 def test_a_second_fill_changes_nothing(house: Desk) -> None:

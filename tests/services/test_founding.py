@@ -12,7 +12,7 @@ from tests.services.saving import dump
 from tests.services.stock import decisions, held, last_run, level, opening, order, runs, take
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseFault, HouseSettings
-from warehouse_app.domain.ledger import seal_hash
+from warehouse_app.domain.ledger import key_mark, seal_hash
 from warehouse_app.domain.records import CustomerRecord, ItemRecord, LocationRecord
 from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy, StockStatus
 from warehouse_app.queries.house import house_settings, present_day
@@ -49,7 +49,7 @@ def sleep_until(desk: Desk, day: date, hour: int = 0) -> None:
 def test_a_house_is_founded_with_its_settings(bare: Store) -> None:
     assert found(bare, "Europe/Zurich") == Founded("h1", Changes(frozenset({Area.SETTINGS})))
     assert house_settings() == HouseSettings(
-        "h1", "Ours", "Europe/Zurich", "CHF", date(2026, 3, 2), Policy.FIRST_COME, 14
+        "h1", "Ours", "Europe/Zurich", "CHF", date(2026, 3, 2), key_mark(bare.key, "h1"), Policy.FIRST_COME, 14
     )
 
 

@@ -303,8 +303,8 @@ def test_an_edit_that_makes_an_order_incomplete_frees_what_it_held(house: Desk) 
         ("fill", "order"),
     ]
     assert decisions(house, before + 2) == {
-        "LAMP": (0, [("SO-1/1", 0, 3, -3, "stock-was-lost")]),
-        "CORD": (0, [("SO-1/2", 2, 2, -2, "stock-was-lost")]),
+        "LAMP": (0, [("SO-1/1", 0, 3, -3, "given-back")]),
+        "CORD": (0, [("SO-1/2", 2, 2, -2, "given-back")]),
     }
     assert decisions(house, before + 3) == {
         "LAMP": (3, [("SO-1/1", 3, 0, 0, "order-must-ship-complete"), ("SO-2/1", 5, 0, 3, "partly-filled")]),

@@ -27,7 +27,7 @@ from tests.services.stock import (
 )
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.ledger import NO_HASH, ChainedMove, move_hash
-from warehouse_app.domain.records import ItemRecord, PurchaseLineRecord
+from warehouse_app.domain.records import ItemRecord, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.services.changes import Area
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.receiving import Booked, close_receipt, receive
@@ -224,6 +224,40 @@ def test_one_serial_number_does_not_come_twice_with_one_receipt(house: Desk) -> 
     )
     receive(house.store, house.act(), [Goods("TOOL", 1, lot="N1"), Goods("TOOL", 1, lot="N2")], supplier="ACME")
     assert lying(house, "TOOL") == {"DOCK@N1": 1, "DOCK@N2": 1}
+
+
+def test_a_lot_that_is_kept_without_a_day_gets_none_by_the_way(house: Desk) -> None:
+    receive(house.store, house.act(), [Goods("LAMP", 5, lot="L1")], supplier="ACME")
+    before = counts(house)
+    with pytest.raises(Refused) as refused:
+        receive(house.store, house.act(), [Goods("LAMP", 5, lot="L1", expiry=date(2020, 1, 1))], supplier="ACME")
+    facts = {"sku": "LAMP", "lot": "L1", "given": date(2020, 1, 1)}
+    assert (refused.value.code, refused.value.facts) == (ReceivingFault.EXPIRY_NONE, facts)
+    assert (counts(house), level(house, "LAMP")) == (before, (5, 0))
+
+
+def test_no_goods_open_no_receipt(house: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        receive(house.store, house.act(), [], supplier="ACME")
+    assert (refused.value.code, refused.value.facts) == (ReceivingFault.NOTHING, {"delivery": "ACME"})
+    assert house.store.sql("SELECT count(*) FROM receipt").fetchone()[0] == 0
+
+
+def test_who_joins_the_receipt_of_another_desk_leaves_it_open(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 9)))
+    receive(house.store, house.act(), [Goods("LAMP", 2)], purchase_order="PO-1")
+    joined = receive(house.store, house.act(), [Goods("LAMP", 3)], purchase_order="PO-1", close=True)
+    assert (joined.receipt, joined.closed) == ("GR-1", False)
+    assert house.store.sql("SELECT number, status FROM receipt").fetchall() == [("GR-1", "open")]
+
+
+def test_very_large_deliveries_and_prices_are_counted(house: Desk) -> None:
+    dear = PurchaseLineRecord("PO-1", "ACME", "LAMP", 999_999_999, price=99_999_999_900, line=1)
+    take(house, dear, OrderLineRecord("SO-1", "BEN", "CORD", 1, price=99_999_999_900, line=1))
+    for _ in range(3):
+        receive(house.store, house.act(), [Goods("LAMP", 999_999_999, "A-1")], purchase_order="PO-1", accept_over=True)
+    assert received_on(house, "PO-1") == [2_999_999_997]
+    assert level(house, "LAMP") == (2_999_999_997, 0)
 
 
 def test_an_unknown_delivery_is_refused(house: Desk) -> None:

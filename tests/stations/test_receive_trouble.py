@@ -1,6 +1,10 @@
 """What goes wrong on the way: misread codes, other desks, missing rights, a house that changed meanwhile."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+
+import pytest
 
 from tests.conftest import Desk
 from tests.stations.house import (
@@ -10,6 +14,7 @@ from tests.stations.house import (
     said,
     station_at,
 )
+from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import Role
 from warehouse_app.services.contract import Action
 from warehouse_app.services.incoming import Goods
@@ -17,6 +22,8 @@ from warehouse_app.services.receiving import receive
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.receive_steps import Said, StepName
 from warehouse_app.stations.reply import Tone
+from warehouse_app.store.database import Store
+from warehouse_app.store.faults import StoreFault
 
 
 def test_only_a_lead_accepts_too_much(floor: Desk) -> None:
@@ -92,6 +99,29 @@ def test_trouble_with_the_database_is_a_reply_and_the_step_is_kept(floor: Desk) 
     floor.store.sql("PRAGMA query_only = 0")
     assert station.scan("A-01").booked
     assert moves(floor) == 1
+
+
+def test_a_booking_whose_answer_was_lost_is_not_booked_again(floor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    station = station_at(floor, "PO-7", "CUP")
+    original = Store.transaction
+
+    @contextmanager
+    def lost(self: Store) -> Iterator[None]:
+        with original(self):
+            yield
+        raise Refused(StoreFault.UNREACHABLE, place="the server")
+
+    monkeypatch.setattr(Store, "transaction", lost)
+    reply = station.scan("A-01")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "server-unreachable", StepName.LOCATION)
+    monkeypatch.setattr(Store, "transaction", original)
+    assert moves(floor) == 1
+    again = station.scan("A-01")
+    assert (again.tone, again.booked, again.step) == (Tone.OK, True, StepName.ITEM)
+    assert moves(floor) == 1
+    for text in ("CUP", "A-01"):
+        station.scan(text)
+    assert moves(floor) == 2
 
 
 def test_each_booking_is_an_action_of_its_own(floor: Desk) -> None:

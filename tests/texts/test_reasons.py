@@ -49,6 +49,7 @@ def said(reason: Iterable[Part]) -> str:
             "only safety stock is left (up to 20, for class B and above)",
         ),
         (LineDecision(9, 4, 6, -3, Reason.CUT), "stock was lost; taken back: 3"),
+        (LineDecision(9, 4, 6, -3, Reason.GIVEN_BACK), "must ship complete, and is not; given back: 3"),
     ],
     ids=lambda value: value.reason.value if isinstance(value, LineDecision) else "",
 )

@@ -33,10 +33,12 @@ NOT_WRITTEN_OUT: dict[StrEnum, set[str]] = {
     ReceivingFault.LOT: {"sku"},
     ReceivingFault.EXPIRY: {"sku"},
     ReceivingFault.EXPIRY_OTHER: {"sku", "lot", "stored", "given"},
+    ReceivingFault.EXPIRY_NONE: {"sku", "lot", "given"},
     RowFault.LOT_NEEDED: {"sku"},
     RowFault.EXPIRY_NEEDED: {"sku"},
     RowFault.SERIAL_IS_ONE: {"sku"},
     RowFault.EXPIRY_OTHER: {"lot", "stored", "given"},
+    RowFault.EXPIRY_NONE: {"lot", "given"},
     # queries.reasons adds the facts of each reason to the item; test_reasons says them all.
     Reason.PARTLY_FILLED: {"sku", "gets", "asked"},
     Reason.OUT_OF_STOCK: {"sku"},
@@ -46,6 +48,7 @@ NOT_WRITTEN_OUT: dict[StrEnum, set[str]] = {
     Reason.PACK: {"sku", "left", "pack"},
     Reason.PROTECTED: {"sku", "safety_stock", "open_to"},
     Reason.CUT: {"sku", "units"},
+    Reason.GIVEN_BACK: {"sku", "units"},
 }
 """The facts of refusals and reasons that no single place of the source names together with their code."""
 

@@ -61,10 +61,11 @@ class CommandGroup(click.Group):
             return super().invoke(ctx)
         except Refused as refused:
             _tell(refused.code, refused.facts)
+            ctx.exit(1)
         except UnicodeEncodeError:
             # Bytes of the command line that were no text here; no database takes them, and nothing is stored.
             _tell(Say.NOT_TEXT, {})
-        ctx.exit(1)
+            ctx.exit(1)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the library's signature
         """Return the names of all commands."""

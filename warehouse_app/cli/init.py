@@ -3,7 +3,7 @@
 import click
 from babel import Locale, UnknownLocaleError
 from babel.localtime import get_localzone
-from babel.numbers import get_territory_currencies
+from babel.numbers import get_territory_currencies, list_currencies
 
 from warehouse_app.cli.main import main
 from warehouse_app.cli.output import say
@@ -34,7 +34,13 @@ def _local_currency() -> str:
 @click.option("--demo", is_flag=True, help="Fill it with a demo warehouse: items, orders, a queue of back orders.")
 @click.option("--name", show_default=_NAME, help="The name of the house, as printed on papers.")
 @click.option("--time-zone", show_default="of this computer", help="Where its days begin, such as Europe/Berlin.")
-@click.option("--currency", show_default="of this computer's region", help="What its prices are in, such as EUR.")
+@click.option(
+    "--currency",
+    type=click.Choice(sorted(list_currencies()), case_sensitive=False),
+    metavar="CODE",
+    show_default="of this computer's region",
+    help="What its prices are in, such as EUR.",
+)
 @click.pass_obj
 def init(session: Session, *, demo: bool, name: str | None, time_zone: str | None, currency: str | None) -> None:
     """Create the tables of a new house (and the demo content)."""

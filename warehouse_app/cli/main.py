@@ -9,7 +9,6 @@ from warehouse_app.cli.group import CommandGroup
 @click.option(
     "--database",
     envvar="WAREHOUSE_DATABASE",
-    default="",
     show_default="the warehouse of this user",
     metavar="URL",
     help="A file, sqlite:///FILE or postgresql://… (or WAREHOUSE_DATABASE in the environment).",
@@ -17,7 +16,7 @@ from warehouse_app.cli.group import CommandGroup
 @click.option("--user", default="", metavar="NAME", help="Who is acting (default: the operating system's user).")
 @click.version_option(package_name="warehouse-app")
 @click.pass_context
-def main(context: click.Context, database: str, user: str) -> None:
+def main(context: click.Context, database: str | None, user: str) -> None:
     """Orders for goods that are not there yet wait in a queue that everybody can read."""
     from warehouse_app.cli.session import Session  # noqa: PLC0415 - the help is told without opening a house
 

@@ -9,15 +9,15 @@ from warehouse_app.house import House, default_database, open_house
 
 @dataclass(frozen=True)
 class Session:
-    """Which database, and who acts; '' for the default ones."""
+    """Which database, and who acts: None and '' for this user's own."""
 
-    database: str
+    database: str | None
     user: str
 
     @property
     def url(self) -> str:
         """Where the database is."""
-        return self.database or default_database()
+        return default_database() if self.database is None else self.database
 
     @contextmanager
     def house(self, *, on_today: bool = True) -> Iterator[House]:

@@ -8,13 +8,13 @@ key, the instant the order was placed, the line's id.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 
-_EPOCH = date(1970, 1, 1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class QueuedLine(NamedTuple):
@@ -49,11 +49,12 @@ class Supply(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """By which policy, and on which day of the house, a run decides."""
+    """By which policy, and on which day of the house, a run decides; `zone` tells on which day an order was placed."""
 
     policy: Policy
     today: date
     due_days: int
+    zone: tzinfo
 
 
 def queue_key(rules: Rules) -> Callable[[QueuedLine], tuple[object, ...]]:
@@ -63,7 +64,7 @@ def queue_key(rules: Rules) -> Callable[[QueuedLine], tuple[object, ...]]:
     after = timedelta(days=rules.due_days)
 
     def by_due_date(row: QueuedLine) -> tuple[object, ...]:
-        due = row.due or _EPOCH + timedelta(microseconds=row.placed_at) + after
+        due = row.due or (_EPOCH + timedelta(microseconds=row.placed_at)).astimezone(rules.zone).date() + after
         return (row.rank_class, not row.lifted, due, row.placed_at, row.line)
 
     return by_due_date

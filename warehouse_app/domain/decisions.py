@@ -28,6 +28,7 @@ class Reason(StrEnum):
     PACK = "pack-does-not-fit"
     PROTECTED = "only-protected-stock-left"
     CUT = "stock-was-lost"
+    GIVEN_BACK = "given-back"
 
 
 # Stored as numbers: never renumber, only append.
@@ -41,6 +42,7 @@ _NUMBERED = (
     Reason.PACK,
     Reason.PROTECTED,
     Reason.CUT,
+    Reason.GIVEN_BACK,
 )
 _NUMBER = {reason: number for number, reason in enumerate(_NUMBERED)}
 

@@ -17,8 +17,8 @@ class HouseFault(StrEnum):
 class HouseSettings:
     """`house_day` is the day that the last day turn began, in `time_zone` (an IANA name).
 
-    `due_days`: under `due-date`, a line with neither promise nor need-by date is due this many days after it was
-    placed.
+    `key_mark`: what `domain.ledger.key_mark` gives for the key of its ledger. `due_days`: under `due-date`, a line with
+    neither promise nor need-by date is due this many days after it was placed.
     """
 
     house_id: str
@@ -26,5 +26,6 @@ class HouseSettings:
     time_zone: str
     currency: str
     house_day: date
+    key_mark: str
     policy: Policy = Policy.FIRST_COME
     due_days: int = 14

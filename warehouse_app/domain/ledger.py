@@ -42,6 +42,11 @@ def _keyed(key: bytes, parts: Iterable[object]) -> str:
     return hmac.digest(key, "|".join(texts).encode(), hashlib.sha256).hex()
 
 
+def key_mark(key: bytes, house_id: str) -> str:
+    """Return what tells whether a key is the one of that house, without telling the key."""
+    return _keyed(key, ("key", house_id))
+
+
 def move_hash(key: bytes, prev_hash: str, move: ChainedMove) -> str:
     """Return the hash of `move`, whose item's last move before it has `prev_hash`."""
     return _keyed(key, (prev_hash, *move[:10], move.effective_on.isoformat(), *move[11:]))

@@ -162,10 +162,6 @@ class Mapping(_Part, frozen=True):
         raise Refused(FileFault.MAPPING_WITHOUT_KIND, mapping=self.name, kind=kind.value)
 
 
-FolderMapping = Mapping
-"""The same mapping serves for a whole folder and for one file of it."""
-
-
 def as_cell(cell: str | Cell) -> Cell:
     return Cell(column=cell) if isinstance(cell, str) else cell
 

@@ -18,12 +18,12 @@ from warehouse_app.exchange.converting import CancellationPass, RecordPass, by_l
 from warehouse_app.exchange.faults import FileFault
 from warehouse_app.exchange.joining import JoinedTable
 from warehouse_app.exchange.kinds import CANCELLATION_FIELDS, FIELDS, Field, fields_by_heading, heading_key
-from warehouse_app.exchange.mapping import BinRules, FolderMapping, Join, OrdersAs, SourceRules, load_mapping
+from warehouse_app.exchange.mapping import BinRules, Join, OrdersAs, SourceRules, load_mapping
 from warehouse_app.exchange.mapping import Mapping as FileMapping
 from warehouse_app.exchange.opening import open_table
 from warehouse_app.exchange.shaping import Shaped, Shaper, Tally
 
-__all__ = ["FileMapping", "FolderMapping", "OrdersAs", "Source", "load_mapping", "open_file", "open_folder"]
+__all__ = ["FileMapping", "OrdersAs", "Source", "load_mapping", "open_file", "open_folder"]
 
 _Rows = Iterator[tuple[int, Record] | Problem]
 
@@ -77,7 +77,7 @@ def open_file(
 
 
 def open_folder(
-    folder: Path, mapping: FolderMapping, *, zone: tzinfo, orders_as: OrdersAs | None = None
+    folder: Path, mapping: FileMapping, *, zone: tzinfo, orders_as: OrdersAs | None = None
 ) -> tuple[Source, ...]:
     """Open every kind that `mapping` finds in `folder`, in the order in which one kind may refer to another.
 

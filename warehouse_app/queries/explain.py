@@ -146,6 +146,7 @@ _WAITING_REASONS: Collection[StrEnum] = {
     Reason.PACK,
     Reason.PROTECTED,
     Reason.CUT,
+    Reason.GIVEN_BACK,
 }
 
 

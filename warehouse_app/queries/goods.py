@@ -69,11 +69,6 @@ def delivery_of(purchase_order: str) -> Delivery | None:
     return _delivery(PurchaseOrder.number == purchase_order)
 
 
-def delivery_by_id(purchase_order: int) -> Delivery | None:
-    """Return the purchase order of that id."""
-    return _delivery(PurchaseOrder.id == purchase_order)
-
-
 def _delivery(condition: object) -> Delivery | None:
     columns = (Supplier.id, Supplier.code, Supplier.name, Supplier.over_receipt_percent)
     query = PurchaseOrder.select(*columns, PurchaseOrder.id, PurchaseOrder.number).join(Supplier).where(condition)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from warehouse_app.documents.sheets import PickListSheet, PickListStop
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
+from warehouse_app.domain.statuses import PickListStatus
 from warehouse_app.store.database import Store, day, rows
 from warehouse_app.store.tables import PickList
 
@@ -15,6 +16,7 @@ class PickListFault(StrEnum):
     """Why a list cannot be shown."""
 
     UNKNOWN = "pick-list-unknown"
+    TAKEN_BACK = "pick-list-taken-back"
 
 
 class _Stop(NamedTuple):
@@ -24,12 +26,24 @@ class _Stop(NamedTuple):
 
 
 def pick_list_sheet(store: Store, settings: HouseSettings, number: str, *, language: str) -> PickListSheet:
-    """Return a pick list as it is printed: the stops that are not picked yet. Raises Refused where there is none."""
-    columns = (PickList.id, PickList.released_at, PickList.released_by, PickList.distance_mm, PickList.s_shape_mm)
+    """Return a pick list as it is printed: the stops that are not picked yet.
+
+    Raises Refused (PickListFault) where there is no such list, or it was taken back so that nobody must walk it.
+    """
+    columns = (
+        PickList.status,
+        PickList.id,
+        PickList.released_at,
+        PickList.released_by,
+        PickList.distance_mm,
+        PickList.s_shape_mm,
+    )
     found = rows(PickList.select(*columns).where(PickList.number == number))
     if not found:
         raise Refused(PickListFault.UNKNOWN, number=number)
-    row, released_at, released_by, distance_mm, s_shape_mm = found[0]
+    status, row, released_at, released_by, distance_mm, s_shape_mm = found[0]
+    if status == PickListStatus.UNRELEASED:
+        raise Refused(PickListFault.TAKEN_BACK, number=number)
     stops = _stops(store, row)
     return PickListSheet(
         settings.name,

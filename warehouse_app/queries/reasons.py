@@ -104,7 +104,7 @@ def _reason(
             facts |= {"release_date": of_item.release_date}
         case Reason.ORDER_INCOMPLETE:
             facts |= {"short": tuple(f"{units} × {words[other].sku}" for other, units in row.short_items)}
-        case Reason.CUT:
+        case Reason.CUT | Reason.GIVEN_BACK:
             facts |= {"units": -row.gets}
     return (Part(row.reason, facts),)
 

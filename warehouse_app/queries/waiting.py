@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from warehouse_app.domain.allocation import QueuedLine, Rules, Supply
 from warehouse_app.domain.house import HouseSettings
@@ -129,4 +130,4 @@ def supplies_of(levels: Mapping[int, StockLevel]) -> dict[int, Supply]:
 
 def rules_of(settings: HouseSettings, policy: Policy | None = None) -> Rules:
     """Return how the house decides today, by `policy` where one is named."""
-    return Rules(policy or settings.policy, settings.house_day, settings.due_days)
+    return Rules(policy or settings.policy, settings.house_day, settings.due_days, ZoneInfo(settings.time_zone))

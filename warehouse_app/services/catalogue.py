@@ -21,6 +21,7 @@ from warehouse_app.scanning.gtin import gtin14
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.filling import hold_back
 from warehouse_app.services.references import UNKNOWN, References, RowFault, Tracking
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown, store_one
 from warehouse_app.store.database import chunks, rows
@@ -220,6 +221,8 @@ class CatalogueSaver:
                 self.saved.edited.add(line)
         if isinstance(record, ItemRecord) and {"release_date", "safety_stock", "safety_stock_open_to"} & set(fields):
             self.saved.items.add(row)
+            if record.release_date is not None and record.release_date > work.settings.house_day:
+                hold_back(work, row)
             waiting = work.store.sql(f"SELECT id FROM order_line WHERE item_id = ? AND {WAITING}", (row,))
             self.saved.edited.update(line for (line,) in waiting)
 
@@ -256,13 +259,13 @@ def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Changes:
     return work.changes
 
 
-@service(Role.LEAD)
+@service(Role.LEAD, alone=True)
 def save_item(work: Work, record: ItemRecord, *, update: bool) -> Changes:
     """Make an item, or with `update` change the one of its SKU to `record`. Raises Refused (RowFault)."""
     return _save(work, Kind.ITEMS, record, update=update)
 
 
-@service(Role.LEAD)
+@service(Role.LEAD, alone=True)
 def save_customer(work: Work, record: CustomerRecord, *, update: bool) -> Changes:
     """Make a customer, or with `update` change the one of its code to `record`. Raises Refused (RowFault)."""
     return _save(work, Kind.CUSTOMERS, record, update=update)

@@ -12,6 +12,8 @@ gives the first answer and does nothing. A `Refused` leaves nothing behind, the 
 """
 
 import functools
+import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,7 +21,7 @@ from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast, get_type_hints
 
 import msgspec
-from peewee import OperationalError
+from peewee import IntegrityError, OperationalError
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
@@ -27,6 +29,7 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.store.database import Store, rows
+from warehouse_app.store.faults import sqlstate
 from warehouse_app.store.tables import Action as ActionTable
 from warehouse_app.store.tables import Person
 
@@ -36,7 +39,7 @@ __all__ = ["Action", "ContractFault", "Store", "Work", "require", "service"]
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_ATTEMPTS = 4
+_ATTEMPTS = 6
 
 
 class ContractFault(StrEnum):
@@ -45,6 +48,7 @@ class ContractFault(StrEnum):
     NOBODY = "person-unknown"
     ROLE = "role-needed"
     OTHER_VERB = "action-id-used"
+    BUSY = "others-are-working"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +91,34 @@ class Work:
 
 
 def service(
-    needs: Role,
+    needs: Role, *, alone: bool = False
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Store, Action, P], R]]:
-    """Make a verb of a function of `Work`; `needs` is the role that may call it."""
+    """Make a verb of a function of `Work`; `needs` is the role that may call it.
+
+    While a verb that is `alone` runs, no other does: it changes what others rely on having read, such as the day. On
+    SQLite every verb is alone.
+    """
 
     def decorate(verb: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Store, Action, P], R]:
         name = verb.__name__
 
         @functools.wraps(verb)
         def call(store: Store, action: Action, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            for _ in range(_ATTEMPTS - 1):
+            for attempt in range(_ATTEMPTS):
                 try:
                     return once(store, action, *args, **kwargs)
-                except OperationalError as error:
-                    if not _is_deadlock(error):
+                except (OperationalError, IntegrityError) as error:
+                    if sqlstate(error) not in _OTHERS_WERE_FIRST:
                         raise
-            return once(store, action, *args, **kwargs)
+                    last = error
+                time.sleep(_pause(action, attempt))
+            if isinstance(last, IntegrityError):
+                raise last
+            raise Refused(ContractFault.BUSY) from last
 
         def once(store: Store, action: Action, *args: P.args, **kwargs: P.kwargs) -> R:
             with store.transaction():
+                store.enter(alone=alone)
                 require(action, needs)
                 row = _begin(store, action, name)
                 if row is None:
@@ -119,9 +132,13 @@ def service(
     return decorate
 
 
-def _is_deadlock(error: OperationalError) -> bool:
-    # psycopg keeps PostgreSQL's code on the error it raised; 40P01 and 40001 say "try the transaction again".
-    return getattr(error.__cause__ or error.__context__, "sqlstate", None) in {"40P01", "40001"}
+_OTHERS_WERE_FIRST = {"40P01", "40001", "23505"}
+"""PostgreSQL's codes of a deadlock, of a serialization failure, and of a key that somebody else stored meanwhile."""
+
+
+def _pause(action: Action, attempt: int) -> float:
+    """Return the seconds before the next attempt: longer each time, and different for each action, so that two part."""
+    return 0.02 * (1 << attempt) * (1 + zlib.crc32(f"{action.action_id}{attempt}".encode()) % 100 / 100)
 
 
 def require(action: Action, needs: Role) -> None:

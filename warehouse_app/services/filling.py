@@ -25,6 +25,7 @@ from warehouse_app.queries.waiting import (
 from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
+from warehouse_app.services.reserving import return_hard
 from warehouse_app.store.database import chunks, marks
 from warehouse_app.store.tables import Decision, Run
 from warehouse_app.store.tables.base import instant_number
@@ -125,6 +126,15 @@ def cut_items(work: Work, losses: Mapping[int, int], *, cause: str) -> Decided:
     return decided
 
 
+def hold_back(work: Work, item: int) -> None:
+    """Take back what lines hold of an item that is not to be sold before a day ahead; what is picked stays picked."""
+    supplies = supplies_of(lock_items(work, [item]))
+    lines = work.store.sql("SELECT id FROM order_line WHERE item_id = ? AND allocated > 0", (item,)).fetchall()
+    return_hard(work, "order_line_id", [line for (line,) in lines])
+    held = _soft_of(work, "ol.item_id", [item], "ol.allocated > 0", Reason.NOT_BEFORE)
+    RunKeeper(work, Mode.CUT, rules_of(work.settings), "held-back").keep(held, supplies)
+
+
 class RunKeeper:
     """Writes what one run decided: the run, its packed decisions, the lines' and the items' allocations."""
 
@@ -202,8 +212,8 @@ def _return_hostages(work: Work, refused: _Refused, supplies: Mapping[int, Suppl
 
     Only an edit brings a line that far: a fill gives all or nothing in the first place.
     """
-    freed = _soft_of(work, "ol.id", refused.lines, "ol.ship_policy = 'line-complete'")
-    for item, made in _soft_of(work, "ol.order_id", refused.orders, "ol.ship_policy = 'order-complete'").items():
+    freed = _soft_of(work, "ol.id", refused.lines, "ol.ship_policy = 'line-complete'", Reason.GIVEN_BACK)
+    for item, made in _of_whole_orders(work, refused.orders).items():
         freed[item] = freed.get(item, []) + made
     if freed:
         missing = {item: supplies.get(item, Supply(0)) for item in freed}
@@ -217,12 +227,16 @@ def _held_by_orders_of(work: Work, losers: Collection[int]) -> Decided:
     for some in chunks(losers):
         found = work.store.sql(f"SELECT order_id FROM order_line WHERE id IN ({marks(some)})", some)
         orders.update(order for (order,) in found)
-    held = _soft_of(work, "ol.order_id", orders, "ol.ship_policy = 'order-complete'")
+    held = _of_whole_orders(work, orders)
     lost = set(losers)
     return {item: kept for item, made in held.items() if (kept := [row for row in made if row.line not in lost])}
 
 
-def _soft_of(work: Work, column: str, keys: Collection[int], rule: str) -> Decided:
+def _of_whole_orders(work: Work, orders: Collection[int]) -> Decided:
+    return _soft_of(work, "ol.order_id", orders, "ol.ship_policy = 'order-complete'", Reason.GIVEN_BACK)
+
+
+def _soft_of(work: Work, column: str, keys: Collection[int], rule: str, reason: Reason) -> Decided:
     """Return, as decisions that take it, what lines hold that no pick list or tote has fixed yet."""
     freed: Decided = defaultdict(list)
     for some in chunks(keys):
@@ -232,5 +246,5 @@ def _soft_of(work: Work, column: str, keys: Collection[int], rule: str) -> Decid
             some,
         ):
             if soft > 0:
-                freed[item].append(LineDecision(line, short, had, -soft, Reason.CUT))
+                freed[item].append(LineDecision(line, short, had, -soft, reason))
     return dict(freed)

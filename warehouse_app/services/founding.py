@@ -9,7 +9,7 @@ import msgspec
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseFault, HouseSettings
-from warehouse_app.domain.ledger import NO_HASH, seal_hash
+from warehouse_app.domain.ledger import NO_HASH, key_mark, seal_hash
 from warehouse_app.domain.statuses import ALLOCATABLE, Policy, Role
 from warehouse_app.queries.runs import EVERY_LINE
 from warehouse_app.queries.waiting import OPEN
@@ -50,14 +50,15 @@ def found_house(work: Work, *, name: str, time_zone: str, currency: str, house_i
     """
     if Setting.select().where(Setting.name == "house_id").exists():
         raise Refused(StoreFault.EXISTS, place=work.store.place)
-    settings = HouseSettings(house_id or uuid.uuid4().hex, name, time_zone, currency, _today(work, time_zone))
+    named = house_id or uuid.uuid4().hex
+    settings = HouseSettings(named, name, time_zone, currency, _today(work, time_zone), key_mark(work.key, named))
     for field, value in msgspec.to_builtins(settings).items():
         Setting.insert(name=field, value=msgspec.json.encode(value).decode()).execute()
     work.touched(Area.SETTINGS)
     return Founded(settings.house_id, work.changes)
 
 
-@service(Role.ADMIN)
+@service(Role.ADMIN, alone=True)
 def choose_policy(work: Work, policy: Policy) -> Changes:
     """Make `policy` the default of the house, and fill by it whatever can be filled."""
     _set(work, "policy", policy)
@@ -67,7 +68,7 @@ def choose_policy(work: Work, policy: Policy) -> Changes:
     return work.changes
 
 
-@service(Role.CLERK)
+@service(Role.CLERK, alone=True)
 def turn_day(work: Work) -> DayTurned:
     """Bring the house to the present day: lots expire, items reach their release date, the ledger is sealed.
 
@@ -91,8 +92,7 @@ def turn_day(work: Work) -> DayTurned:
 
 
 def seal(work: Work, day: date) -> None:
-    """Chain a hash over the ends of all items' chains to the seals before it."""
-    work.store.lock_table(Move)
+    """Chain a hash over the ends of all items' chains to the seals before it; only while nobody else writes moves."""
     last_move = Move.select(Move.id).order_by(Move.id.desc()).limit(1).scalar() or 0
     last = rows(Seal.select(Seal.hash).order_by(Seal.id.desc()).limit(1))
     prev_hash = last[0][0] if last else NO_HASH

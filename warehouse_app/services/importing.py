@@ -161,7 +161,7 @@ def checked(
         yield Prepared(feeds, spools, counts, update)
 
 
-@service(Role.LEAD)
+@service(Role.LEAD, alone=True)
 def take_in(work: Work, prepared: Prepared, *, progress: Progress = lambda _file, _rows: None) -> Imported:
     """Store what was checked and let stock find whoever waits, once, at the end.
 

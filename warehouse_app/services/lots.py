@@ -43,10 +43,13 @@ def stored_lots(items: Iterable[int]) -> dict[LotKey, tuple[int, date | None]]:
 
 
 def expiry_problem(stored: tuple[int, date | None] | None, given: date | None) -> dict[str, date] | None:
-    """Return the facts where a lot (id, expiry) is said to expire on another day than it was first said to."""
-    if stored is None or stored[1] is None or given is None or given == stored[1]:
+    """Return the facts where a lot (id, expiry) is said to expire on another day than it was first said to.
+
+    There is no day `stored` among them where the lot was first said to have none.
+    """
+    if stored is None or given is None or given == stored[1]:
         return None
-    return {"stored": stored[1], "given": given}
+    return {"given": given} if stored[1] is None else {"stored": stored[1], "given": given}
 
 
 def ensure_lots(work: Work, wanted: Iterable[tuple[LotKey, date | None]]) -> dict[LotKey, tuple[int, date | None]]:

@@ -87,7 +87,8 @@ class OpeningSaver:
             key = self._key(record)
             known = lots.get(key[0]) or (0, self._said_before(record, key[0].code))
             if other := expiry_problem(known, record.expiry):
-                yield Problem(line, "expiry", RowFault.EXPIRY_OTHER, {"lot": key[0].code, **other})
+                fault = RowFault.EXPIRY_OTHER if "stored" in other else RowFault.EXPIRY_NONE
+                yield Problem(line, "expiry", fault, {"lot": key[0].code, **other})
             if key[0].item in moved and opened.get(key) != record.quantity:
                 yield Problem(line, "quantity", RowFault.HAS_MOVES, {"sku": record.sku})
 

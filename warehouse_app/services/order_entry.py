@@ -100,12 +100,14 @@ class OrderSaver:
         for record in records:
             order = orders.get(record.number)
             before = lines.get((order.id, record.line)) if order else None
-            if order is None or before is None:
+            if before is None:
                 new.append(record)
-            elif fields := self._differing(record, order, before):
+            if order and (fields := self._differing(record, order, before)):
                 refuse_first(self._edit_problems(0, record, order, before))
-                self._edit(work, record, order, before, fields)
-                changed += 1
+                self._edit_order(record, order, [name for name in fields if name in _ORDER_FIELDS])
+                if before is not None:
+                    self._edit_line(work, record, before, [name for name in fields if name in _LINE_FIELDS])
+                    changed += 1
         self._insert_orders(work, [record for record in new if record.number not in orders])
         self._insert_lines(work, new)
         self.saved.counts += Counts(len(new), changed, len(records) - len(new) - changed)
@@ -142,16 +144,22 @@ class OrderSaver:
                 found[order, line] = _StoredLine(row, picked, allocated, stored, here)
         return found
 
-    def _differing(self, record: OrderLineRecord, order: _StoredOrder, line: _StoredLine) -> list[str]:
+    def _differing(self, record: OrderLineRecord, order: _StoredOrder, line: _StoredLine | None) -> list[str]:
+        """Return the fields of the order, and of the line where it is stored, that a record says otherwise."""
         ids = self.given.references.ids
         wanted: dict[str, Any] = {
             **record._asdict(),
             "customer": ids(Kind.CUSTOMERS).get(record.customer, -1),
             "sku": ids(Kind.ITEMS).get(record.sku, -1),
         }
-        stored = order.values | line.values
+        stored = order.values | (line.values if line else {})
+        here = line.here if line else {}
         # An order without an instant of its own was placed when it was first read.
         skip = {"placed_at"} if record.placed_at is None else set()
+        if line is None:
+            # A line that joins an order need not say again what the order says.
+            unsaid = record._field_defaults
+            skip = {"placed_at", *(name for name in stored if name in unsaid and wanted[name] == unsaid[name])}
         return [
             name
             for name, value in stored.items()
@@ -159,20 +167,19 @@ class OrderSaver:
             and name not in skip
             and wanted[name] != value
             # The same export again knows nothing of what happened here since.
-            and not (name in line.here and wanted[name] == value - line.here[name])
+            and not (name in here and wanted[name] == value - here[name])
         ]
 
     def _edit_problems(
         self, line: int, record: OrderLineRecord, order: _StoredOrder, before: _StoredLine | None
     ) -> Iterator[Problem]:
-        if before is None:
-            if order.values["customer"] != self.given.references.ids(Kind.CUSTOMERS).get(record.customer):
-                yield Problem(line, "customer", RowFault.FIXED, {"key": record.number})
-            return
         fields = self._differing(record, order, before)
-        key = f"{record.number}/{record.line}"
+        if before is None and "customer" in fields:
+            yield Problem(line, "customer", RowFault.FIXED, {"key": record.number})
+            return
+        key = f"{record.number}/{record.line}" if before else record.number
         if fields and not self.given.update:
-            was = (order.values | before.values)[fields[0]]
+            was = (order.values | (before.values if before else {}))[fields[0]]
             if fields[0] in _REFERENCES:
                 was = self.given.references.code(_REFERENCES[fields[0]], was)
             facts = {"key": key, "stored": shown(was), "given": shown(getattr(record, fields[0]))}
@@ -181,7 +188,7 @@ class OrderSaver:
         for name in fields:
             if name in _FIXED:
                 yield Problem(line, name, RowFault.FIXED, {"key": key})
-        if "quantity" in fields and record.quantity - before.values["cancelled"] < before.picked:
+        if before and "quantity" in fields and record.quantity - before.values["cancelled"] < before.picked:
             yield Problem(line, "quantity", RowFault.BELOW_PICKED, {"key": key, "picked": before.picked})
 
     def _ranking(self, customer: int) -> tuple[str, str]:
@@ -255,36 +262,32 @@ class OrderSaver:
         self.saved.first_new_line = self.saved.first_new_line or before + 1
         self.saved.last_new_line = _last_line()
 
-    def _edit(
-        self, work: Work, record: OrderLineRecord, order: _StoredOrder, before: _StoredLine, fields: Sequence[str]
-    ) -> None:
-        of_order = [name for name in fields if name in _ORDER_FIELDS]
-        of_line = [name for name in fields if name in _LINE_FIELDS]
-        if "quantity" in of_line:
+    def _edit_order(self, record: OrderLineRecord, order: _StoredOrder, fields: Sequence[str]) -> None:
+        if not fields:
+            return
+        values = {name: getattr(record, name) for name in fields}
+        SalesOrder.update(values).where(SalesOrder.id == order.id).execute()
+        usual_class, usual_policy = self._ranking(order.values["customer"])
+        rank: dict[str, str] = {}
+        if "priority_class" in fields:
+            rank["rank_class"] = record.priority_class or usual_class
+        if "ship_policy" in fields:
+            rank["ship_policy"] = record.ship_policy or ShipPolicy(usual_policy)
+        if rank:
+            OrderLine.update(rank).where(OrderLine.order == order.id).execute()
+            for item, line in rows(OrderLine.select(OrderLine.item, OrderLine.id).where(OrderLine.order == order.id)):
+                self.saved.items.add(item)
+                self.saved.edited.add(line)
+        order.values.update(values)
+
+    def _edit_line(self, work: Work, record: OrderLineRecord, before: _StoredLine, fields: Sequence[str]) -> None:
+        if "quantity" in fields:
             wants = before.values["quantity"] - before.values["cancelled"] - before.values["shipped"]
             less = before.values["quantity"] - record.quantity
             give_back(work, [Shrink(before.id, before.values["sku"], less, wants, before.allocated)])
-        if of_order:
-            values = {name: getattr(record, name) for name in of_order}
-            SalesOrder.update(values).where(SalesOrder.id == order.id).execute()
-            usual_class, usual_policy = self._ranking(order.values["customer"])
-            rank = {}
-            if "priority_class" in of_order:
-                rank["rank_class"] = record.priority_class or usual_class
-            if "ship_policy" in of_order:
-                rank["ship_policy"] = record.ship_policy or ShipPolicy(usual_policy)
-            if rank:
-                OrderLine.update(rank).where(OrderLine.order == order.id).execute()
-                for item, line in rows(
-                    OrderLine.select(OrderLine.item, OrderLine.id).where(OrderLine.order == order.id)
-                ):
-                    self.saved.items.add(item)
-                    self.saved.edited.add(line)
-            order.values.update(values)
-        if of_line:
-            OrderLine.update({name: getattr(record, name) for name in of_line}).where(
-                OrderLine.id == before.id
-            ).execute()
+        if fields:
+            values = {name: getattr(record, name) for name in fields}
+            OrderLine.update(values).where(OrderLine.id == before.id).execute()
         self.saved.items.add(before.values["sku"])
         self.saved.edited.add(before.id)
 

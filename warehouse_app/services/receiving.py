@@ -94,8 +94,8 @@ def receive(
     """Book goods in, on a purchase order or, blind, from a supplier; stock finds whoever waits at once.
 
     `all_to_come` books, besides `goods`, the rest of what the purchase order expects; `into` is the place of goods that
-    name none; `accept_over`, which needs a lead, accepts more than the supplier's tolerance; `close` ends the receipt.
-    Raises Refused (ReceivingFault), and nothing is booked.
+    name none; `accept_over`, which needs a lead, accepts more than the supplier's tolerance; `close` ends the receipt,
+    unless somebody else has begun it and is still at it. Raises Refused (ReceivingFault), and nothing is booked.
     """
     delivery = _delivery(purchase_order, supplier)
     _lock(work, delivery)
@@ -104,14 +104,18 @@ def receive(
     wanted = list(goods)
     if all_to_come:
         wanted += _rest_to_come(work, delivery, goods)
+    if not wanted:
+        raise Refused(ReceivingFault.NOTHING, delivery=delivery.number or delivery.supplier_code)
     lines = check_all(work, wanted, into)
     lock_scope(work, {line.item.id for line in lines})
     expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
     parts = on_lines(delivery, expected, lines, accept_over=accept_over)
-    receipt, number = _open_receipt(work, delivery)
+    others = _find_open(delivery)
+    receipt, number = others or _begin_receipt(work, delivery)
     _book(work, receipt, number, lines, parts)
     decided = fill_items(work, {line.item.id for line in lines}, cause="receipt")
-    if close:
+    closed = close and others is None
+    if closed:
         _close(work, receipt)
     now_expected = counted(expected, parts)
     booked = tuple(
@@ -128,13 +132,14 @@ def receive(
         for line in lines
     )
     shares = _shares(work, decided, {line.item.id: line.item.sku for line in lines})
-    return Received(number, delivery.number, delivery.supplier_name, booked, shares, close, work.changes)
+    return Received(number, delivery.number, delivery.supplier_name, booked, shares, closed, work.changes)
 
 
 @service(Role.CLERK)
 def close_receipt(work: Work, *, purchase_order: str = "", supplier: str = "") -> ReceiptClosed:
     """End the open receipt of a delivery; what did not come stays expected. Raises Refused where none is open."""
     delivery = _delivery(purchase_order, supplier)
+    _lock(work, delivery)
     open_one = _find_open(delivery)
     if open_one is None:
         raise Refused(ReceivingFault.NOT_OPEN, delivery=purchase_order or supplier)
@@ -193,11 +198,8 @@ def _find_open(delivery: Delivery) -> tuple[int, str] | None:
     return found[0] if found else None
 
 
-def _open_receipt(work: Work, delivery: Delivery) -> tuple[int, str]:
-    """Return the id and number of the delivery's open receipt, which is begun where there is none."""
-    found = _find_open(delivery)
-    if found is not None:
-        return found
+def _begin_receipt(work: Work, delivery: Delivery) -> tuple[int, str]:
+    """Return the id and number of a new open receipt."""
     work.touched(Area.RECEIPTS)
     return numbered(
         work,
@@ -222,7 +224,8 @@ def _book(work: Work, receipt: int, number: str, lines: Sequence[CheckedGoods], 
     for key, line in zip(keys, lines, strict=True):
         other = expiry_problem(lots[key], line.goods.expiry)
         if other:
-            raise Refused(ReceivingFault.EXPIRY_OTHER, sku=line.item.sku, lot=key.code, **other)
+            fault = ReceivingFault.EXPIRY_OTHER if "stored" in other else ReceivingFault.EXPIRY_NONE
+            raise Refused(fault, sku=line.item.sku, lot=key.code, **other)
         if (
             line.item.serial
             and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lots[key][0],)).fetchone()

@@ -27,6 +27,7 @@ class RowFault(StrEnum):
     LOT_NEEDED = "row-lot-needed"
     EXPIRY_NEEDED = "row-expiry-needed"
     EXPIRY_OTHER = "row-lot-has-other-expiry"
+    EXPIRY_NONE = "row-lot-has-no-expiry"
     SERIAL_IS_ONE = "row-serial-is-one"
     LINE_TWICE = "row-line-twice"
 

@@ -54,6 +54,7 @@ class ReceiveStation:
         self._store = store
         self._act = act
         self._trail = START
+        self._attempt: tuple[Goods, Action] | None = None
 
     @property
     def step(self) -> Step:
@@ -93,21 +94,34 @@ class ReceiveStation:
 
     def _book(self, goods: Pending, place: str) -> Turn:
         line = Goods(goods.item.sku, goods.quantity, place, goods.lot, goods.expiry)
+        action = self._action_for(line)
         try:
             answer = receive(
                 self._store,
-                self._act(),
+                action,
                 [line],
                 purchase_order=goods.on.number,
                 supplier="" if goods.on.number else goods.on.supplier_code,
                 accept_over=goods.accepted,
             )
         except Refused as refused:
+            if isinstance(refused.code, ReceivingFault):
+                self._attempt = None
             return Turn(_after_refusal(self._trail, goods, refused), _refusal(refused))
+        self._attempt = None
         with self._store.snapshot():
             zone = ZoneInfo(house_settings().time_zone)
         words = telling.booked(answer, goods, zone)
         return Turn((*START, AskItem(goods.on)), words, answer.changes, booked=True)
+
+    def _action_for(self, line: Goods) -> Action:
+        """Return the action that books `line`: the one of before, where its answer was lost on the way.
+
+        It may have been booked all the same; the house then gives that answer again.
+        """
+        if self._attempt is None or self._attempt[0] != line:
+            self._attempt = (line, self._act())
+        return self._attempt[1]
 
     def _close(self, on: Delivery) -> Turn:
         supplier = "" if on.number else on.supplier_code
@@ -133,7 +147,7 @@ def _after_refusal(trail: Trail, goods: Pending, refused: Refused) -> Trail:
     match refused.code:
         case ReceivingFault.TOO_MUCH:
             return (*before, AskOver(goods))
-        case ReceivingFault.EXPIRY_OTHER:
+        case ReceivingFault.EXPIRY_OTHER | ReceivingFault.EXPIRY_NONE:
             return (*before, AskExpiry(replace(goods, expiry=None)))
         case ReceivingFault.SERIAL_THERE | ReceivingFault.LOT:
             return (*before, AskLot(replace(goods, lot="")))

@@ -31,6 +31,8 @@ _SQLITE_PRAGMAS = {
     "cache_size": -64_000,
 }
 _LOCK_WAIT_SECONDS = 30
+_TURNSTILE = 7_305_411
+"""The number of PostgreSQL's advisory lock that `enter` takes; any, as long as all desks use the same."""
 
 # The standard library's own adapter is deprecated; a day is stored as its ISO text.
 driver.register_adapter(date, date.isoformat)
@@ -129,11 +131,14 @@ class Store:
         """Return `query` such that it locks the rows it reads; SQLite's writer holds the whole file already."""
         return query if self.dialect == "sqlite" else query.for_update()
 
-    def lock_table(self, table: type[Table]) -> None:
-        """Let nobody else write `table` until the transaction ends."""
+    def enter(self, *, alone: bool) -> None:
+        """Begin to write: together with others, or `alone`, once they are done and before others may begin.
+
+        Call it first in a transaction, whose end lets the others in again. SQLite's writer is always alone.
+        """
         if self.dialect == "postgresql":
-            name = table._meta.table_name  # noqa: SLF001 - peewee's documented place
-            self.database.execute_sql(f"LOCK TABLE {name} IN SHARE ROW EXCLUSIVE MODE")
+            shared = "" if alone else "_shared"
+            self.database.execute_sql(f"SELECT pg_advisory_xact_lock{shared}({_TURNSTILE})")
 
     def now(self) -> datetime:
         """Return the present instant: the server's on PostgreSQL, so that all desks share one clock."""

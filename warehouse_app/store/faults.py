@@ -16,6 +16,7 @@ class StoreFault(StrEnum):
     MISSING = "database-missing"
     EXISTS = "database-exists"
     EMPTY = "database-empty"
+    FOREIGN = "database-of-another-program"
     DAMAGED = "database-damaged"
     NEWER = "database-newer"
     SQLITE_OLD = "sqlite-too-old"

@@ -36,6 +36,12 @@ def is_empty(store: Store) -> bool:
         return not store.database.table_exists(_HISTORY)
 
 
+def is_foreign(store: Store) -> bool:
+    """Return whether this database holds tables, but none of ours."""
+    with told(store.place):
+        return is_empty(store) and bool(store.database.get_tables())
+
+
 def migrate(store: Store, *, now: datetime, migrations: Path = MIGRATIONS) -> Path | None:
     """Apply what is pending, in one transaction; return where the backup made before lies, if there was one to make.
 

@@ -12,6 +12,7 @@ SENTENCES: Table = {
     "pack-does-not-fit": _("pack of {pack}, left: {left}"),
     "only-protected-stock-left": _("only safety stock is left (up to {safety_stock}, for class {open_to} and above)"),
     "stock-was-lost": _("stock was lost; taken back: {units}"),
+    "given-back": _("must ship complete, and is not; given back: {units}"),
     "left-after-lines-ahead": counted(
         "{left} left after {lines} line ahead of it",
         "{left} left after {lines} lines ahead of it",

@@ -11,6 +11,9 @@ SENTENCES: Table = {
         "{place} holds a warehouse already, and it is unchanged. Work with it as it is, or name another database after "
         "--database for the new one."
     ),
+    "database-of-another-program": _(
+        "{place} holds the tables of another program, and is left as it is. Name another database."
+    ),
     "database-empty": _(
         "There is no warehouse in {place} yet. Make one there with “warehouse-app init”, or name another database "
         "after --database."
@@ -64,6 +67,10 @@ SENTENCES: Table = {
         "The key of this warehouse's ledger is not at {place}. Copy it there from where the database was before, from "
         "its backup or from another workstation, or say in WAREHOUSE_KEY_FILE where it is."
     ),
+    "ledger-key-of-another-house": _(
+        "The key in {place} is that of another house. Put the key file of this house there, or name it in "
+        "WAREHOUSE_KEY_FILE."
+    ),
     "ledger-key-broken": _(
         "{place} cannot be read as the key of this warehouse's ledger. Allow this user to read it; if it was changed, "
         "copy it again from a backup or another workstation."
@@ -74,6 +81,7 @@ SENTENCES: Table = {
     ),
     "person-unknown": _("Nobody here is called {person}. Say who is acting with --user, or ask an admin to add you."),
     "role-needed": _("{person} may not do this, it takes the role “{role}”. Ask somebody who has it."),
+    "others-are-working": _("Others are working on the same goods, so this has to wait. Try it again in a moment."),
     "action-id-used": _(
         "The action {action_id} was used before, for something else ({verb}). Start again under another action id."
     ),
@@ -109,6 +117,10 @@ SENTENCES: Table = {
     "row-lot-has-other-expiry": _(
         "Lot {lot} is known to expire on {stored}, but this row says {given}. Correct the day or the lot's number."
     ),
+    "row-lot-has-no-expiry": _(
+        "Lot {lot} is kept here without an expiry day, but this row says {given}. Correct the lot's number, or leave "
+        "the day out."
+    ),
     "row-serial-is-one": _(
         "Each piece of {sku} has its own serial number. Write one row for each piece, with the quantity 1."
     ),
@@ -123,6 +135,9 @@ SENTENCES: Table = {
     ),
     "allocate-item-unknown": _("There is no item {sku}. Check its number."),
     "pick-list-unknown": _("There is no pick list {number}. Check its number."),
+    "pick-list-taken-back": _(
+        "Pick list {number} was taken back, so there is nothing to pick from it. Release its orders again."
+    ),
     "pick-list-not-released": _(
         "Pick list {number} cannot be taken back: it is begun, finished or taken back already. If it is begun, pick it "
         "to its end."
@@ -136,6 +151,7 @@ SENTENCES: Table = {
     "receipt-location-unknown": _("There is no place {code}. Scan the label of the place, or check its code."),
     "receipt-location-holds-no-stock": _("No goods can lie at {code}. Choose another place."),
     "receipt-no-place-proposed": _("There is no place that {sku} could go to. Scan a place, or name one with --into."),
+    "receipt-without-goods": _("No goods were named for {delivery}. Say what came and how many of it."),
     "receipt-quantity": _(
         "{quantity} is no quantity of {sku} that can come: at least 1 and at most {most} can. Count again, and correct "
         "it."
@@ -159,6 +175,10 @@ SENTENCES: Table = {
     "receipt-lot-has-other-expiry": _(
         "Lot {lot} of {sku} is known to expire on {stored}, but these goods say {given}. Read their label again; if it "
         "is right, set them aside and ask a lead."
+    ),
+    "receipt-lot-has-no-expiry": _(
+        "Lot {lot} of {sku} is kept here without an expiry day, but these goods say {given}. Receive them under "
+        "another lot number, or without the day."
     ),
     "receipt-serial-is-one": _(
         "Each piece of {sku} has its own serial number. Receive the pieces one by one, each with its number."

@@ -1,6 +1,15 @@
 """What the house knows by name: people, suppliers, customers, places, items, their codes and lots."""
 
-from peewee import BigAutoField, BooleanField, CharField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BigAutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from warehouse_app.domain.statuses import LocationKind, Role, ShipPolicy
 from warehouse_app.store.tables.base import Table, check, one_of, whole, word
@@ -71,8 +80,8 @@ class Item(Table):
     safety_stock = IntegerField(default=0, constraints=whole("safety_stock", "safety_stock >= 0"))
     safety_stock_open_to = CharField(max_length=1, default="")
     reorder_point = IntegerField(null=True, constraints=whole("reorder_point", "reorder_point >= 0"))
-    price = IntegerField(null=True, constraints=whole("price", "price >= 0"))
-    cost = IntegerField(null=True, constraints=whole("cost", "cost >= 0"))
+    price = BigIntegerField(null=True, constraints=whole("price", "price >= 0"))
+    cost = BigIntegerField(null=True, constraints=whole("cost", "cost >= 0"))
     weight_g = IntegerField(null=True, constraints=[check("weight_g >= 0")])
     volume_cm3 = IntegerField(null=True, constraints=[check("volume_cm3 >= 0")])
     release_date = DateField(null=True)

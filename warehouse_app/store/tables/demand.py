@@ -60,7 +60,7 @@ class OrderLine(Table):
     first_promise = DateField(null=True)
     ship_policy = word(ShipPolicy, "ship_policy")
     sell_multiple = IntegerField(default=1, constraints=whole("sell_multiple", "sell_multiple > 0"))
-    price = IntegerField(null=True, constraints=whole("price", "price >= 0"))
+    price = BigIntegerField(null=True, constraints=whole("price", "price >= 0"))
     note = TextField(default="")
 
     class Meta:

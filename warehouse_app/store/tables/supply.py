@@ -23,10 +23,10 @@ class PurchaseLine(Table):
     line = IntegerField(constraints=[check("line > 0")])
     item = ForeignKeyField(Item, backref="+")
     quantity = IntegerField(constraints=whole("quantity", "quantity BETWEEN 1 AND 999999999"))
-    received = IntegerField(default=0, constraints=whole("received"))
-    received_before = IntegerField(default=0, constraints=whole("received_before", "received_before >= 0"))
+    received = BigIntegerField(default=0, constraints=whole("received"))
+    received_before = BigIntegerField(default=0, constraints=whole("received_before", "received_before >= 0"))
     due_on = DateField(null=True)
-    price = IntegerField(null=True, constraints=whole("price", "price >= 0"))
+    price = BigIntegerField(null=True, constraints=whole("price", "price >= 0"))
 
     class Meta:
         indexes = ((("purchase_order", "line"), True),)

@@ -1,0 +1,150 @@
+"""What the shop knows is edited, its days pass, and people ask for what was done before or cannot be."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import strategies as st
+
+from tests.scenarios.shop import EXPIRIES
+from tests.scenarios.story import UNITS, Story
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.records import ItemRecord, Kind, StockRecord
+from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.services.allocating import AllocateFault, allocate
+from warehouse_app.services.catalogue import save_customer, save_item
+from warehouse_app.services.contract import ContractFault
+from warehouse_app.services.founding import choose_policy, turn_day
+from warehouse_app.services.incoming import Goods, ReceivingFault
+from warehouse_app.services.ordering import OrderFault, cancel_order
+from warehouse_app.services.receiving import close_receipt, receive
+from warehouse_app.services.references import RowFault
+from warehouse_app.services.releasing import ReleaseFault, release, unrelease
+
+_MOST_ITEMS = 6
+
+
+class Keeping(Story):
+    """All that is neither bought nor sold."""
+
+    def import_new_item(self, data: st.DataObject) -> None:
+        """Import an item with its opening stock."""
+        if len(self.model.items) == _MOST_ITEMS:
+            return self.edit_item(data)
+        is_tracked = data.draw(st.booleans(), "tracked")
+        item = ItemRecord(self.number("SKU"), "Something", lot_tracked=is_tracked, expiry_tracked=is_tracked)
+        lot, expiry = ("L1", data.draw(st.sampled_from(EXPIRIES), "expiry")) if is_tracked else ("", None)
+        units = data.draw(st.lists(UNITS, min_size=1, max_size=2), "units")
+        stock = [
+            StockRecord(item.sku, place, quantity, lot, expiry)
+            for place, quantity in zip(("B-01", "HOLD"), units, strict=False)
+        ]
+        self.take({Kind.ITEMS: [item], Kind.STOCK: stock})
+        self.model.items[item.sku] = item
+        for row in stock:
+            self.model.lay(row.sku, row.location, row.quantity, row.lot, row.expiry)
+        self.model.opened[item.sku] = units[0]
+        return None
+
+    def import_stock(self, data: st.DataObject) -> None:
+        """Import opening stock of a known item: it is taken once, and refused where goods have moved already."""
+        sku, units = self.draw_sku(data), data.draw(UNITS, "units")
+        has_moves = any(heap.sku == sku for heap in self.model.heaps)
+        lot, expiry = ("L1", EXPIRIES[-1]) if self.model.items[sku].lot_tracked else ("", None)
+        wrong = set()
+        if self.model.expiries.get((sku, lot), expiry) != expiry:
+            wrong.add(RowFault.EXPIRY_OTHER)
+        if has_moves and self.model.opened.get(sku) != units:
+            wrong.add(RowFault.HAS_MOVES)
+        self.take({Kind.STOCK: [StockRecord(sku, "B-01", units, lot, expiry)]}, wrong=wrong)
+        if not wrong and not has_moves:
+            self.model.lay(sku, "B-01", units, lot, expiry)
+            self.model.opened[sku] = units
+
+    def edit_item(self, data: st.DataObject) -> None:
+        before = self.model.items[self.draw_sku(data)]
+        protected = data.draw(st.tuples(st.integers(0, 4), st.sampled_from(["", "A", "B"])), "safety stock, open to")
+        days = data.draw(st.sampled_from([None, None, 0, 1, 3]), "days to release")
+        released = None if days is None else self.model.day + timedelta(days=days)
+        item = before._replace(safety_stock=protected[0], safety_stock_open_to=protected[1], release_date=released)
+        self.do(None, save_item, item, update=True)
+        self.model.items[item.sku] = item
+        if item.release_date != before.release_date:
+            self.concerned = self.model.orders_with([item.sku])
+        self.is_idle = item == before
+
+    def edit_customer(self, data: st.DataObject) -> None:
+        before = self.model.customers[data.draw(st.sampled_from(sorted(self.model.customers)), "customer")]
+        rank, policy = data.draw(st.tuples(st.sampled_from("ABC"), st.sampled_from(ShipPolicy)), "class, policy")
+        customer = before._replace(priority_class=rank, ship_policy=policy)
+        self.do(None, save_customer, customer, update=True)
+        self.model.customers[customer.code] = customer
+        if policy != before.ship_policy:
+            self.concerned = {line.number for line in self.model.lines.values() if line.customer == customer.code}
+        self.is_idle = customer == before
+
+    def choose_policy(self, data: st.DataObject) -> None:
+        self.model.policy = self.policy = data.draw(st.sampled_from(Policy), "policy")
+        self.do(None, choose_policy, self.policy)
+
+    def turn_day(self, data: st.DataObject) -> None:
+        days = data.draw(st.sampled_from([1, 1, 2, 3, 0]), "days")
+        self.desk.now += timedelta(days=days)
+        today = self.desk.now.date()
+        expiring = self.model.expiring(today)
+        coming = {
+            sku
+            for sku, item in self.model.items.items()
+            if item.release_date and self.model.day < item.release_date <= today
+        }
+        answer = self.do(None, turn_day)
+        assert answer is not None
+        assert (answer.day, answer.days, answer.released_items) == (today, days, len(coming))
+        self.concerned = self.model.orders_with(expiring | coming)
+        self.model.day = today
+        self.is_idle = days == 0
+
+    def allocate(self, data: st.DataObject) -> None:
+        """Run by hand: there is nothing left to give, since every event gave it at once."""
+        policy = data.draw(st.sampled_from([None, *Policy]), "policy")
+        some = data.draw(st.sets(st.sampled_from(["TEA", "CUP", "POT", "NEW"])), "items")
+        answer = self.do(None, allocate, skus=sorted(some), policy=policy)
+        assert answer is not None
+        assert (answer.lines, answer.units) == (0, 0)
+
+    def ask_again(self, data: st.DataObject) -> None:
+        """Repeat an action id: the same answer, and nothing happens, however much has changed since."""
+        if not self.done:
+            return self.ask_the_impossible(data)
+        done = data.draw(st.sampled_from(self.done), "action")
+        assert done.again(self.store, done.action) == done.answer
+        self.is_idle = True
+        return None
+
+    def ask_for_something_else(self, data: st.DataObject) -> None:
+        """Repeat an action id for another deed: it cannot stand for that."""
+        others = [done for done in self.done if done.verb != "cancel_order"]
+        if not others:
+            return self.ask_the_impossible(data)
+        with pytest.raises(Refused) as refusal:
+            cancel_order(self.store, data.draw(st.sampled_from(others), "action").action, "SO-01")
+        assert refusal.value.code is ContractFault.OTHER_VERB
+        self.is_idle = True
+        return None
+
+    def ask_the_impossible(self, data: st.DataObject) -> None:
+        ann = self.model.customers["ANN"]
+        match data.draw(st.integers(0, 6), "what is impossible"):
+            case 0:
+                self.do(AllocateFault.UNKNOWN_ITEM, allocate, skus=["CUP", "CAP"])
+            case 1:
+                self.do(OrderFault.UNKNOWN, cancel_order, "SO-none")
+            case 2:
+                self.do(OrderFault.UNKNOWN, release, orders=["SO-none"])
+            case 3:
+                self.do(ReleaseFault.UNKNOWN_LIST, unrelease, "PL-none")
+            case 4:
+                self.do(RowFault.DIFFERS, save_customer, ann._replace(name="Somebody else"), update=False)
+            case 5:
+                self.do(ReceivingFault.NO_DELIVERY, close_receipt, purchase_order="PO-none")
+            case _:
+                self.do(ReceivingFault.NO_SUPPLIER, receive, [Goods("CUP", 1)], supplier="NOBODY")

@@ -1,0 +1,72 @@
+"""What orders hold is sent out to be picked, or called back."""
+
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from tests.scenarios.model import LineKey
+from tests.scenarios.story import Story
+from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.services.releasing import Released, ReleaseFault, release, unrelease
+
+PICKABLE = {"A-01", "A-02", "B-01"}
+
+_FIXED = (
+    "SELECT o.number, l.line, a.quantity, p.code, lot.expiry, i.sku FROM allocation a "
+    "JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
+    "JOIN item i ON i.id = l.item_id JOIN location p ON p.id = a.location_id JOIN lot ON lot.id = a.lot_id "
+    "WHERE a.id > ?"
+)
+_RESERVED = (
+    "SELECT DISTINCT o.number, l.line FROM allocation a JOIN order_line l ON l.id = a.order_line_id "
+    "JOIN sales_order o ON o.id = l.order_id WHERE a.quantity - a.picked - a.returned > 0 ORDER BY 1, 2"
+)
+_ON_LIST = (
+    "SELECT o.number FROM sales_order o JOIN order_line l ON l.order_id = o.id JOIN allocation a "
+    "ON a.order_line_id = l.id JOIN pick_stop s ON s.allocation_id = a.id JOIN pick_list p ON p.id = s.pick_list_id "
+    "WHERE p.number = ?"
+)
+
+
+class Picking(Story):
+    """Pick lists."""
+
+    def on_lists(self) -> list[LineKey]:
+        """Return the lines of which something is to be picked."""
+        return [tuple(at) for at in self.store.sql(_RESERVED)]
+
+    def release(self, data: st.DataObject) -> None:
+        known = st.lists(st.sampled_from(self.model.orders()), min_size=1, max_size=2, unique=True)
+        orders = data.draw(st.just([]) | st.just([]) | known, "orders")
+        limit = data.draw(st.sampled_from([None, None, None, 1, 2]), "limit")
+        [(before,)] = self.store.sql("SELECT COALESCE(MAX(id), 0) FROM allocation")
+        answer = self.do(None, release, orders=orders, limit=limit)
+        assert answer is not None
+        self._is_fit_to_go(before, answer, orders, limit)
+
+    def unrelease(self, data: st.DataObject) -> None:
+        number, status = data.draw(st.sampled_from(self.seen.lists), "list")
+        self.do(None if status == "released" else ReleaseFault.NOT_RELEASED, unrelease, number)
+        # What must ship complete and no longer can holds stock only while it is on a list.
+        self.concerned = {order for (order,) in self.store.sql(_ON_LIST, (number,))}
+
+    def _is_fit_to_go(self, before: int, answer: Released, orders: Sequence[str], limit: int | None) -> None:
+        """What was fixed to bins is of the orders asked for, in good places and lots, and complete where it must be."""
+        fixed = self.store.sql(_FIXED, (before,)).fetchall()
+        assert sum(units for _, _, units, *_ in fixed) == sum(made.units for made in answer.lists)
+        assert len(fixed) == sum(made.stops for made in answer.lists)
+        gone = {number for number, *_ in fixed}
+        assert gone == {made.order for made in answer.lists}
+        assert not orders or gone <= set(orders)
+        lines = {(number, line) for number, line, *_ in fixed}
+        assert limit is None or len(lines) <= limit
+        assert {place for _, _, _, place, _, _ in fixed} <= PICKABLE
+        assert not any(self.model.is_early(sku) for *_, sku in fixed)
+        assert all(str(expiry) >= str(self.model.day) for *_, expiry, _ in fixed if expiry)
+        for at in lines:
+            seen = self.seen.lines[at]
+            if seen.wanted.ship_policy is ShipPolicy.LINE_COMPLETE:
+                assert seen.allocated == seen.open
+            if seen.wanted.ship_policy is ShipPolicy.ORDER_COMPLETE:
+                of_order = [line for (number, _), line in self.seen.lines.items() if number == at[0]]
+                assert all(line.allocated == line.open or self.model.is_early(line.sku) for line in of_order)
