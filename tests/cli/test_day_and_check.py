@@ -139,5 +139,8 @@ def test_the_key_of_another_house_does_not_fit(small: Line, folder: Path) -> Non
     Line(str(folder / "other.db")).did("init")
     shutil.copy(folder / "other.db.key", folder / "house.db.key")
     ran = small.run("check")
-    assert ran.status == 1
-    assert ran.err == [f"{len(ran.out)} things are wrong."]
+    assert (ran.status, ran.out) == (1, [])
+    assert ran.err == [
+        f"The key in {folder / 'house.db.key'} is that of another house. Put the key file of this house there, or name "
+        "it in WAREHOUSE_KEY_FILE."
+    ]

@@ -31,6 +31,8 @@ def house(desk: Desk) -> Iterator[Desk]:
 
 def stops(desk: Desk, number: str) -> list[tuple[str, str, str, int, str]]:
     """Return what is still to be picked of a list: (bin, SKU, lot, units, order) in walking order."""
+    if status(desk)[number] == "unreleased":
+        return []  # nobody can be shown it any more; `check` sees to it that nothing is fixed to it
     sheet = pick_list_sheet(desk.store, house_settings(), number, language="en")
     return [(stop.bin, stop.sku, stop.lot, stop.quantity, stop.order) for stop in sheet.stops]
 
