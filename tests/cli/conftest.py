@@ -1,7 +1,6 @@
 """Fresh houses for commands: a file in a folder that is also the working folder, on a day that tests choose."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -58,14 +57,14 @@ def empty(folder: Path) -> Line:
 
 
 @pytest.fixture(scope="session")
-def small_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the file of the small house."""
     folder = tmp_path_factory.mktemp("small")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Store, "now", lambda _store: NOW)
         patch.delenv("WAREHOUSE_KEY_FILE", raising=False)
         fill(Line(str(folder / "house.db")), folder)
-        yield folder / "house.db"
+    return folder / "house.db"
 
 
 @pytest.fixture

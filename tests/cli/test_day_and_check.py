@@ -135,12 +135,18 @@ def test_a_changed_move_is_found_and_so_is_that_it_could_be_changed(small: Line)
     )
 
 
+def test_the_policy_of_the_house_is_shown_and_changed(small: Line) -> None:
+    assert small.json("settings")["policy"] == "first-come"
+    shown = small.did("settings", "--policy", "due-date")
+    assert shown[-1].endswith("waiting lines are ranked by due-date inside their class.")
+    assert small.json("settings")["policy"] == "due-date"
+    assert small.misused("settings", "--policy", "loudest")
+
+
 def test_the_key_of_another_house_does_not_fit(small: Line, folder: Path) -> None:
     Line(str(folder / "other.db")).did("init")
     shutil.copy(folder / "other.db.key", folder / "house.db.key")
     ran = small.run("check")
     assert (ran.status, ran.out) == (1, [])
-    assert ran.err == [
-        f"The key in {folder / 'house.db.key'} is that of another house. Put the key file of this house there, or name "
-        "it in WAREHOUSE_KEY_FILE."
-    ]
+    assert len(ran.err) == 1
+    assert ran.err[0].startswith(f"The key in {folder / 'house.db.key'} is that of another house.")

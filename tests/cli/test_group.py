@@ -17,7 +17,7 @@ from warehouse_app.cli.words import Heading
 
 COMMANDS = [
     *("allocate", "cancel", "check", "daily", "explain", "export", "import", "init", "print", "queue", "receive"),
-    *("release", "scan", "unrelease"),
+    *("release", "scan", "settings", "unrelease"),
 ]
 
 

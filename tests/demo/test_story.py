@@ -69,7 +69,8 @@ def test_most_open_lines_can_be_filled_and_the_rest_make_a_queue() -> None:
     filled = [decided for decided in first_fill() if not decided.short]
     assert 40 <= len(short) <= 80
     assert len(filled) > 3 * len(short)
-    assert {decided.reason for decided in short} == set(Reason) - {Reason.FILLED, Reason.NOT_BEFORE, Reason.CUT, Reason.GIVEN_BACK}
+    others = {Reason.FILLED, Reason.NOT_BEFORE, Reason.CUT, Reason.GIVEN_BACK}
+    assert {decided.reason for decided in short} == set(Reason) - others
 
 
 def test_only_orders_that_ship_complete_wait_for_more_than_the_scarce_items() -> None:

@@ -158,6 +158,21 @@ def test_one_lot_has_one_expiry_day_across_files(shop: Desk) -> None:
     assert wrong(shop, Kind.STOCK, other) == [(2, "expiry", "row-lot-has-other-expiry", facts)]
 
 
+def test_one_serial_number_lies_in_one_place(shop: Desk) -> None:
+    pieces = [
+        opening("TOOL", 1, "A-1", lot="N1"),
+        opening("TOOL", 1, "A-2", lot="N1"),
+        opening("TOOL", 1, "A-2", lot="N2"),
+    ]
+    with pytest.raises(ImportRefused) as refused:
+        take(shop, *pieces)
+    [(_, problem)] = refused.value.problems
+    facts = {"sku": "TOOL", "serial": "N1"}
+    assert (problem.line, problem.column, problem.code, problem.facts) == (2, "lot", RowFault.SERIAL_TWICE, facts)
+    take(shop, pieces[0], pieces[2])
+    assert level(shop, "TOOL") == (2, 0)
+
+
 def test_lots_of_different_items_may_share_their_number(shop: Desk) -> None:
     rows = [
         opening("MILK", 2, "A-1", lot="L", expiry=GOOD),

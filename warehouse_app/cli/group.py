@@ -26,6 +26,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "receive": ("stock", "Book a delivery in; shows who gets it."),
     "release": ("picking", "Make pick lists of what has stock."),
     "scan": ("scan", "Answer scans on standard input."),
+    "settings": ("upkeep", "Show or change what the house agrees on."),
     "unrelease": ("picking", "Take a pick list back."),
 }
 """The module of each command and its line in the help, which is written without loading what all of them need."""

@@ -1,4 +1,4 @@
-"""Turning the day, and checking that everything adds up."""
+"""Turning the day, the settings of the house, and checking that everything adds up."""
 
 import click
 
@@ -6,8 +6,10 @@ from warehouse_app.cli.main import json_option, main
 from warehouse_app.cli.output import print_json, say, sentence, tell
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.words import Say
+from warehouse_app.domain.errors import Fact
+from warehouse_app.domain.statuses import Policy
 from warehouse_app.queries.check import findings
-from warehouse_app.services.founding import turn_day
+from warehouse_app.services.founding import choose_policy, turn_day
 
 
 @main.command()
@@ -20,6 +22,29 @@ def daily(session: Session) -> None:
             say(Say.DAY_TURNED, day=turned.day, expired=turned.expired_lots, released=turned.released_items)
         else:
             say(Say.DAY_SAME, day=turned.day)
+
+
+@main.command()
+@click.option("--policy", type=click.Choice([policy.value for policy in Policy]), help="Rank waiting lines by this.")
+@json_option
+@click.pass_obj
+def settings(session: Session, *, policy: str | None, as_json: bool) -> None:
+    """Show what all workstations of the house agree on, or change it."""
+    with session.house() as house:
+        if policy is not None:
+            choose_policy(house.store, house.act(), Policy(policy))
+        told = house.settings
+    facts: dict[str, Fact] = {
+        "name": told.name,
+        "time_zone": told.time_zone,
+        "currency": told.currency,
+        "house_day": told.house_day,
+        "policy": told.policy.value,
+    }
+    if as_json:
+        print_json(facts)
+    else:
+        say(Say.SETTINGS, **facts)
 
 
 @main.command()

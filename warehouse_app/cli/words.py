@@ -41,6 +41,7 @@ class Say(StrEnum):
     DEMO = "cli-demo"
     DAY_TURNED = "cli-day-turned"
     DAY_SAME = "cli-day-same"
+    SETTINGS = "cli-settings"
     CHECKED = "cli-check-clean"
     FINDINGS = "cli-check-findings"
     MAP_NEEDED = "cli-map-needed"

@@ -1,6 +1,6 @@
 """Opening stock: what lies where when an item begins its life here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from warehouse_app.domain.errors import Problem
@@ -24,6 +24,7 @@ class OpeningSaver:
     def __init__(self, given: Given) -> None:
         self.given = given
         self.saved = Saved()
+        self._places: dict[tuple[str, str], tuple[str, str]] = {}
         self._expiries: dict[tuple[str, str], date] = {}
         """The expiry day that the first row of each lot says."""
 
@@ -89,8 +90,16 @@ class OpeningSaver:
             if other := expiry_problem(known, record.expiry):
                 fault = RowFault.EXPIRY_OTHER if "stored" in other else RowFault.EXPIRY_NONE
                 yield Problem(line, "expiry", fault, {"lot": key[0].code, **other})
+            if references.tracking(record.sku).serial and self._lies_elsewhere(record, key, opened):
+                yield Problem(line, "lot", RowFault.SERIAL_TWICE, {"sku": record.sku, "serial": key[0].code})
             if key[0].item in moved and opened.get(key) != record.quantity:
                 yield Problem(line, "quantity", RowFault.HAS_MOVES, {"sku": record.sku})
+
+    def _lies_elsewhere(self, record: StockRecord, key: _BalanceKey, opened: Mapping[_BalanceKey, int]) -> bool:
+        """Return whether a piece with that serial number lies in another place, as stored or as a row before says."""
+        place = (record.location, record.status)
+        said = self._places.setdefault((record.sku, key[0].code), place)
+        return said != place or any(other[0] == key[0] and other != key for other in opened)
 
     def _said_before(self, record: StockRecord, lot: str) -> date | None:
         """Return the expiry day that the rows so far said of a lot, this one included."""

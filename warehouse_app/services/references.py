@@ -29,6 +29,7 @@ class RowFault(StrEnum):
     EXPIRY_OTHER = "row-lot-has-other-expiry"
     EXPIRY_NONE = "row-lot-has-no-expiry"
     SERIAL_IS_ONE = "row-serial-is-one"
+    SERIAL_TWICE = "row-serial-twice"
     LINE_TWICE = "row-line-twice"
 
 

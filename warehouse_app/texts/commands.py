@@ -42,6 +42,10 @@ SENTENCES: Table = {
         "The ledger is sealed."
     ),
     "cli-day-same": _("It was {day} already; nothing had to be done."),
+    "cli-settings": _(
+        "{name}: days begin at midnight in {time_zone} (now {house_day}), prices are in {currency}, and waiting "
+        "lines are ranked by {policy} inside their class."
+    ),
     "cli-check-clean": _("Everything adds up: all invariants hold and the ledger's chain is whole."),
     "cli-check-findings": counted("{count} thing is wrong.", "{count} things are wrong.", "count"),
     "cli-map-needed": _("“import all” needs --map NAME, which says what the files of the folder are."),

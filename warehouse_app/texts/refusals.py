@@ -121,6 +121,9 @@ SENTENCES: Table = {
         "Lot {lot} is kept here without an expiry day, but this row says {given}. Correct the lot's number, or leave "
         "the day out."
     ),
+    "row-serial-twice": _(
+        "Serial number {serial} of {sku} cannot lie in two places. Correct the number, or leave one of the rows out."
+    ),
     "row-serial-is-one": _(
         "Each piece of {sku} has its own serial number. Write one row for each piece, with the quantity 1."
     ),
