@@ -146,7 +146,7 @@ def test_every_folder_of_modules_is_a_package() -> None:
 
 
 # A path from the top of one machine: a folder of a person, a volume or a drive. Not the end of an address or of another
-# path (example.org/home/…, ~/work/…, $folder/home/…).
+# path (example.org/home/…, ~/home/…, $folder/home/…).
 MACHINE_PATH = re.compile(r"(?<![\w.~}$*\\)-])/(?:home|root|work|Users|Volumes|mnt)/[\w.]|\b[A-Za-z]:\\{1,2}Users\\")
 PASSED_BY = {"build", "dist", "__pycache__"}
 
@@ -169,8 +169,8 @@ def files_of_the_repository(folder: Path = ROOT) -> Iterator[Path]:
         ("file:///" + "root/x", True),
         ("C:\\Users" + "\\anna", True),
         ("https://example.org/home/page", False),
-        ("~/work/app and ./home/x and $bare/root/x", False),
-        ("a GET of /work/", False),
+        ("~/home/app and ./home/x and $bare/root/x", False),
+        ("a GET of /home/", False),
     ],
 )
 def test_the_rule_knows_a_path_of_a_machine(text: str, found: bool) -> None:

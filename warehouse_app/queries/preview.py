@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import ReceiptStatus
 from warehouse_app.queries.goods import Delivery, Expected, recipients
-from warehouse_app.queries.waiting import StockLevel, considered_lines, items_of_whole_orders, rules_of, supplies_of
-from warehouse_app.store.database import Store, chunks, rows
-from warehouse_app.store.tables import ItemStock
+from warehouse_app.queries.runs import planned_fill
+from warehouse_app.store.database import Store
 from warehouse_app.store.tables.base import instant
 
 
@@ -32,15 +30,8 @@ def planned_shares(store: Store, settings: HouseSettings, item: int, quantity: i
 
     In the order of the queue; nothing is booked or locked. What else is free of the item goes along.
     """
-    scope = items_of_whole_orders(store, [item]) | {item}
-    levels: dict[int, StockLevel] = {}
-    for some in chunks(scope):
-        query = ItemStock.select(ItemStock.item, ItemStock.allocatable, ItemStock.allocated)
-        for each, allocatable, allocated in rows(query.where(ItemStock.item.in_(some))):
-            levels[each] = StockLevel(allocatable + (quantity if each == item else 0), allocated)
-    supplies = supplies_of(levels)
-    decided = fill(supplies, considered_lines(store, supplies), rules_of(settings))
-    gains = [row for row in decided.get(item, []) if row.gets > 0]
+    _, decided = planned_fill(store, settings, [item], more={item: quantity}).get(item, (0, []))
+    gains = [row for row in decided if row.gets > 0]
     whom = recipients(store, [row.line for row in gains])
     return [
         PlannedShare(

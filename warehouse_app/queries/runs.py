@@ -1,7 +1,7 @@
 """What a run decided, or would decide: its lines in words that people know, and how even it was."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from warehouse_app.domain.allocation import fill
@@ -59,10 +59,16 @@ def planned_fill(
     items: Sequence[int],
     *,
     policy: Policy | None = None,
+    more: Mapping[int, int] | None = None,
 ) -> dict[int, tuple[int, list[LineDecision]]]:
-    """Return, for each item, what a fill could give now and what it would decide about every waiting line."""
+    """Return, for each item, what a fill could give now and what it would decide about every waiting line.
+
+    `more` are units of items that are about to come to lie in an allocatable place.
+    """
     scope = {*items, *items_of_whole_orders(store, items)}
     supplies = supplies_of(_levels(scope))
+    for item, units in (more or {}).items():
+        supplies[item] = supplies[item]._replace(free=supplies[item].free + units)
     lines = considered_lines(store, supplies, EVERY_LINE)
     decided = fill(supplies, lines, rules_of(settings, policy))
     return {item: (supplies[item].free, made) for item, made in decided.items()}
