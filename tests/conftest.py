@@ -1,6 +1,7 @@
 """A house for each test, on both databases: a copied file for SQLite, a copied database for PostgreSQL."""
 
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -70,9 +71,13 @@ def founded(url: str) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a real server, of this test run only."""
-    server = get_server(tmp_path_factory.mktemp("postgresql"))
+def postgresql() -> Iterator[str]:
+    """Return the address of a real server, of this test run only.
+
+    Not in pytest's own folder, whose rights change, and which other runs clear away, while the server needs it.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="warehouse-postgresql-"))
+    server = get_server(folder / "data")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         # What the disk would keep of hundreds of databases after a power cut concerns nobody.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
@@ -80,6 +85,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
