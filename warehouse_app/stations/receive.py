@@ -54,7 +54,7 @@ class ReceiveStation:
         self._store = store
         self._act = act
         self._trail = START
-        self._attempt: tuple[Goods, Action] | None = None
+        self._attempt: tuple[Book, Action] | None = None
 
     @property
     def step(self) -> Step:
@@ -66,8 +66,8 @@ class ReceiveStation:
         try:
             outcome = self._understand(text)
             match outcome:
-                case Book(goods, place):
-                    turn = self._book(goods, place)
+                case Book():
+                    turn = self._book(outcome)
                 case Close(on):
                     turn = self._close(on)
                 case Turn():
@@ -92,9 +92,10 @@ class ReceiveStation:
             asking = Asking(self._store, self._act, house_settings(), self._trail)
             return asking.answer(text)
 
-    def _book(self, goods: Pending, place: str) -> Turn:
-        line = Goods(goods.item.sku, goods.quantity, place, goods.lot, goods.expiry)
-        action = self._action_for(line)
+    def _book(self, outcome: Book) -> Turn:
+        goods = outcome.goods
+        line = Goods(goods.item.sku, goods.quantity, outcome.place, goods.lot, goods.expiry)
+        action = self._action_for(outcome)
         try:
             answer = receive(
                 self._store,
@@ -114,13 +115,13 @@ class ReceiveStation:
         words = telling.booked(answer, goods, zone)
         return Turn((*START, AskItem(goods.on)), words, answer.changes, booked=True)
 
-    def _action_for(self, line: Goods) -> Action:
-        """Return the action that books `line`: the one of before, where its answer was lost on the way.
+    def _action_for(self, booking: Book) -> Action:
+        """Return the action of a booking: the one of before, where its answer was lost on the way.
 
         It may have been booked all the same; the house then gives that answer again.
         """
-        if self._attempt is None or self._attempt[0] != line:
-            self._attempt = (line, self._act())
+        if self._attempt is None or self._attempt[0] != booking:
+            self._attempt = (booking, self._act())
         return self._attempt[1]
 
     def _close(self, on: Delivery) -> Turn:
