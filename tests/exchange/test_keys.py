@@ -29,6 +29,19 @@ def test_a_key_is_found_again_in_another_block(tmp_path: Path) -> None:
     assert len(found) == 4_501
 
 
+def test_a_row_that_is_wrong_elsewhere_uses_its_key_up_all_the_same(tmp_path: Path) -> None:
+    rows = "A,Lamp,x\nB,Cord,1\nA,Lamp,2\nB,Cord,y\n,Plug,3\n"
+    found = read(Kind.ITEMS, written(tmp_path, f"sku,name,price\n{rows}"))
+    assert [(problem.line, problem.column, problem.code) for problem in problems(found)] == [
+        (2, "price", RowFault.NOT_A_NUMBER),
+        (4, "sku", RowFault.REPEATED),
+        (5, "price", RowFault.NOT_A_NUMBER),
+        (5, "sku", RowFault.REPEATED),
+        (6, "sku", RowFault.REQUIRED),
+    ]
+    assert len(found) - len(problems(found)) == 1  # B of line 3
+
+
 def test_past_deliveries_have_no_key(tmp_path: Path) -> None:
     row = "S,2026-01-01,2026-01-09,2026-01-10\n"
     path = written(tmp_path, f"supplier,ordered_on,due_on,received_on\n{row}{row}")

@@ -43,6 +43,10 @@ class Cells:
         lines, values = _without(bad, block.lines, values)
         return lines, values, problems
 
+    def again(self, place: int, block: Block) -> list[object]:
+        """Return the values of one field of all rows, `Wrong` where they are."""
+        return list(map(self._columns[place].__getitem__, block.columns[place]))
+
 
 def _without(bad: Iterable[int], lines: Sequence[int], values: Values) -> tuple[Sequence[int], Values]:
     keep = [True] * len(lines)
@@ -91,7 +95,7 @@ class RecordPass:
         for name, firsts in self._firsts.items():
             columns[name], changed = firsts.settle(cast("Sequence[str]", columns["number"]), columns[name])
             self.settled[name] += changed
-        wrong = self._repeated(lines, columns)
+        wrong = self._repeated(block, lines, columns, problems)
         if self._all_shipped:
             columns["shipped"] = _rest(columns)
         records = self._records(columns, len(lines))
@@ -107,7 +111,12 @@ class RecordPass:
         good = [place not in wrong for place in range(len(lines))]
         return by_line(compress(zip(lines, records, strict=True), good), problems)
 
-    def _repeated(self, lines: Sequence[int], columns: dict[str, Sequence[object]]) -> dict[int, list[Problem]]:
+    def _repeated(
+        self, block: Block, lines: Sequence[int], columns: dict[str, Sequence[object]], problems: list[Problem]
+    ) -> dict[int, list[Problem]]:
+        """Return what is repeated, by its place in `lines`; of rows already taken out it is added to `problems`."""
+        if self._keys is not None and len(lines) < len(block.lines):
+            return self._repeated_in_all(self._keys, block, lines, problems)
         if self._keys is not None:
             return self._keys.check(lines, [cast("Sequence[str]", columns[name]) for name in self._key_names])
         if self._documents is None:
@@ -116,6 +125,24 @@ class RecordPass:
         numbers = cast("Sequence[str]", columns["number"])
         given = cast("Sequence[int | None] | None", columns.get("line"))
         columns["line"], wrong = self._documents.check(lines, numbers, headers, given)
+        return wrong
+
+    def _repeated_in_all(
+        self, keys: Keys, block: Block, lines: Sequence[int], problems: list[Problem]
+    ) -> dict[int, list[Problem]]:
+        """Check the keys of all rows: one that is wrong elsewhere uses its key up all the same."""
+        columns = [self._cells.again(self._place[name], block) for name in self._key_names]
+        rows = [row for row in zip(block.lines, *columns, strict=True) if not any(type(cell) is Wrong for cell in row)]
+        all_lines, *key_columns = zip(*rows, strict=True) if rows else ((), *([()] * len(columns)))
+        found = keys.check(cast("Sequence[int]", all_lines), cast("list[Sequence[str]]", key_columns))
+        place_of = {line: place for place, line in enumerate(lines)}
+        wrong: dict[int, list[Problem]] = {}
+        for at, repeated in found.items():
+            place = place_of.get(all_lines[at])
+            if place is None:
+                problems += repeated
+            else:
+                wrong[place] = repeated
         return wrong
 
     def _records(self, columns: dict[str, Sequence[object]], count: int) -> list[Record]:
