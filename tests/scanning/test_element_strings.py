@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse_app.scanning.element_strings import GS, Element, Gs1Fault, Gs1Reason, day_of, fault_of, split
+from warehouse_app.scanning.element_strings import Element, Gs1Fault, Gs1Reason, day_of, fault_of, split
+from warehouse_app.scanning.separator import GS
 
 YEAR = 2026
 GTIN = "0104006381333931"

@@ -13,9 +13,10 @@ import pytest
 
 from warehouse_app.scanning import digital_link, element_strings
 from warehouse_app.scanning.codes import Gs1Code, GtinCode, read
-from warehouse_app.scanning.element_strings import GS, Element, Gs1Fault, fault_of
+from warehouse_app.scanning.element_strings import Element, Gs1Fault, fault_of
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.gtin import expected_check_digit, is_digits
+from warehouse_app.scanning.separator import GS
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "gs1"
 pytestmark = [

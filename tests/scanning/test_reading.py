@@ -23,9 +23,10 @@ from warehouse_app.scanning.codes import (
     quantity,
     read,
 )
-from warehouse_app.scanning.element_strings import GS, Gs1Reason
+from warehouse_app.scanning.element_strings import Gs1Reason
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.gtin import expected_check_digit
+from warehouse_app.scanning.separator import GS
 
 YEAR = 2026
 EAN = "4006381333931"

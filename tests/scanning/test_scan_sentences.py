@@ -1,7 +1,8 @@
 """Everything that can be wrong with a scan is said in words."""
 
 from warehouse_app.scanning.codes import ScanFault, UnknownCode, read
-from warehouse_app.scanning.element_strings import GS, Gs1Reason
+from warehouse_app.scanning.element_strings import Gs1Reason
+from warehouse_app.scanning.separator import GS
 from warehouse_app.texts import say
 from warehouse_app.texts.scans import SENTENCES
 

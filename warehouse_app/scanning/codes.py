@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from warehouse_app.scanning import digital_link, gs1
-from warehouse_app.scanning.element_strings import GS, Gs1Fault, Gs1Reason
+from warehouse_app.scanning.element_strings import Gs1Fault, Gs1Reason
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.gtin import GTIN_LENGTHS, expected_check_digit, gtin14, is_digits, upc_a_of
+from warehouse_app.scanning.separator import GS
 
 MAX_LENGTH = 4096
 """The longest text that is looked at; a QR code holds 4,296 letters and digits, no label of goods comes near it."""

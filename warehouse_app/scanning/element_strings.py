@@ -18,9 +18,7 @@ from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 from biip.gs1_element_strings import GS1ElementString
 
 from warehouse_app.scanning.gtin import expected_check_digit, is_digits
-
-GS = "\x1d"
-"""The group separator: what a scanner sends for the FNC1 that ends a field of variable length."""
+from warehouse_app.scanning.separator import GS
 
 
 class Gs1Reason(StrEnum):

@@ -12,7 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from warehouse_app.scanning import digital_link, element_strings
-from warehouse_app.scanning.element_strings import GS, Element, Gs1Fault, Gs1Reason, day_of
+from warehouse_app.scanning.element_strings import Element, Gs1Fault, Gs1Reason, day_of
+from warehouse_app.scanning.separator import GS
 
 
 class MeasureKind(StrEnum):
