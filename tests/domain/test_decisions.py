@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse_app.domain.decisions import LineDecision, Reason, contains, pack, unpack
+from warehouse_app.domain.decisions import LineDecision, Reason, contains, pack, sums, unpack
 
 UNITS = st.integers(-999_999_999, 999_999_999)
 SHORT = st.dictionaries(st.integers(1, 2**62), st.integers(1, 999_999_999), max_size=4)
@@ -19,7 +19,10 @@ DECISION = st.builds(
     UNITS,
     st.sampled_from(Reason),
     SHORT.map(lambda short: tuple(short.items())),
+    st.booleans(),
+    st.sampled_from(["", "", "A", "B", 'quick, "loud"']),
 )
+PLAIN = DECISION.map(lambda row: row._replace(short_items=(), rank_class=""))
 
 
 @given(st.lists(DECISION, max_size=30))
@@ -31,7 +34,7 @@ def test_what_is_packed_is_unpacked(made: list[LineDecision]) -> None:
         assert type(row.reason) is Reason
 
 
-@given(st.lists(DECISION.map(lambda row: row._replace(short_items=())), max_size=50))
+@given(st.lists(PLAIN, max_size=50))
 def test_a_line_costs_21_bytes(made: list[LineDecision]) -> None:
     assert len(pack(made)) == 4 + 21 * len(made)
 
@@ -80,4 +83,46 @@ def test_reasons_keep_their_numbers() -> None:
         Reason.PROTECTED: 7,
         Reason.CUT: 8,
         Reason.GIVEN_BACK: 9,
+        Reason.ON_HOLD: 10,
+        Reason.BEYOND_HORIZON: 11,
+        Reason.LIFE: 12,
+        Reason.FAIR_SHARE: 13,
+        Reason.EQUAL_SHARE: 14,
+        Reason.KEPT_FOR_PACK: 15,
+        Reason.GATHERS: 16,
+        Reason.PINNED: 17,
+        Reason.GIVEN_TO_OTHERS: 18,
+        Reason.UNDONE: 19,
+        Reason.PAUSED: 20,
+        Reason.KEPT_AT_MOST: 21,
+        Reason.AWAITS_RECEIPT: 22,
     }
+
+
+def test_rows_from_before_lines_could_be_lifted_or_share_are_still_read() -> None:
+    written = (
+        b"\x02\x00\x00\x00"
+        b"\x02\x01\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x00\x00\x00\x00"
+        b"\x05\x00\x00\x00\x07\x00\x00\x00"
+        b"\x01\x00\x00\x00\x00\x00\x00\x00"
+        b"\x02\x00\x00\x00\xf9\xff\xff\xff"
+        b'\x01\x05{"1":{"12":4,"9":1}}'
+    )
+    assert unpack(written) == [
+        LineDecision(258, 5, 1, 2, Reason.PARTLY_FILLED),
+        LineDecision(3, 7, 0, -7, Reason.ORDER_INCOMPLETE, ((12, 4), (9, 1))),
+    ]
+
+
+def test_a_lifted_line_costs_nothing_and_a_class_is_written_where_it_starts() -> None:
+    rows = [LineDecision(number, 1, 0, 1, Reason.FAIR_SHARE, (), False, "B") for number in range(4)]
+    made = [LineDecision(9, 1, 0, 1, Reason.CUT, (), True), *rows, rows[0]._replace(rank_class="C")]
+    packed = pack(made)
+    assert packed[4 + 20 * 6 :] == bytes([0x88, 13, 13, 13, 13, 13]) + b'{"classes":[[0,""],[1,"B"],[5,"C"]]}'
+    assert unpack(packed) == made
+
+
+@given(st.lists(DECISION))
+def test_the_sums_of_packed_decisions_are_those_of_the_decisions(made: list[LineDecision]) -> None:
+    gained, lost = (sum(max(0, sign * row.gets) for row in made) for sign in (1, -1))
+    assert sums(pack(made)) == (len(made), gained, lost)

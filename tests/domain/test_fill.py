@@ -1,7 +1,7 @@
-"""Who gets free stock: against a slow reference that hands out one pack at a time, and as examples."""
+"""Who gets free stock in a sequence: against a slow reference that hands out pack by pack, and as examples."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -10,104 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.queues import DAY, DUE_DATE, FIRST_COME, PLACED, RULES, TODAY, in_order, line, queues
-from warehouse_app.domain.allocation import QueuedLine, Rules, Supply, fill, queue_key
+from tests.domain.fill_reference import Shelf, reference
+from tests.domain.queues import DAY, DUE_DATE, FIRST_COME, PLACED, RULES, TODAY, afterwards, in_order, line, queues
+from warehouse_app.domain.allocation import Supply, fill
 from warehouse_app.domain.decisions import LineDecision, Reason
+from warehouse_app.domain.queue import QueuedLine, Rules, queue_key
+from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 
 Case = tuple[dict[int, Supply], list[QueuedLine]]
 WHOLE = ShipPolicy.ORDER_COMPLETE
 LINE = ShipPolicy.LINE_COMPLETE
-
-
-class Shelf:
-    """What is left of each item, handed out piece by piece."""
-
-    def __init__(self, supplies: Mapping[int, Supply], today: date) -> None:
-        self.supplies, self.today = supplies, today
-        self.given: Counter[int] = Counter()
-
-    def early(self, row: QueuedLine) -> bool:
-        day = self.supplies[row.item].release_date
-        return day is not None and day > self.today
-
-    def left(self, item: int) -> int:
-        return max(self.supplies[item].free, 0) - self.given[item]
-
-    def may_take(self, row: QueuedLine) -> int:
-        """Return how many single units the line could take now."""
-        supply = self.supplies[row.item]
-        sees_all = supply.open_to == "" or row.rank_class in "ABC"[: "ABC".index(supply.open_to) + 1]
-        kept_back = 0 if sees_all else supply.protected
-        return len(range(kept_back, self.left(row.item)))
-
-    def packs(self, row: QueuedLine) -> int:
-        """Give the line one pack after the other while the next one fits; return the units."""
-        got = 0
-        while got < row.short:
-            to_border = row.multiple - (row.had + got) % row.multiple
-            pack = min(to_border, row.short - got)
-            if pack > self.may_take(row):
-                break
-            self.given[row.item] += pack
-            got += pack
-        return got
-
-    def all_of(self, rows: Sequence[QueuedLine]) -> bool:
-        """Give every row all that it is short of, or nothing to any."""
-        before = self.given.copy()
-        for row in rows:
-            for _ in range(row.short):
-                if not self.may_take(row):
-                    self.given = before
-                    return False
-                self.given[row.item] += 1
-        return True
-
-    def missing(self, rows: Sequence[QueuedLine]) -> tuple[tuple[int, int], ...]:
-        wants: Counter[int] = Counter()
-        for row in rows:
-            wants[row.item] += row.short
-        one_of = {row.item: row for row in rows}
-        short = {item: units - self.may_take(one_of[item]) for item, units in wants.items()}
-        return tuple((item, short[item]) for item in sorted(short) if short[item] > 0)
-
-
-def reference(
-    supplies: Mapping[int, Supply], lines: Sequence[QueuedLine], rules: Rules
-) -> dict[int, list[LineDecision]]:
-    """Decide as the words of the rule say, line by line."""
-    shelf = Shelf(supplies, rules.today)
-    tried: dict[int, tuple[tuple[int, int], ...]] = {}
-    decisions: dict[int, list[LineDecision]] = {}
-    for row in in_order(lines, rules):
-        missing: tuple[tuple[int, int], ...] = ()
-        if shelf.early(row):
-            gets, why = 0, Reason.NOT_BEFORE
-        elif row.ship_policy is WHOLE:
-            if row.order not in tried:
-                together = [r for r in lines if (r.order, r.ship_policy) == (row.order, WHOLE) and not shelf.early(r)]
-                tried[row.order] = () if shelf.all_of(together) else shelf.missing(together)
-            missing = tried[row.order]
-            gets, why = (0, Reason.ORDER_INCOMPLETE) if missing else (row.short, Reason.FILLED)
-        else:
-            could, there = shelf.may_take(row), shelf.left(row.item)
-            gets = row.short * shelf.all_of([row]) if row.ship_policy is LINE else shelf.packs(row)
-            why = reason(row, gets, could, there)
-        decisions.setdefault(row.item, []).append(LineDecision(row.line, row.short, row.had, gets, why, missing))
-    return decisions
-
-
-def reason(row: QueuedLine, gets: int, could: int, there: int) -> Reason:
-    if gets == row.short:
-        return Reason.FILLED
-    if gets > 0:
-        return Reason.PARTLY_FILLED
-    if there == 0:
-        return Reason.OUT_OF_STOCK
-    if could == 0:
-        return Reason.PROTECTED
-    return Reason.LINE_INCOMPLETE if row.ship_policy is LINE else Reason.PACK
 
 
 @settings(max_examples=400)
@@ -132,23 +45,48 @@ def test_nobody_gets_more_than_asked_and_no_item_gives_more_than_it_has(case: Ca
 
 
 @given(queues(), RULES)
+def test_no_line_takes_goods_that_expire_too_soon_or_are_protected_from_its_class(case: Case, rules: Rules) -> None:
+    supplies, lines = case
+    gets = {row.line: row.gets for made in fill(supplies, lines, rules).values() for row in made}
+    for item, supply in supplies.items():
+        for days, offered in supply.lives:
+            taken = sum(gets[row.line] for row in lines if row.item == item and row.life >= days)
+            assert taken <= max(0, offered)
+        shut_out = [row for row in lines if row.item == item and supply.open_to and row.rank_class > supply.open_to]
+        assert sum(gets[row.line] for row in shut_out) <= max(0, supply.free - supply.protected)
+
+
+@given(queues(), RULES)
+def test_only_what_is_pinned_passes_a_day_and_nothing_passes_a_hold(case: Case, rules: Rules) -> None:
+    supplies, lines = case
+    gets = {row.line: row.gets for made in fill(supplies, lines, rules).values() for row in made}
+    shelf = Shelf(supplies, rules)
+    for row in lines:
+        if row.on_hold:
+            assert gets[row.line] == 0
+        elif shelf.obstacle(row):
+            assert gets[row.line] <= max(0, row.pinned - row.had)
+
+
+@given(queues(plain=True), RULES)
 def test_whole_lines_and_orders_get_all_or_nothing_and_packs_stay_whole(case: Case, rules: Rules) -> None:
     supplies, lines = case
     gets = {row.line: row.gets for made in fill(supplies, lines, rules).values() for row in made}
-    early = {item for item, supply in supplies.items() if supply.release_date and supply.release_date > TODAY}
+    shelf = Shelf(supplies, rules)
+    early = {row.line for row in lines if shelf.obstacle(row)}
     for row in lines:
-        if row.item in early:
+        if row.line in early:
             assert gets[row.line] == 0
         elif row.ship_policy is ShipPolicy.PARTIAL and 0 < gets[row.line] < row.short:
             assert (row.had + gets[row.line]) % row.multiple == 0
         elif row.ship_policy is not ShipPolicy.PARTIAL:
             assert gets[row.line] in {0, row.short}
     for order in {row.order for row in lines if row.ship_policy is WHOLE}:
-        due = [row for row in lines if row.order == order and row.item not in early]
+        due = [row for row in lines if row.order == order and row.line not in early]
         assert len({gets[row.line] == row.short for row in due}) <= 1
 
 
-@given(queues([ShipPolicy.PARTIAL]), RULES)
+@given(queues([ShipPolicy.PARTIAL], plain=True), st.sampled_from([FIRST_COME, DUE_DATE]))
 def test_partial_lines_are_served_in_the_order_of_the_queue(case: Case, rules: Rules) -> None:
     supplies, lines = case
     single = [row._replace(multiple=1) for row in lines]
@@ -164,12 +102,7 @@ def test_a_second_fill_right_after_the_first_gives_nothing(case: Case, rules: Ru
     supplies, lines = case
     decided = fill(supplies, lines, rules)
     gets = {row.line: row.gets for made in decided.values() for row in made}
-    less = {
-        item: supply._replace(free=supply.free - sum(row.gets for row in decided.get(item, [])))
-        for item, supply in supplies.items()
-    }
-    still = [row._replace(short=row.short - gets[row.line], had=row.had + gets[row.line]) for row in lines]
-    again = fill(less, [row for row in still if row.short], rules)
+    again = fill(*afterwards(supplies, lines, gets), rules)
     assert [row for made in again.values() for row in made if row.gets] == []
 
 
@@ -284,3 +217,101 @@ def test_a_pre_order_in_a_whole_order_does_not_hold_up_the_rest() -> None:
         (1, 4, Reason.FILLED),
         (2, 0, Reason.NOT_BEFORE),
     ]
+
+
+def test_only_the_quantity_that_is_pinned_comes_first() -> None:
+    pinned = line(3, 6, rank_class="C", pinned=2)
+    ahead = [line(1, 4, rank_class="A"), line(2, 4)]
+    expected = [(1, 4, "filled"), (2, 4, "filled"), (3, 4, "partly-filled")]
+    assert decided(12, *ahead, pinned) == expected
+    assert decided(7, *ahead, pinned) == [(1, 4, "filled"), (2, 1, "partly-filled"), (3, 2, "only-what-is-pinned")]
+    assert decided(1, *ahead, pinned) == [(1, 0, "out-of-stock"), (2, 0, "out-of-stock"), (3, 1, "only-what-is-pinned")]
+    assert decided(0, pinned) == [(3, 0, "out-of-stock")]
+    # What it holds already is the pinned part; of what is pinned beyond what it wants there is nothing to give.
+    assert decided(8, *ahead, pinned._replace(had=2))[2] == (3, 0, "out-of-stock")
+    assert decided(9, *ahead, line(3, 1, pinned=5)) == [(1, 4, "filled"), (2, 4, "filled"), (3, 1, "filled")]
+
+
+def test_a_pin_passes_days_and_the_horizon_but_no_hold_and_takes_nobody_elses_stock() -> None:
+    tomorrow, near = TODAY + timedelta(1), replace(FIRST_COME, horizon=0)
+    row = line(1, 5, pinned=2, not_before=tomorrow, due=tomorrow)
+    for supply, rules in ((Supply(9), near), (Supply(9, release_date=tomorrow), FIRST_COME)):
+        assert fill({1: supply}, [row], rules) == {1: [LineDecision(1, 5, 0, 2, Reason.PINNED)]}
+        assert fill({1: supply}, [row._replace(short=2)], rules) == {1: [LineDecision(1, 2, 0, 2, Reason.FILLED)]}
+        assert fill({1: supply}, [row._replace(on_hold=True)], rules) == {1: [LineDecision(1, 5, 0, 0, Reason.ON_HOLD)]}
+    assert decided(-3, line(1, 5, pinned=5)) == [(1, 0, "out-of-stock")]
+    assert decided(4, line(1, 5, pinned=5), protected=4, open_to="A") == [(1, 0, "only-protected-stock-left")]
+
+
+def test_a_pinned_part_takes_no_heed_of_packs_and_of_the_rest_of_its_order() -> None:
+    assert decided(4, line(1, 12, multiple=6, pinned=4)) == [(1, 4, "only-what-is-pinned")]
+    # With what is pinned the line stands at 4: two more make a whole pack.
+    assert decided(7, line(1, 12, multiple=6, pinned=4)) == [(1, 6, "partly-filled")]
+    order = [line(1, 4, order=9, ship_policy=WHOLE, pinned=4), line(2, 5, order=9, item=2, ship_policy=WHOLE, pinned=1)]
+    assert fill({1: Supply(9), 2: Supply(4)}, order, FIRST_COME) == {
+        1: [LineDecision(1, 4, 0, 4, Reason.FILLED)],
+        2: [LineDecision(2, 5, 0, 1, Reason.PINNED, ((2, 1),))],
+    }
+
+
+def test_a_line_waits_for_its_own_day_and_for_the_horizon() -> None:
+    for ahead, gets in ((-1, 3), (0, 3), (1, 0)):
+        why = "filled" if gets else "not-before"
+        assert decided(9, line(1, 3, not_before=TODAY + timedelta(ahead))) == [(1, gets, why)]
+    waiting = [line(1, 3, due=TODAY + timedelta(5)), line(2, 3, due=TODAY + timedelta(4)), line(3, 3)]
+    made = fill({1: Supply(4)}, waiting, replace(FIRST_COME, horizon=4))
+    assert [(row.line, row.gets, row.reason) for row in made[1]] == [
+        (1, 0, Reason.BEYOND_HORIZON),
+        (2, 3, Reason.FILLED),
+        (3, 1, Reason.PARTLY_FILLED),
+    ]
+    assert decided(4, *waiting)[0] == (1, 3, "filled")
+
+
+def test_while_an_item_is_paused_nobody_gets_it_not_even_who_is_pinned() -> None:
+    rows = [line(1, 3), line(2, 3, pinned=3), line(3, 3, ship_policy=LINE), line(4, 3, on_hold=True)]
+    paused = "paused-after-an-undo"
+    assert decided(9, *rows, paused=True) == [(1, 0, paused), (2, 0, paused), (3, 0, paused), (4, 0, "on-hold")]
+    order = [line(1, 4, order=9, ship_policy=WHOLE), line(2, 4, order=9, item=2, ship_policy=WHOLE)]
+    made = fill({1: Supply(9), 2: Supply(9, paused=True)}, order, FIRST_COME)
+    assert [(row.gets, row.short_items) for row in made[1] + made[2]] == [(0, ((2, 4),))] * 2
+
+
+def test_an_order_on_hold_keeps_its_place_and_gets_no_stock() -> None:
+    held = line(1, 3, on_hold=True)
+    assert decided(4, held, line(2, 3)) == [(1, 0, "on-hold"), (2, 3, "filled")]
+    assert decided(4, held._replace(on_hold=False), line(2, 3)) == [(1, 3, "filled"), (2, 1, "partly-filled")]
+
+
+def test_rank_decides_but_a_line_takes_only_what_lasts_as_long_as_it_asks() -> None:
+    lives = (Offer(30, 5), Offer(60, 2))
+    rows = [line(1, 4, life=60), line(2, 4, life=30), line(3, 4)]
+    assert decided(9, *rows, lives=lives) == [(1, 2, "partly-filled"), (2, 3, "partly-filled"), (3, 4, "filled")]
+    # The first line takes what would last long enough for the others too.
+    assert decided(9, *rows[1:], rows[0]._replace(line=9, placed_at=PLACED + 9), lives=lives) == [
+        (2, 4, "filled"),
+        (3, 4, "filled"),
+        (9, 1, "partly-filled"),
+    ]
+    too_soon = "lots-expire-too-soon"
+    assert decided(9, line(1, 4, life=60), lives=(Offer(30, 5), Offer(60, 0))) == [(1, 0, too_soon)]
+    assert decided(9, line(1, 4, life=60), lives=(Offer(30, -1), Offer(60, 3))) == [(1, 0, too_soon)]
+    assert decided(2, line(1, 2), line(2, 4, life=60), lives=(Offer(60, 4),))[1] == (2, 0, "out-of-stock")
+    assert decided(9, line(1, 4, life=60, ship_policy=LINE), lives=lives) == [(1, 0, "line-must-ship-complete")]
+
+
+def test_a_whole_order_takes_what_lasts_long_enough_or_says_what_is_short_of_that() -> None:
+    order = [line(1, 3, order=9, life=60, ship_policy=WHOLE), line(2, 3, order=9, life=30, ship_policy=WHOLE)]
+    made = fill({1: Supply(9, lives=(Offer(30, 5), Offer(60, 3)))}, order, FIRST_COME)[1]
+    assert [(row.gets, row.short_items) for row in made] == [(0, ((1, 1),)), (0, ((1, 1),))]
+    made = fill({1: Supply(9, lives=(Offer(30, 6), Offer(60, 3)))}, order, FIRST_COME)[1]
+    assert [(row.gets, row.reason) for row in made] == [(3, Reason.FILLED), (3, Reason.FILLED)]
+
+
+@pytest.mark.parametrize("policy", [LINE, WHOLE])
+def test_a_lifted_line_that_may_gather_takes_parts_until_it_is_full(policy: ShipPolicy) -> None:
+    row = line(9, 12, ship_policy=policy, lifted=True, gathers=True, multiple=4)
+    assert decided(10, line(1, 4), row) == [(9, 8, "gathers-its-stock"), (1, 2, "partly-filled")]
+    assert decided(3, row) == [(9, 0, "gathers-its-stock")]
+    assert decided(12, row) == [(9, 12, "filled")]
+    assert decided(10, row._replace(gathers=False))[0][1] == 0

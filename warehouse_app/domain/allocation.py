@@ -1,159 +1,307 @@
-"""Who gets the stock: pure decisions on plain values, the same everywhere they are shown, printed or used.
+"""Who gets free stock: pure decisions on plain values. `fill` gives to waiting lines and takes nothing from anyone.
 
-Two verbs: `fill` gives free stock to waiting lines and takes nothing from anyone; `cut` takes what stock no longer
-covers from the end of the queue. The queue is one total order: priority class, lifted lines first, the policy's own
-key, the instant the order was placed, the line's id.
+What a person has pinned to a line comes first. Then the queue is served class by class: under a sequence policy line by
+line; under a share policy lifted lines first, then what goes all or nothing, and the rest is divided (`domain.shares`).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision, Reason
+from warehouse_app.domain.queue import QueuedLine, Rules, in_order
+from warehouse_app.domain.shares import Claim, Offer, Want, divide
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class QueuedLine(NamedTuple):
-    """An open line as the queue sees it. Quantities in base units; `placed_at` in microseconds since 1970, UTC.
-
-    `due` is what `due-date` ranks by: the first promised day, else the need-by day; None where there is neither.
-    """
-
-    line: int
-    order: int
-    item: int
-    rank_class: str
-    lifted: bool
-    placed_at: int
-    due: date | None
-    short: int
-    had: int
-    multiple: int
-    ship_policy: ShipPolicy
+_FILLED, _OUT_OF_STOCK = Reason.FILLED, Reason.OUT_OF_STOCK
+_PARTIAL, _ORDER_COMPLETE = ShipPolicy.PARTIAL, ShipPolicy.ORDER_COMPLETE
+"""Asked for with every line: reading them from their enums takes as long as the rest of the question."""
 
 
 class Supply(NamedTuple):
-    """What an item has to give: `free` units, of which `protected` are kept from classes below `open_to` ('' =
-    none).
+    """What an item has to give: `free` units, of which `protected` are kept from classes below `open_to` ('' = none).
+
+    `lives`: for each shelf life in days that some line asks for, ascending, the units that lines asking for it or more
+    may still take together: what stock offers with that life, less what such lines hold already.
     """
 
     free: int
     protected: int = 0
     open_to: str = ""
     release_date: date | None = None
+    lives: tuple[Offer, ...] = ()
+    paused: bool = False
+    """A run was undone: nothing is given for now."""
+    announced: int = 0
+    """Units that open receipts still expect. What goes all or nothing counts on them, and is kept what is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """By which policy, and on which day of the house, a run decides; `zone` tells on which day an order was placed."""
+class ShareKey(NamedTuple):
+    """Who shares what: a customer, in the lines of one item and class."""
 
-    policy: Policy
-    today: date
-    due_days: int
-    zone: tzinfo
+    item: int
+    rank_class: str
+    customer: int
 
 
-def queue_key(rules: Rules) -> Callable[[QueuedLine], tuple[object, ...]]:
-    """Return the sort key of the queue under `rules`; no two lines share one."""
-    if rules.policy is Policy.FIRST_COME:
-        return lambda row: (row.rank_class, not row.lifted, row.placed_at, row.line)
-    after = timedelta(days=rules.due_days)
+class Demand(NamedTuple):
+    """What a customer has ordered of an item since it was last not short, and received of that; `weight` more than 0.
 
-    def by_due_date(row: QueuedLine) -> tuple[object, ...]:
-        due = row.due or (_EPOCH + timedelta(microseconds=row.placed_at)).astimezone(rules.zone).date() + after
-        return (row.rank_class, not row.lifted, due, row.placed_at, row.line)
+    Received is shipped and allocated, so that a share once shipped does not renew the claim.
+    """
 
-    return by_due_date
+    weight: int
+    ordered: int
+    received: int
 
 
-def fill(supplies: Mapping[int, Supply], lines: Iterable[QueuedLine], rules: Rules) -> dict[int, list[LineDecision]]:
-    """Give free stock to waiting lines in the order of the queue; return each item's decisions in rank order.
+def fill(
+    supplies: Mapping[int, Supply],
+    lines: Iterable[QueuedLine],
+    rules: Rules,
+    demands: Mapping[ShareKey, Demand] = MappingProxyType({}),
+) -> dict[int, list[LineDecision]]:
+    """Give free stock to waiting lines; return each item's decisions in rank order.
 
     `lines` are all waiting lines of the items of `supplies`. An order that must ship complete is tried at the rank of
     its first line, and succeeds only where all its due lines are among `lines` and can be met; the caller sees to that.
+    Under a share policy `demands` has everybody who has a line among `lines`.
     """
-    queue = sorted(lines, key=queue_key(rules))
-    run = _Run(supplies, rules.today)
-    whole: dict[int, list[QueuedLine]] = defaultdict(list)
-    for row in queue:
-        if row.ship_policy is ShipPolicy.ORDER_COMPLETE and not run.is_early(row):
-            whole[row.order].append(row)
-    verdicts: dict[int, tuple[tuple[int, int], ...]] = {}
+    queue = in_order(lines, rules)
+    run = Filling(supplies, rules, demands)
+    run.serve(run.serve_pins(queue))
     decisions: dict[int, list[LineDecision]] = {item: [] for item in supplies}
     for row in queue:
-        if row.order in whole and row.ship_policy is ShipPolicy.ORDER_COMPLETE and not run.is_early(row):
-            if row.order not in verdicts:
-                verdicts[row.order] = run.try_whole(whole[row.order])
-            decision = run.of_whole(row, verdicts[row.order])
-        else:
-            decision = run.one(row)
-        decisions[row.item].append(decision)
+        decisions[row.item].append(run.made[row.line])
     return {item: made for item, made in decisions.items() if made}
 
 
-class _Run:
-    """The stock that is left while a run goes down the queue."""
+class Filling:
+    """The stock that is left while a run serves one part of the queue after the other, and what it decided so far."""
 
-    def __init__(self, supplies: Mapping[int, Supply], today: date) -> None:
-        self.supplies = supplies
-        self.left = {item: max(0, supply.free) for item, supply in supplies.items()}
-        self.today = today
+    def __init__(self, supplies: Mapping[int, Supply], rules: Rules, demands: Mapping[ShareKey, Demand]) -> None:
+        self.made: dict[int, LineDecision] = {}
+        self._supplies, self._rules, self._demands = supplies, rules, demands
+        self._today = today = rules.today
+        self._left = {item: 0 if supply.paused else max(0, supply.free) for item, supply in supplies.items()}
+        self._lives = {item: supply.lives for item, supply in supplies.items() if supply.lives}
+        with_rules = {item for item, supply in supplies.items() if supply.protected or supply.lives or supply.paused}
+        self._plain = supplies.keys() - with_rules
+        self._unreleased = {item for item, supply in supplies.items() if (supply.release_date or today) > today}
+        self._last_day = date.max if rules.horizon is None else today + timedelta(days=rules.horizon)
+        self._divides = rules.policy.divides
+        self._announced = {item: supply.announced for item, supply in supplies.items() if supply.announced}
+        self._stopped: set[int] = set()
+        self._taken: dict[tuple[int, str, int], int] = defaultdict(int)
+        self._pins: dict[int, int] = {}
 
-    def is_early(self, row: QueuedLine) -> bool:
-        released = self.supplies[row.item].release_date
-        return released is not None and released > self.today
+    def serve_pins(self, queue: Sequence[QueuedLine]) -> Sequence[QueuedLine]:
+        """Give lines of `queue`, which is sorted, what is pinned to them; return those that still want something."""
+        after: dict[int, QueuedLine] = {}
+        for row in [row for row in queue if row.pinned and row.pinned > row.had and not row.on_hold]:
+            units = min(row.pinned - row.had, row.short, self._usable(row.item, row.rank_class, row.life))
+            if units == row.short:
+                self.made[row.line] = _decided(row, units, Reason.FILLED)
+            elif units:
+                self._pins[row.line] = units
+            after[row.line] = row._replace(short=row.short - units, had=row.had + units)
+            self._take(row, units)
+        return [served for row in queue if (served := after.get(row.line, row)).short] if after else queue
 
-    def usable(self, item: int, rank_class: str) -> int:
-        supply = self.supplies[item]
-        open_to_all = not supply.open_to or rank_class <= supply.open_to
-        return self.left[item] if open_to_all else max(0, self.left[item] - supply.protected)
+    def serve(self, queue: Sequence[QueuedLine]) -> None:
+        """Decide about the lines of `queue`, which is sorted and has been through `serve_pins`."""
+        whole = self._whole_orders(queue)
+        if self._divides:
+            for rank_class, rows in groupby(queue, key=lambda row: row.rank_class):
+                self._serve_class(rank_class, list(rows), whole)
+        else:
+            self._serve_in_sequence(queue, whole)
+        for row in queue if self._pins else ():
+            if units := self._pins.get(row.line):
+                self.made[row.line] = _with_pin(self.made[row.line], units)
 
-    def one(self, row: QueuedLine) -> LineDecision:
-        """Decide a line that depends on no other."""
-        if self.is_early(row):
-            return LineDecision(row.line, row.short, row.had, 0, Reason.NOT_BEFORE)
-        usable = self.usable(row.item, row.rank_class)
-        gets = row.short
-        reason = Reason.FILLED
-        if usable < row.short:
-            gets = 0 if row.ship_policy is ShipPolicy.LINE_COMPLETE else _in_packs(row, usable)
-            reason = self._why_less(row, usable, gets)
-        self.left[row.item] -= gets
-        return LineDecision(row.line, row.short, row.had, gets, reason)
+    def obstacle(self, row: QueuedLine) -> Reason | None:
+        """Return why a line is not to be served now, whatever there is."""
+        if row.on_hold:
+            return Reason.ON_HOLD
+        if row.item in self._unreleased or (row.not_before is not None and row.not_before > self._today):
+            return Reason.NOT_BEFORE
+        if row.due is not None and row.due > self._last_day:
+            return Reason.BEYOND_HORIZON
+        return None
 
-    def _why_less(self, row: QueuedLine, usable: int, gets: int) -> Reason:
-        if gets:
-            return Reason.PARTLY_FILLED
-        if usable:
-            return Reason.LINE_INCOMPLETE if row.ship_policy is ShipPolicy.LINE_COMPLETE else Reason.PACK
-        return Reason.PROTECTED if self.left[row.item] else Reason.OUT_OF_STOCK
+    def _whole_orders(self, queue: Iterable[QueuedLine]) -> dict[int, list[QueuedLine]]:
+        """Return the lines of each order that must ship complete which are due."""
+        whole: dict[int, list[QueuedLine]] = defaultdict(list)
+        for row in queue:
+            if row.ship_policy is _ORDER_COMPLETE and not row.gathers and not self.obstacle(row):
+                whole[row.order].append(row)
+        return whole
 
-    def try_whole(self, rows: Sequence[QueuedLine]) -> tuple[tuple[int, int], ...]:
-        """Take what all `rows` of one order are short of, or nothing; return (item, missing) of each item that
-        failed.
-        """
-        needs: dict[int, int] = defaultdict(int)
+    def _serve_class(
+        self, rank_class: str, rows: Sequence[QueuedLine], whole: Mapping[int, Sequence[QueuedLine]]
+    ) -> None:
+        self._serve_in_sequence((row for row in rows if row.lifted), whole)
+        self._serve_in_sequence((row for row in rows if row.ship_policy is not _PARTIAL), whole)
+        by_item: dict[int, list[QueuedLine]] = defaultdict(list)
         for row in rows:
-            needs[row.item] += row.short
-        rank_class = rows[0].rank_class
-        missing = tuple(
-            (item, need - self.usable(item, rank_class))
-            for item, need in sorted(needs.items())
-            if need > self.usable(item, rank_class)
-        )
-        if not missing:
-            for item, need in needs.items():
-                self.left[item] -= need
-        return missing
+            if row.line not in self.made:
+                if obstacle := self.obstacle(row):
+                    self.made[row.line] = _decided(row, 0, obstacle)
+                else:
+                    by_item[row.item].append(row)
+        for item, sharing in by_item.items():
+            self._divide(item, rank_class, sharing)
 
-    def of_whole(self, row: QueuedLine, missing: tuple[tuple[int, int], ...]) -> LineDecision:
-        if missing:
-            return LineDecision(row.line, row.short, row.had, 0, Reason.ORDER_INCOMPLETE, missing)
-        return LineDecision(row.line, row.short, row.had, row.short, Reason.FILLED)
+    def _serve_in_sequence(self, rows: Iterable[QueuedLine], whole: Mapping[int, Sequence[QueuedLine]]) -> None:
+        made = self.made
+        for row in rows:
+            if row.line not in made:
+                if obstacle := self.obstacle(row):
+                    made[row.line] = _decided(row, 0, obstacle)
+                elif row.ship_policy is _ORDER_COMPLETE and not row.gathers:
+                    self._serve_order(whole[row.order])
+                else:
+                    made[row.line] = self._one(row)
+
+    def _one(self, row: QueuedLine) -> LineDecision:
+        """Decide about a line that depends on no other."""
+        item = row.item
+        usable = self._left[item] if item in self._plain else self._usable(item, row.rank_class, row.life)
+        if usable >= row.short:
+            self._take(row, row.short)
+            return _decided(row, row.short, _FILLED)
+        if row.all_or_nothing and self._announced and self._counts_on({row.item: row.short - usable}):
+            self._take(row, usable)
+            return _decided(row, 0, Reason.AWAITS_RECEIPT)
+        gets = _in_packs(row, usable) if usable and not row.all_or_nothing else 0
+        if gets:
+            self._take(row, gets)
+        if row.gathers:
+            return _decided(row, gets, Reason.GATHERS)
+        if gets:
+            return _decided(row, gets, Reason.PARTLY_FILLED)
+        if usable:
+            return _decided(row, 0, Reason.LINE_INCOMPLETE if row.all_or_nothing else Reason.PACK)
+        return _decided(row, 0, self._why_nothing(row))
+
+    def _serve_order(self, rows: Sequence[QueuedLine]) -> None:
+        """Give all `rows` of one order what they are short of, or nothing to any."""
+        taken: list[tuple[QueuedLine, int]] = []
+        missing: dict[int, int] = defaultdict(int)
+        for row in rows:
+            units = min(row.short, self._usable(row.item, row.rank_class, row.life))
+            self._take(row, units)
+            taken.append((row, units))
+            if units < row.short:
+                missing[row.item] += row.short - units
+        waits = bool(missing) and self._counts_on(missing)
+        if missing and not waits:
+            for row, units in taken:
+                self._take(row, -units)
+        short_items = tuple(sorted(missing.items()))
+        for row in rows:
+            if missing:
+                reason = Reason.AWAITS_RECEIPT if waits else Reason.ORDER_INCOMPLETE
+                self.made[row.line] = _decided(row, 0, reason, short_items)
+            else:
+                self.made[row.line] = _decided(row, row.short, Reason.FILLED)
+
+    def _counts_on(self, missing: Mapping[int, int]) -> bool:
+        """Return whether open receipts still bring all that is missing, and count on that from now on.
+
+        What is there is then kept for it, so that goods scanned one by one do not feed lines that take parts first.
+        """
+        if any(units > self._announced.get(item, 0) for item, units in missing.items()):
+            return False
+        for item, units in missing.items():
+            self._announced[item] -= units
+        return True
+
+    def _divide(self, item: int, rank_class: str, rows: Sequence[QueuedLine]) -> None:
+        """Share what the lines of one class may use of an item."""
+        lives = {row.life for row in rows}
+        before = {life: self._usable(item, rank_class, life) for life in lives}
+        why_nothing = {row.life: self._why_nothing(row) for row in rows if not before[row.life]}
+        offers = [Offer(0, self._usable(item, rank_class, 0)), *self._lives.get(item, ())]
+        wants = [Want(row.line, row.customer, row.short, row.had, row.multiple, row.life) for row in rows]
+        strict = self._rules.strict
+        shares = divide(wants, self._claims(item, rank_class, rows), offers, strict=strict)
+        for row, gets in zip(rows, shares.units, strict=True):
+            if gets:
+                self._take(row, gets)
+        # Without `strict`, all is given that fits: what is left for a line is less than its pack.
+        no_pack = {life for life in lives if not strict and self._usable(item, rank_class, life)}
+        share = Reason.FAIR_SHARE if self._rules.policy is Policy.FAIR_SHARE else Reason.EQUAL_SHARE
+        for row, gets in zip(rows, shares.units, strict=True):
+            if gets == row.short:
+                reason = _FILLED
+            elif row.line == shares.stopped_at or row.line in shares.passed_over or row.life in no_pack:
+                reason = Reason.PACK
+            else:
+                reason = why_nothing.get(row.life, share)
+            self.made[row.line] = _decided(row, gets, reason, rank_class=rank_class)
+        if shares.stopped_at is not None:
+            self._stopped.add(item)
+            self._plain.discard(item)
+
+    def _claims(self, item: int, rank_class: str, rows: Iterable[QueuedLine]) -> dict[int, Claim]:
+        """Return what the customers of `rows` may claim, with what this run has given them so far."""
+        by_demand = self._rules.policy is Policy.FAIR_SHARE
+        claims: dict[int, Claim] = {}
+        for customer in {row.customer for row in rows}:
+            key = ShareKey(item, rank_class, customer)
+            weight, ordered, received = self._demands[key]
+            claims[customer] = Claim(weight * ordered if by_demand else 1, received + self._taken[key])
+        return claims
+
+    def _protected(self, item: int, rank_class: str) -> int:
+        supply = self._supplies[item]
+        return supply.protected if supply.open_to and rank_class > supply.open_to else 0
+
+    def _usable(self, item: int, rank_class: str, life: int) -> int:
+        """Return how many units a line could take now."""
+        usable = self._left[item]
+        if item in self._plain:
+            return usable
+        usable = max(0, usable - self._protected(item, rank_class))
+        for asked, left in self._lives.get(item, ()):
+            if asked <= life:
+                usable = min(usable, max(0, left))
+        return 0 if item in self._stopped else usable
+
+    def _why_nothing(self, row: QueuedLine) -> Reason:
+        """Return why a line that could use nothing could not."""
+        if row.item in self._plain:
+            return _OUT_OF_STOCK
+        if self._supplies[row.item].paused:
+            return Reason.PAUSED
+        if row.item in self._stopped:
+            return Reason.KEPT_FOR_PACK
+        if self._left[row.item] > self._protected(row.item, row.rank_class):
+            return Reason.LIFE
+        return Reason.PROTECTED if self._left[row.item] else _OUT_OF_STOCK
+
+    def _take(self, row: QueuedLine, units: int) -> None:
+        """Take units for a line from what is left; negative units are put back."""
+        self._left[row.item] -= units
+        if self._lives and row.life:
+            lives = self._lives.get(row.item, ())
+            self._lives[row.item] = tuple(
+                Offer(life, left - units if life <= row.life else left) for life, left in lives
+            )
+        if self._divides:
+            self._taken[row.item, row.rank_class, row.customer] += units
+
+
+def _decided(
+    row: QueuedLine, gets: int, reason: Reason, short_items: tuple[tuple[int, int], ...] = (), rank_class: str = ""
+) -> LineDecision:
+    # Runs a million times; a call of the class takes longer.
+    return LineDecision._make((row.line, row.short, row.had, gets, reason, short_items, row.lifted, rank_class))
 
 
 def _in_packs(row: QueuedLine, usable: int) -> int:
@@ -161,33 +309,11 @@ def _in_packs(row: QueuedLine, usable: int) -> int:
     return max(0, (row.had + usable) // row.multiple * row.multiple - row.had)
 
 
-def _to_free(row: QueuedLine, units: int) -> int:
-    """Return what the line must lose so that `units` are free and it keeps whole packs."""
-    keeps = max(0, row.had - units)
-    return row.had - keeps // row.multiple * row.multiple
-
-
-class HeldLine(NamedTuple):
-    """An allocated line as a loss sees it: `soft` is the part that no pick list or tote has fixed yet."""
-
-    queued: QueuedLine
-    soft: int
-
-
-def cut(excess: int, lines: Iterable[HeldLine], rules: Rules) -> list[LineDecision]:
-    """Take `excess` units of one item from the soft allocations at the end of the queue; return the losers in rank
-    order.
-
-    All-or-nothing lines lose all that is soft, others whole packs: part of them would be held for nobody.
-    """
-    key = queue_key(rules)
-    losers: list[LineDecision] = []
-    for held in sorted(lines, key=lambda line: key(line.queued), reverse=True):
-        if excess <= 0:
-            break
-        row = held.queued
-        takes = held.soft if row.ship_policy is not ShipPolicy.PARTIAL else min(held.soft, _to_free(row, excess))
-        if takes:
-            excess -= takes
-            losers.append(LineDecision(row.line, row.short, row.had, -takes, Reason.CUT))
-    return losers[::-1]
+def _with_pin(decision: LineDecision, pinned: int) -> LineDecision:
+    """Return what was decided about the rest of a line together with what was pinned to it and is now its own."""
+    return decision._replace(
+        asked=decision.asked + pinned,
+        had=decision.had - pinned,
+        gets=decision.gets + pinned,
+        reason=decision.reason if decision.gets else Reason.PINNED,
+    )

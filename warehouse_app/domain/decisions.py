@@ -2,8 +2,8 @@
 
 A run over a million lines must not write a novel: a line costs 21 bytes, and what its sentence says of those ahead of
 it is read from those ahead of it. Layout: the number of lines (uint32), then the columns line (int64), asked, had, gets
-(int32 each) and reason (uint8), little-endian, then, where a reason needs facts that cannot be derived, JSON
-`{"position": {"fact": value}}`.
+(int32 each) and reason (uint8, its highest bit set where the line was lifted), little-endian, then, where there are
+facts that cannot be derived, JSON `{"position": {"item": units short}, "classes": [[position, class from there on]]}`.
 """
 
 from __future__ import annotations  # an array has no type parameter while Python 3.11 runs
@@ -11,9 +11,10 @@ from __future__ import annotations  # an array has no type parameter while Pytho
 import json
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 
 class Reason(StrEnum):
@@ -29,7 +30,23 @@ class Reason(StrEnum):
     PROTECTED = "only-protected-stock-left"
     CUT = "stock-was-lost"
     GIVEN_BACK = "given-back"
+    ON_HOLD = "on-hold"
+    BEYOND_HORIZON = "beyond-the-horizon"
+    LIFE = "lots-expire-too-soon"
+    FAIR_SHARE = "fair-share"
+    EQUAL_SHARE = "equal-share"
+    KEPT_FOR_PACK = "kept-for-a-larger-pack"
+    GATHERS = "gathers-its-stock"
+    PINNED = "only-what-is-pinned"
+    GIVEN_TO_OTHERS = "given-to-others"
+    UNDONE = "run-undone"
+    PAUSED = "paused-after-an-undo"
+    KEPT_AT_MOST = "may-not-gain"
+    AWAITS_RECEIPT = "rest-is-announced"
 
+
+NOT_DUE = frozenset({Reason.ON_HOLD, Reason.NOT_BEFORE, Reason.BEYOND_HORIZON})
+"""Why lines are not to be served now, whatever there is: nobody is short because of them."""
 
 # Stored as numbers: never renumber, only append.
 _NUMBERED = (
@@ -43,8 +60,23 @@ _NUMBERED = (
     Reason.PROTECTED,
     Reason.CUT,
     Reason.GIVEN_BACK,
+    Reason.ON_HOLD,
+    Reason.BEYOND_HORIZON,
+    Reason.LIFE,
+    Reason.FAIR_SHARE,
+    Reason.EQUAL_SHARE,
+    Reason.KEPT_FOR_PACK,
+    Reason.GATHERS,
+    Reason.PINNED,
+    Reason.GIVEN_TO_OTHERS,
+    Reason.UNDONE,
+    Reason.PAUSED,
+    Reason.KEPT_AT_MOST,
+    Reason.AWAITS_RECEIPT,
 )
 _NUMBER = {reason: number for number, reason in enumerate(_NUMBERED)}
+_LIFTED = 0x80
+"""Added to the number of the reason."""
 
 
 class LineDecision(NamedTuple):
@@ -57,6 +89,10 @@ class LineDecision(NamedTuple):
     reason: Reason
     short_items: tuple[tuple[int, int], ...] = ()
     """Under an all-or-nothing order: (item, units short) for each item that it failed on."""
+    lifted: bool = False
+    """The starvation guard had put it at the head of its class."""
+    rank_class: str = ""
+    """Where the lines of a class shared: that class; else ''."""
 
 
 def _little(column: array[int]) -> bytes:
@@ -69,8 +105,17 @@ def pack(decisions: Sequence[LineDecision]) -> bytes:
     """Return `decisions`, in rank order, as the bytes that `unpack` reads."""
     if not decisions:
         return bytes(4)
-    lines, asked, had, gets, reasons, shorts = zip(*decisions, strict=True)
-    facts = {str(place): dict(short) for place, short in enumerate(shorts) if short}
+    lines, asked, had, gets, reasons, shorts, lifted, classes = zip(*decisions, strict=True)
+    numbers = bytes(map(_NUMBER.__getitem__, reasons))
+    if any(lifted):
+        numbers = bytes(number | _LIFTED if is_so else number for number, is_so in zip(numbers, lifted, strict=True))
+    facts: dict[str, object] = {}
+    if any(shorts):
+        facts = {str(place): dict(short) for place, short in enumerate(shorts) if short}
+    if any(classes):
+        facts["classes"] = [
+            (place, name) for place, name in enumerate(classes) if not place or classes[place - 1] != name
+        ]
     return b"".join(
         (
             _little(array("I", (len(lines),))),
@@ -78,7 +123,7 @@ def pack(decisions: Sequence[LineDecision]) -> bytes:
             _little(array("i", asked)),
             _little(array("i", had)),
             _little(array("i", gets)),
-            bytes(map(_NUMBER.__getitem__, reasons)),
+            numbers,
             json.dumps(facts, separators=(",", ":")).encode() if facts else b"",
         )
     )
@@ -98,7 +143,12 @@ def unpack(packed: bytes | memoryview) -> list[LineDecision]:
     count = _column("I", view[:4])[0]
     ends = [4 + 8 * count, 4 + 12 * count, 4 + 16 * count, 4 + 20 * count, 4 + 21 * count]
     tail = bytes(view[ends[4] :])
-    facts: Mapping[str, Mapping[str, int]] = json.loads(tail) if tail else {}
+    facts: dict[str, Any] = json.loads(tail) if tail else {}
+    starts = facts.pop("classes", [])
+    shorts = {int(place): tuple((int(item), units) for item, units in short.items()) for place, short in facts.items()}
+    classes = [] if starts else [""] * count
+    for (place, name), (end, _) in pairwise([*starts, (count, "")]):
+        classes += [name] * (end - place)
     columns = zip(
         _column("q", view[4 : ends[0]]),
         _column("i", view[ends[0] : ends[1]]),
@@ -113,10 +163,12 @@ def unpack(packed: bytes | memoryview) -> list[LineDecision]:
             asked,
             had,
             gets,
-            _NUMBERED[reason],
-            tuple((int(item), short) for item, short in facts.get(str(place), {}).items()),
+            _NUMBERED[number & ~_LIFTED],
+            shorts.get(place, ()),
+            bool(number & _LIFTED),
+            classes[place],
         )
-        for place, (line, asked, had, gets, reason) in enumerate(columns)
+        for place, (line, asked, had, gets, number) in enumerate(columns)
     ]
 
 
@@ -125,3 +177,12 @@ def contains(packed: bytes | memoryview, line: int) -> bool:
     view = memoryview(packed)
     count = _column("I", view[:4])[0]
     return line in _column("q", view[4 : 4 + 8 * count])
+
+
+def sums(packed: bytes | memoryview) -> tuple[int, int, int]:
+    """Return how many lines `packed` is about, and the units that they gained and lost, without unpacking it."""
+    view = memoryview(packed)
+    count = _column("I", view[:4])[0]
+    gets = _column("i", view[4 + 16 * count : 4 + 20 * count])
+    gained = sum(units for units in gets if units > 0)
+    return count, gained, gained - sum(gets)

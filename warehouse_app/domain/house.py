@@ -11,6 +11,7 @@ class HouseFault(StrEnum):
     """Why a setting was refused."""
 
     UNKNOWN_ZONE = "time-zone-unknown"
+    NO_NAME = "house-name-missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,10 @@ class HouseSettings:
     """`house_day` is the day that the last day turn began, in `time_zone` (an IANA name).
 
     `key_mark`: what `domain.ledger.key_mark` gives for the key of its ledger. `due_days`: under `due-date`, a line with
-    neither promise nor need-by date is due this many days after it was placed.
+    neither promise nor need-by date is due this many days after it was placed. `horizon_days`: lines due later than
+    that wait without stock. `strict_packs`: where shares come in unequal packs, nobody is given a pack before one that
+    does not fit. `starved_after`: so many receipts in which a line is passed over lift it to the head of its class; if
+    it goes all or nothing, it may then gather stock for `gather_days`.
     """
 
     house_id: str
@@ -29,3 +33,7 @@ class HouseSettings:
     key_mark: str
     policy: Policy = Policy.FIRST_COME
     due_days: int = 14
+    horizon_days: int | None = None
+    strict_packs: bool = False
+    starved_after: int = 5
+    gather_days: int = 7

@@ -136,7 +136,10 @@ class PurchaseLineRecord(NamedTuple):
 
 
 class OrderLineRecord(NamedTuple):
-    """A line of a customer's order. `shipped` and `cancelled` are history: what another system did before this one."""
+    """A line of a customer's order. `shipped` and `cancelled` are history: what another system did before this one.
+
+    A line without a `minimum_shelf_life_days` of its own asks for its customer's.
+    """
 
     number: str
     customer: str
@@ -154,6 +157,8 @@ class OrderLineRecord(NamedTuple):
     sell_multiple: int = 1
     cancelled: int = 0
     shipped: int = 0
+    not_before: date | None = None
+    minimum_shelf_life_days: int | None = None
 
 
 class CancellationRecord(NamedTuple):

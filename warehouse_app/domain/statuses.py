@@ -67,17 +67,44 @@ class ShipPolicy(StrEnum):
 
 
 class Policy(StrEnum):
-    """The rule that ranks waiting lines inside one priority class."""
+    """The rule by which the waiting lines of one priority class are served: in a sequence, or by shares."""
 
     FIRST_COME = "first-come"
     DUE_DATE = "due-date"
+    FAIR_SHARE = "fair-share"
+    EQUAL_SHARE = "equal-share"
+
+    @property
+    def divides(self) -> bool:
+        """Whether the class shares what there is, rather than being served line by line."""
+        return self in (Policy.FAIR_SHARE, Policy.EQUAL_SHARE)
 
 
 class Mode(StrEnum):
-    """What a run may do to stock that is already allocated."""
+    """What a run does: gives what is free, allocates afresh, takes what is lost, or takes a run back."""
 
     FILL = "fill"
+    REDISTRIBUTE = "redistribute"
     CUT = "cut"
+    UNDO = "undo"
+
+
+class InterventionKind(StrEnum):
+    """What a person did to how an order is served; each is recorded with who did it and why."""
+
+    PIN = "pin"
+    CLASS = "class"
+    HOLD = "hold"
+
+
+class Strategy(StrEnum):
+    """What a run that allocates afresh may do to what a customer or class has."""
+
+    WIN = "win"
+    GAIN = "gain"
+    FREE = "free"
+    KEEP_AT_MOST = "keep-at-most"
+    LOSE = "lose"
 
 
 class ReceiptStatus(StrEnum):
@@ -89,3 +116,29 @@ class PickListStatus(StrEnum):
     RELEASED = "released"
     UNRELEASED = "unreleased"
     DONE = "done"
+
+
+class DocumentKind(StrEnum):
+    """What can be printed."""
+
+    PICK_LIST = "pick-list"
+    SCANNER_CARD = "scanner-card"
+
+
+class PrintState(StrEnum):
+    """Where a print is: `uncertain` from the moment it is being handed over until somebody knows what became of it."""
+
+    QUEUED = "queued"
+    UNCERTAIN = "uncertain"
+    HANDED_OVER = "handed-over"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Sides(StrEnum):
+    """On which sides of the paper, turned over along which edge; or the way the printer is set."""
+
+    AS_SET = "as-set"
+    ONE = "one"
+    LONG_EDGE = "long-edge"
+    SHORT_EDGE = "short-edge"
