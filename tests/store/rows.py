@@ -60,6 +60,8 @@ FIRST: dict[str, Row] = {
         "version": 0,
         "ledger_seq": 0,
         "ledger_head": "",
+        "short_since": 0,
+        "fill_paused": False,
     },
     "balance": {"lot_id": 1, "location_id": 1, "status": "available", "quantity": 0},
     "move": {
@@ -118,6 +120,7 @@ FIRST: dict[str, Row] = {
         "quantity": 5,
         "action_id": 1,
     },
+    "receipt_reversal": {"receipt_line_id": 1, "action_id": 1},
     "sales_order": {
         "number": "O1",
         "customer_id": 1,
@@ -126,6 +129,7 @@ FIRST: dict[str, Row] = {
         "ship_policy": None,
         "customer_reference": "",
         "carrier": "",
+        "hold_reason": "",
     },
     "order_line": {
         "order_id": 1,
@@ -146,10 +150,35 @@ FIRST: dict[str, Row] = {
         "sell_multiple": 1,
         "price": 1,
         "note": "",
+        "customer_id": 1,
+        "pinned": 14,
+        "not_before": None,
+        "minimum_shelf_life_days": None,
+        "shelf_life_days": 0,
+        "on_hold": False,
+        "passed_over": 0,
+        "lifted_on": None,
+        "gathers": False,
     },
     "cancellation": {"document": "K1", "line": 1, "order_line_id": 1, "cancelled": 1, "returned": 1, "action_id": 1},
-    "run": {"mode": "fill", "policy": "first-come", "cause": "receipt", "at": 1, "house_day": DAY, "action_id": 1},
+    "run": {
+        "mode": "fill",
+        "policy": "first-come",
+        "cause": "receipt",
+        "at": 1,
+        "house_day": DAY,
+        "action_id": 1,
+        "undoes_id": None,
+    },
     "decision": {"run_id": 1, "item_id": 1, "free": 1, "lines": b"\0\0\0\0"},
+    "intervention": {
+        "order_id": 1,
+        "order_line_id": 1,
+        "kind": "pin",
+        "value": "14",
+        "why": "he called",
+        "action_id": 1,
+    },
     "allocation": {"order_line_id": 1, "lot_id": 1, "location_id": 1, "quantity": 5, "picked": 2, "returned": 3},
     "pick_list": {
         "number": "L1",
@@ -164,6 +193,23 @@ FIRST: dict[str, Row] = {
     "pick_stop": {"pick_list_id": 1, "position": 1, "allocation_id": 1},
     "shipment": {"number": "H1", "order_id": 1, "carrier": "", "shipped_at": 1, "action_id": 1},
     "shipment_line": {"shipment_id": 1, "order_line_id": 1, "quantity": 1},
+    "print_job": {
+        "kind": "pick-list",
+        "number": "L1",
+        "copy": 0,
+        "title": "Pick list L1",
+        "pages": 1,
+        "printer": "Laser",
+        "sides": "as-set",
+        "workstation": "desk-1",
+        "state": "queued",
+        "attempts": 0,
+        "due_at": 1,
+        "handed_at": None,
+        "why": None,
+        "action_id": 1,
+        "pdf": b"%PDF",
+    },
 }
 
 SECOND: dict[str, Row] = {
@@ -182,6 +228,7 @@ SECOND: dict[str, Row] = {
     "purchase_order": {"number": "P2"},
     "purchase_line": {"line": 2},
     "receipt": {"number": "R2"},
+    "receipt_reversal": {"receipt_line_id": 2},
     "sales_order": {"number": "O2"},
     "order_line": {"line": 2},
     "cancellation": {"line": 2},
@@ -189,6 +236,7 @@ SECOND: dict[str, Row] = {
     "pick_list": {"number": "L2"},
     "pick_stop": {"allocation_id": 2, "position": 2},
     "shipment": {"number": "H2"},
+    "print_job": {"copy": 1},
 }
 """What a second good row of a table has otherwise: its keys."""
 

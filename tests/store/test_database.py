@@ -186,7 +186,7 @@ def test_a_snapshot_of_a_server_cannot_write(desk: Desk) -> None:
         with pytest.raises(Refused) as refusal, desk.store.snapshot():
             desk.store.sql("DELETE FROM setting")
         assert refusal.value.code is StoreFault.READ_ONLY
-    assert desk.store.sql("SELECT COUNT(*) FROM setting").fetchone() == (8,)
+    assert desk.store.sql("SELECT COUNT(*) FROM setting").fetchone() == (12,)
 
 
 def test_the_clock_gives_the_present_instant_in_utc(desk: Desk) -> None:
@@ -211,9 +211,10 @@ def test_a_servers_clock_goes_on_inside_a_transaction(desk: Desk) -> None:
 def test_many_rows_are_inserted_and_read_back_as_they_were(desk: Desk) -> None:
     furnish(desk.store)
     instants = [0, 1, -1, 1_772_442_000_123_456]
-    columns = ("number", "customer_id", "placed_at", "priority_class", "customer_reference", "carrier")
+    columns = ("number", "customer_id", "placed_at", "priority_class", "customer_reference", "carrier", "hold_reason")
     with desk.store.transaction():
-        desk.store.insert(SalesOrder, columns, [(f"X{n}", 1, at, "A", "50% ?", "") for n, at in enumerate(instants)])
+        made = [(f"X{n}", 1, at, "A", "50% ?", "", "") for n, at in enumerate(instants)]
+        desk.store.insert(SalesOrder, columns, made)
     query = SalesOrder.select(SalesOrder.placed_at, SalesOrder.customer_reference).where(
         SalesOrder.number.startswith("X")
     )

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playhouse.schema_diff import diff_models
 
-from tests.conftest import DIALECTS, Desk
+from tests.conftest import Desk
 from warehouse_app.store.database import Store, open_store
-from warehouse_app.store.migrate import MIGRATIONS
 from warehouse_app.store.schema import statements
 from warehouse_app.store.tables import APPEND_ONLY, TABLES
 
@@ -35,13 +33,6 @@ def remembered(store: Store) -> dict[str, list[tuple[object, ...]]]:
     return {name: store.sql(query).fetchall() for name, query in queries.items()}
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
-def test_the_first_migration_is_what_the_tables_say(dialect: str) -> None:
-    frozen = (MIGRATIONS / f"0001_initial.{dialect}.sql").read_text("utf-8")
-    assert frozen.splitlines() == statements(dialect)
-    assert frozen.endswith("\n")
-
-
 def test_a_migrated_database_equals_one_made_from_the_tables(
     desk: Desk, tmp_path: Path, new_database: Callable[[], str]
 ) -> None:
@@ -60,7 +51,10 @@ def test_a_migrated_database_equals_one_made_from_the_tables(
 def test_peewee_sees_no_difference_between_database_and_tables(desk: Desk) -> None:
     difference = diff_models(desk.store.database, list(TABLES))
     # It cannot see the columns of indexes that were declared as SQL.
-    partial = {"order_line_open", "order_line_waiting", "allocation_live"}
+    partial = {"order_line_open", "order_line_waiting", "order_line_queue", "sales_order_placed", "allocation_live"}
+    partial |= {"print_job_waiting", "print_job_copy", "print_job_kept", "order_line_item", "order_line_passed"} | {
+        "order_line_whole"
+    }
     assert (difference.create_tables, difference.add_columns, difference.drop_columns) == ([], [], [])
     assert difference.add_indexes == []
     assert {index.name for index in difference.drop_indexes} <= partial
@@ -76,4 +70,13 @@ def test_every_table_is_there_and_append_only_ones_are_guarded(desk: Desk) -> No
         else "SELECT tgrelid::regclass::text, COUNT(*) FROM pg_trigger WHERE NOT tgisinternal GROUP BY 1"
     )
     assert dict(desk.store.sql(query).fetchall()) == dict.fromkeys(guarded, 2)
-    assert guarded == {"move", "seal", "run", "decision", "cancellation", "receipt_line"}
+    assert guarded == {
+        "move",
+        "seal",
+        "run",
+        "decision",
+        "cancellation",
+        "receipt_line",
+        "receipt_reversal",
+        "intervention",
+    }

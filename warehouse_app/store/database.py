@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from peewee import Database, PostgresqlDatabase, SqliteDatabase
+from peewee import Database, SqliteDatabase
 from peewee import __exception_wrapper__ as as_peewee_errors  # type: ignore[attr-defined]  # unlisted, but stable
 from peewee import sqlite3 as driver  # type: ignore[attr-defined]  # the newer one that peewee picked
 
@@ -16,6 +15,9 @@ from warehouse_app.store.faults import StoreFault, told, without_password
 from warehouse_app.store.places import on_network_share
 from warehouse_app.store.tables import TABLES, Table
 from warehouse_app.store.tables.base import instant
+
+if TYPE_CHECKING:
+    from warehouse_app.store.server import Server
 
 K = TypeVar("K", int, str)
 Dialect = Literal["sqlite", "postgresql"]
@@ -69,14 +71,22 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
+def literal(text: str) -> str:
+    """Return `text` such that `LIKE … ESCAPE '!'` takes each of its characters as it is."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
 class Store:
     """An open database. One is open at a time in a process; every thread has a connection of its own."""
 
-    def __init__(self, database: Database, dialect: Dialect, place: str, path: Path | None) -> None:
+    def __init__(
+        self, database: Database, dialect: Dialect, place: str, path: Path | None, server: "Server | None" = None
+    ) -> None:
         self.database = database
         self.dialect: Dialect = dialect
         self.place = place
         self.path = path
+        self._server = server
         self.key = b""
         """The key of the ledger's chain; `house` sets it from where it is kept, outside the database."""
         database.bind(TABLES)
@@ -90,6 +100,15 @@ class Store:
         """Open this thread's connection, if it has none yet."""
         with told(self.place):
             self.database.connect(reuse_if_open=True)
+
+    def answers(self) -> bool:
+        """Return whether the database answers, after two seconds at most; a file always does."""
+        return self._server is None or self._server.answers()
+
+    def hang_up(self) -> None:
+        """Give a server up for good: what waits for it in any thread fails at once. A file has nobody to give up."""
+        if self._server is not None:
+            self._server.hang_up()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -131,6 +150,11 @@ class Store:
         """Return `query` such that it locks the rows it reads; SQLite's writer holds the whole file already."""
         return query if self.dialect == "sqlite" else query.for_update()
 
+    @property
+    def locking(self) -> str:
+        """What a SELECT ends with that locks the rows it reads."""
+        return "" if self.dialect == "sqlite" else " FOR UPDATE"
+
     def enter(self, *, alone: bool) -> None:
         """Begin to write: together with others, or `alone`, once they are done and before others may begin.
 
@@ -144,8 +168,10 @@ class Store:
         """Return the present instant: the server's on PostgreSQL, so that all desks share one clock."""
         if self.dialect == "sqlite":
             return datetime.now(UTC)
-        row = self.database.execute_sql("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint").fetchone()
-        return instant(int(row[0]))
+        self.connect()
+        with self._told():
+            asked = self.database.execute_sql("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
+            return instant(int(asked.fetchone()[0]))
 
     def backup(self, target: Path) -> None:
         """Write a consistent copy of a SQLite database to `target` in one step, while others go on working."""
@@ -215,19 +241,12 @@ def _open_sqlite(path: Path, *, create: bool) -> Store:
 
 def _open_postgresql(url: str) -> Store:
     try:
-        import psycopg  # noqa: PLC0415 - an extra: who keeps her data in a file does without
+        import psycopg  # noqa: F401, PLC0415 - an extra: who keeps her data in a file does without
     except ImportError as error:
         raise Refused(StoreFault.NO_DRIVER) from error
+    from warehouse_app.store.server import Server  # noqa: PLC0415 - it needs the driver
 
-    class Fraction(psycopg.adapt.Dumper):
-        def dump(self, obj: float) -> bytes:
-            raise TypeError(f"{obj} is a fraction; the house has whole numbers only")
-
-    # The server would round a fraction in silence where SQLite's CHECK refuses it.
-    adapters = psycopg.adapt.AdaptersMap(psycopg.adapters)
-    adapters.register_dumper(float, Fraction)
-    context = SimpleNamespace(adapters=adapters, connection=None)
-    database = PostgresqlDatabase(url, prefer_psycopg3=True, autoconnect=False, context=context)
-    store = Store(database, "postgresql", without_password(url), None)
+    server = Server(url)
+    store = Store(server, "postgresql", without_password(url), None, server)
     store.connect()
     return store

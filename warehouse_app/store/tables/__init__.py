@@ -2,10 +2,11 @@
 
 from warehouse_app.store.tables.base import Table
 from warehouse_app.store.tables.catalogue import Barcode, Customer, Item, Location, Lot, Person, Substitute, Supplier
-from warehouse_app.store.tables.demand import Cancellation, Decision, OrderLine, Run, SalesOrder
+from warehouse_app.store.tables.demand import Cancellation, Decision, Intervention, OrderLine, Run, SalesOrder
+from warehouse_app.store.tables.papers import PrintJob
 from warehouse_app.store.tables.record import Action, Outbox, Setting
 from warehouse_app.store.tables.stock import Balance, Delivery, ItemStock, Move, Seal
-from warehouse_app.store.tables.supply import PurchaseLine, PurchaseOrder, Receipt, ReceiptLine
+from warehouse_app.store.tables.supply import PurchaseLine, PurchaseOrder, Receipt, ReceiptLine, ReceiptReversal
 from warehouse_app.store.tables.work import Allocation, PickList, PickStop, Shipment, ShipmentLine
 
 TABLES: tuple[type[Table], ...] = (
@@ -39,10 +40,22 @@ TABLES: tuple[type[Table], ...] = (
     PickStop,
     Shipment,
     ShipmentLine,
+    PrintJob,
+    ReceiptReversal,
+    Intervention,
 )
 """In the order in which one may refer to another."""
 
-APPEND_ONLY: tuple[type[Table], ...] = (Move, Seal, Run, Decision, Cancellation, ReceiptLine)
+APPEND_ONLY: tuple[type[Table], ...] = (
+    Move,
+    Seal,
+    Run,
+    Decision,
+    Cancellation,
+    ReceiptLine,
+    ReceiptReversal,
+    Intervention,
+)
 """Tables whose rows are never changed or removed; triggers refuse it."""
 
 __all__ = [
@@ -56,6 +69,7 @@ __all__ = [
     "Customer",
     "Decision",
     "Delivery",
+    "Intervention",
     "Item",
     "ItemStock",
     "Location",
@@ -66,10 +80,12 @@ __all__ = [
     "Person",
     "PickList",
     "PickStop",
+    "PrintJob",
     "PurchaseLine",
     "PurchaseOrder",
     "Receipt",
     "ReceiptLine",
+    "ReceiptReversal",
     "Run",
     "SalesOrder",
     "Seal",

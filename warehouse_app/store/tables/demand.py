@@ -14,7 +14,7 @@ from peewee import (
     TextField,
 )
 
-from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy
+from warehouse_app.domain.statuses import InterventionKind, Mode, Policy, ShipPolicy
 from warehouse_app.store.tables.base import InstantField, Table, check, whole, word
 from warehouse_app.store.tables.catalogue import Customer, Item
 from warehouse_app.store.tables.record import Action
@@ -33,14 +33,22 @@ class SalesOrder(Table):
     ship_policy = word(ShipPolicy, "ship_policy", null=True)
     customer_reference = CharField(max_length=200, default="")
     carrier = CharField(max_length=80, default="")
+    hold_reason = CharField(max_length=200, default="")
+    """Why it gets no stock for now; '' where it is not on hold."""
+
+
+SalesOrder.add_index(SQL("CREATE INDEX sales_order_placed ON sales_order (placed_at, id)"))
 
 
 class OrderLine(Table):
     """A line of an order, in base units.
 
     `quantity`, `cancelled`, `picked`, `shipped` and `returned` only ever grow, but for logged edits of what was
-    ordered; `allocated` is what stock is held for it now, picked goods that are not shipped included. `rank_class`,
-    `placed_at` and `ship_policy` repeat what the order and its customer say, because the queue is read by them.
+    ordered; `allocated` is what stock is held for it now, picked goods that are not shipped included. `customer`,
+    `rank_class`, `placed_at`, `ship_policy`, `shelf_life_days` and `on_hold` repeat what the line, its order and its
+    customer say, because the queue is read by them. `passed_over` counts the receipts in which it got nothing while a
+    later line of its class did, `passed_in` is the last of them (id); `lifted`, `lifted_on` and `gathers` (it may take
+    parts, though it goes all or nothing) are what the starvation guard made of that.
     """
 
     id = BigAutoField()
@@ -62,6 +70,16 @@ class OrderLine(Table):
     sell_multiple = IntegerField(default=1, constraints=whole("sell_multiple", "sell_multiple > 0"))
     price = BigIntegerField(null=True, constraints=whole("price", "price >= 0"))
     note = TextField(default="")
+    customer = ForeignKeyField(Customer, backref="+", index=False)
+    pinned = IntegerField(default=0, constraints=whole("pinned", "pinned >= 0"))
+    not_before = DateField(null=True)
+    minimum_shelf_life_days = IntegerField(null=True, constraints=[check("minimum_shelf_life_days >= 0")])
+    shelf_life_days = IntegerField(default=0, constraints=[check("shelf_life_days >= 0")])
+    on_hold = BooleanField(default=False)
+    passed_over = IntegerField(default=0, constraints=[check("passed_over >= 0")])
+    lifted_on = DateField(null=True)
+    gathers = BooleanField(default=False)
+    passed_in = BigIntegerField(null=True)
 
     class Meta:
         indexes = ((("order", "line"), True),)
@@ -81,10 +99,25 @@ OrderLine.add_index(
 )
 OrderLine.add_index(
     SQL(
+        "CREATE INDEX order_line_queue ON order_line (rank_class, lifted DESC, placed_at, id) "
+        "WHERE quantity - cancelled - shipped > 0",
+    )
+)
+OrderLine.add_index(
+    SQL(
         f"CREATE INDEX order_line_waiting ON order_line ({QUEUE_COLUMNS}) "
         "WHERE quantity - cancelled - shipped - allocated > 0",
     )
 )
+OrderLine.add_index(
+    SQL(
+        "CREATE INDEX order_line_whole ON order_line (item_id, order_id) "
+        "WHERE ship_policy = 'order-complete' AND quantity - cancelled - shipped - allocated > 0",
+    )
+)
+# True of every line, and there so that only who says it is read by this index: SQLite would take it for the queue too.
+OrderLine.add_index(SQL("CREATE INDEX order_line_item ON order_line (item_id, id) WHERE quantity > 0"))
+OrderLine.add_index(SQL("CREATE INDEX order_line_passed ON order_line (item_id) WHERE passed_over > 0"))
 
 
 class Cancellation(Table):
@@ -115,6 +148,7 @@ class Run(Table):
     at = InstantField()
     house_day = DateField()
     action = ForeignKeyField(Action, backref="+", index=False)
+    undoes = ForeignKeyField("self", null=True, unique=True, backref="+")
 
 
 class Decision(Table):
@@ -128,3 +162,15 @@ class Decision(Table):
     class Meta:
         primary_key = CompositeKey("run", "item")
         indexes = ((("item", "run"), False),)
+
+
+class Intervention(Table):
+    """What a person changed about how an order or one of its lines is served, to which `value`, and why."""
+
+    id = BigAutoField()
+    order = ForeignKeyField(SalesOrder, backref="+")
+    order_line = ForeignKeyField(OrderLine, null=True, backref="+", index=False)
+    kind = word(InterventionKind, "kind")
+    value = CharField(max_length=80, default="")
+    why = TextField(default="")
+    action = ForeignKeyField(Action, backref="+", index=False)

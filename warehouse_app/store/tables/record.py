@@ -25,7 +25,7 @@ class Action(Table):
 
 
 class Outbox(Table):
-    """Mail or a print job to be delivered after the transaction that asked for it."""
+    """Mail to be sent after the transaction that asked for it; what is printed is in `papers`."""
 
     id = BigAutoField()
     kind = CharField(max_length=40)

@@ -1,6 +1,15 @@
 """What lies where: the append-only ledger of moves, its seals, and the balances that are its sums."""
 
-from peewee import BigAutoField, BigIntegerField, CharField, CompositeKey, DateField, ForeignKeyField, IntegerField
+from peewee import (
+    BigAutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    DateField,
+    ForeignKeyField,
+    IntegerField,
+)
 
 from warehouse_app.domain.statuses import MoveReason, StockStatus
 from warehouse_app.store.tables.base import InstantField, Table, check, whole, word
@@ -13,7 +22,9 @@ class ItemStock(Table):
 
     `allocatable`: on hand in allocatable places, neither quarantined nor expired at the last day turn.
     `allocated`: the part of that which is given to order lines and not yet picked. `version` counts its changes.
-    `ledger_seq` and `ledger_head` are the last number and hash of the item's chain.
+    `ledger_seq` and `ledger_head` are the last number and hash of the item's chain. `short_since`: the last order line
+    (id) that was there when nobody waited for the item. `fill_paused`: a run was undone, and nothing is given by itself
+    until the next receipt or a run by hand.
     """
 
     item = ForeignKeyField(Item, primary_key=True, backref="+")
@@ -22,6 +33,8 @@ class ItemStock(Table):
     version = BigIntegerField(default=0)
     ledger_seq = BigIntegerField(default=0)
     ledger_head = CharField(max_length=64, default="")
+    short_since = BigIntegerField(default=0)
+    fill_paused = BooleanField(default=False)
 
     class Meta:
         constraints = (check("allocated >= 0"), check("allocated <= allocatable"))

@@ -16,7 +16,11 @@ class PurchaseOrder(Table):
 
 
 class PurchaseLine(Table):
-    """A line of a purchase order. `received` counts units ever received, `received_before` those of another system."""
+    """A line of a purchase order.
+
+    `received` counts the units that came, less those whose receipt was taken back; `received_before` are those of them
+    that came while another system was used.
+    """
 
     id = BigAutoField()
     purchase_order = ForeignKeyField(PurchaseOrder, backref="+", index=False)
@@ -54,4 +58,12 @@ class ReceiptLine(Table):
     lot = ForeignKeyField(Lot, backref="+", index=False)
     location = ForeignKeyField(Location, backref="+", index=False)
     quantity = BigIntegerField(constraints=whole("quantity", "quantity > 0"))
+    action = ForeignKeyField(Action, backref="+", index=False)
+
+
+class ReceiptReversal(Table):
+    """A receipt line that was taken back: its goods count as never received. The ledger has the opposite move."""
+
+    id = BigAutoField()
+    receipt_line = ForeignKeyField(ReceiptLine, unique=True, backref="+")
     action = ForeignKeyField(Action, backref="+", index=False)
