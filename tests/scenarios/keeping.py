@@ -13,7 +13,8 @@ from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.services.allocating import AllocateFault, allocate
 from warehouse_app.services.catalogue import save_customer, save_item
 from warehouse_app.services.contract import ContractFault
-from warehouse_app.services.founding import choose_policy, turn_day
+from warehouse_app.services.founding import turn_day
+from warehouse_app.services.house_rules import RuleChange, RuleFault, choose_policy, choose_rules
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.ordering import OrderFault, cancel_order
 from warehouse_app.services.receiving import close_receipt, receive
@@ -69,22 +70,41 @@ class Keeping(Story):
         self.do(None, save_item, item, update=True)
         self.model.items[item.sku] = item
         if item.release_date != before.release_date:
-            self.concerned = self.model.orders_with([item.sku])
-        self.is_idle = item == before
+            self.step.concerned = self.model.orders_with([item.sku])
+        self.step.is_idle = item == before
 
     def edit_customer(self, data: st.DataObject) -> None:
         before = self.model.customers[data.draw(st.sampled_from(sorted(self.model.customers)), "customer")]
         rank, policy = data.draw(st.tuples(st.sampled_from("ABC"), st.sampled_from(ShipPolicy)), "class, policy")
-        customer = before._replace(priority_class=rank, ship_policy=policy)
+        life, weight = data.draw(st.tuples(st.sampled_from([0, 0, 1, 2, 5]), st.integers(1, 3)), "life, weight")
+        customer = before._replace(priority_class=rank, ship_policy=policy, minimum_shelf_life_days=life, weight=weight)
         self.do(None, save_customer, customer, update=True)
         self.model.customers[customer.code] = customer
         if policy != before.ship_policy:
-            self.concerned = {line.number for line in self.model.lines.values() if line.customer == customer.code}
-        self.is_idle = customer == before
+            self.step.concerned = {line.number for line in self.model.lines.values() if line.customer == customer.code}
+        if life != before.minimum_shelf_life_days:
+            self.step.concerned |= self.model.asking_for_life()
+            self.step.losing = set(self.model.items)
+        self.step.is_idle = customer == before
 
     def choose_policy(self, data: st.DataObject) -> None:
-        self.model.policy = self.policy = data.draw(st.sampled_from(Policy), "policy")
-        self.do(None, choose_policy, self.policy)
+        self.model.policy = self.step.policy = data.draw(st.sampled_from(Policy), "policy")
+        self.do(None, choose_policy, self.model.policy)
+
+    def choose_rules(self, data: st.DataObject) -> None:
+        """Choose other rules of the house; where one cannot be, none is taken."""
+        rules = RuleChange(
+            due_days=data.draw(st.sampled_from([0, 2, 14]), "due days"),
+            horizon_days=data.draw(st.sampled_from([None, 0, 1, 3]), "horizon"),
+            strict_packs=data.draw(st.booleans(), "strict"),
+            starved_after=data.draw(st.sampled_from([1, 1, 2, 5, 0]), "starved after"),
+            gather_days=data.draw(st.sampled_from([0, 1, 7]), "gather days"),
+        )
+        refused = None if rules["starved_after"] else RuleFault.STARVED_AFTER
+        if self.do(refused, choose_rules, rules) is not None:
+            self.model.due_days, self.model.horizon_days = rules["due_days"], rules["horizon_days"]
+            # What now is due of an order that must ship complete may be missing.
+            self.step.concerned = {line.number for line in self.model.lines.values() if line.need_by}
 
     def turn_day(self, data: st.DataObject) -> None:
         days = data.draw(st.sampled_from([1, 1, 2, 3, 0]), "days")
@@ -99,17 +119,15 @@ class Keeping(Story):
         answer = self.do(None, turn_day)
         assert answer is not None
         assert (answer.day, answer.days, answer.released_items) == (today, days, len(coming))
-        self.concerned = self.model.orders_with(expiring | coming)
+        waited = {line.number for line in self.model.lines.values() if not self.model.is_due(line)}
+        gathering = {number for (number, _), line in self.seen.lines.items() if line.gathers}
+        self.step.concerned = self.model.orders_with(expiring | coming) | waited | gathering
+        self.step.losing = set(expiring)
+        if days:
+            self.step.concerned |= self.model.asking_for_life()
+            self.step.losing |= self.model.tracked()
         self.model.day = today
-        self.is_idle = days == 0
-
-    def allocate(self, data: st.DataObject) -> None:
-        """Run by hand: there is nothing left to give, since every event gave it at once."""
-        policy = data.draw(st.sampled_from([None, *Policy]), "policy")
-        some = data.draw(st.sets(st.sampled_from(["TEA", "CUP", "POT", "NEW"])), "items")
-        answer = self.do(None, allocate, skus=sorted(some), policy=policy)
-        assert answer is not None
-        assert (answer.lines, answer.units) == (0, 0)
+        self.step.is_idle = days == 0
 
     def ask_again(self, data: st.DataObject) -> None:
         """Repeat an action id: the same answer, and nothing happens, however much has changed since."""
@@ -117,7 +135,7 @@ class Keeping(Story):
             return self.ask_the_impossible(data)
         done = data.draw(st.sampled_from(self.done), "action")
         assert done.again(self.store, done.action) == done.answer
-        self.is_idle = True
+        self.step.is_idle = True
         return None
 
     def ask_for_something_else(self, data: st.DataObject) -> None:
@@ -128,7 +146,7 @@ class Keeping(Story):
         with pytest.raises(Refused) as refusal:
             cancel_order(self.store, data.draw(st.sampled_from(others), "action").action, "SO-01")
         assert refusal.value.code is ContractFault.OTHER_VERB
-        self.is_idle = True
+        self.step.is_idle = True
         return None
 
     def ask_the_impossible(self, data: st.DataObject) -> None:

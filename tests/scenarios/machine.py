@@ -10,8 +10,11 @@ from tests.conftest import NOW
 from tests.scenarios.buying import Buying
 from tests.scenarios.keeping import Keeping
 from tests.scenarios.picking import Picking
+from tests.scenarios.running import Running
 from tests.scenarios.selling import Selling
+from tests.scenarios.serving import Serving
 from warehouse_app.domain.records import OrderLineRecord
+from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.incoming import Goods
 
 Event = Callable[[st.DataObject], None]
@@ -23,12 +26,48 @@ def one(data: st.DataObject, *events: Event) -> None:
     named[data.draw(st.sampled_from([event.__name__ for event in events]), "event")](data)
 
 
-class Shop(Buying, Selling, Picking, Keeping):
+class Shop(Buying, Selling, Picking, Serving, Running, Keeping):
     """All that happens. Each rule foretells what becomes of its action, and tells the model of it."""
 
     @initialize(data=st.data())
     def somebody_waits_already(self, data: st.DataObject) -> None:
-        one(data, self.have_queue, self.have_queue, self.have_all_ready)
+        one(data, self.have_queue, self.have_queue, self.have_announced, self.have_all_ready)
+
+    def have_queue(self, data: st.DataObject) -> None:
+        """Several customers order at once, and less comes than they want."""
+        self.import_orders(data)
+        self.holds()
+        soon, later = (self.model.day + timedelta(days=days) for days in (1, 9))
+        units = data.draw(st.lists(st.integers(1, 6), min_size=4, max_size=4), "units")
+        goods = [
+            Goods("CUP", units[0], "A-01"),
+            Goods("TEA", units[1], "B-01", f"L{soon:%m%d}", soon),
+            Goods("TEA", units[2], "B-01", f"L{later:%m%d}", later),
+            Goods("POT", units[3], "B-01"),
+        ]
+        self.receive_some(data, goods)
+
+    def have_announced(self, data: st.DataObject) -> None:
+        """Goods begin to come, and as many more are announced as an order waits for that is of no use in parts."""
+        terms = OrderLineRecord("", "CAT", "CUP", 0, priority_class="B", line=1)
+        orders = (
+            ("CAT", [("CUP", 5)], ShipPolicy.LINE_COMPLETE),
+            ("BEN", [("CUP", 3), ("TEA", 2)], ShipPolicy.ORDER_COMPLETE),
+            ("DAN", [("CUP", 4)], ShipPolicy.PARTIAL),
+            ("EVE", [("TEA", 4), ("POT", 2)], ShipPolicy.PARTIAL),
+        )
+        for place, (customer, lines, policy) in enumerate(data.draw(st.permutations(orders), "orders")):
+            order = terms._replace(number=self.number("SO"), customer=customer, ship_policy=policy)
+            placed = NOW - timedelta(days=3 - place)
+            records = [
+                order._replace(sku=sku, quantity=units, placed_at=placed, line=line)
+                for line, (sku, units) in enumerate(lines, start=1)
+            ]
+            self.import_records(records)
+            self.holds()
+        self.announce_what_somebody_waits_for(data)
+        self.holds()
+        self.scan_in(data)
 
     def have_all_ready(self, data: st.DataObject) -> None:
         """What must ship complete is complete, and can go until one of its lots expires."""
@@ -49,7 +88,7 @@ class Shop(Buying, Selling, Picking, Keeping):
     @precondition(lambda self: self.model.lines)
     @rule(data=st.data())
     def somebody_thinks_again(self, data: st.DataObject) -> None:
-        one(data, self.cancel, self.cancel, self.edit_quantity, self.edit_terms, self.sell_more)
+        one(data, self.cancel, self.edit_quantity, self.edit_terms, self.edit_demands, self.sell_more)
 
     @precondition(lambda self: self.contested())
     @rule(data=st.data())
@@ -70,14 +109,41 @@ class Shop(Buying, Selling, Picking, Keeping):
         wanted = self.receive_what_somebody_waits_for
         one(data, wanted, wanted, wanted, self.receive_unannounced)
 
+    @precondition(lambda self: self.bookings)
+    @rule(data=st.data())
+    def goods_were_booked_by_mistake(self, data: st.DataObject) -> None:
+        self.undo(data)
+
     @rule(data=st.data())
     def a_purchase_order_goes_on(self, data: st.DataObject) -> None:
         if not self.model.purchases:
-            self.order_goods(data)
-        elif self.model.open_receipts:
-            one(data, self.order_goods, self.receive_on_order, self.receive_all_to_come, self.close_receipt)
+            one(data, self.order_goods, self.announce_what_somebody_waits_for)
         else:
-            one(data, self.order_goods, self.edit_purchase_order, self.receive_on_order, self.receive_all_to_come)
+            begins = [self.order_goods, self.announce_what_somebody_waits_for, self.edit_purchase_order]
+            goes_on = [self.scan_in, self.scan_in, self.scan_in, self.receive_on_order, self.receive_all_to_come]
+            ends = [self.close_receipt] * 3 if self.model.open_receipts else []
+            one(data, *begins, *goes_on, *ends)
+
+    @precondition(lambda self: self.model.lines)
+    @rule(data=st.data())
+    def somebody_says_how_an_order_is_served(self, data: st.DataObject) -> None:
+        changes = [self.pin, self.unpin, self.unpin_what_is_not, self.classify, self.hold, self.unhold]
+        one(data, self.pin, self.unhold, *changes)
+
+    @precondition(lambda self: self.model.lines)
+    @rule(data=st.data())
+    def somebody_allocates_by_hand(self, data: st.DataObject) -> None:
+        one(data, self.run, self.run, self.plan, *([self.run_as_planned] if self.planned else []))
+
+    @precondition(lambda self: self.planned)
+    @rule(data=st.data())
+    def somebody_makes_the_run_that_was_planned(self, data: st.DataObject) -> None:
+        self.run_as_planned(data)
+
+    @precondition(lambda self: self.runs)
+    @rule(data=st.data())
+    def somebody_takes_a_run_back(self, data: st.DataObject) -> None:
+        self.take_run_back(data)
 
     @precondition(lambda self: any(line.allocated for line in self.seen.lines.values()))
     @rule(data=st.data())
@@ -91,7 +157,8 @@ class Shop(Buying, Selling, Picking, Keeping):
 
     @rule(data=st.data())
     def the_shop_changes(self, data: st.DataObject) -> None:
-        one(data, self.edit_item, self.edit_customer, self.choose_policy, self.import_new_item, self.import_stock)
+        rules = [self.choose_policy, self.choose_policy, self.choose_rules, self.choose_rules]
+        one(data, *rules, self.edit_item, self.edit_customer, self.import_new_item, self.import_stock)
 
     @rule(data=st.data())
     def days_pass(self, data: st.DataObject) -> None:

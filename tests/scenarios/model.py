@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tests.scenarios.shop import CUSTOMERS, FOUNDED, ITEMS, KINDS, SUPPLIERS
@@ -32,6 +32,21 @@ class Wanted(NamedTuple):
     shipped: int
     rank_class: str
     ship_policy: ShipPolicy
+    life: int
+    """Days that goods for it must last."""
+    not_before: date | None
+    pinned: int
+    on_hold: bool
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run by hand may touch, in the words of people; what is empty is no limit."""
+
+    skus: frozenset[str] = frozenset()
+    customers: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    due: tuple[date | None, date | None] = (None, None)
 
 
 @dataclass
@@ -40,13 +55,21 @@ class Model:
 
     day: date = FOUNDED
     policy: Policy = Policy.FIRST_COME
+    due_days: int = 14
+    horizon_days: int | None = None
     items: dict[str, ItemRecord] = field(default_factory=lambda: {item.sku: item for item in ITEMS})
     customers: dict[str, CustomerRecord] = field(default_factory=lambda: {one.code: one for one in CUSTOMERS})
     heaps: dict[Heap, int] = field(default_factory=lambda: defaultdict(int))
     expiries: dict[tuple[str, str], date | None] = field(default_factory=dict)
+    laid: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    """By item and lot: how often goods of it were put down, and not taken back as a mistake."""
     opened: dict[str, int] = field(default_factory=dict)
     """By item: the units of its opening stock."""
     lines: dict[LineKey, OrderLineRecord] = field(default_factory=dict)
+    pins: dict[LineKey, int] = field(default_factory=dict)
+    """By line: the units that a person has fixed to it."""
+    holds: set[str] = field(default_factory=set)
+    """Orders on hold."""
     purchases: dict[LineKey, PurchaseLineRecord] = field(default_factory=dict)
     received: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     """By purchase order and item: the units that came on it."""
@@ -59,7 +82,14 @@ class Model:
         """Put goods down."""
         code = lot_code(lot, expiry)
         self.heaps[Heap(sku, code, place)] += units
-        self.expiries.setdefault((sku, code), expiry)
+        if not self.laid[sku, code]:
+            self.expiries[sku, code] = expiry
+        self.laid[sku, code] += 1
+
+    def take_back(self, heap: Heap, units: int) -> None:
+        """Take goods away that were never there; where nothing of their lot was, nothing is known of it any more."""
+        self.heaps[heap] -= units
+        self.laid[heap.sku, heap.lot] -= 1
 
     def is_usable(self, heap: Heap) -> bool:
         """Return whether goods may be given to orders."""
@@ -78,6 +108,10 @@ class Model:
             if (expiry := self.expiries[heap.sku, heap.lot]) and self.day <= expiry < until
         }
 
+    def tracked(self) -> set[str]:
+        """Return the items of which lots are told apart."""
+        return {sku for sku, item in self.items.items() if item.lot_tracked}
+
     # --- orders ---
 
     def orders(self) -> list[str]:
@@ -95,7 +129,10 @@ class Model:
     def put(self, line: OrderLineRecord) -> None:
         """Store a line; what it says of its order holds for the order's other lines too."""
         assert line.line is not None
-        self.lines[line.number, line.line] = line
+        at = line.number, line.line
+        self.lines[at] = line
+        if at in self.pins:
+            self.pins[at] = min(self.pins[at], line.quantity - line.cancelled - line.shipped)
         for other in self.lines_of(line.number):
             assert other.line is not None
             self.lines[other.number, other.line] = other._replace(
@@ -111,12 +148,60 @@ class Model:
             line.shipped,
             line.priority_class or customer.priority_class,
             line.ship_policy or customer.ship_policy,
+            customer.minimum_shelf_life_days if line.minimum_shelf_life_days is None else line.minimum_shelf_life_days,
+            line.not_before,
+            self.pins.get((line.number, line.line or 0), 0),
+            line.number in self.holds,
         )
 
-    def is_early(self, sku: str) -> bool:
-        """Return whether an item's release date lies ahead."""
-        released = self.items[sku].release_date
-        return released is not None and released > self.day
+    def is_early(self, line: OrderLineRecord) -> bool:
+        """Return whether a line's own release date, or its item's, lies ahead."""
+        return any(day is not None and day > self.day for day in (line.not_before, self.items[line.sku].release_date))
+
+    def is_far(self, line: OrderLineRecord) -> bool:
+        """Return whether a line is due beyond the horizon."""
+        if self.horizon_days is None or line.need_by is None:
+            return False
+        return line.need_by > self.day + timedelta(days=self.horizon_days)
+
+    def is_due(self, line: OrderLineRecord) -> bool:
+        """Return whether nothing but stock keeps a line waiting."""
+        return not (self.is_early(line) or self.is_far(line) or line.number in self.holds)
+
+    def place_in_queue(self, line: OrderLineRecord, row: int, policy: Policy, *, lifted: bool) -> tuple[object, ...]:
+        """Return by what a line (and its id) is ranked; who comes first has the least."""
+        assert line.placed_at is not None
+        rank = line.priority_class or self.customers[line.customer].priority_class
+        due = line.need_by or line.placed_at.date() + timedelta(days=self.due_days)
+        return rank, not lifted, due if policy is Policy.DUE_DATE else None, line.placed_at, row
+
+    def asking_for_life(self) -> set[str]:
+        """Return the orders that have a line which asks that its goods last."""
+        return {line.number for line in self.lines.values() if self.wanted(line).life}
+
+    def in_scope(self, scope: Scope) -> set[LineKey]:
+        """Return the open lines that a run may touch: of orders that must ship complete, all or none."""
+        are_open = {at: line for at, line in self.lines.items() if line.quantity - line.cancelled - line.shipped > 0}
+        whole: dict[str, set[LineKey]] = defaultdict(set)
+        for at, line in are_open.items():
+            if self.wanted(line).ship_policy is ShipPolicy.ORDER_COMPLETE:
+                whole[at[0]].add(at)
+        skus = set(scope.skus or self.items)
+        for _ in range(len(self.items)):
+            for ats in whole.values():
+                of_order = {are_open[at].sku for at in ats}
+                skus |= of_order if of_order & skus else set()
+        meant = {at for at, line in are_open.items() if line.sku in skus and self._is_meant(scope, line)}
+        return {at for at in meant if whole.get(at[0], set()) <= meant}
+
+    def _is_meant(self, scope: Scope, line: OrderLineRecord) -> bool:
+        first, last = scope.due
+        return (
+            (not scope.customers or line.customer in scope.customers)
+            and (not scope.classes or self.wanted(line).rank_class in scope.classes)
+            and (first is None or (line.need_by is not None and line.need_by >= first))
+            and (last is None or (line.need_by is not None and line.need_by <= last))
+        )
 
     # --- deliveries ---
 
@@ -127,6 +212,11 @@ class Model:
             if of == number:
                 units[line.sku] += line.quantity
         return units
+
+    def announced(self, sku: str) -> int:
+        """Return the units of an item that are sure to come yet on deliveries of which a receipt is open."""
+        rests = (self.ordered(number)[sku] - self.received[number, sku] for number in self.open_receipts)
+        return sum(max(0, rest) for rest in rests)
 
     def refusal(self, goods: Collection[Goods], number: str, *, accept_over: bool) -> ReceivingFault | None:
         """Return why the first of some goods that is wrong may not be booked in."""
@@ -167,5 +257,6 @@ class Model:
         return ReceivingFault.TOO_MUCH if came > most and not accept_over else None
 
     def _other_lot(self, goods: Goods) -> ReceivingFault | None:
-        known = self.expiries.get((goods.sku, lot_code(goods.lot, goods.expiry)))
+        lot = goods.sku, lot_code(goods.lot, goods.expiry)
+        known = self.expiries[lot] if self.laid[lot] else None
         return ReceivingFault.EXPIRY_OTHER if known and goods.expiry and known != goods.expiry else None

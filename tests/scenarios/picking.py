@@ -1,6 +1,7 @@
 """What orders hold is sent out to be picked, or called back."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from hypothesis import strategies as st
 
@@ -8,11 +9,12 @@ from tests.scenarios.model import LineKey
 from tests.scenarios.story import Story
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.releasing import Released, ReleaseFault, release, unrelease
+from warehouse_app.store.database import day
 
 PICKABLE = {"A-01", "A-02", "B-01"}
 
 _FIXED = (
-    "SELECT o.number, l.line, a.quantity, p.code, lot.expiry, i.sku FROM allocation a "
+    "SELECT o.number, l.line, a.quantity, p.code, lot.expiry FROM allocation a "
     "JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
     "JOIN item i ON i.id = l.item_id JOIN location p ON p.id = a.location_id JOIN lot ON lot.id = a.lot_id "
     "WHERE a.id > ?"
@@ -48,7 +50,7 @@ class Picking(Story):
         number, status = data.draw(st.sampled_from(self.seen.lists), "list")
         self.do(None if status == "released" else ReleaseFault.NOT_RELEASED, unrelease, number)
         # What must ship complete and no longer can holds stock only while it is on a list.
-        self.concerned = {order for (order,) in self.store.sql(_ON_LIST, (number,))}
+        self.step.concerned = {order for (order,) in self.store.sql(_ON_LIST, (number,))}
 
     def _is_fit_to_go(self, before: int, answer: Released, orders: Sequence[str], limit: int | None) -> None:
         """What was fixed to bins is of the orders asked for, in good places and lots, and complete where it must be."""
@@ -58,15 +60,18 @@ class Picking(Story):
         gone = {number for number, *_ in fixed}
         assert gone == {made.order for made in answer.lists}
         assert not orders or gone <= set(orders)
+        assert not gone & self.model.holds
         lines = {(number, line) for number, line, *_ in fixed}
         assert limit is None or len(lines) <= limit
-        assert {place for _, _, _, place, _, _ in fixed} <= PICKABLE
-        assert not any(self.model.is_early(sku) for *_, sku in fixed)
-        assert all(str(expiry) >= str(self.model.day) for *_, expiry, _ in fixed if expiry)
+        assert {place for _, _, _, place, _ in fixed} <= PICKABLE
+        for number, line, _, _, expiry in fixed:
+            last_day = (day(expiry) if expiry else None) or date.max
+            assert (last_day - self.model.day).days >= self.seen.lines[number, line].wanted.life
         for at in lines:
             seen = self.seen.lines[at]
+            assert seen.wanted.pinned or not self.model.is_early(self.model.lines[at])
             if seen.wanted.ship_policy is ShipPolicy.LINE_COMPLETE:
-                assert seen.allocated == seen.open
+                assert not seen.short
             if seen.wanted.ship_policy is ShipPolicy.ORDER_COMPLETE:
-                of_order = [line for (number, _), line in self.seen.lines.items() if number == at[0]]
-                assert all(line.allocated == line.open or self.model.is_early(line.sku) for line in of_order)
+                of_order = [(other, line) for other, line in self.seen.lines.items() if other[0] == at[0]]
+                assert not any(line.short and self.model.is_due(self.model.lines[other]) for other, line in of_order)

@@ -6,40 +6,58 @@ from dataclasses import dataclass
 from tests.scenarios.model import Heap, LineKey, Wanted
 from warehouse_app.domain.decisions import unpack
 from warehouse_app.domain.statuses import Mode, ShipPolicy
-from warehouse_app.store.database import Store
+from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables import TABLES
 
 
 @dataclass(frozen=True)
 class SeenLine:
-    """A line of an order: its id, its item, what it says of itself, and the stock it holds."""
+    """A line of an order: its id, its item, what it says of itself, and the stock it holds.
+
+    `fixed` of that is picked, or on a list; `lifted` and `gathers` are what the guard against starving did to it.
+    """
 
     row: int
     sku: str
     wanted: Wanted
     allocated: int
+    fixed: int
+    lifted: bool
+    gathers: bool
 
     @property
     def open(self) -> int:
         """Units that are still to go out."""
         return self.wanted.quantity - self.wanted.cancelled - self.wanted.shipped
 
+    @property
+    def short(self) -> int:
+        """Units that it still waits for."""
+        return self.open - self.allocated
+
+    @property
+    def loose(self) -> int:
+        """Units that it holds, and that are neither pinned to it nor fixed."""
+        return max(0, self.allocated - max(self.fixed, self.wanted.pinned))
+
 
 @dataclass(frozen=True)
-class Given:
-    """The units that the runs since some moment gave to lines (ids) and took from them, and what took them."""
+class SeenRun:
+    """A run of allocation: by line (id), what it says that the line had, and what it gave it (negative: took)."""
 
-    units: dict[int, int]
-    takers: frozenset[str]
-    last_run: int
+    number: int
+    mode: Mode
+    cause: str
+    had: dict[int, int]
+    gets: dict[int, int]
 
 
 @dataclass(frozen=True)
 class Seen:
     """The state of the shop; `mark` stands for all rows of all tables.
 
-    `stock` is (allocatable, allocated) by item, `lists` are the pick lists with their status, `actions` is how many are
-    remembered.
+    `stock` is (allocatable, allocated) by item, `paused` the items that nothing is given of by itself, `lists` are the
+    pick lists with their status, `actions` is how many are remembered, `runs` those that nobody had seen before.
     """
 
     lines: dict[LineKey, SeenLine]
@@ -49,23 +67,29 @@ class Seen:
     open_receipts: set[str]
     lists: list[tuple[str, str]]
     actions: int
-    given: Given
+    paused: set[str]
+    runs: list[SeenRun]
+    last_run: int
     mark: str
+
+    def had(self, at: LineKey) -> int:
+        """Return what a line held, none where it was not there."""
+        return self.lines[at].allocated if at in self.lines else 0
+
+
+_LINES = (
+    "SELECT o.number, l.line, l.id, i.sku, l.allocated, l.picked - l.shipped + COALESCE((SELECT "
+    "SUM(a.quantity - a.picked - a.returned) FROM allocation a WHERE a.order_line_id = l.id), 0), l.lifted, l.gathers, "
+    "l.not_before, l.on_hold, l.quantity, l.cancelled, l.shipped, l.rank_class, l.ship_policy, l.shelf_life_days, "
+    "l.pinned FROM order_line l JOIN sales_order o ON o.id = l.order_id JOIN item i ON i.id = l.item_id"
+)
 
 
 def look(store: Store, last_run: int) -> Seen:
     """Read the shop; `last_run` is the last allocation run that was known of before."""
+    runs = _runs(store, last_run)
     return Seen(
-        {
-            (number, line): SeenLine(
-                row, sku, Wanted(quantity, cancelled, shipped, rank_class, ShipPolicy(policy)), allocated
-            )
-            for number, line, row, sku, quantity, cancelled, shipped, rank_class, policy, allocated in store.sql(
-                "SELECT o.number, l.line, l.id, i.sku, l.quantity, l.cancelled, l.shipped, l.rank_class, "
-                "l.ship_policy, l.allocated FROM order_line l JOIN sales_order o ON o.id = l.order_id "
-                "JOIN item i ON i.id = l.item_id"
-            )
-        },
+        _lines(store),
         {
             Heap(sku, lot, place): int(units)
             for sku, lot, place, units in store.sql(
@@ -97,25 +121,50 @@ def look(store: Store, last_run: int) -> Seen:
         },
         store.sql("SELECT number, status FROM pick_list ORDER BY id").fetchall(),
         store.sql("SELECT COUNT(*) FROM action").fetchone()[0],
-        _given(store, last_run),
+        {
+            sku
+            for (sku,) in store.sql(
+                "SELECT i.sku FROM item_stock s JOIN item i ON i.id = s.item_id WHERE s.fill_paused"
+            )
+        },
+        runs,
+        max([last_run, *(run.number for run in runs)]),
         _mark(store),
     )
 
 
-def _given(store: Store, last_run: int) -> Given:
-    units: dict[int, int] = {}
-    takers: set[str] = set()
-    for run, mode, cause, packed in store.sql(
-        "SELECT r.id, r.mode, r.cause, d.lines FROM run r JOIN decision d ON d.run_id = r.id WHERE r.id > ?",
+def _lines(store: Store) -> dict[LineKey, SeenLine]:
+    lines: dict[LineKey, SeenLine] = {}
+    for number, line, row, sku, allocated, fixed, lifted, gathers, since, on_hold, *says in store.sql(_LINES):
+        quantity, cancelled, shipped, rank_class, ship_policy, life, pinned = says
+        wanted = Wanted(
+            quantity,
+            cancelled,
+            shipped,
+            rank_class,
+            ShipPolicy(ship_policy),
+            life,
+            since and day(since),
+            pinned,
+            bool(on_hold),
+        )
+        lines[number, line] = SeenLine(row, sku, wanted, allocated, int(fixed), bool(lifted), bool(gathers))
+    return lines
+
+
+def _runs(store: Store, last_run: int) -> list[SeenRun]:
+    runs: dict[int, SeenRun] = {}
+    for number, mode, cause, packed in store.sql(
+        "SELECT r.id, r.mode, r.cause, d.lines FROM run r JOIN decision d ON d.run_id = r.id WHERE r.id > ? "
+        "ORDER BY r.id",
         (last_run,),
     ).fetchall():
-        last_run = max(last_run, run)
+        run = runs.setdefault(number, SeenRun(number, Mode(mode), cause, {}, {}))
         for row in unpack(packed):
-            units[row.line] = units.get(row.line, 0) + row.gets
-            assert (row.gets < 0) == (mode == Mode.CUT), (run, row)
-            if row.gets < 0:
-                takers.add(cause)
-    return Given(units, frozenset(takers), last_run)
+            assert row.line not in run.had, (number, row)
+            assert mode in {Mode.REDISTRIBUTE, Mode.UNDO} or (row.gets < 0) == (mode == Mode.CUT), (number, row)
+            run.had[row.line], run.gets[row.line] = row.had, row.gets
+    return list(runs.values())
 
 
 def _mark(store: Store) -> str:

@@ -18,15 +18,17 @@ CLASSES = st.sampled_from(["", "", "A", "B", "C"])
 SHIP_POLICIES = st.sampled_from([None, None, *ShipPolicy, ShipPolicy.ORDER_COMPLETE])
 NEEDED = st.sampled_from([None, FOUNDED, FOUNDED + timedelta(days=4)])
 PACKS = st.sampled_from([1, 1, 1, 2, 3])
+DAYS = st.sampled_from([None, None, None, None, None, *(FOUNDED + timedelta(days=days) for days in (1, 2, 4))])
+LIVES = st.sampled_from([None, None, None, None, 0, 1, 3])
 LINES = st.integers(1, 3)
 
 
 class Selling(Story):
     """Orders."""
 
-    def have_queue(self, data: st.DataObject) -> None:
-        """Import several orders at once."""
-        numbers = data.draw(st.lists(LINES, max_size=5), "lines of orders")
+    def import_orders(self, data: st.DataObject) -> None:
+        """Import several at once."""
+        numbers = data.draw(st.lists(LINES, min_size=4, max_size=7), "lines of orders")
         self.import_records([record for lines in numbers for record in self._order(data, lines)])
 
     def sell(self, data: st.DataObject) -> None:
@@ -44,7 +46,7 @@ class Selling(Story):
 
     def sell_more(self, data: st.DataObject) -> None:
         """Add a line to an order; if it must ship complete, it may be incomplete then."""
-        self.sell_more_to(data, self._draw_line(data).number)
+        self.sell_more_to(data, self.draw_line(data).number)
 
     def sell_more_to(self, data: st.DataObject, order: str) -> None:
         last = self.model.lines_of(order)[-1]
@@ -53,30 +55,43 @@ class Selling(Story):
             placed_at=last.placed_at, priority_class=last.priority_class, ship_policy=last.ship_policy
         )
         self.import_records([record])
-        self.concerned = {record.number}
+        self.step.concerned = {record.number}
 
     def edit_quantity(self, data: st.DataObject) -> None:
-        self.edit_quantity_of(data, self._draw_line(data))
+        self.edit_quantity_of(data, self.draw_line(data))
 
     def edit_quantity_of(self, data: st.DataObject, line: OrderLineRecord) -> None:
         self._edit(data, line, line._replace(quantity=data.draw(st.integers(1, 12), "quantity")))
 
     def edit_terms(self, data: st.DataObject) -> None:
-        before = self._draw_line(data)
+        before = self.draw_line(data)
         rank, policy = data.draw(st.tuples(CLASSES, SHIP_POLICIES), "class, policy")
         needed, pack = data.draw(st.tuples(NEEDED, PACKS), "need by, pack")
         after = before._replace(priority_class=rank, ship_policy=policy, need_by=needed, sell_multiple=pack)
         self._edit(data, before, after)
 
+    def edit_demands(self, data: st.DataObject) -> None:
+        """Say anew from when on a line is wanted, and how long its goods must last; only a file says that."""
+        before = self.draw_line(data)
+        after = before._replace(not_before=data.draw(DAYS, "day"), minimum_shelf_life_days=data.draw(LIVES, "life"))
+        self.step.is_idle = after == before
+        self.take({Kind.ORDERS: [after]}, update=True)
+        was, will = self.model.wanted(before).life, after.minimum_shelf_life_days
+        self.model.put(after)
+        self.step.concerned = {after.number}
+        if will != before.minimum_shelf_life_days and was != self.model.wanted(after).life:
+            self.step.concerned |= self.model.asking_for_life()
+            self.step.losing = {after.sku}
+
     def import_again(self, data: st.DataObject) -> None:
         """Import the same rows: unchanged; with one that is wrong, those beside it do not come in either."""
-        line = self._draw_line(data)
+        line = self.draw_line(data)
         other = data.draw(st.sampled_from(["", "ANN", "BEN"]), "other customer")
         if other in {"", line.customer}:
             answer = self.take({Kind.ORDERS: self.model.lines_of(line.number)})
             assert answer is not None
             assert (answer.kinds[0].new, answer.kinds[0].changed) == (0, 0)
-            self.is_idle = True
+            self.step.is_idle = True
         else:
             good = OrderLineRecord(self.number("SO"), other, "CUP", 1, placed_at=NOW, line=1)
             self.take({Kind.ORDERS: [good, line._replace(customer=other)]}, update=True, wrong={RowFault.FIXED})
@@ -87,7 +102,7 @@ class Selling(Story):
         return [at for at, line in sorted(self.seen.lines.items()) if line.allocated and line.sku in wanted]
 
     def cancel(self, data: st.DataObject) -> None:
-        self.cancel_some(data, self._draw_line(data))
+        self.cancel_some(data, self.draw_line(data))
 
     def cancel_some(self, data: st.DataObject, line: OrderLineRecord) -> None:
         whole = data.draw(st.booleans(), "whole")
@@ -95,7 +110,7 @@ class Selling(Story):
         left = [each for each in meant if each.quantity - each.cancelled > each.shipped]
         refused = None if left else OrderFault.NOTHING_LEFT
         answer = self.do(refused, cancel_order, line.number, line=None if whole else line.line)
-        self.concerned = {line.number}
+        self.step.concerned = {line.number}
         if answer is None:
             return
         units = {each.line: each.quantity - each.cancelled - each.shipped for each in left}
@@ -120,20 +135,24 @@ class Selling(Story):
     def _line(self, data: st.DataObject, number: str, customer: str, line: int) -> OrderLineRecord:
         quantity, pack, needed = data.draw(st.tuples(UNITS, PACKS, NEEDED), "quantity, pack, need by")
         sku = self.draw_sku(data)
-        return OrderLineRecord(number, customer, sku, quantity, sell_multiple=pack, need_by=needed, line=line)
-
-    def _draw_line(self, data: st.DataObject) -> OrderLineRecord:
-        """Draw a line: more often one that holds stock, or that wants some."""
-        wanting = [at for at, line in sorted(self.seen.lines.items()) if line.open]
-        holding = [at for at in wanting if self.seen.lines[at].allocated]
-        lines = [st.sampled_from(some) for some in (holding, wanting, sorted(self.model.lines)) if some]
-        return self.model.lines[data.draw(st.one_of(lines), "line")]
+        since, life = data.draw(st.tuples(DAYS, LIVES), "not before, life")
+        return OrderLineRecord(
+            number,
+            customer,
+            sku,
+            quantity,
+            sell_multiple=pack,
+            need_by=needed,
+            line=line,
+            not_before=since,
+            minimum_shelf_life_days=life,
+        )
 
     def _edit(self, data: st.DataObject, before: OrderLineRecord, after: OrderLineRecord) -> None:
         update = data.draw(st.sampled_from([True, True, True, False]), "update")
         refused = None
         if after == before:
-            self.is_idle = True
+            self.step.is_idle = True
         elif not update:
             refused = RowFault.DIFFERS
         elif after.quantity - after.cancelled < after.shipped:
@@ -145,5 +164,6 @@ class Selling(Story):
         if refused is None:
             policy = self.model.wanted(before).ship_policy
             self.model.put(after)
-            if after.quantity != before.quantity or policy != self.model.wanted(after).ship_policy:
-                self.concerned = {after.number}
+            others = after.need_by != before.need_by or policy != self.model.wanted(after).ship_policy
+            if others or after.quantity != before.quantity:
+                self.step.concerned = {after.number}

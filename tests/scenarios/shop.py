@@ -17,6 +17,7 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import LocationKind, ShipPolicy
+from warehouse_app.services.house_rules import RuleChange, choose_rules
 from warehouse_app.services.importing import Handed, checked, take_in
 from warehouse_app.store.database import open_store
 
@@ -34,6 +35,7 @@ CUSTOMERS = (
     CustomerRecord("BEN", "Ben", priority_class="B", ship_policy=ShipPolicy.ORDER_COMPLETE),
     CustomerRecord("CAT", "Cat", priority_class="C", ship_policy=ShipPolicy.LINE_COMPLETE),
     CustomerRecord("DAN", "Dan", priority_class="B"),
+    CustomerRecord("EVE", "Eve", priority_class="B", weight=2, minimum_shelf_life_days=2),
 )
 PLACES = (
     LocationRecord("A-01", aisle="A", x_mm=1_000, y_mm=2_000, capacity=8),
@@ -59,6 +61,8 @@ def open_shop(desk: Desk) -> None:
     )
     with checked(desk.store, [Handed(kind, records) for kind, records in kinds], update=False) as prepared:
         take_in(desk.store, desk.act(), prepared)
+    # So that a day is long enough to starve.
+    choose_rules(desk.store, desk.act(), RuleChange(starved_after=1))
 
 
 Street = Callable[[], tuple[Desk, Callable[[], None]]]

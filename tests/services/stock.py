@@ -1,10 +1,15 @@
 """A house to work in: content that tests take in as an import does, and short ways to read what became of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import Unpack
+
+import pytest
 
 from tests.conftest import Desk
+from tests.queries.houses import add_balance, append_move, genuine, the_item, the_line, the_lot, the_place
 from warehouse_app.domain.decisions import unpack
+from warehouse_app.domain.errors import Fact, Refused
 from warehouse_app.domain.records import (
     RECORD_OF,
     CancellationRecord,
@@ -18,9 +23,18 @@ from warehouse_app.domain.records import (
     StockRecord,
     SupplierRecord,
 )
-from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.domain.statuses import LocationKind, Mode, Role
 from warehouse_app.queries.check import findings
+from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.plans import Plan, Request, plan
+from warehouse_app.services.allocating import plan_and_apply
+from warehouse_app.services.changes import Changes
+from warehouse_app.services.contract import Work, service
+from warehouse_app.services.founding import turn_day
+from warehouse_app.services.house_rules import RuleChange, choose_rules
 from warehouse_app.services.importing import Handed, Imported, checked, take_in
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.receiving import receive
 
 KIND_OF: dict[type[Record], Kind] = {record: kind for kind, record in RECORD_OF.items()}
 KIND_OF[CancellationRecord] = Kind.ORDERS
@@ -97,6 +111,74 @@ def opening(sku: str, quantity: int, place: str = "A-1", **more: object) -> Stoc
     return StockRecord(sku, place, quantity)._replace(**more)  # type: ignore[arg-type]
 
 
+def come(desk: Desk, sku: str, quantity: int, place: str = "", **more: object) -> None:
+    """Let goods come in from Acme, with a receipt of their own."""
+    goods = Goods(sku, quantity, place or "A-1", **more)  # type: ignore[arg-type]
+    receive(desk.store, desk.act(), [goods], supplier="ACME", close=True)
+
+
+def turn_to(desk: Desk, day: date) -> None:
+    """Let a new day begin."""
+    desk.now = datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
+    turn_day(desk.store, desk.act())
+
+
+def set_house(desk: Desk, **rules: Unpack[RuleChange]) -> None:
+    """Change rules of the house."""
+    choose_rules(desk.store, desk.act(), rules)
+
+
+@service(Role.ADMIN)
+def _send(work: Work, order: str, line: int, units: int, place: str) -> Changes:
+    row = the_line(order, line)
+    [(item, sku)] = work.store.sql(
+        f"SELECT i.id, i.sku FROM order_line l JOIN item i ON i.id = l.item_id WHERE l.id = {row}"
+    )
+    [(lot, location)] = work.store.sql(f"SELECT {the_lot(sku)}, {the_place(place)}")
+    append_move(work.store, item, lot, location, -units, reason="ship", action=work.row, hasher=genuine)
+    add_balance(work.store, lot, location, -units)
+    work.store.sql(
+        "UPDATE order_line SET picked = picked + ?, shipped = shipped + ?, allocated = allocated - ?, "
+        f"pinned = CASE WHEN pinned > ? THEN pinned - ? ELSE 0 END WHERE id = {row}",
+        (units, units, units, units, units),
+    )
+    work.store.sql(
+        "UPDATE item_stock SET allocated = allocated - ?, allocatable = allocatable - ?, version = version + 1 "
+        f"WHERE item_id = {the_item(sku)}",
+        (units, units),
+    )
+    return work.changes
+
+
+def send(desk: Desk, order: str, units: int, *, line: int = 1, place: str = "A-1") -> None:
+    """Ship `units` that a line holds, straight from where they lie, of an item that has no lots."""
+    _send(desk.store, desk.act(), order, line, units, place)
+
+
+REDISTRIBUTE = Request(Mode.REDISTRIBUTE)
+
+
+def planned(desk: Desk, request: Request = REDISTRIBUTE) -> Plan:
+    """Return what a run would do."""
+    with desk.store.snapshot():
+        return plan(desk.store, house_settings(), request)
+
+
+def redistributed(desk: Desk, request: Request = REDISTRIBUTE, *, go_on: bool = False) -> dict[str, int]:
+    """Plan a run and apply it; return what the lines hold afterwards."""
+    plan_and_apply(desk.store, desk.act(), request, go_on=go_on)
+    return held(desk)
+
+
+def refusal(desk: Desk, call: Callable[[], object]) -> tuple[object, dict[str, Fact]]:
+    """Do what must be refused and change nothing; return the code and the facts."""
+    before = (counts(desk), held(desk), versions(desk))
+    with pytest.raises(Refused) as refused:
+        call()
+    assert (counts(desk), held(desk), versions(desk)) == before
+    return refused.value.code, dict(refused.value.facts)
+
+
 def held(desk: Desk, *orders: str) -> dict[str, int]:
     """Return what each line ("ORDER/LINE") holds, of all orders or these."""
     found = desk.store.sql(
@@ -160,6 +242,13 @@ def decisions(desk: Desk, run: int) -> dict[str, tuple[int, list[Told]]]:
         sku: (free, [(names[row.line], row.asked, row.had, row.gets, row.reason.value) for row in unpack(lines)])
         for sku, free, lines in found
     }
+
+
+def ids(desk: Desk, table: str, *names: str) -> frozenset[int]:
+    """Return the ids of items (by SKU) or customers (by code)."""
+    column = {"item": "sku", "customer": "code"}[table]
+    found = dict(desk.store.sql(f"SELECT {column}, id FROM {table}").fetchall())
+    return frozenset(found[name] for name in names)
 
 
 def count(desk: Desk, table: str) -> int:

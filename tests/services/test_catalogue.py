@@ -80,7 +80,7 @@ def test_what_is_new_is_stored_field_by_field(desk: Desk) -> None:
         "barcode": [(1, "4006381333931", "04006381333931", 1, 12)],
         "substitute": [(1, 1, 2, 3, "nearly")],
     }
-    assert dump(desk)["item_stock"] == [(1, 0, 0, 0, 0, ""), (2, 0, 0, 0, 0, "")]
+    assert dump(desk)["item_stock"] == [(1, 0, 0, 0, 0, "", 0, 0), (2, 0, 0, 0, 0, "", 0, 0)]
     assert last_run(desk) == 0
 
 

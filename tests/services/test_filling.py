@@ -19,13 +19,14 @@ from tests.services.stock import (
     order,
     runs,
     take,
+    turn_to,
     versions,
 )
 from warehouse_app.domain.records import CustomerRecord, ItemRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.services.allocating import allocate
 from warehouse_app.services.catalogue import save_customer, save_item
-from warehouse_app.services.founding import choose_policy, turn_day
+from warehouse_app.services.house_rules import choose_policy
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import save_order
 from warehouse_app.services.receiving import receive
@@ -39,12 +40,6 @@ WHOLE = ShipPolicy.ORDER_COMPLETE
 @pytest.fixture
 def house(desk: Desk) -> Iterator[Desk]:
     yield from furnished(desk)
-
-
-def turn_to(desk: Desk, day: date) -> None:
-    """Let a new day begin."""
-    desk.now = datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
-    turn_day(desk.store, desk.act())
 
 
 def test_an_import_fills_once_at_its_end(house: Desk) -> None:

@@ -1,9 +1,11 @@
 """A house is founded once; the day turn brings what time alone changes, once a day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.conftest import KEY, NOW, Desk
@@ -14,14 +16,22 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseFault, HouseSettings
 from warehouse_app.domain.ledger import key_mark, seal_hash
 from warehouse_app.domain.records import CustomerRecord, ItemRecord, LocationRecord
-from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy, StockStatus
+from warehouse_app.domain.statuses import LocationKind, Policy, Role, ShipPolicy, StockStatus
 from warehouse_app.queries.house import house_settings, present_day
 from warehouse_app.services.changes import Area, Changes
-from warehouse_app.services.contract import Action
-from warehouse_app.services.founding import DayTurned, Founded, choose_policy, found_house, turn_day
+from warehouse_app.services.contract import Action, ContractFault
+from warehouse_app.services.founding import (
+    DayTurned,
+    Founded,
+    Renamed,
+    found_house,
+    rename_house,
+    turn_day,
+)
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.faults import StoreFault
 from warehouse_app.store.migrate import migrate
+from warehouse_app.store.tables import Person
 
 TOMORROW = date(2026, 3, 3)
 
@@ -243,15 +253,38 @@ def test_a_release_date_that_is_reached_gives_stock(desk: Desk) -> None:
     assert held(desk) == {"O1/1": 2, "O1/2": 3, "O1/3": 4}
 
 
-def test_the_chosen_policy_ranks_from_then_on(desk: Desk) -> None:
-    take(desk, LocationRecord("A"), ItemRecord("CUP", "Cup"), CustomerRecord("C", "C"))
-    take(desk, *order("O1", "C", 1, ("CUP", 5)), *order("O2", "C", 2, ("CUP", 5), need_by=date(2026, 2, 3)))
+def test_a_house_is_called_otherwise_and_the_log_knows_by_whom_and_what_it_was_called(desk: Desk) -> None:
+    before = house_settings()
+    renamed = rename_house(desk.store, desk.act("ben", action_id="r1"), "  Łódź & Sons <b>  ")
+    assert renamed == Renamed("Test house", "Łódź & Sons <b>", Changes(frozenset({Area.SETTINGS})))
+    assert house_settings() == replace(before, name="Łódź & Sons <b>")
+    [(verb, actor, result)] = desk.store.sql("SELECT verb, actor, result FROM action WHERE action_id = 'r1'").fetchall()
+    assert (verb, actor) == ("rename_house", "ben")
+    assert msgspec.json.decode(result, type=Renamed) == renamed
+
+
+def test_the_same_name_again_changes_nothing(desk: Desk) -> None:
     before = dump(desk)
-    assert choose_policy(desk.store, desk.act(), Policy.DUE_DATE).areas == {Area.SETTINGS, Area.QUEUE}
-    assert house_settings().policy is Policy.DUE_DATE
-    assert dump(desk)["order_line"] == before["order_line"]
-    take(desk, opening("CUP", 6, "A"))
-    assert held(desk) == {"O1/1": 1, "O2/1": 5}
-    # What was given stays given.
-    choose_policy(desk.store, desk.act(), Policy.FIRST_COME)
-    assert held(desk) == {"O1/1": 1, "O2/1": 5}
+    assert rename_house(desk.store, desk.act(), "Test house") == Renamed("Test house", "Test house", Changes())
+    after = dump(desk)
+    assert {name for name in after if after[name] != before[name]} == {"action"}
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\t"])
+def test_a_house_is_not_left_without_a_name(desk: Desk, name: str) -> None:
+    before = dump(desk)
+    with pytest.raises(Refused) as refusal:
+        rename_house(desk.store, desk.act(), name)
+    assert (refusal.value.code, refusal.value.facts) == (HouseFault.NO_NAME, {})
+    assert dump(desk) == before
+
+
+def test_only_an_admin_calls_a_house_otherwise(desk: Desk) -> None:
+    Person.insert(name="leo", role=Role.LEAD).execute()
+    Person.insert(name="ada", role=Role.ADMIN).execute()
+    before = dump(desk)
+    with pytest.raises(Refused) as refusal:
+        rename_house(desk.store, desk.act("leo"), "Leo's")
+    assert (refusal.value.code, refusal.value.facts) == (ContractFault.ROLE, {"person": "leo", "role": "admin"})
+    assert dump(desk) == before
+    assert rename_house(desk.store, desk.act("ada"), "Ada's").after == "Ada's"

@@ -42,7 +42,7 @@ from warehouse_app.domain.records import (
 from warehouse_app.domain.statuses import Policy
 from warehouse_app.exchange.faults import RowFault as CellFault
 from warehouse_app.services.changes import Area
-from warehouse_app.services.founding import choose_policy
+from warehouse_app.services.house_rules import choose_policy
 from warehouse_app.services.importing import Handed, ImportRefused, KindImported, checked, take_in
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
@@ -104,7 +104,7 @@ def test_a_whole_house_comes_in_with_one_import(desk: Desk) -> None:
         (Kind.DELIVERIES, 1, 0, 0),
     ]
     assert (answer.unmatched, answer.lines, answer.units) == (0, 3, 9)
-    assert answer.changes.areas == set(Area) - {Area.PICK_LISTS, Area.SETTINGS}
+    assert answer.changes.areas == set(Area) - {Area.PICK_LISTS, Area.PRINT_JOBS, Area.SETTINGS}
     assert held(desk) == {"SO-1/1": 2, "SO-1/2": 4, "SO-2/1": 3, "SO-3/1": 0}
     assert (lying(desk, "LAMP"), lying(desk, "MILK")) == ({"A-1": 5}, {"A-2@L1": 4})
     found = desk.store.sql("SELECT cancelled, shipped, picked FROM order_line ORDER BY id").fetchall()
@@ -299,3 +299,31 @@ def test_a_clerk_may_not_import(house: Desk) -> None:
         take(house, CustomerRecord("DAN", "Dan"))
     assert refused.value.facts == {"person": "anna", "role": "lead"}
     assert tables(house) == before
+
+
+class UnwantedError(Exception):
+    """Somebody has cancelled the import."""
+
+
+def test_an_import_that_is_cancelled_at_any_step_stores_nothing(house: Desk) -> None:
+    take(house, opening("LAMP", 3))
+    before = tables(house)
+    lines = [*order("SO-1", "BEN", 1, ("LAMP", 4)), *order("SO-2", "BEN", 1, ("CORD", 4))]
+    told: list[object] = []
+
+    def tell(*what: object) -> None:
+        told.append(what)
+        if len(told) == stop:
+            raise UnwantedError
+
+    for stop in (1, 2, 3, 4):
+        told.clear()
+        with (
+            pytest.raises(UnwantedError),
+            checked(house.store, [Handed(Kind.ORDERS, lines)], update=False, progress=tell) as it,
+        ):
+            take_in(house.store, house.act(), it, progress=tell, filling=tell)
+        assert len(told) == stop
+        assert tables(house) == before
+    assert told == [("orders", 2), ("orders", 2), (0,), (1,)]
+    assert take(house, *lines).units == 3

@@ -17,7 +17,7 @@ from warehouse_app.services.references import RowFault
 
 FULL = OrderLineRecord(
     *("O1", "ANN", "LAMP", 20, at(2, 7), date(2026, 3, 9), "C", ShipPolicy.LINE_COMPLETE, 1250, 3, "gift", "PO 77"),
-    *("DHL", 6, 2, 5),
+    *("DHL", 6, 2, 5, date(2026, 2, 20), 30),
 )
 
 
@@ -57,14 +57,21 @@ def test_a_new_order_is_stored_field_by_field(shop: Desk) -> None:
     kept = keep(shop, Kind.ORDERS, FULL)
     assert kept == Kept(1, 0, 0, 0, Changes(frozenset({Area.ORDERS, Area.QUEUE})))
     placed = 1_770_015_600_000_000
-    order_row = (1, "O1", 1, placed, "C", "line-complete", "PO 77", "DHL")
+    order_row = (1, "O1", 1, placed, "C", "line-complete", "PO 77", "DHL", "")
     assert dump(shop)["sales_order"] == [order_row]
     [line] = shop.store.sql(
         "SELECT order_id, line, item_id, quantity, cancelled, picked, shipped, returned, allocated, rank_class, "
         "placed_at, ship_policy, sell_multiple, price, note, first_promise FROM order_line"
     ).fetchall()
     assert line == (1, 3, 1, 20, 2, 5, 5, 0, 0, "C", placed, "line-complete", 6, 1250, "gift", None)
-    assert shop.store.sql("SELECT COUNT(*) FROM order_line WHERE need_by = ?", (date(2026, 3, 9),)).fetchone() == (1,)
+    days = (date(2026, 3, 9), date(2026, 2, 20))
+    found = shop.store.sql("SELECT COUNT(*) FROM order_line WHERE need_by = ? AND not_before = ?", days)
+    assert found.fetchone() == (1,)
+    served = (
+        "SELECT customer_id, minimum_shelf_life_days, shelf_life_days, pinned, passed_over, lifted_on FROM order_line"
+    )
+    assert shop.store.sql(served).fetchall() == [(1, 30, 30, 0, 0, None)]
+    assert shop.store.sql("SELECT COUNT(*) FROM order_line WHERE lifted OR on_hold OR gathers").fetchone() == (0,)
     # There is no stock for it, and it is told so all the same.
     assert decisions(shop, last_run(shop)) == {"LAMP": (0, [("O1/3", 13, 0, 0, "out-of-stock")])}
 
@@ -76,6 +83,27 @@ def test_what_an_order_does_not_say_is_its_customers(shop: Desk) -> None:
     assert [row[8:] for row in lines(shop)] == [("A", "line-complete"), ("A", "partial")]
     stored = shop.store.sql("SELECT priority_class, ship_policy FROM sales_order ORDER BY id").fetchall()
     assert stored == [("", None), ("A", None)]
+
+
+def test_a_line_asks_for_its_own_shelf_life_else_its_customers(shop: Desk) -> None:
+    take(shop, CustomerRecord("CAT", "Cat", minimum_shelf_life_days=9))
+    asked = {"O1": None, "O2": 0, "O3": 40}
+    for number, life in asked.items():
+        keep(shop, Kind.ORDERS, *order(number, "CAT", 1, ("LAMP", 2), minimum_shelf_life_days=life))
+    query = "SELECT minimum_shelf_life_days, shelf_life_days FROM order_line ORDER BY id"
+    assert shop.store.sql(query).fetchall() == [(None, 9), (0, 0), (40, 40)]
+    [plain] = order("O3", "CAT", 1, ("LAMP", 2))
+    keep(shop, Kind.ORDERS, plain, update=True)
+    assert shop.store.sql(query).fetchall() == [(None, 9), (0, 0), (None, 9)]
+    assert stock.broken(shop) == []
+
+
+def test_a_form_leaves_what_only_files_say_of_a_line(shop: Desk) -> None:
+    [record] = order("O1", "BEN", 1, ("LAMP", 2), not_before=date(2026, 2, 20), minimum_shelf_life_days=7)
+    keep(shop, Kind.ORDERS, record)
+    save_order(shop.store, shop.act(), order("O1", "BEN", 1, ("LAMP", 5)), update=True)
+    query = "SELECT quantity, minimum_shelf_life_days, shelf_life_days FROM order_line WHERE not_before = ?"
+    assert shop.store.sql(query, (date(2026, 2, 20),)).fetchall() == [(5, 7, 7)]
 
 
 def test_an_order_without_an_instant_is_placed_when_it_is_first_read(shop: Desk) -> None:
@@ -116,6 +144,9 @@ def test_the_same_order_again_is_unchanged(shop: Desk) -> None:
         ({"ship_policy": None}, "line-complete", None),
         ({"customer_reference": "x"}, "PO 77", "x"),
         ({"carrier": ""}, "DHL", ""),
+        ({"not_before": None}, "2026-02-20", None),
+        ({"minimum_shelf_life_days": None}, 30, None),
+        ({"minimum_shelf_life_days": 0}, 30, 0),
     ],
 )
 def test_what_differs_is_refused_unless_it_is_an_edit_that_can_be(

@@ -10,7 +10,7 @@ from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, MoveReason,
 from warehouse_app.queries.waiting import StockLevel
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
-from warehouse_app.store.database import chunks, rows
+from warehouse_app.store.database import chunks, marks
 from warehouse_app.store.tables import ItemStock, Move
 from warehouse_app.store.tables.base import instant_number
 
@@ -32,14 +32,14 @@ class Arrival(NamedTuple):
 
 def lock_items(work: Work, items: Iterable[int]) -> dict[int, StockLevel]:
     """Lock the stock of `items` until the transaction ends, always in the order of their ids; return its level."""
-    columns = (ItemStock.allocatable, ItemStock.allocated)
-    return {item: StockLevel(*level) for item, *level in _locked(work, items, *columns)}
+    columns = "allocatable, allocated, fill_paused"
+    return {item: StockLevel(*level) for item, *level in _locked(work, items, columns)}
 
 
-def _locked(work: Work, items: Iterable[int], *columns: Any) -> Iterator[tuple[Any, ...]]:
+def _locked(work: Work, items: Iterable[int], columns: str) -> Iterator[tuple[Any, ...]]:
     for some in chunks(items):
-        query = ItemStock.select(ItemStock.item, *columns).where(ItemStock.item.in_(some)).order_by(ItemStock.item)
-        yield from rows(work.store.locked(query))
+        which = f"WHERE item_id IN ({marks(some)}) ORDER BY item_id{work.store.locking}"
+        yield from work.store.sql(f"SELECT item_id, {columns} FROM item_stock {which}", some).fetchall()
 
 
 def is_allocatable(kind: LocationKind, status: StockStatus, expiry: date | None, house_day: date) -> bool:
@@ -47,16 +47,46 @@ def is_allocatable(kind: LocationKind, status: StockStatus, expiry: date | None,
     return kind in ALLOCATABLE and status is StockStatus.AVAILABLE and (expiry is None or expiry >= house_day)
 
 
+class Corrected(NamedTuple):
+    """A move (its id) that was wrong, and the goods that it had brought."""
+
+    move: int
+    arrival: Arrival
+
+
 def book(work: Work, arrivals: Sequence[Arrival], *, reason: MoveReason, document: str) -> None:
     """Write `arrivals` as moves of the ledger, and bring the balances and the items' stock up to date with them."""
     if not arrivals:
         return
+    _chain(work, [(arrival, arrival.quantity, None) for arrival in arrivals], reason, document)
+    work.store.many(
+        "INSERT INTO balance (lot_id, location_id, status, quantity) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (lot_id, location_id, status) DO UPDATE SET quantity = balance.quantity + excluded.quantity",
+        [(arrival.lot, arrival.location, arrival.status, arrival.quantity) for arrival in arrivals],
+    )
+
+
+def take_back(work: Work, wrong: Sequence[Corrected], *, document: str) -> None:
+    """Write the opposite of moves that were wrong, each naming the one it corrects.
+
+    The caller has seen, under the items' locks, that the goods are still there, and has made room for the loss.
+    """
+    moves = [(arrival, -arrival.quantity, move) for move, arrival in wrong]
+    _chain(work, moves, MoveReason.CORRECTION, document)
+    work.store.many(
+        "UPDATE balance SET quantity = quantity - ? WHERE lot_id = ? AND location_id = ? AND status = ?",
+        [(arrival.quantity, arrival.lot, arrival.location, arrival.status) for _, arrival in wrong],
+    )
+
+
+def _chain(work: Work, changes: Sequence[tuple[Arrival, int, int | None]], reason: MoveReason, document: str) -> None:
+    """Add moves to the items' chains: the goods, the units by which they become more, and the move that it corrects."""
     day = work.settings.house_day
-    items = {arrival.item for arrival in arrivals}
-    heads = {item: (seq, head) for item, seq, head in _locked(work, items, ItemStock.ledger_seq, ItemStock.ledger_head)}
+    items = {arrival.item for arrival, _, _ in changes}
+    heads = {item: (seq, head) for item, seq, head in _locked(work, items, "ledger_seq, ledger_head")}
     gained: dict[int, int] = defaultdict(int)
     moves: list[tuple[object, ...]] = []
-    for arrival in arrivals:
+    for arrival, units, corrects in changes:
         seq, prev_hash = heads[arrival.item]
         move = ChainedMove(
             arrival.item,
@@ -64,10 +94,10 @@ def book(work: Work, arrivals: Sequence[Arrival], *, reason: MoveReason, documen
             arrival.lot,
             arrival.location,
             arrival.status,
-            arrival.quantity,
+            units,
             reason,
             document,
-            None,
+            corrects,
             instant_number(work.action.now),
             day,
             work.action.actor,
@@ -78,13 +108,8 @@ def book(work: Work, arrivals: Sequence[Arrival], *, reason: MoveReason, documen
         heads[arrival.item] = (seq + 1, head)
         moves.append((*move, prev_hash, head))
         if is_allocatable(arrival.kind, arrival.status, arrival.expiry, day):
-            gained[arrival.item] += arrival.quantity
+            gained[arrival.item] += units
     work.store.insert(Move, [f"{name}_id" if name in _FOREIGN else name for name in _MOVE_COLUMNS], moves)
-    work.store.many(
-        "INSERT INTO balance (lot_id, location_id, status, quantity) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (lot_id, location_id, status) DO UPDATE SET quantity = balance.quantity + excluded.quantity",
-        [(arrival.lot, arrival.location, arrival.status, arrival.quantity) for arrival in arrivals],
-    )
     work.store.many(
         "UPDATE item_stock SET allocatable = allocatable + ?, version = version + 1, ledger_seq = ?, ledger_head = ? "
         "WHERE item_id = ?",
@@ -97,6 +122,6 @@ def add_stock_rows(work: Work, items: Iterable[int]) -> None:
     """Give new `items` their empty stock."""
     work.store.insert(
         ItemStock,
-        ("item_id", "allocatable", "allocated", "version", "ledger_seq", "ledger_head"),
-        [(item, 0, 0, 0, 0, "") for item in items],
+        ("item_id", "allocatable", "allocated", "version", "ledger_seq", "ledger_head", "short_since", "fill_paused"),
+        [(item, 0, 0, 0, 0, "", 0, False) for item in items],
     )

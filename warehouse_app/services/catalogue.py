@@ -16,12 +16,12 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import LocationKind, Role
-from warehouse_app.queries.waiting import OPEN, WAITING
+from warehouse_app.queries.waiting import OPEN
 from warehouse_app.scanning.gtin import gtin14
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.filling import hold_back
+from warehouse_app.services.cutting import cut_aged
 from warehouse_app.services.references import UNKNOWN, References, RowFault, Tracking
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown, store_one
 from warehouse_app.store.database import chunks, rows
@@ -89,6 +89,8 @@ class CatalogueSaver:
         self.spec = KEYED[kind]
         self.given = given
         self.saved = Saved()
+        self._aged: set[int] = set()
+        """Items of which customers ask for another shelf life than before."""
 
     def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
         """Yield unknown references, edits that were not asked for, and edits that cannot be."""
@@ -118,8 +120,9 @@ class CatalogueSaver:
         if new or changed:
             work.touched(self.spec.area)
 
-    def finish(self, _work: Work) -> Saved:
-        """Return what was done; there is nothing left to do."""
+    def finish(self, work: Work) -> Saved:
+        """Take what no longer lasts as long as customers now ask; return what was done."""
+        self.saved.items |= cut_aged(work, self._aged, cause="edit")
         return self.saved
 
     def _key(self, record: Record) -> tuple[Any, ...]:
@@ -215,32 +218,34 @@ class CatalogueSaver:
         row = before[0]
         values = {self._column(name).name: self._value(record, name) for name in fields}
         self.spec.table.update(**values, **self.spec.computed(record)).where(self.spec.table.id == row).execute()  # type: ignore[attr-defined]
-        if isinstance(record, CustomerRecord) and {"priority_class", "ship_policy"} & set(fields):
-            for item, line in _rerank(work, row, record):
+        if isinstance(record, CustomerRecord) and _QUEUED & set(fields):
+            for item, line in _rerank(work, row):
                 self.saved.items.add(item)
                 self.saved.edited.add(line)
+                if "minimum_shelf_life_days" in fields:
+                    self._aged.add(item)
         if isinstance(record, ItemRecord) and {"release_date", "safety_stock", "safety_stock_open_to"} & set(fields):
             self.saved.items.add(row)
-            if record.release_date is not None and record.release_date > work.settings.house_day:
-                hold_back(work, row)
-            waiting = work.store.sql(f"SELECT id FROM order_line WHERE item_id = ? AND {WAITING}", (row,))
-            self.saved.edited.update(line for (line,) in waiting)
+            lines = work.store.sql(f"SELECT id FROM order_line WHERE item_id = ? AND {OPEN}", (row,))
+            self.saved.edited.update(line for (line,) in lines)
 
 
-_NO_CLASS = "priority_class = ''"
+_QUEUED = {"priority_class", "ship_policy", "minimum_shelf_life_days"}
+"""What the queue reads of a customer in the lines of its orders."""
 
 
-def _rerank(work: Work, customer: int, record: CustomerRecord) -> list[tuple[int, int]]:
-    """Bring the lines of a customer's orders to its new class and ship policy; return (item, line) of the open ones."""
-    orders = "(SELECT id FROM sales_order WHERE customer_id = ? AND {})"
-    work.store.sql(
-        f"UPDATE order_line SET rank_class = ? WHERE order_id IN {orders.format(_NO_CLASS)}",
-        (record.priority_class, customer),
-    )
-    work.store.sql(
-        f"UPDATE order_line SET ship_policy = ? WHERE order_id IN {orders.format('ship_policy IS NULL')}",
-        (record.ship_policy, customer),
-    )
+def _rerank(work: Work, customer: int) -> list[tuple[int, int]]:
+    """Bring the lines of a customer's orders to what it now asks for; return (item, line) of the open ones."""
+    for column, usual, rule in (
+        ("rank_class", "priority_class", "o.priority_class = ''"),
+        ("ship_policy", "ship_policy", "o.ship_policy IS NULL"),
+        ("shelf_life_days", "minimum_shelf_life_days", "order_line.minimum_shelf_life_days IS NULL"),
+    ):
+        work.store.sql(
+            f"UPDATE order_line SET {column} = c.{usual} FROM sales_order o JOIN customer c ON c.id = o.customer_id "
+            f"WHERE o.id = order_line.order_id AND o.customer_id = ? AND {rule}",
+            (customer,),
+        )
     work.touched(Area.QUEUE)
     touched = work.store.sql(
         f"SELECT item_id, id FROM order_line WHERE {OPEN} "

@@ -8,24 +8,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from warehouse_app.domain.allocation import HeldLine, QueuedLine, Rules, Supply, cut, fill
+from warehouse_app.domain.allocation import Supply, fill
 from warehouse_app.domain.decisions import LineDecision, Reason, pack
+from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy
 from warehouse_app.queries.waiting import (
-    OPEN,
     SOFT,
     StockLevel,
     considered_lines,
+    demands_of,
     items_of_whole_orders,
-    of_alias,
-    queued_lines,
     rules_of,
+    supplied,
     supplies_of,
 )
 from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.reserving import return_hard
+from warehouse_app.services.starving import begin_shortages, guard_against_starving
 from warehouse_app.store.database import chunks, marks
 from warehouse_app.store.tables import Decision, Run
 from warehouse_app.store.tables.base import instant_number
@@ -33,7 +34,7 @@ from warehouse_app.store.tables.base import instant_number
 Decided = dict[int, list[LineDecision]]
 """An item's decisions, in rank order."""
 
-_GROUP = 100
+_GROUP = 20
 """How many items are decided at once, so that a run over a million lines never holds them all."""
 
 
@@ -45,6 +46,7 @@ def fill_items(
     fresh: range = range(0),
     edited: Collection[int] = (),
     policy: Policy | None = None,
+    receipt: int | None = None,
 ) -> Decided:
     """Give the free stock of `items` to those who wait for it, and keep why; return the decisions.
 
@@ -52,7 +54,7 @@ def fill_items(
     The items of orders that must ship complete join the scope.
     """
     decided: Decided = {}
-    for made in fill_in_groups(work, items, cause=cause, fresh=fresh, edited=edited, policy=policy):
+    for made in fill_in_groups(work, items, cause=cause, fresh=fresh, edited=edited, policy=policy, receipt=receipt):
         for item, decisions in made.items():
             decided.setdefault(item, []).extend(decisions)
     return decided
@@ -66,24 +68,49 @@ def fill_in_groups(
     fresh: range = range(0),
     edited: Collection[int] = (),
     policy: Policy | None = None,
+    receipt: int | None = None,
 ) -> Iterator[Decided]:
     """Do what `fill_items` does, yielding the decisions of some items at a time; it is done when all are yielded."""
     levels, tied = lock_scope(work, items, edited)
+    if _hold_back(work, edited):
+        levels, tied = lock_scope(work, items, edited)
+    if cause in _RESUMES:
+        levels = resume(work, levels)
+    _outdate_plans(work, fresh, edited)
+    begin_shortages(work, levels, fresh)
     supplies = supplies_of(levels)
     rules = rules_of(work.settings, policy)
     keeper = RunKeeper(work, Mode.FILL, rules, cause)
     refused = _Refused(set(), set())
+    freed: set[int] = set()
     for group in _groups(tied, sorted(supplies.keys() - tied)):
         of_group = {item: supplies[item] for item in group}
         lines = considered_lines(work.store, of_group, fresh, edited)
-        decided = fill(of_group, lines, rules)
+        of_group = supplied(work.store, of_group, lines, rules.today)
+        demands = demands_of(work.store, lines, rules) if rules.policy.divides else {}
+        decided = fill(of_group, lines, rules, demands)
         keeper.keep(decided, of_group)
+        if receipt is not None:
+            freed |= guard_against_starving(work, lines, decided, receipt)
         refused.note(lines, decided)
         if decided:
             yield decided
     # Only when all is decided: what is given back now makes lines wait that no group has seen.
-    if freed := _return_hostages(work, refused, supplies, rules):
+    freed |= _return_hostages(work, refused, supplies, rules)
+    if freed:
         yield from fill_in_groups(work, freed, cause=cause, policy=policy)
+
+
+_RESUMES = {"receipt", "by-hand"}
+"""What ends the pause of the items of a run that was undone."""
+
+
+def resume(work: Work, levels: Mapping[int, StockLevel]) -> dict[int, StockLevel]:
+    """End the pause of items of which a run was undone; return their levels."""
+    paused = [item for item, level in levels.items() if level.paused]
+    for some in chunks(paused):
+        work.store.sql(f"UPDATE item_stock SET fill_paused = ? WHERE item_id IN ({marks(some)})", (False, *some))
+    return {item: level._replace(paused=False) for item, level in levels.items()}
 
 
 def lock_scope(
@@ -106,40 +133,12 @@ def _groups(tied: Collection[int], free: Iterable[int]) -> Iterator[Collection[i
         yield group
 
 
-def cut_items(work: Work, losses: Mapping[int, int], *, cause: str) -> Decided:
-    """Make room for `losses`, the units by which each item's allocatable stock is about to fall.
-
-    What the rest does not cover is taken from the end of the queue; orders that must ship complete give back what they
-    hold of other items. The caller then books the loss, and fills the items of the answer again.
-    """
-    locked = lock_items(work, losses)
-    rules = rules_of(work.settings)
-    decided: Decided = {}
-    for item, state in locked.items():
-        excess = state.allocated - (state.allocatable - losses[item])
-        if excess > 0:
-            decided[item] = cut(excess, _held_lines(work, item), rules)
-    for item, freed in _held_by_orders_of(work, [row.line for made in decided.values() for row in made]).items():
-        decided[item] = decided.get(item, []) + freed
-    supplies = supplies_of(locked | lock_items(work, decided))
-    RunKeeper(work, Mode.CUT, rules, cause).keep(decided, supplies)
-    return decided
-
-
-def hold_back(work: Work, item: int) -> None:
-    """Take back what lines hold of an item that is not to be sold before a day ahead; what is picked stays picked."""
-    supplies = supplies_of(lock_items(work, [item]))
-    lines = work.store.sql("SELECT id FROM order_line WHERE item_id = ? AND allocated > 0", (item,)).fetchall()
-    return_hard(work, "order_line_id", [line for (line,) in lines])
-    held = _soft_of(work, "ol.item_id", [item], "ol.allocated > 0", Reason.NOT_BEFORE)
-    RunKeeper(work, Mode.CUT, rules_of(work.settings), "held-back").keep(held, supplies)
-
-
 class RunKeeper:
     """Writes what one run decided: the run, its packed decisions, the lines' and the items' allocations."""
 
-    def __init__(self, work: Work, mode: Mode, rules: Rules, cause: str) -> None:
+    def __init__(self, work: Work, mode: Mode, rules: Rules, cause: str, *, undoes: int | None = None) -> None:
         self._work, self._mode, self._policy, self._cause = work, mode, rules.policy, cause
+        self._undoes = undoes
         self._run: int | None = None
 
     def keep(self, decided: Decided, supplies: Mapping[int, Supply]) -> None:
@@ -154,6 +153,7 @@ class RunKeeper:
                 at=instant_number(self._work.action.now),
                 house_day=self._work.settings.house_day,
                 action=self._work.row,
+                undoes=self._undoes,
             ).execute()
             self._work.runs.append(self._run)
         self._work.store.insert(
@@ -162,34 +162,68 @@ class RunKeeper:
             [(self._run, item, supplies[item].free, pack(made)) for item, made in decided.items()],
         )
         change_allocated(
-            self._work, {item: [(row.line, row.gets) for row in made if row.gets] for item, made in decided.items()}
+            self._work, {item: [(row.gets, row.line) for row in made if row.gets] for item, made in decided.items()}
         )
 
 
 def change_allocated(work: Work, gains: Mapping[int, Sequence[tuple[int, int]]]) -> None:
-    """Add to the allocations of an item's lines, and of the item, the units (negative: take them) of (line, units)."""
-    by_line = [(units, line) for some in gains.values() for line, units in some]
-    if not by_line:
+    """Add to the allocations of an item's lines, and of the item, the units (negative: take them) of (units, line).
+
+    Whoever gains is passed over no longer.
+    """
+    gained = [row for some in gains.values() for row in some if row[0] > 0]
+    lost = [row for some in gains.values() for row in some if row[0] < 0]
+    if not gained and not lost:
         return
-    work.store.many("UPDATE order_line SET allocated = allocated + ? WHERE id = ?", by_line)
+    if gained:
+        work.store.many("UPDATE order_line SET allocated = allocated + ?, passed_over = 0 WHERE id = ?", gained)
+    if lost:
+        work.store.many("UPDATE order_line SET allocated = allocated + ? WHERE id = ?", lost)
     work.store.many(
         "UPDATE item_stock SET allocated = allocated + ?, version = version + 1 WHERE item_id = ?",
-        [(sum(units for _, units in some), item) for item, some in sorted(gains.items()) if some],
+        [(sum(units for units, _ in some), item) for item, some in sorted(gains.items()) if some],
     )
     work.touched(Area.QUEUE, Area.ORDERS, Area.STOCK)
 
 
-def _held_lines(work: Work, item: int) -> list[HeldLine]:
-    soft = dict(
-        work.store.sql(
-            f"SELECT ol.id, {SOFT} FROM order_line ol WHERE ol.item_id = ? AND {of_alias('ol', OPEN)}",
-            (item,),
+def _outdate_plans(work: Work, fresh: range, edited: Collection[int]) -> None:
+    """Let no plan be applied that was made before lines (ids) of its items came or were changed."""
+    change = "UPDATE item_stock SET version = version + 1 WHERE item_id IN (SELECT item_id FROM order_line WHERE"
+    if fresh.start:
+        work.store.sql(f"{change} id >= ? AND id < ?)", (fresh.start, fresh.stop))
+    for some in chunks(edited):
+        work.store.sql(f"{change} id IN ({marks(some)}))", some)
+
+
+def _hold_back(work: Work, edited: Collection[int]) -> Decided:
+    """Take back what lines (ids) that are not to be served before a day ahead hold beyond their pins."""
+    today = work.settings.house_day
+    early: dict[int, bool] = {}
+    for some in chunks(edited):
+        early.update(
+            work.store.sql(
+                "SELECT ol.id, ol.pinned > 0 FROM order_line ol JOIN item i ON i.id = ol.item_id "
+                f"WHERE ol.id IN ({marks(some)}) AND ol.allocated > ol.pinned "
+                "AND (ol.not_before > ? OR i.release_date > ?)",
+                (*some, today, today),
+            )
         )
-    )
-    return [HeldLine(row, soft[row.line]) for row in queued_lines(work.store, [item], OPEN) if soft[row.line] > 0]
+    return_hard(work, "order_line_id", [line for line, pinned in early.items() if not pinned])
+    held = soft_of(work, "ol.id", early, "ol.allocated > 0", Reason.NOT_BEFORE)
+    RunKeeper(work, Mode.CUT, rules_of(work.settings), "held-back").keep(held, dict.fromkeys(held, Supply(0)))
+    return held
 
 
-_INCOMPLETE = {Reason.ORDER_INCOMPLETE, Reason.LINE_INCOMPLETE, Reason.OUT_OF_STOCK, Reason.PROTECTED}
+_INCOMPLETE = {
+    Reason.ORDER_INCOMPLETE,
+    Reason.LINE_INCOMPLETE,
+    Reason.OUT_OF_STOCK,
+    Reason.PROTECTED,
+    Reason.LIFE,
+    Reason.KEPT_FOR_PACK,
+    Reason.PAUSED,
+    Reason.AWAITS_RECEIPT,
+}
 
 
 class _Refused(NamedTuple):
@@ -199,11 +233,14 @@ class _Refused(NamedTuple):
     orders: set[int]
 
     def note(self, lines: Iterable[QueuedLine], decided: Decided) -> None:
+        whole = [row for row in lines if row.ship_policy is not ShipPolicy.PARTIAL and not row.gathers]
+        if not whole:
+            return
         refused = {row.line for made in decided.values() for row in made if not row.gets and row.reason in _INCOMPLETE}
-        for row in lines:
+        for row in whole:
             if row.line in refused and row.ship_policy is ShipPolicy.ORDER_COMPLETE:
                 self.orders.add(row.order)
-            elif row.line in refused and row.ship_policy is ShipPolicy.LINE_COMPLETE and row.had:
+            elif row.line in refused and row.had:
                 self.lines.add(row.line)
 
 
@@ -212,8 +249,8 @@ def _return_hostages(work: Work, refused: _Refused, supplies: Mapping[int, Suppl
 
     Only an edit brings a line that far: a fill gives all or nothing in the first place.
     """
-    freed = _soft_of(work, "ol.id", refused.lines, "ol.ship_policy = 'line-complete'", Reason.GIVEN_BACK)
-    for item, made in _of_whole_orders(work, refused.orders).items():
+    freed = soft_of(work, "ol.id", refused.lines, "ol.ship_policy = 'line-complete'", Reason.GIVEN_BACK)
+    for item, made in of_whole_orders(work, refused.orders).items():
         freed[item] = freed.get(item, []) + made
     if freed:
         missing = {item: supplies.get(item, Supply(0)) for item in freed}
@@ -221,30 +258,25 @@ def _return_hostages(work: Work, refused: _Refused, supplies: Mapping[int, Suppl
     return set(freed)
 
 
-def _held_by_orders_of(work: Work, losers: Collection[int]) -> Decided:
-    """Return what ship-complete orders that just lost a line give back of their other lines, by item."""
-    orders: set[int] = set()
-    for some in chunks(losers):
-        found = work.store.sql(f"SELECT order_id FROM order_line WHERE id IN ({marks(some)})", some)
-        orders.update(order for (order,) in found)
-    held = _of_whole_orders(work, orders)
-    lost = set(losers)
-    return {item: kept for item, made in held.items() if (kept := [row for row in made if row.line not in lost])}
+def of_whole_orders(work: Work, orders: Collection[int]) -> Decided:
+    """Return, as decisions that take it, what ship-complete orders hold that is neither pinned nor fixed.
+
+    Not of those that may gather their stock in parts.
+    """
+    rule = "ol.ship_policy = 'order-complete' AND NOT ol.gathers"
+    return soft_of(work, "ol.order_id", orders, rule, Reason.GIVEN_BACK)
 
 
-def _of_whole_orders(work: Work, orders: Collection[int]) -> Decided:
-    return _soft_of(work, "ol.order_id", orders, "ol.ship_policy = 'order-complete'", Reason.GIVEN_BACK)
-
-
-def _soft_of(work: Work, column: str, keys: Collection[int], rule: str, reason: Reason) -> Decided:
-    """Return, as decisions that take it, what lines hold that no pick list or tote has fixed yet."""
+def soft_of(work: Work, column: str, keys: Collection[int], rule: str, reason: Reason) -> Decided:
+    """Return, as decisions that take it, what lines hold that is not pinned and no pick list or tote has fixed yet."""
     freed: Decided = defaultdict(list)
     for some in chunks(keys):
-        for line, item, short, had, soft in work.store.sql(
-            f"SELECT ol.id, ol.item_id, ol.quantity - ol.cancelled - ol.shipped - ol.allocated, ol.allocated, {SOFT} "
-            f"FROM order_line ol WHERE {rule} AND {column} IN ({marks(some)}) ORDER BY ol.id",
+        for line, item, short, had, pinned, loose in work.store.sql(
+            "SELECT ol.id, ol.item_id, ol.quantity - ol.cancelled - ol.shipped - ol.allocated, ol.allocated, "
+            f"ol.pinned, {SOFT} FROM order_line ol WHERE {rule} AND {column} IN ({marks(some)}) ORDER BY ol.id",
             some,
         ):
+            soft = min(int(loose), had - pinned)
             if soft > 0:
                 freed[item].append(LineDecision(line, short, had, -soft, reason))
     return dict(freed)

@@ -1,8 +1,9 @@
 """The house itself: founded once, and the day turn, which brings what time alone changes."""
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -10,14 +11,16 @@ import msgspec
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseFault, HouseSettings
 from warehouse_app.domain.ledger import NO_HASH, key_mark, seal_hash
-from warehouse_app.domain.statuses import ALLOCATABLE, Policy, Role
+from warehouse_app.domain.statuses import ALLOCATABLE, Role
 from warehouse_app.queries.runs import EVERY_LINE
-from warehouse_app.queries.waiting import OPEN
+from warehouse_app.queries.waiting import OPEN, WAITING
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.filling import cut_items, fill_items
+from warehouse_app.services.cutting import Gone, cut_aged, cut_items
+from warehouse_app.services.filling import fill_items
+from warehouse_app.services.house_rules import store_setting
 from warehouse_app.services.reserving import return_hard
-from warehouse_app.store.database import marks, rows
+from warehouse_app.store.database import day, marks, rows
 from warehouse_app.store.faults import StoreFault
 from warehouse_app.store.tables import Item, ItemStock, Move, Seal, Setting
 from warehouse_app.store.tables.base import instant_number
@@ -28,6 +31,15 @@ class Founded:
     """A new house: its id names the key of its ledger."""
 
     house_id: str
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """What the house was called before, and what it is called now."""
+
+    before: str
+    after: str
     changes: Changes
 
 
@@ -58,19 +70,21 @@ def found_house(work: Work, *, name: str, time_zone: str, currency: str, house_i
     return Founded(settings.house_id, work.changes)
 
 
-@service(Role.ADMIN, alone=True)
-def choose_policy(work: Work, policy: Policy) -> Changes:
-    """Make `policy` the default of the house, and fill by it whatever can be filled."""
-    _set(work, "policy", policy)
-    work.touched(Area.SETTINGS, Area.QUEUE)
-    items = [item for (item,) in work.store.sql(f"SELECT DISTINCT item_id FROM order_line WHERE {OPEN}")]
-    fill_items(work, items, cause="policy", policy=policy)
-    return work.changes
+@service(Role.ADMIN)
+def rename_house(work: Work, name: str) -> Renamed:
+    """Call the house `name` from now on. Raises Refused (HouseFault.NO_NAME) for an empty one."""
+    before, after = work.settings.name, name.strip()
+    if not after:
+        raise Refused(HouseFault.NO_NAME)
+    if after != before:
+        store_setting(work, "name", after)
+    return Renamed(before, after, work.changes)
 
 
 @service(Role.CLERK, alone=True)
 def turn_day(work: Work) -> DayTurned:
-    """Bring the house to the present day: lots expire, items reach their release date, the ledger is sealed.
+    """Bring the house to the present day: lots expire or no longer last as long as lines ask, items and lines reach
+    their release date or the horizon, lifted orders stop gathering, the ledger is sealed.
 
     Done again on the same day it changes nothing.
     """
@@ -80,12 +94,14 @@ def turn_day(work: Work) -> DayTurned:
     if days <= 0:
         return DayTurned(settings.house_day, 0, 0, 0, work.changes)
     expired, lots = _expire(work, settings.house_day, today)
-    _set(work, "house_day", today)
+    store_setting(work, "house_day", today)
     del work.settings  # read again: what follows decides by the new day
     released = _released_items(settings.house_day, today)
     # For all who wait for what is released something has changed, though there be nothing to give.
     fill_items(work, released, cause="day-turn", fresh=EVERY_LINE)
-    fill_items(work, expired, cause="day-turn")
+    aged = cut_aged(work, _items_with_lives(work), cause="day-turn")
+    due = _lines_due(work, settings.house_day) | _end_gathering(work)
+    fill_items(work, expired | aged | set(due.values()), cause="day-turn", edited=due.keys())
     seal(work, today)
     work.touched(Area.SETTINGS, Area.STOCK)
     return DayTurned(today, days, lots, len(released), work.changes)
@@ -115,31 +131,55 @@ def _today(work: Work, time_zone: str) -> date:
         raise Refused(HouseFault.UNKNOWN_ZONE, zone=time_zone) from error
 
 
-def _set(work: Work, name: str, value: object) -> None:
-    Setting.update(value=msgspec.json.encode(value).decode()).where(Setting.name == name).execute()
-    work.touched(Area.SETTINGS)
-
-
 def _expire(work: Work, since: date, today: date) -> tuple[set[int], int]:
     """Take what expired from `since` to before `today` out of allocatable stock; return the items touched, and lots."""
     found = work.store.sql(
-        "SELECT lot.item_id, lot.id, SUM(balance.quantity) FROM lot JOIN balance ON balance.lot_id = lot.id "
-        "JOIN location ON location.id = balance.location_id WHERE lot.expiry >= ? AND lot.expiry < ? "
+        "SELECT lot.item_id, lot.id, lot.expiry, SUM(balance.quantity) FROM lot "
+        "JOIN balance ON balance.lot_id = lot.id JOIN location ON location.id = balance.location_id "
+        "WHERE lot.expiry >= ? AND lot.expiry < ? "
         f"AND balance.status = 'available' AND location.kind IN ({marks(sorted(ALLOCATABLE))}) "
-        "GROUP BY lot.item_id, lot.id",
+        "GROUP BY lot.item_id, lot.id, lot.expiry",
         (since, today, *sorted(ALLOCATABLE)),
     ).fetchall()
-    losses: dict[int, int] = {}
-    for item, _lot, units in found:
-        losses[item] = losses.get(item, 0) + int(units)
-    lots = {lot for _, lot, _ in found}
+    losses: dict[int, list[Gone]] = defaultdict(list)
+    for item, _lot, expiry, units in found:
+        losses[item].append(Gone(int(units), day(expiry)))
+    lots = {lot for _, lot, _, _ in found}
     return_hard(work, "lot_id", lots)
     touched = set(losses) | set(cut_items(work, losses, cause="expiry"))
     work.store.many(
         "UPDATE item_stock SET allocatable = allocatable - ?, version = version + 1 WHERE item_id = ?",
-        [(units, item) for item, units in sorted(losses.items())],
+        [(sum(gone.units for gone in lost), item) for item, lost in sorted(losses.items())],
     )
     return touched, len(lots)
+
+
+def _items_with_lives(work: Work) -> set[int]:
+    """Return the items of which lines that ask for a shelf life hold some."""
+    found = work.store.sql(
+        f"SELECT DISTINCT item_id FROM order_line WHERE {OPEN} AND allocated > 0 AND shelf_life_days > 0"
+    )
+    return {item for (item,) in found}
+
+
+def _lines_due(work: Work, since: date) -> dict[int, int]:
+    """Return the lines (ids), with their items, whose own release date or whose horizon was reached after `since`."""
+    today = work.settings.house_day
+    rules, parameters = ["(not_before > ? AND not_before <= ?)"], [since, today]
+    if (days := work.settings.horizon_days) is not None:
+        ahead = timedelta(days=days)
+        rules.append("(COALESCE(first_promise, need_by) > ? AND COALESCE(first_promise, need_by) <= ?)")
+        parameters += [since + ahead, today + ahead]
+    found = work.store.sql(f"SELECT id, item_id FROM order_line WHERE {WAITING} AND ({' OR '.join(rules)})", parameters)
+    return dict(found.fetchall())
+
+
+def _end_gathering(work: Work) -> dict[int, int]:
+    """End the days in which lifted lines may gather stock in parts; return the lines (ids) with their items."""
+    last = work.settings.house_day - timedelta(days=work.settings.gather_days)
+    found = work.store.sql("SELECT id, item_id FROM order_line WHERE gathers AND lifted_on <= ?", (last,)).fetchall()
+    work.store.many("UPDATE order_line SET gathers = ? WHERE id = ?", [(False, line) for line, _ in found])
+    return dict(found)
 
 
 def _released_items(since: date, today: date) -> list[int]:

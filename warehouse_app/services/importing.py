@@ -6,7 +6,6 @@
 What was checked is kept on disk in between, so that exactly that is stored and half a million rows need no memory.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.exchange.spool import Spool
 from warehouse_app.services.catalogue import KEYED, CatalogueSaver
 from warehouse_app.services.changes import Changes
-from warehouse_app.services.contract import Work, service
+from warehouse_app.services.contract import Work, collector_paused, service
 from warehouse_app.services.deliveries import DeliverySaver
 from warehouse_app.services.filling import fill_in_groups
 from warehouse_app.services.opening import OpeningSaver
@@ -140,7 +139,7 @@ def checked(
     """
     references = References()
     problems: list[tuple[str, Problem]] = []
-    with _collector_paused(), ExitStack() as stack:
+    with collector_paused(), ExitStack() as stack:
         spools: list[Spool] = []
         counts: list[int] = []
         with store.snapshot():
@@ -162,10 +161,17 @@ def checked(
 
 
 @service(Role.LEAD, alone=True)
-def take_in(work: Work, prepared: Prepared, *, progress: Progress = lambda _file, _rows: None) -> Imported:
+def take_in(
+    work: Work,
+    prepared: Prepared,
+    *,
+    progress: Progress = lambda _file, _rows: None,
+    filling: Callable[[int], None] = lambda _lines: None,
+) -> Imported:
     """Store what was checked and let stock find whoever waits, once, at the end.
 
-    Raises Refused where somebody changed the house since so that a row is an edit now.
+    `filling` is told how many lines were given something so far. What either of the two raises ends the import, and
+    nothing of it is stored. Raises Refused where somebody changed the house since so that a row is an edit now.
     """
     references = References()
     kinds: list[KindImported] = []
@@ -192,20 +198,8 @@ def take_in(work: Work, prepared: Prepared, *, progress: Progress = lambda _file
             )
         )
         _merge(whole, saved)
-    lines, units = _filled(work, whole)
+    lines, units = _filled(work, whole, filling)
     return Imported(tuple(kinds), whole.unmatched, lines, units, work.changes)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python from looking for reference cycles, of which rows have none: it would cost a third of an import."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _saver(feed: Feed, references: References, *, update: bool) -> Saver:
@@ -230,13 +224,15 @@ def _merge(whole: Saved, saved: Saved) -> None:
     whole.last_new_line = saved.last_new_line or whole.last_new_line
 
 
-def _filled(work: Work, saved: Saved) -> tuple[int, int]:
+def _filled(work: Work, saved: Saved, filling: Callable[[int], None]) -> tuple[int, int]:
     """Run the fill; return how many lines it gave something, and how many units."""
     lines = units = 0
+    filling(lines)
     # Lines that are new and changed again, by a credit, are looked at once.
     edited = {line for line in saved.edited if line not in saved.fresh}
     for decided in fill_in_groups(work, saved.items, cause="import", fresh=saved.fresh, edited=edited):
         gains = [row.gets for made in decided.values() for row in made if row.gets > 0]
         lines += len(gains)
         units += sum(gains)
+        filling(lines)
     return lines, units

@@ -77,7 +77,7 @@ def check_all(work: Work, goods: Iterable[Goods], into: str) -> list[CheckedGood
 
 
 def _check(work: Work, goods: Goods, code: str, coming: Mapping[int, int]) -> CheckedGoods:
-    item = item_of(goods.sku)
+    item = item_of(work.store, goods.sku)
     if item is None:
         raise Refused(ReceivingFault.NO_ITEM, sku=goods.sku)
     if not 1 <= goods.quantity <= MAX_QUANTITY:
@@ -86,7 +86,7 @@ def _check(work: Work, goods: Goods, code: str, coming: Mapping[int, int]) -> Ch
     if problem:
         fault = {"lot": ReceivingFault.LOT, "expiry": ReceivingFault.EXPIRY, "quantity": ReceivingFault.SERIAL}
         raise Refused(fault[problem[1]], sku=goods.sku)
-    place = place_of(code) if code else proposed_place(work.store, item, goods.quantity, coming)
+    place = place_of(work.store, code) if code else proposed_place(work.store, item, goods.quantity, coming)
     if place is None:
         raise Refused(ReceivingFault.NO_PLACE, code=code) if code else Refused(ReceivingFault.WHERE, sku=goods.sku)
     if place.kind not in HOLDS_STOCK:

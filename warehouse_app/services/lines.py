@@ -1,7 +1,7 @@
 """What may happen to an order line that is there already: less of it, or none."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from warehouse_app.services.changes import Area
@@ -30,9 +30,18 @@ def give_back(work: Work, shrinks: Sequence[Shrink]) -> None:
     for row in shrinks:
         too_much = row.allocated - (row.open - row.units)
         if too_much > 0:
-            losing[row.item].append((row.line, -too_much))
-    return_hard(work, "order_line_id", [line for some in losing.values() for line, _ in some])
+            losing[row.item].append((-too_much, row.line))
+    return_hard(work, "order_line_id", [line for some in losing.values() for _, line in some])
     change_allocated(work, losing)
+
+
+def trim_pins(work: Work, lines: Iterable[int]) -> None:
+    """Let no more be pinned to lines (ids) than they still want, after their quantities changed."""
+    work.store.many(
+        "UPDATE order_line SET pinned = quantity - cancelled - shipped "
+        "WHERE id = ? AND pinned > quantity - cancelled - shipped",
+        [(line,) for line in lines],
+    )
 
 
 class Cancelled(NamedTuple):
@@ -58,4 +67,5 @@ def cancel_units(work: Work, cancellations: Sequence[Cancelled]) -> None:
         "UPDATE order_line SET cancelled = cancelled + ?, returned = returned + ? WHERE id = ?",
         [(row.cancelled, row.returned, row.line) for row in cancellations if row.line is not None],
     )
+    trim_pins(work, [row.line for row in cancellations if row.line is not None])
     work.touched(Area.ORDERS, Area.QUEUE)

@@ -12,15 +12,27 @@ from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.crediting import apply_credits
-from warehouse_app.services.lines import Shrink, give_back
+from warehouse_app.services.cutting import cut_aged
+from warehouse_app.services.lines import Shrink, give_back, trim_pins
 from warehouse_app.services.references import RowFault
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown
-from warehouse_app.store.database import chunks, rows
+from warehouse_app.store.database import chunks, marks, rows
 from warehouse_app.store.tables import Cancellation, Customer, OrderLine, SalesOrder, ShipmentLine
 from warehouse_app.store.tables.base import instant_number
 
 _ORDER_FIELDS = ("customer", "placed_at", "priority_class", "ship_policy", "customer_reference", "carrier")
-_LINE_FIELDS = ("sku", "quantity", "need_by", "price", "note", "sell_multiple", "cancelled", "shipped")
+_LINE_FIELDS = (
+    "sku",
+    "quantity",
+    "need_by",
+    "not_before",
+    "price",
+    "note",
+    "sell_multiple",
+    "minimum_shelf_life_days",
+    "cancelled",
+    "shipped",
+)
 _FIXED = {"customer", "placed_at", "sku", "cancelled", "shipped"}
 """What an edit may not change: another customer or item is another line, and what happened has happened."""
 
@@ -43,6 +55,15 @@ _LINE_COLUMNS = (
     "sell_multiple",
     "price",
     "note",
+    "customer_id",
+    "pinned",
+    "not_before",
+    "minimum_shelf_life_days",
+    "shelf_life_days",
+    "on_hold",
+    "passed_over",
+    "lifted_on",
+    "gathers",
 )
 
 
@@ -68,6 +89,8 @@ class OrderSaver:
         self.given = given
         self.saved = Saved()
         self._credits: list[CancellationRecord] = []
+        self._aged: set[int] = set()
+        """Items of which lines ask for another shelf life than before."""
 
     def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
         """Yield unknown customers and items, edits that were not asked for, and edits that cannot be."""
@@ -106,7 +129,7 @@ class OrderSaver:
                 refuse_first(self._edit_problems(0, record, order, before))
                 self._edit_order(record, order, [name for name in fields if name in _ORDER_FIELDS])
                 if before is not None:
-                    self._edit_line(work, record, before, [name for name in fields if name in _LINE_FIELDS])
+                    self._edit_line(work, record, order, before, [name for name in fields if name in _LINE_FIELDS])
                     changed += 1
         self._insert_orders(work, [record for record in new if record.number not in orders])
         self._insert_lines(work, new)
@@ -115,8 +138,9 @@ class OrderSaver:
             work.touched(Area.ORDERS, Area.QUEUE)
 
     def finish(self, work: Work) -> Saved:
-        """Apply the credits, now that all lines are there."""
+        """Apply the credits, now that all lines are there, and take what no longer lasts as long as lines ask."""
         apply_credits(work, self._credits, self.given.references, self.saved)
+        self.saved.items |= cut_aged(work, self._aged, cause="edit")
         return self.saved
 
     def _stored_orders(self, numbered: Sequence[Numbered]) -> dict[str, _StoredOrder]:
@@ -191,18 +215,27 @@ class OrderSaver:
         if before and "quantity" in fields and record.quantity - before.values["cancelled"] < before.picked:
             yield Problem(line, "quantity", RowFault.BELOW_PICKED, {"key": key, "picked": before.picked})
 
-    def _ranking(self, customer: int) -> tuple[str, str]:
-        """Return the priority class and ship policy of a customer."""
-        query = Customer.select(Customer.priority_class, Customer.ship_policy).where(Customer.id == customer)
-        [(rank_class, ship_policy)] = rows(query)
-        return rank_class, ship_policy
+    def _usual(self, customer: int) -> tuple[str, str, int]:
+        """Return the priority class, the ship policy and the shelf life (days) of a customer's orders."""
+        columns = (Customer.priority_class, Customer.ship_policy, Customer.minimum_shelf_life_days)
+        [(rank_class, ship_policy, life)] = rows(Customer.select(*columns).where(Customer.id == customer))
+        return rank_class, ship_policy, life
 
     def _insert_orders(self, work: Work, records: Sequence[OrderLineRecord]) -> None:
         customers = self.given.references.ids(Kind.CUSTOMERS)
         first = {record.number: record for record in reversed(records)}
         work.store.insert(
             SalesOrder,
-            ("number", "customer_id", "placed_at", "priority_class", "ship_policy", "customer_reference", "carrier"),
+            (
+                "number",
+                "customer_id",
+                "placed_at",
+                "priority_class",
+                "ship_policy",
+                "customer_reference",
+                "carrier",
+                "hold_reason",
+            ),
             [
                 (
                     record.number,
@@ -212,6 +245,7 @@ class OrderSaver:
                     record.ship_policy,
                     record.customer_reference,
                     record.carrier,
+                    "",
                 )
                 for record in reversed(first.values())
             ],
@@ -219,17 +253,20 @@ class OrderSaver:
 
     def _insert_lines(self, work: Work, records: Sequence[OrderLineRecord]) -> None:
         items = self.given.references.ids(Kind.ITEMS)
-        orders: dict[str, tuple[Any, ...]] = {}
+        orders: dict[str, Sequence[Any]] = {}
         for some in chunks(record.number for record in records):
-            own = (SalesOrder.number, SalesOrder.id, SalesOrder.placed_at, SalesOrder.priority_class)
-            columns = (*own, SalesOrder.ship_policy, Customer.priority_class, Customer.ship_policy)
-            query = SalesOrder.select(*columns).join(Customer).where(SalesOrder.number.in_(some))
-            for number, order, placed_at, rank_class, ship_policy, usual_class, usual_policy in rows(query):
-                placed = instant_number(placed_at)
-                orders[number] = (order, placed, rank_class or usual_class, ship_policy or usual_policy)
+            for number, *of_order in work.store.sql(
+                "SELECT o.number, o.id, o.placed_at, CASE WHEN o.priority_class = '' THEN c.priority_class "
+                "ELSE o.priority_class END, COALESCE(o.ship_policy, c.ship_policy), c.id, c.minimum_shelf_life_days, "
+                "o.hold_reason <> '' FROM sales_order o JOIN customer c ON c.id = o.customer_id "
+                f"WHERE o.number IN ({marks(some)})",
+                some,
+            ):
+                orders[number] = of_order
         made = []
         for record in records:
-            order, placed, rank_class, ship_policy = orders[record.number]
+            order, placed, rank_class, ship_policy, customer, usual_life, on_hold = orders[record.number]
+            own_life = record.minimum_shelf_life_days
             item = items[record.sku]
             shipped = record.shipped
             made.append(
@@ -251,6 +288,15 @@ class OrderSaver:
                     record.sell_multiple,
                     record.price,
                     record.note,
+                    customer,
+                    0,
+                    record.not_before,
+                    own_life,
+                    usual_life if own_life is None else own_life,
+                    bool(on_hold),
+                    0,
+                    None,
+                    False,
                 )
             )
             if record.quantity - record.cancelled > shipped:
@@ -267,7 +313,7 @@ class OrderSaver:
             return
         values = {name: getattr(record, name) for name in fields}
         SalesOrder.update(values).where(SalesOrder.id == order.id).execute()
-        usual_class, usual_policy = self._ranking(order.values["customer"])
+        usual_class, usual_policy, _ = self._usual(order.values["customer"])
         rank: dict[str, str] = {}
         if "priority_class" in fields:
             rank["rank_class"] = record.priority_class or usual_class
@@ -280,14 +326,22 @@ class OrderSaver:
                 self.saved.edited.add(line)
         order.values.update(values)
 
-    def _edit_line(self, work: Work, record: OrderLineRecord, before: _StoredLine, fields: Sequence[str]) -> None:
+    def _edit_line(
+        self, work: Work, record: OrderLineRecord, order: _StoredOrder, before: _StoredLine, fields: Sequence[str]
+    ) -> None:
         if "quantity" in fields:
             wants = before.values["quantity"] - before.values["cancelled"] - before.values["shipped"]
             less = before.values["quantity"] - record.quantity
             give_back(work, [Shrink(before.id, before.values["sku"], less, wants, before.allocated)])
         if fields:
             values = {name: getattr(record, name) for name in fields}
+            if "minimum_shelf_life_days" in fields:
+                own_life = record.minimum_shelf_life_days
+                values["shelf_life_days"] = self._usual(order.values["customer"])[2] if own_life is None else own_life
+                self._aged.add(before.values["sku"])
             OrderLine.update(values).where(OrderLine.id == before.id).execute()
+        if "quantity" in fields:
+            trim_pins(work, [before.id])
         self.saved.items.add(before.values["sku"])
         self.saved.edited.add(before.id)
 

@@ -67,9 +67,12 @@ def save_purchase_order(work: Work, records: Sequence[PurchaseLineRecord], *, up
     return _save(work, PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update)), records, stored)
 
 
+_ONLY_IMPORTED = {"shipped", "cancelled", "received", "not_before", "minimum_shelf_life_days"}
+"""What a form does not ask for, and so cannot edit: history, and what only files say of a line."""
+
+
 def _given(fields: Sequence[str], names: Mapping[Kind, Collection[str]], *, update: bool) -> Given:
-    # What happened (shipped, cancelled, received) is history that only an import tells of.
-    return Given(frozenset(fields) - {"shipped", "cancelled", "received"}, update, References(names))
+    return Given(frozenset(fields) - _ONLY_IMPORTED, update, References(names))
 
 
 def _numbers(records: Sequence[OrderLineRecord | PurchaseLineRecord]) -> list[str]:

@@ -48,13 +48,16 @@ class PurchaseSaver:
             elif fields := self._differing(record, before):
                 self._edit(record, before, fields)
                 changed += 1
+                if "quantity" in fields:
+                    # What was kept for whoever counted on the rest may be free now.
+                    self.saved.items.add(before["sku"])
         self._insert(work, new)
         self.saved.counts += Counts(len(new), changed, len(rows) - len(new) - changed)
         if new or changed:
             work.touched(Area.PURCHASE_ORDERS)
 
     def finish(self, _work: Work) -> Saved:
-        """Return what was done; what is on order serves nobody yet."""
+        """Return what was done."""
         return self.saved
 
     def _stored(self, numbered: Sequence[Numbered]) -> dict[tuple[str, int | None], _Stored]:

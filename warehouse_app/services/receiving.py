@@ -4,25 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+
+import msgspec
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import MoveReason, ReceiptStatus, Role, StockStatus
 from warehouse_app.queries.goods import Delivery, blind_delivery_of, delivery_of, expected_lines, recipients
+from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.services.booking import Arrival, book
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, require, service
 from warehouse_app.services.filling import Decided, fill_items, lock_scope
 from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, ReceivingFault, check_all, counted, on_lines
-from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code
+from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, is_void, lot_code, redate
 from warehouse_app.services.numbering import numbered
-from warehouse_app.store.database import rows
-from warehouse_app.store.tables import PurchaseOrder, Receipt, ReceiptLine, Supplier
+from warehouse_app.store.database import Store
+from warehouse_app.store.tables import Receipt, ReceiptLine
 from warehouse_app.store.tables.base import instant, instant_number
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(msgspec.Struct, frozen=True, gc=False):
     """Somebody who waited gets `units` of what came; `short` is what the line still waits for."""
 
     order: str
@@ -97,10 +98,10 @@ def receive(
     name none; `accept_over`, which needs a lead, accepts more than the supplier's tolerance; `close` ends the receipt,
     unless somebody else has begun it and is still at it. Raises Refused (ReceivingFault), and nothing is booked.
     """
-    delivery = _delivery(purchase_order, supplier)
-    _lock(work, delivery)
+    delivery = find_delivery(work.store, purchase_order, supplier)
+    lock_delivery(work, delivery)
     if accept_over:
-        require(work.action, Role.LEAD)
+        require(work.store, work.action, Role.LEAD)
     wanted = list(goods)
     if all_to_come:
         wanted += _rest_to_come(work, delivery, goods)
@@ -110,13 +111,13 @@ def receive(
     lock_scope(work, {line.item.id for line in lines})
     expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
     parts = on_lines(delivery, expected, lines, accept_over=accept_over)
-    others = _find_open(delivery)
+    others = _find_open(work.store, delivery)
     receipt, number = others or _begin_receipt(work, delivery)
     _book(work, receipt, number, lines, parts)
-    decided = fill_items(work, {line.item.id for line in lines}, cause="receipt")
     closed = close and others is None
     if closed:
         _close(work, receipt)
+    decided = fill_items(work, {line.item.id for line in lines}, cause="receipt", receipt=receipt)
     now_expected = counted(expected, parts)
     booked = tuple(
         Booked(
@@ -138,38 +139,45 @@ def receive(
 @service(Role.CLERK)
 def close_receipt(work: Work, *, purchase_order: str = "", supplier: str = "") -> ReceiptClosed:
     """End the open receipt of a delivery; what did not come stays expected. Raises Refused where none is open."""
-    delivery = _delivery(purchase_order, supplier)
-    _lock(work, delivery)
-    open_one = _find_open(delivery)
+    delivery = find_delivery(work.store, purchase_order, supplier)
+    lock_delivery(work, delivery)
+    open_one = _find_open(work.store, delivery)
     if open_one is None:
         raise Refused(ReceivingFault.NOT_OPEN, delivery=purchase_order or supplier)
     receipt, number = open_one
     _close(work, receipt)
-    units = sum(
-        units for (units,) in rows(ReceiptLine.select(ReceiptLine.quantity).where(ReceiptLine.receipt == receipt))
-    )
+    # What was kept for orders that counted on the rest finds whoever waits.
+    fill_items(work, _items_of(work.store, delivery), cause="receipt-closed")
+    [(units,)] = work.store.sql(f"SELECT COALESCE(SUM(l.quantity), 0) {COUNTED_LINES} AND l.receipt_id = ?", (receipt,))
     expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
     to_come = sum(1 for line in expected if line.to_come)
-    return ReceiptClosed(number, delivery.number, units, to_come, work.changes)
+    return ReceiptClosed(number, delivery.number, int(units), to_come, work.changes)
 
 
-def _delivery(purchase_order: str, supplier: str) -> Delivery:
+def _items_of(store: Store, delivery: Delivery) -> set[int]:
+    """Return the items of a purchase order of which something is still to come; none of a blind delivery."""
+    expected = expected_lines(store, delivery.purchase_order) if delivery.purchase_order else []
+    return {line.item for line in expected if line.to_come}
+
+
+def find_delivery(store: Store, purchase_order: str, supplier: str) -> Delivery:
+    """Return a purchase order, or a supplier alone where none is named. Raises Refused where nobody knows it."""
     if purchase_order:
-        delivery = delivery_of(purchase_order)
+        delivery = delivery_of(store, purchase_order)
         if delivery is None:
             raise Refused(ReceivingFault.NO_DELIVERY, number=purchase_order)
         return delivery
-    blind = blind_delivery_of(supplier)
+    blind = blind_delivery_of(store, supplier)
     if blind is None:
         raise Refused(ReceivingFault.NO_SUPPLIER, code=supplier)
     return blind
 
 
-def _lock(work: Work, delivery: Delivery) -> None:
+def lock_delivery(work: Work, delivery: Delivery) -> None:
     """Let one desk at a time book on a delivery, so that it has one open receipt and no unit is expected twice."""
-    table: Any = Supplier if delivery.purchase_order is None else PurchaseOrder
-    row = delivery.supplier if delivery.purchase_order is None else delivery.purchase_order
-    rows(work.store.locked(table.select(table.id).where(table.id == row)))
+    is_blind = delivery.purchase_order is None
+    table, row = ("supplier", delivery.supplier) if is_blind else ("purchase_order", delivery.purchase_order)
+    work.store.sql(f"SELECT id FROM {table} WHERE id = ?{work.store.locking}", (row,)).fetchall()
 
 
 def _rest_to_come(work: Work, delivery: Delivery, goods: Iterable[Goods]) -> list[Goods]:
@@ -189,13 +197,17 @@ def _rest_to_come(work: Work, delivery: Delivery, goods: Iterable[Goods]) -> lis
     return rest
 
 
-def _find_open(delivery: Delivery) -> tuple[int, str] | None:
-    of_order = Receipt.purchase_order == delivery.purchase_order
-    if delivery.purchase_order is None:
-        of_order = Receipt.purchase_order.is_null() & (Receipt.supplier == delivery.supplier)
-    query = Receipt.select(Receipt.id, Receipt.number).where(of_order & (Receipt.status == ReceiptStatus.OPEN))
-    found = rows(query.order_by(Receipt.id).limit(1))
-    return found[0] if found else None
+def _find_open(store: Store, delivery: Delivery) -> tuple[int, str] | None:
+    is_blind = delivery.purchase_order is None
+    of_it, row = (
+        ("purchase_order_id IS NULL AND supplier_id = ?", delivery.supplier)
+        if is_blind
+        else ("purchase_order_id = ?", delivery.purchase_order)
+    )
+    found: tuple[int, str] | None = store.sql(
+        f"SELECT id, number FROM receipt WHERE {of_it} AND status = ? ORDER BY id LIMIT 1", (row, ReceiptStatus.OPEN)
+    ).fetchone()
+    return found
 
 
 def _begin_receipt(work: Work, delivery: Delivery) -> tuple[int, str]:
@@ -220,17 +232,7 @@ def _close(work: Work, receipt: int) -> None:
 
 def _book(work: Work, receipt: int, number: str, lines: Sequence[CheckedGoods], parts: Parts) -> None:
     keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
-    lots = ensure_lots(work, [(key, line.goods.expiry) for key, line in zip(keys, lines, strict=True)])
-    for key, line in zip(keys, lines, strict=True):
-        other = expiry_problem(lots[key], line.goods.expiry)
-        if other:
-            fault = ReceivingFault.EXPIRY_OTHER if "stored" in other else ReceivingFault.EXPIRY_NONE
-            raise Refused(fault, sku=line.item.sku, lot=key.code, **other)
-        if (
-            line.item.serial
-            and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lots[key][0],)).fetchone()
-        ):
-            raise Refused(ReceivingFault.SERIAL_THERE, sku=line.item.sku, serial=key.code)
+    lots = _lots(work, keys, lines)
     arrivals = [
         Arrival(line.item.id, *lots[key], line.place.id, line.place.kind, StockStatus.AVAILABLE, line.goods.quantity)
         for key, line in zip(keys, lines, strict=True)
@@ -254,19 +256,33 @@ def _book(work: Work, receipt: int, number: str, lines: Sequence[CheckedGoods], 
     work.touched(Area.RECEIPTS)
 
 
+def _lots(work: Work, keys: Sequence[LotKey], lines: Sequence[CheckedGoods]) -> dict[LotKey, tuple[int, date | None]]:
+    """Return (id, expiry) of the lots of goods. Raises Refused where they contradict what is known of a lot."""
+    lots = ensure_lots(work, [(key, line.goods.expiry) for key, line in zip(keys, lines, strict=True)])
+    said: set[LotKey] = set()
+    for key, line in zip(keys, lines, strict=True):
+        lot, _ = lots[key]
+        other = expiry_problem(lots[key], line.goods.expiry)
+        if other and key not in said and is_void(work, key.item, lot):
+            redate(work, lot, line.goods.expiry)
+            lots[key] = (lot, line.goods.expiry)
+        elif other:
+            fault = ReceivingFault.EXPIRY_OTHER if "stored" in other else ReceivingFault.EXPIRY_NONE
+            raise Refused(fault, sku=line.item.sku, lot=key.code, **other)
+        if (
+            line.item.serial
+            and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lot,)).fetchone()
+        ):
+            raise Refused(ReceivingFault.SERIAL_THERE, sku=line.item.sku, serial=key.code)
+        said.add(key)
+    return lots
+
+
 def _shares(work: Work, decided: Decided, skus: dict[int, str]) -> tuple[Share, ...]:
-    gains = [(item, row) for item, made in decided.items() for row in made if row.gets > 0 and item in skus]
+    gains = [(skus[item], row) for item, made in decided.items() if item in skus for row in made if row.gets > 0]
     whom = recipients(work.store, [row.line for _, row in gains])
-    return tuple(
-        Share(
-            whom[row.line].order,
-            whom[row.line].order_line,
-            skus[item],
-            whom[row.line].customer,
-            whom[row.line].rank_class,
-            instant(whom[row.line].placed_at),
-            row.gets,
-            row.asked - row.gets,
-        )
-        for item, row in gains
-    )
+    shares: list[Share] = []
+    for sku, row in gains:
+        _, order, line, _, customer, rank_class, placed, _ = whom[row.line]
+        shares.append(Share(order, line, sku, customer, rank_class, instant(placed), row.gets, row.asked - row.gets))
+    return tuple(shares)

@@ -1,13 +1,14 @@
 """Allocated lines go to the floor: fixed to bin and lot, and put on pick lists in walking order."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from warehouse_app.domain.allocation import queue_key
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.release import Place, choose
+from warehouse_app.domain.queue import queue_key
+from warehouse_app.domain.release import Goods, Place, choose, without
 from warehouse_app.domain.route import Layout, walk
 from warehouse_app.domain.statuses import PickListStatus, Role, ShipPolicy
 from warehouse_app.queries.releasable import (
@@ -17,7 +18,7 @@ from warehouse_app.queries.releasable import (
     held_stock,
     house_layout,
     incomplete_orders,
-    pickable_places,
+    pickable_goods,
 )
 from warehouse_app.queries.waiting import rules_of
 from warehouse_app.services.booking import lock_items
@@ -97,22 +98,24 @@ def release(work: Work, *, orders: Sequence[str] = (), limit: int | None = None)
         locked |= more
         held = _ready(work, held_stock(work.store, work.settings.house_day, orders))
     chosen = _within(limit, _by_order(work, held))
-    places = pickable_places(
-        work.store, {row.queued.item for rows_ in chosen for row in rows_}, work.settings.house_day
-    )
+    today = work.settings.house_day
+    goods = pickable_goods(work.store, {row.queued.item for rows_ in chosen for row in rows_}, today)
     layout = house_layout()
     lists: list[ReleasedList] = []
     left: list[NotReleased] = []
     for of_order in chosen:
-        stops, missing = _stops(of_order, places)
+        stops, missing, rest = _stops(of_order, goods, today)
         if missing and of_order[0].queued.ship_policy is ShipPolicy.ORDER_COMPLETE:
-            _put_back(places, of_order, stops)
             missing, stops = sum(row.soft for row in of_order), []
+        else:
+            goods |= rest
         if missing:
             left.append(NotReleased(of_order[0].order_number, missing))
         if stops:
             lists.append(_write(work, of_order[0].order_number, stops, layout))
     if lists:
+        # A plan made before this takes back what is fixed to bins now.
+        work.store.many("UPDATE item_stock SET version = version + 1 WHERE item_id = ?", [(item,) for item in locked])
         work.touched(Area.PICK_LISTS, Area.ORDERS)
     return Released(tuple(lists), tuple(left), work.changes)
 
@@ -151,7 +154,7 @@ def _ready(work: Work, held: Iterable[HeldStock]) -> list[HeldStock]:
     """Return the lines that may go: all but those that must ship complete and are not."""
     rows_ = [row for row in held if row.queued.ship_policy is not ShipPolicy.LINE_COMPLETE or not row.queued.short]
     whole = {row.queued.order for row in rows_ if row.queued.ship_policy is ShipPolicy.ORDER_COMPLETE}
-    waiting = incomplete_orders(work.store, whole, work.settings.house_day)
+    waiting = incomplete_orders(work.store, whole, rules_of(work.settings))
     return [row for row in rows_ if row.queued.order not in waiting]
 
 
@@ -179,37 +182,28 @@ def _within(limit: int | None, orders: Iterable[list[HeldStock]]) -> list[list[H
     return chosen
 
 
-def _stops(held: Sequence[HeldStock], places: dict[int, list[Place]]) -> tuple[list[_Stop], int]:
-    """Take the lines' stock from `places`; return the stops, and how many units no picker can reach."""
+def _stops(
+    held: Sequence[HeldStock], goods: Mapping[int, Goods], today: date
+) -> tuple[list[_Stop], int, dict[int, Goods]]:
+    """Choose where the lines' stock is taken from; return the stops, how many units no picker can reach, and what is
+    left then of the items.
+    """
     stops: list[_Stop] = []
     missing = 0
+    rest: dict[int, Goods] = {}
     for row in held:
-        here = places.get(row.queued.item, [])
-        taken = choose(row.soft, here)
+        item = row.queued.item
+        here = rest.get(item) or goods.get(item) or Goods()
+        last_to = today + timedelta(days=row.queued.life)
+        taken = choose(row.soft, here, last_to)
         short = row.soft - sum(units for _, units in taken)
         if short and row.queued.ship_policy is ShipPolicy.LINE_COMPLETE:
             missing += row.soft
             continue
         missing += short
         stops += [_Stop(row.queued.line, place, units) for place, units in taken]
-        used = {(place.lot, place.location): units for place, units in taken}
-        places[row.queued.item] = [
-            place._replace(free=place.free - used.get((place.lot, place.location), 0)) for place in here
-        ]
-    return stops, missing
-
-
-def _put_back(places: dict[int, list[Place]], held: Sequence[HeldStock], stops: Sequence[_Stop]) -> None:
-    """Undo what `_stops` took."""
-    given: dict[tuple[int, int], int] = {}
-    for stop in stops:
-        key = (stop.place.lot, stop.place.location)
-        given[key] = given.get(key, 0) + stop.units
-    for item in {row.queued.item for row in held}:
-        places[item] = [
-            place._replace(free=place.free + given.get((place.lot, place.location), 0))
-            for place in places.get(item, [])
-        ]
+        rest[item] = without(here, taken, last_to)
+    return stops, missing, rest
 
 
 def _write(work: Work, order: str, stops: Sequence[_Stop], layout: Layout) -> ReleasedList:

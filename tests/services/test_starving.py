@@ -1,0 +1,307 @@
+"""Who is passed over in receipt after receipt is lifted to the head of its class, and may gather stock for a time."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from tests.conftest import Desk
+from tests.services.stock import (
+    come,
+    decisions,
+    furnished,
+    held,
+    last_run,
+    level,
+    opening,
+    order,
+    purchase,
+    runs,
+    set_house,
+    take,
+    turn_to,
+)
+from warehouse_app.domain.records import OrderLineRecord
+from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.services.allocating import allocate
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.ordering import cancel_order
+from warehouse_app.services.receiving import close_receipt, receive
+from warehouse_app.services.releasing import ReleasedList, release
+from warehouse_app.services.serving import classify, hold, unhold
+
+WHOLE, BY_LINE = ShipPolicy.ORDER_COMPLETE, ShipPolicy.LINE_COMPLETE
+
+
+@pytest.fixture
+def house(desk: Desk) -> Iterator[Desk]:
+    yield from furnished(desk)
+
+
+def passed_over(desk: Desk) -> dict[str, int]:
+    """Return how often lines were passed over, where they were."""
+    found = desk.store.sql(
+        "SELECT o.number, l.line, l.passed_over FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        "WHERE l.passed_over > 0"
+    )
+    return {f"{number}/{line}": times for number, line, times in found}
+
+
+def lifted(desk: Desk) -> dict[str, tuple[str, bool]]:
+    """Return on which day lines were lifted, and whether they gather their stock."""
+    found = desk.store.sql(
+        "SELECT o.number, l.line, l.lifted_on, l.gathers FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        "WHERE l.lifted"
+    )
+    return {f"{number}/{line}": (str(on), bool(gathers)) for number, line, on, gathers in found}
+
+
+def in_packs(number: str = "SO-1", units: int = 6, day: int = 1, **more: object) -> OrderLineRecord:
+    [line] = order(number, "BEN", day, ("LAMP", units), sell_multiple=6, **more)
+    return line
+
+
+def receipts(desk: Desk, times: int, units: int = 1, sku: str = "LAMP") -> None:
+    for _ in range(times):
+        come(desk, sku, units)
+
+
+def test_who_needs_a_pack_is_lifted_at_the_fifth_receipt_and_served_first_at_the_sixth(house: Desk) -> None:
+    take(house, in_packs(day=2), *order("SO-2", "BEN", 3, ("LAMP", 9)))
+    receipts(house, 4)
+    assert (passed_over(house), lifted(house)) == ({"SO-1/1": 4}, {})
+    receipts(house, 1)
+    assert (passed_over(house), lifted(house)) == ({"SO-1/1": 5}, {"SO-1/1": ("2026-03-02", False)})
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 5}
+    # Placed before it, and behind it all the same.
+    take(house, *order("SO-0", "BEN", 1, ("LAMP", 6)))
+    come(house, "LAMP", 7)
+    assert held(house) == {"SO-0/1": 1, "SO-1/1": 6, "SO-2/1": 5}
+    made = [("SO-1/1", 6, 0, 6, "filled"), ("SO-0/1", 6, 0, 1, "partly-filled"), ("SO-2/1", 4, 5, 0, "out-of-stock")]
+    assert decisions(house, last_run(house)) == {"LAMP": (7, made)}
+
+
+def test_what_goes_to_another_class_passes_nobody_over(house: Desk) -> None:
+    take(house, in_packs(), *order("SO-2", "ANN", 2, ("LAMP", 3)), *order("SO-3", "CAT", 3, ("LAMP", 3)))
+    receipts(house, 6)
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 3, "SO-3/1": 3}
+    assert (passed_over(house), lifted(house)) == ({}, {})
+
+
+def test_who_is_lifted_stays_behind_a_better_class(house: Desk) -> None:
+    take(house, in_packs(), *order("SO-2", "BEN", 2, ("LAMP", 5)))
+    receipts(house, 5)
+    take(house, *order("SO-3", "ANN", 3, ("LAMP", 4)))
+    come(house, "LAMP", 9)
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 5, "SO-3/1": 4}
+    come(house, "LAMP", 1)
+    assert held(house) == {"SO-1/1": 6, "SO-2/1": 5, "SO-3/1": 4}
+
+
+def test_whoever_got_something_is_counted_from_then_on(house: Desk) -> None:
+    take(house, in_packs(units=12), *order("SO-2", "BEN", 2, ("LAMP", 20)))
+    receipts(house, 4)
+    assert passed_over(house) == {"SO-1/1": 4}
+    come(house, "LAMP", 7)
+    assert (held(house), passed_over(house)) == ({"SO-1/1": 6, "SO-2/1": 5}, {})
+    receipts(house, 4)
+    assert (passed_over(house), lifted(house)) == ({"SO-1/1": 4}, {})
+
+
+def test_it_counts_whatever_brought_the_stock(house: Desk) -> None:
+    take(house, in_packs(units=12), *order("SO-2", "BEN", 2, ("LAMP", 20)))
+    take(house, *order("SO-0", "ANN", 1, ("LAMP", 6)))
+    receipts(house, 1, 6)
+    receipts(house, 4)
+    cancel_order(house.store, house.act(), "SO-0")
+    assert held(house) == {"SO-0/1": 0, "SO-1/1": 6, "SO-2/1": 4}
+    assert passed_over(house) == {}
+
+
+def test_only_receipts_are_counted(house: Desk) -> None:
+    take(house, in_packs(), *order("SO-2", "BEN", 2, ("LAMP", 20)))
+    receipts(house, 4)
+    take(house, *order("SO-3", "ANN", 3, ("LAMP", 2)))
+    receipts(house, 1, 2)
+    cancel_order(house.store, house.act(), "SO-3")
+    allocate(house.store, house.act())
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 6, "SO-3/1": 0}
+    assert (passed_over(house), lifted(house)) == ({"SO-1/1": 4}, {})
+
+
+def test_who_is_on_hold_or_not_due_is_not_counted(house: Desk) -> None:
+    set_house(house, horizon_days=30)
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("LAMP", 1)),
+        *order("SO-2", "BEN", 1, ("LAMP", 1), not_before=date(2026, 3, 20)),
+        *order("SO-3", "BEN", 1, ("LAMP", 1), need_by=date(2026, 4, 2)),
+        *order("SO-4", "BEN", 2, ("LAMP", 9)),
+    )
+    hold(house.store, house.act(), "SO-1", why="credit")
+    receipts(house, 5)
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 0, "SO-3/1": 0, "SO-4/1": 5}
+    assert (passed_over(house), lifted(house)) == ({}, {})
+    unhold(house.store, house.act(), "SO-1")
+    receipts(house, 1)
+    assert held(house, "SO-1", "SO-4") == {"SO-1/1": 1, "SO-4/1": 5}
+
+
+def test_after_how_many_receipts_is_a_rule_of_the_house(house: Desk) -> None:
+    set_house(house, starved_after=2)
+    take(house, in_packs(), in_packs("SO-2", day=2), *order("SO-3", "BEN", 3, ("LAMP", 9)))
+    receipts(house, 1)
+    assert lifted(house) == {}
+    receipts(house, 1)
+    assert lifted(house) == {"SO-1/1": ("2026-03-02", False), "SO-2/1": ("2026-03-02", False)}
+    # Among themselves they keep their order.
+    come(house, "LAMP", 6)
+    assert held(house) == {"SO-1/1": 6, "SO-2/1": 0, "SO-3/1": 2}
+
+
+def test_under_shares_who_is_lifted_is_served_before_the_division(house: Desk) -> None:
+    set_house(house, policy=Policy.FAIR_SHARE, starved_after=2)
+    take(house, in_packs(), *order("SO-2", "ANN", 2, ("LAMP", 40), priority_class="B"))
+    receipts(house, 2)
+    assert lifted(house) == {"SO-1/1": ("2026-03-02", False)}
+    come(house, "LAMP", 7)
+    assert held(house) == {"SO-1/1": 6, "SO-2/1": 3}
+
+
+def starved_order(desk: Desk, **rules: int) -> None:
+    """Let an order that must ship complete be passed over twice, and lifted; it wants 4 lamps and 2 cords."""
+    set_house(desk, starved_after=2, **rules)  # type: ignore[arg-type]
+    take(
+        desk,
+        *order("SO-1", "BEN", 1, ("LAMP", 4), ("CORD", 2), ship_policy=WHOLE),
+        *order("SO-2", "BEN", 2, ("LAMP", 9), ("CORD", 9)),
+    )
+    receipts(desk, 2, 2)
+    assert held(desk) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 4, "SO-2/2": 0}
+
+
+def test_an_order_that_must_ship_complete_is_lifted_whole_and_gathers(house: Desk) -> None:
+    starved_order(house)
+    assert lifted(house) == {"SO-1/1": ("2026-03-02", True), "SO-1/2": ("2026-03-02", True)}
+    receipts(house, 1, 1, "CORD")
+    receipts(house, 1, 3)
+    assert held(house) == {"SO-1/1": 3, "SO-1/2": 1, "SO-2/1": 4, "SO-2/2": 0}
+    made = [("SO-1/1", 4, 0, 3, "gathers-its-stock"), ("SO-2/1", 5, 4, 0, "out-of-stock")]
+    cords = [("SO-1/2", 1, 1, 0, "gathers-its-stock")]
+    assert decisions(house, last_run(house)) == {"LAMP": (3, made), "CORD": (0, cords)}
+    # What it gathered goes nowhere before it is complete.
+    assert [made.order for made in release(house.store, house.act()).lists] == ["SO-2"]
+    receipts(house, 1, 2)
+    receipts(house, 1, 2, "CORD")
+    assert held(house) == {"SO-1/1": 4, "SO-1/2": 2, "SO-2/1": 5, "SO-2/2": 1}
+    assert release(house.store, house.act(), orders=["SO-1"]).lists == (ReleasedList("PL-2", "SO-1", 2, 6),)
+
+
+def test_after_some_days_it_gives_back_what_it_gathered(house: Desk) -> None:
+    starved_order(house, gather_days=3)
+    receipts(house, 1, 3)
+    turn_to(house, date(2026, 3, 4))
+    assert held(house) == {"SO-1/1": 3, "SO-1/2": 0, "SO-2/1": 4, "SO-2/2": 0}
+    before = last_run(house)
+    turn_to(house, date(2026, 3, 5))
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 7, "SO-2/2": 0}
+    assert level(house, "LAMP") == (7, 7)
+    assert lifted(house) == {"SO-1/1": ("2026-03-02", False), "SO-1/2": ("2026-03-02", False)}
+    assert [(mode, cause) for _, mode, _, cause in runs(house, before)] == [
+        ("fill", "day-turn"),
+        ("cut", "incomplete"),
+        ("fill", "day-turn"),
+    ]
+    # It stays the first to be tried, as a whole.
+    receipts(house, 1, 6)
+    receipts(house, 1, 1, "CORD")
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 9, "SO-2/2": 1}
+    receipts(house, 1, 2, "CORD")
+    assert held(house) == {"SO-1/1": 4, "SO-1/2": 2, "SO-2/1": 9, "SO-2/2": 1}
+
+
+def test_who_is_lifted_gathers_at_once_what_is_free(house: Desk) -> None:
+    set_house(house, starved_after=2)
+    take(
+        house,
+        opening("CORD", 1),
+        *order("SO-1", "BEN", 1, ("LAMP", 4), ("CORD", 2), ship_policy=WHOLE),
+        *order("SO-2", "BEN", 2, ("LAMP", 1)),
+    )
+    take(house, *order("SO-3", "BEN", 3, ("LAMP", 1)))
+    receipts(house, 1)
+    before = last_run(house)
+    receipts(house, 1, 3)
+    assert held(house) == {"SO-1/1": 2, "SO-1/2": 1, "SO-2/1": 1, "SO-3/1": 1}
+    assert [(mode, cause) for _, mode, _, cause in runs(house, before)] == [("fill", "receipt"), ("fill", "receipt")]
+    assert passed_over(house) == {}
+    assert allocate(house.store, house.act()).units == 0
+
+
+def test_a_loss_takes_from_who_gathers_no_more_than_it_must(house: Desk) -> None:
+    set_house(house, starved_after=1)
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("MILK", 4), ("CORD", 2), ("LAMP", 1), ship_policy=WHOLE),
+        *order("SO-2", "BEN", 2, ("CORD", 1)),
+    )
+    come(house, "CORD", 1)
+    come(house, "CORD", 1)
+    come(house, "MILK", 2, lot="L1", expiry=date(2026, 3, 2))
+    come(house, "MILK", 1, lot="L2", expiry=date(2026, 5, 1))
+    assert held(house) == {"SO-1/1": 3, "SO-1/2": 1, "SO-1/3": 0, "SO-2/1": 1}
+    turn_to(house, date(2026, 3, 3))
+    assert held(house) == {"SO-1/1": 1, "SO-1/2": 1, "SO-1/3": 0, "SO-2/1": 1}
+
+
+def test_what_is_complete_by_then_stays(house: Desk) -> None:
+    starved_order(house, gather_days=3)
+    receipts(house, 1, 4)
+    receipts(house, 1, 2, "CORD")
+    turn_to(house, date(2026, 3, 5))
+    assert held(house) == {"SO-1/1": 4, "SO-1/2": 2, "SO-2/1": 4, "SO-2/2": 0}
+    assert lifted(house)["SO-1/1"] == ("2026-03-02", False)
+
+
+def test_a_house_that_lets_nobody_gather_lifts_all_the_same(house: Desk) -> None:
+    starved_order(house, gather_days=0)
+    assert lifted(house) == {"SO-1/1": ("2026-03-02", False), "SO-1/2": ("2026-03-02", False)}
+    receipts(house, 1, 3)
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 7, "SO-2/2": 0}
+
+
+def test_a_line_that_must_ship_complete_gathers_too(house: Desk) -> None:
+    set_house(house, starved_after=2, gather_days=3)
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 4), ship_policy=BY_LINE), *order("SO-2", "BEN", 2, ("LAMP", 9)))
+    receipts(house, 3, 1)
+    assert held(house) == {"SO-1/1": 1, "SO-2/1": 2}
+    assert lifted(house) == {"SO-1/1": ("2026-03-02", True)}
+    turn_to(house, date(2026, 3, 5))
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 3}
+
+
+def test_who_changes_its_class_while_lifted_leads_that_class(house: Desk) -> None:
+    set_house(house, starved_after=2)
+    take(house, in_packs(), *order("SO-2", "BEN", 2, ("LAMP", 2)))
+    receipts(house, 2)
+    assert lifted(house) == {"SO-1/1": ("2026-03-02", False)}
+    take(house, *order("SO-4", "ANN", 1, ("LAMP", 6)))
+    classify(house.store, house.act(), "SO-1", "A", why="waited long enough")
+    come(house, "LAMP", 6)
+    assert held(house, "SO-1", "SO-4") == {"SO-1/1": 6, "SO-4/1": 0}
+
+
+def test_opening_stock_is_no_receipt(house: Desk) -> None:
+    take(house, in_packs(), *order("SO-2", "BEN", 2, ("LAMP", 9)))
+    take(house, opening("LAMP", 2))
+    assert (held(house), passed_over(house)) == ({"SO-1/1": 0, "SO-2/1": 2}, {})
+
+
+def test_a_receipt_that_is_scanned_in_portions_counts_once(house: Desk) -> None:
+    take(house, in_packs(), *order("SO-2", "BEN", 2, ("LAMP", 20)), *purchase("PO-1", ("LAMP", 30)))
+    for _ in range(7):
+        receive(house.store, house.act(), [Goods("LAMP", 1, "A-1")], purchase_order="PO-1")
+    assert (passed_over(house), lifted(house)) == ({"SO-1/1": 1}, {})
+    close_receipt(house.store, house.act(), purchase_order="PO-1")
+    receive(house.store, house.act(), [Goods("LAMP", 1, "A-1")], purchase_order="PO-1")
+    assert passed_over(house) == {"SO-1/1": 2}

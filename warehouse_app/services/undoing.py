@@ -1,0 +1,130 @@
+"""A run of allocation taken back as one step, as long as nothing was built on it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from warehouse_app.domain.decisions import LineDecision, Reason, unpack
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import Mode, Role
+from warehouse_app.queries.waiting import SOFT, lives_held, rules_of, spare_by_life, supplies_of
+from warehouse_app.services.changes import Changes
+from warehouse_app.services.contract import Work, service
+from warehouse_app.services.filling import Decided, RunKeeper, fill_items, lock_scope
+from warehouse_app.store.database import chunks, marks
+
+
+class UndoRunFault(StrEnum):
+    """Why a run was not undone."""
+
+    UNKNOWN = "run-unknown"
+    NOT_OF_A_KIND = "run-cannot-be-undone"
+    UNDONE = "run-undone-already"
+    TOUCHED = "run-touched-by-a-later-one"
+    ON_LIST = "run-stock-is-on-a-list"
+    CHANGED = "run-lines-have-changed"
+
+
+@dataclass(frozen=True)
+class RunUndone:
+    """The new run that undid another: the units that lines gave back, and those they were given back."""
+
+    run: int
+    undone: int
+    lines: int
+    taken: int
+    returned: int
+    changes: Changes
+
+
+@service(Role.LEAD)
+def undo_run(work: Work, run: int) -> RunUndone:
+    """Give every line what it had before a run, and its items no stock by themselves until the next receipt or run.
+
+    Raises Refused (UndoRunFault) where a later run touched one of its lines, or what it gave is on a pick list.
+    """
+    _refuse_others(work, run)
+    moved = _moved(work, run)
+    if not moved:
+        raise Refused(UndoRunFault.NOT_OF_A_KIND, run=run)
+    levels, _ = lock_scope(work, moved, [line for lines in moved.values() for line in lines])
+    _refuse_touched(work, run, moved)
+    decided = _opposite(work, run, moved)
+    rules = rules_of(work.settings)
+    for item, made in decided.items():
+        level = levels[item]
+        if level.allocated + sum(row.gets for row in made) > level.allocatable:
+            raise Refused(UndoRunFault.CHANGED, run=run)
+    keeper = RunKeeper(work, Mode.UNDO, rules, "by-hand", undoes=run)
+    keeper.keep(decided, supplies_of(levels))
+    for item in decided:
+        lives = lives_held(work.store, item)
+        if any(spare < 0 for spare in spare_by_life(work.store, item, lives, rules.today).values()):
+            raise Refused(UndoRunFault.CHANGED, run=run)
+    for some in chunks(moved):
+        work.store.sql(f"UPDATE item_stock SET fill_paused = ? WHERE item_id IN ({marks(some)})", (True, *some))
+    undo = work.runs[-1]
+    # What must ship complete and no longer is gives back the rest, too.
+    if whole := _all_or_nothing(work, moved):
+        fill_items(work, moved, cause="undone", edited=whole)
+    gets = [row.gets for made in decided.values() for row in made]
+    taken, returned = -sum(units for units in gets if units < 0), sum(units for units in gets if units > 0)
+    return RunUndone(undo, run, len(gets), taken, returned, work.changes)
+
+
+def _refuse_others(work: Work, run: int) -> None:
+    found = work.store.sql("SELECT mode FROM run WHERE id = ?", (run,)).fetchone()
+    if found is None:
+        raise Refused(UndoRunFault.UNKNOWN, run=run)
+    if found[0] not in (Mode.FILL, Mode.REDISTRIBUTE):
+        raise Refused(UndoRunFault.NOT_OF_A_KIND, run=run)
+    if undone := work.store.sql("SELECT id FROM run WHERE undoes_id = ?", (run,)).fetchone():
+        raise Refused(UndoRunFault.UNDONE, run=run, by=undone[0])
+
+
+def _moved(work: Work, run: int) -> dict[int, dict[int, LineDecision]]:
+    """Return, by item, what a run decided about each line that it gave something to or took something from."""
+    found = work.store.sql("SELECT item_id, lines FROM decision WHERE run_id = ?", (run,)).fetchall()
+    moved = {item: {row.line: row for row in unpack(packed) if row.gets} for item, packed in found}
+    return {item: lines for item, lines in moved.items() if lines}
+
+
+def _all_or_nothing(work: Work, moved: Mapping[int, Mapping[int, LineDecision]]) -> list[int]:
+    """Return those of the lines that are of no use in parts."""
+    found: list[int] = []
+    for some in chunks(line for lines in moved.values() for line in lines):
+        of_use = f"SELECT id FROM order_line WHERE ship_policy <> 'partial' AND id IN ({marks(some)})"
+        found += [line for (line,) in work.store.sql(of_use, some)]
+    return found
+
+
+def _refuse_touched(work: Work, run: int, moved: Mapping[int, Mapping[int, LineDecision]]) -> None:
+    """Refuse where a later run changed what one of the lines has."""
+    for item, lines in moved.items():
+        later = work.store.sql(
+            "SELECT run_id, lines FROM decision WHERE item_id = ? AND run_id > ? ORDER BY run_id", (item, run)
+        )
+        for other, packed in later.fetchall():
+            if any(row.gets and row.line in lines for row in unpack(packed)):
+                raise Refused(UndoRunFault.TOUCHED, run=run, later=other)
+
+
+def _opposite(work: Work, run: int, moved: Mapping[int, Mapping[int, LineDecision]]) -> Decided:
+    """Return the decisions that undo what a run moved. Raises Refused where lines no longer stand as it left them."""
+    decided: Decided = defaultdict(list)
+    for item, lines in moved.items():
+        for some in chunks(lines):
+            for line, short, had, pinned, soft in work.store.sql(
+                "SELECT ol.id, ol.quantity - ol.cancelled - ol.shipped - ol.allocated, ol.allocated, ol.pinned, "
+                f"{SOFT} FROM order_line ol WHERE ol.id IN ({marks(some)}) ORDER BY ol.id",
+                some,
+            ).fetchall():
+                gets = -lines[line].gets
+                was_left = lines[line].had + lines[line].gets
+                if had != was_left or -gets > had - pinned or gets > short:
+                    raise Refused(UndoRunFault.CHANGED, run=run)
+                if -gets > soft:
+                    raise Refused(UndoRunFault.ON_LIST, run=run)
+                decided[item].append(LineDecision(line, short, had, gets, Reason.UNDONE))
+    return dict(decided)
