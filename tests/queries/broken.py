@@ -22,6 +22,7 @@ SECOND_STOP = (
     f"WHERE order_line_id = {the_line('SO-1', 1)}"
 )
 Change = str | tuple[str, tuple[object, ...]] | Callable[[Desk], None]
+HOLD = "UPDATE sales_order SET hold_reason = 'credit' WHERE number = '{}'"
 
 
 class Case(NamedTuple):
@@ -143,6 +144,35 @@ STOCK_CASES = (
         (f"UPDATE lot SET expiry = '2026-03-04' WHERE id = {the_lot('TEA', 'L1')}",),
         (),
     ),
+    Case(
+        "lines that hold goods which do not last as long as they ask",
+        (line("SO-1", 1, "minimum_shelf_life_days = 59, shelf_life_days = 59"), hard("SO-1", 1, "returned = 30")),
+        (found(CheckFault.STOCK_AGED, sku="TEA", days=59, missing=30),),
+    ),
+    Case(
+        "lines that hold more of what lasts than there is, though less of it than of all",
+        (
+            line("SO-1", 1, "minimum_shelf_life_days = 10, shelf_life_days = 10"),
+            f"UPDATE lot SET expiry = '2026-03-13' WHERE id = {the_lot('TEA', 'L1')}",
+            f"UPDATE lot SET expiry = '2026-03-14' WHERE id = {the_lot('TEA', 'L0')}",
+            f"UPDATE item_stock SET allocatable = 45 WHERE item_id = {TEA}",
+            hard("SO-1", 1, "returned = 30"),
+        ),
+        (found(CheckFault.STOCK_AGED, sku="TEA", days=10, missing=25),),
+    ),
+    Case(
+        "goods may be given that last to the day as long as is asked, or for ever",
+        (
+            line("SO-1", 1, "minimum_shelf_life_days = 58, shelf_life_days = 58"),
+            line("SO-4", 1, "minimum_shelf_life_days = 900, shelf_life_days = 900"),
+        ),
+        (),
+    ),
+    Case(
+        "a line may ask for what there is not while it holds nothing",
+        (line("SO-6", 1, "minimum_shelf_life_days = 900, shelf_life_days = 900"),),
+        (),
+    ),
 )
 
 LINE_CASES = (
@@ -223,6 +253,46 @@ LINE_CASES = (
         (found(CheckFault.LINE_POLICY, order="SO-4", line=1, sku="CUP", stored="line-complete", said="partial"),),
     ),
     Case(
+        "a line that another customer claims",
+        (line("SO-3", 1, "customer_id = (SELECT id FROM customer WHERE code = 'C2')"),),
+        (found(CheckFault.LINE_CUSTOMER, order="SO-3", line=1, sku="TEA", stored="C2", said="C1"),),
+    ),
+    Case(
+        "a line that asks for another shelf life than its customer",
+        (line("SO-4", 1, "shelf_life_days = 7"),),
+        (found(CheckFault.LINE_LIFE, order="SO-4", line=1, sku="CUP", stored=7, said=0),),
+    ),
+    Case(
+        "a line that does not ask for its own shelf life",
+        (line("SO-4", 1, "minimum_shelf_life_days = 9"),),
+        (found(CheckFault.LINE_LIFE, order="SO-4", line=1, sku="CUP", stored=0, said=9),),
+    ),
+    Case(
+        "a customer whose lines do not follow",
+        ("UPDATE customer SET minimum_shelf_life_days = 3 WHERE code = 'C3'",),
+        (found(CheckFault.LINE_LIFE, order="SO-5", line=1, sku="CUP", stored=0, said=3),),
+    ),
+    Case(
+        "a line on hold whose order is not",
+        (line("SO-4", 1, "on_hold = NOT on_hold"),),
+        (found(CheckFault.LINE_HOLD, order="SO-4", line=1, sku="CUP", reason=None),),
+    ),
+    Case(
+        "a line that is served though its order is on hold",
+        ("UPDATE sales_order SET hold_reason = 'credit' WHERE number = 'SO-4'",),
+        (found(CheckFault.LINE_HOLD, order="SO-4", line=1, sku="CUP", reason="credit"),),
+    ),
+    Case(
+        "more pinned than is wanted",
+        (line("SO-4", 1, "pinned = 6"),),
+        (found(CheckFault.LINE_PINNED, order="SO-4", line=1, sku="CUP", pinned=6, ordered=8, cancelled=3),),
+    ),
+    Case(
+        "all that is wanted may be pinned, shipped or not",
+        (line("SO-3", 1, "pinned = 5"), line("SO-4", 1, "pinned = 5")),
+        (),
+    ),
+    Case(
         "a line that must ship complete and holds a part",
         (line("SO-5", 1, "allocated = 3"), cup_stock("allocated = 12")),
         (found(CheckFault.LINE_HOSTAGE, order="SO-5", line=1, sku="CUP", held=3, short=17),),
@@ -231,6 +301,68 @@ LINE_CASES = (
         "an order that must ship complete and holds a part",
         (line("SO-2", 1, "allocated = 3"), cup_stock("allocated = 12")),
         (found(CheckFault.ORDER_HOSTAGE, order="SO-2", line=1, sku="CUP", held=3, short_line=2),),
+    ),
+    Case(
+        "a line that must ship complete may hold what is pinned to it",
+        (line("SO-5", 1, "allocated = 3, pinned = 3"), cup_stock("allocated = 12")),
+        (),
+    ),
+    Case(
+        "a line that must ship complete and holds more than is pinned to it",
+        (line("SO-5", 1, "allocated = 3, pinned = 1"), cup_stock("allocated = 12")),
+        (found(CheckFault.LINE_HOSTAGE, order="SO-5", line=1, sku="CUP", held=2, short=17),),
+    ),
+    *(
+        Case(
+            f"a line that must ship complete may hold a part while {when}",
+            (line("SO-5", 1, f"allocated = 3, {values}"), cup_stock("allocated = 12"), *more),
+            (),
+        )
+        for when, values, more in (
+            ("it gathers", "gathers = NOT gathers", ()),
+            ("its order is on hold", "on_hold = NOT on_hold", (HOLD.format("SO-5"),)),
+            ("its day has not come", "not_before = '2026-03-05'", ()),
+        )
+    ),
+    Case(
+        "a line that must ship complete and holds a part though its day has come",
+        (line("SO-5", 1, "allocated = 3, not_before = '2026-03-04'"), cup_stock("allocated = 12")),
+        (found(CheckFault.LINE_HOSTAGE, order="SO-5", line=1, sku="CUP", held=3, short=17),),
+    ),
+    Case(
+        "a line beyond the horizon may hold a part",
+        (
+            line("SO-5", 1, "allocated = 3, need_by = '2026-03-15'"),
+            cup_stock("allocated = 12"),
+            "UPDATE setting SET value = '10' WHERE name = 'horizon_days'",
+        ),
+        (),
+    ),
+    Case(
+        "a line within the horizon may not",
+        (
+            line("SO-5", 1, "allocated = 3, need_by = '2026-03-14'"),
+            cup_stock("allocated = 12"),
+            "UPDATE setting SET value = '10' WHERE name = 'horizon_days'",
+        ),
+        (found(CheckFault.LINE_HOSTAGE, order="SO-5", line=1, sku="CUP", held=3, short=17),),
+    ),
+    *(
+        Case(
+            f"an order may hold stock while {when}",
+            (line("SO-2", 1, f"allocated = 3{first}"), cup_stock("allocated = 12"), *more),
+            (),
+        )
+        for when, first, more in (
+            ("all of it is pinned", ", pinned = 3", ()),
+            ("it gathers", ", gathers = NOT gathers", (line("SO-2", 2, "gathers = NOT gathers"),)),
+            (
+                "it is on hold",
+                ", on_hold = NOT on_hold",
+                (line("SO-2", 2, "on_hold = NOT on_hold"), HOLD.format("SO-2")),
+            ),
+            ("the day of what it is short of has not come", "", (line("SO-2", 2, "not_before = '2026-03-05'"),)),
+        )
     ),
     Case(
         "an order may hold stock while what it is short of is not out yet",
@@ -258,6 +390,11 @@ RESERVATION_CASES = (
             found(CheckFault.RESERVED_UNPICKABLE, **TEA_STOP, reserved=30, kind="dock"),
             found(CheckFault.RESERVED_UNPICKABLE, **CUP_STOP, reserved=4, kind="dock"),
         ),
+    ),
+    Case(
+        "a stop with goods that do not last as long as the line asks",
+        (line("SO-1", 1, "minimum_shelf_life_days = 59, shelf_life_days = 59"),),
+        (found(CheckFault.RESERVED_AGED, **TEA_STOP, reserved=30, expiry=date(2026, 5, 1), days=59),),
     ),
     Case(
         "a stop with another item's goods",
@@ -316,6 +453,17 @@ RECORD_CASES = (
         "a move of a receipt that has no line",
         ("DELETE FROM receipt_line WHERE quantity = 4", "UPDATE purchase_line SET received = 4"),
         (found(CheckFault.RECEIPT_MOVES, **RECEIPT, received=0, moved=4),),
+    ),
+    Case(
+        "a line of a receipt that is marked as taken back though it lies there",
+        (
+            (
+                "INSERT INTO receipt_reversal (receipt_line_id, action_id) "
+                "SELECT id, 1 FROM receipt_line WHERE quantity = 4"
+            ),
+            "UPDATE purchase_line SET received = 4",
+        ),
+        (found(CheckFault.RECEIPT_REVERSED, **RECEIPT, reversed=4, moved=0),),
     ),
     Case(
         "a run whose decisions are gone",

@@ -18,7 +18,7 @@ from warehouse_app.queries.codes import (
     resolve,
 )
 from warehouse_app.scanning.codes import Command, CommandCode, ScanFault, UnknownCode
-from warehouse_app.scanning.element_strings import GS
+from warehouse_app.scanning.separator import GS
 
 CUP_14 = CUP_EAN.zfill(14)
 

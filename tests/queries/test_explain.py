@@ -13,7 +13,8 @@ from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.queries.explain import Ahead, Explained, ExplainedLine, ExplainFault, explain
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.reasons import Coming, Part, ReasonPart
-from warehouse_app.services.founding import choose_policy, turn_day
+from warehouse_app.services.founding import turn_day
+from warehouse_app.services.house_rules import choose_policy
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import cancel_order, save_order
 from warehouse_app.services.receiving import receive
@@ -48,6 +49,7 @@ def test_a_filled_line_needs_no_further_words(house: Desk) -> None:
             ExplainedLine(
                 *(1, "LAMP", "Lamp", 4, 0, 0, 4, 4, 0),
                 (Part(Reason.FILLED, {"sku": "LAMP"}),),
+                (),
                 (),
                 (Coming("PO-1", None, 20),),
             ),
@@ -138,8 +140,8 @@ def test_a_preorder_whose_day_has_come_says_so_no_longer(house: Desk) -> None:
 
 def test_a_line_that_must_be_complete_says_what_there_was(house: Desk) -> None:
     take(house, opening("LAMP", 5), *order("SO-1", "BEN", 1, ("LAMP", 9), ship_policy=ShipPolicy.LINE_COMPLETE))
-    incomplete = Part(Reason.LINE_INCOMPLETE, {"sku": "LAMP", "asked": 9, "left": 5})
-    assert reason(house, "SO-1") == (incomplete, FIRST, NOTHING_COMES)
+    incomplete = Part(Reason.LINE_INCOMPLETE, {"sku": "LAMP", "asked": 9})
+    assert reason(house, "SO-1") == (incomplete, Part(ReasonPart.LEFT, {"left": 5}), FIRST, NOTHING_COMES)
 
 
 def test_an_order_that_must_be_complete_names_each_item_that_is_short(house: Desk) -> None:
@@ -154,7 +156,8 @@ def test_an_order_that_must_be_complete_names_each_item_that_is_short(house: Des
 def test_a_line_of_packs_says_how_many_loose_ones_are_left(house: Desk) -> None:
     take(house, opening("LAMP", 5), *order("SO-1", "BEN", 1, ("LAMP", 12), sell_multiple=6))
     assert reason(house, "SO-1") == (
-        Part(Reason.PACK, {"sku": "LAMP", "left": 5, "pack": 6}),
+        Part(Reason.PACK, {"sku": "LAMP", "pack": 6}),
+        Part(ReasonPart.LEFT, {"left": 5}),
         FIRST,
         NOTHING_COMES,
     )

@@ -36,7 +36,7 @@ ITEMS = [
 
 def told_and_done(desk: Desk, sku: str, quantity: int) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Return who would get `quantity` of an item, and who got it when it was booked."""
-    item = item_of(sku)
+    item = item_of(desk.store, sku)
     assert item is not None
     told = planned_shares(desk.store, house_settings(), item.id, quantity)
     answer = receive(desk.store, desk.act(), [Goods(sku, quantity, "A-02")], supplier="S1")
@@ -75,7 +75,8 @@ def test_goods_that_nobody_may_have_yet_or_whose_order_stays_incomplete_go_to_no
 
 def test_progress_counts_all_lines_of_an_item(file_desk: Desk) -> None:
     build(file_desk)
-    delivery, cup, box = delivery_of("PO-7"), item_of("CUP"), item_of("BOX")
+    store = file_desk.store
+    delivery, cup, box = delivery_of(store, "PO-7"), item_of(store, "CUP"), item_of(store, "BOX")
     assert delivery is not None
     assert cup is not None
     assert box is not None

@@ -11,7 +11,7 @@ from warehouse_app.domain.statuses import Policy
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.queue import QueueRow, queue
 from warehouse_app.queries.runs import items_of_skus
-from warehouse_app.services.founding import choose_policy
+from warehouse_app.services.house_rules import choose_policy
 from warehouse_app.services.ordering import cancel_order
 
 

@@ -19,6 +19,7 @@ from warehouse_app.queries.runs import (
     items_of_skus,
     planned_fill,
     run_lines,
+    run_words,
     waiting_items,
 )
 from warehouse_app.services.allocating import allocate
@@ -33,7 +34,7 @@ def read(desk: Desk, run: int) -> dict[str, tuple[list[RunLine], Fairness | None
     """Return the lines of a run in words, by SKU, and their fairness."""
     told: dict[str, tuple[list[RunLine], Fairness | None]] = {}
     for item, free, made in decisions_of(desk.store, run):
-        lines = list(run_lines(desk.store, item, free, made))
+        lines = list(run_lines(desk.store, house_settings(), item, free, made, run=run_words(desk.store, run)))
         told[lines[0].sku] = lines, fairness_of(lines, made)
     return told
 

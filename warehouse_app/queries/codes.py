@@ -136,7 +136,7 @@ def _own(store: Store, candidates: Iterable[Candidate]) -> Resolved | None:
     for candidate in candidates:
         match candidate:
             case LocationCode(code=text, bare=is_bare):
-                place = place_of(text)
+                place = place_of(store, text)
                 found: FoundLocation | FoundDocument | None = FoundLocation(place) if place else None
             case (
                 OrderCode(number=text, bare=is_bare)
@@ -184,11 +184,11 @@ def _item(store: Store, candidates: Iterable[Candidate], _exact: str) -> FoundIt
 
 
 def _by_text(store: Store, text: str) -> FoundItem | Ambiguous | None:
-    return _of_packs(_barcodes(store, "code", text), text) or _by_sku(text, pack=1)
+    return _of_packs(store, _barcodes(store, "code", text), text) or _by_sku(store, text, pack=1)
 
 
-def _by_sku(sku: str, *, pack: int | None) -> FoundItem | None:
-    item = item_of(sku)
+def _by_sku(store: Store, sku: str, *, pack: int | None) -> FoundItem | None:
+    item = item_of(store, sku)
     return FoundItem(item, pack) if item else None
 
 
@@ -202,20 +202,20 @@ def _barcodes(store: Store, column: str, value: str) -> list[tuple[str, int]]:
     return [(sku, int(pack)) for sku, pack in found]
 
 
-def _of_packs(packs: Sequence[tuple[str, int]], text: str) -> FoundItem | Ambiguous | None:
+def _of_packs(store: Store, packs: Sequence[tuple[str, int]], text: str) -> FoundItem | Ambiguous | None:
     skus = tuple(dict.fromkeys(sku for sku, _ in packs))
     if len(skus) > 1:
         return Ambiguous(CodeFault.TWO_ITEMS, text, skus=skus)
     # One GTIN, entered as packs of different size: nobody knows which one this is.
-    return _by_sku(skus[0], pack=packs[0][1] if len(packs) == 1 else None) if skus else None
+    return _by_sku(store, skus[0], pack=packs[0][1] if len(packs) == 1 else None) if skus else None
 
 
 def _by_gtin(store: Store, gtin: str) -> FoundItem | Ambiguous | None:
-    found = _of_packs(_barcodes(store, "gtin", gtin), gtin)
+    found = _of_packs(store, _barcodes(store, "gtin", gtin), gtin)
     unit = unit_gtin(gtin)
     if found or unit is None or unit == gtin:
         return found
-    of_unit = _of_packs(_barcodes(store, "gtin", unit), gtin)
+    of_unit = _of_packs(store, _barcodes(store, "gtin", unit), gtin)
     if not isinstance(of_unit, FoundItem):
         return of_unit
     size = of_unit.item.pack_quantity
@@ -227,7 +227,7 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
     found = _by_gtin(store, gtin) if gtin else None
     if found is None and message.our_sku:
         # Where the label names a GTIN that nobody taught us, nobody knows how many units it means.
-        found = _by_sku(message.our_sku, pack=None if gtin else 1)
+        found = _by_sku(store, message.our_sku, pack=None if gtin else 1)
     if not isinstance(found, FoundItem):
         return found
     return replace(

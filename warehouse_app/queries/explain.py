@@ -1,25 +1,21 @@
-"""Why an order has or has not got stock: the last decision about each line, who is ahead of it, and what is coming."""
+"""Why an order has or has not got stock.
+
+The last decision about each line, what would change it, who is ahead of it, and what is coming.
+"""
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from warehouse_app.domain.allocation import QueuedLine, queue_key
 from warehouse_app.domain.decisions import LineDecision, Reason, contains, unpack
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
-from warehouse_app.queries.goods import Recipient, recipients
-from warehouse_app.queries.reasons import (
-    Coming,
-    ItemWords,
-    Part,
-    ReasonPart,
-    coming,
-    item_words,
-    receipt_part,
-    with_reasons,
-)
-from warehouse_app.queries.waiting import WAITING, queued_lines, rules_of
+from warehouse_app.domain.queue import QueuedLine
+from warehouse_app.domain.statuses import Mode, ShipPolicy
+from warehouse_app.queries.goods import recipients
+from warehouse_app.queries.outlook import Outlook
+from warehouse_app.queries.reason_words import RunWords, words_of
+from warehouse_app.queries.reasons import Coming, Part, ReasonPart, coming, receipt_part, with_reasons
 from warehouse_app.store.database import Store, rows
 from warehouse_app.store.tables import SalesOrder
 
@@ -54,6 +50,8 @@ class ExplainedLine(NamedTuple):
     allocated: int
     short: int
     reason: tuple[Part, ...]
+    changes: tuple[Part, ...]
+    """What would change it, where it waits."""
     ahead: tuple[Ahead, ...]
     coming: tuple[Coming, ...]
 
@@ -78,51 +76,58 @@ class _Row(NamedTuple):
     cancelled: int
     shipped: int
     allocated: int
+    ship_policy: str
+
+    @property
+    def open(self) -> int:
+        return self.quantity - self.cancelled - self.shipped
+
+    @property
+    def short(self) -> int:
+        return self.open - self.allocated
 
 
-def explain(store: Store, settings: HouseSettings, order: str) -> Explained:
-    """Return why each line of `order` has what it has. Raises Refused where there is no such order."""
+def explain(store: Store, settings: HouseSettings, order: str, *, line: int | None = None) -> Explained:
+    """Return why each line of `order`, or the one numbered `line`, has what it has.
+
+    Raises Refused where there is no such order.
+    """
     found = rows(SalesOrder.select(SalesOrder.id).where(SalesOrder.number == order))
     if not found:
         raise Refused(ExplainFault.UNKNOWN, order=order)
-    lines = [
+    all_lines = [
         _Row(*row)
         for row in store.sql(
-            "SELECT l.id, l.line, l.item_id, i.sku, i.name, l.quantity, l.cancelled, l.shipped, l.allocated "
-            "FROM order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = ? ORDER BY l.line",
+            "SELECT l.id, l.line, l.item_id, i.sku, i.name, l.quantity, l.cancelled, l.shipped, l.allocated, "
+            "l.ship_policy FROM order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = ? ORDER BY l.line",
             (found[0][0],),
         )
     ]
-    items = {row.item for row in lines}
-    supplies = coming(store, items)
-    words = item_words(items)
+    lines = [row for row in all_lines if line is None or row.line == line]
+    if not lines:
+        raise Refused(ExplainFault.UNKNOWN, order=order)
+    waiting = {row.item for row in lines if row.short}
+    # What must ship complete depends on all its items.
+    if waiting and any(row.ship_policy == ShipPolicy.ORDER_COMPLETE for row in lines):
+        waiting |= {row.item for row in all_lines if row.short}
+    supplies = coming(store, {row.item for row in lines} | waiting)
+    outlook = Outlook(store, settings, waiting, supplies)
     whom = recipients(store, [row.id for row in lines])
-    explained = tuple(
-        _explained(store, settings, row, words, whom[row.id], supplies.get(row.item, [])) for row in lines
-    )
+    explained = tuple(_explained(store, settings, row, outlook, supplies.get(row.item, [])) for row in lines)
     first = whom[lines[0].id]
     return Explained(order, first.customer_code, first.customer, first.rank_class, explained)
 
 
 def _explained(
-    store: Store,
-    settings: HouseSettings,
-    row: _Row,
-    words: dict[int, ItemWords],
-    whom: Recipient,
-    supplies: Sequence[Coming],
+    store: Store, settings: HouseSettings, row: _Row, outlook: Outlook, supplies: Sequence[Coming]
 ) -> ExplainedLine:
-    open_units = row.quantity - row.cancelled - row.shipped
-    short = open_units - row.allocated
-    queue = _queue_ahead(store, settings, row) if short else []
-    reason = _reason(store, row, words, whom, short)
-    if short and reason[0].code in _WAITING_REASONS:
-        ahead_part = (
-            Part(ReasonPart.AHEAD, {"units": sum(line.short for line in queue), "lines": len(queue)})
-            if queue
-            else Part(ReasonPart.FIRST, {})
-        )
-        reason = (*reason, ahead_part, receipt_part(supplies, settings.house_day))
+    queue = outlook.ahead_of(row.id, row.item) if row.short else []
+    reason = _reason(store, settings, row)
+    if row.short and reason[0].code in _IN_TURN:
+        ahead = {"units": sum(line.short for line in queue), "lines": len(queue)}
+        reason = (*reason, Part(ReasonPart.AHEAD, ahead) if queue else Part(ReasonPart.FIRST, {}))
+    if row.short and reason[0].code in _WANTS_GOODS:
+        reason = (*reason, receipt_part(supplies, settings.house_day))
     return ExplainedLine(
         row.line,
         row.sku,
@@ -130,16 +135,17 @@ def _explained(
         row.quantity,
         row.cancelled,
         row.shipped,
-        open_units,
+        row.open,
         row.allocated,
-        short,
+        row.short,
         reason,
+        outlook.changes(row.id, row.item) if row.short else (),
         _named(store, queue),
         tuple(supplies),
     )
 
 
-_WAITING_REASONS: Collection[StrEnum] = {
+_IN_TURN: Collection[StrEnum] = {
     Reason.OUT_OF_STOCK,
     Reason.PARTLY_FILLED,
     Reason.LINE_INCOMPLETE,
@@ -147,14 +153,23 @@ _WAITING_REASONS: Collection[StrEnum] = {
     Reason.PROTECTED,
     Reason.CUT,
     Reason.GIVEN_BACK,
+    Reason.LIFE,
+    Reason.PINNED,
+    Reason.GIVEN_TO_OTHERS,
+    Reason.KEPT_AT_MOST,
 }
-
-
-def _queue_ahead(store: Store, settings: HouseSettings, row: _Row) -> list[QueuedLine]:
-    key = queue_key(rules_of(settings))
-    waiting = sorted(queued_lines(store, [row.item], WAITING), key=key)
-    place = next((at for at, line in enumerate(waiting) if line.line == row.id), len(waiting))
-    return waiting[:place]
+"""After these it is told who is ahead; where a class shares, nobody is."""
+_WANTS_GOODS: Collection[StrEnum] = {
+    *_IN_TURN,
+    Reason.FAIR_SHARE,
+    Reason.EQUAL_SHARE,
+    Reason.KEPT_FOR_PACK,
+    Reason.GATHERS,
+    Reason.UNDONE,
+    Reason.PAUSED,
+    Reason.AWAITS_RECEIPT,
+}
+"""After these it is told what comes next."""
 
 
 def _named(store: Store, queue: Sequence[QueuedLine]) -> tuple[Ahead, ...]:
@@ -166,28 +181,43 @@ def _named(store: Store, queue: Sequence[QueuedLine]) -> tuple[Ahead, ...]:
     )
 
 
-def _reason(store: Store, row: _Row, words: dict[int, ItemWords], whom: Recipient, short: int) -> tuple[Part, ...]:
+def _reason(store: Store, settings: HouseSettings, row: _Row) -> tuple[Part, ...]:
     if row.quantity == row.cancelled:
         return (Part(ReasonPart.CANCELLED, {"units": row.cancelled}),)
     if row.shipped == row.quantity - row.cancelled:
         return (Part(ReasonPart.SHIPPED, {"units": row.shipped}),)
-    if not short:
+    if not row.short:
         # Whatever was decided when it had less: it has all of it now.
         return (Part(Reason.FILLED, {"sku": row.sku}),)
     decided = _last_decision(store, row)
     if decided is None:
         return (Part(ReasonPart.NOT_CONSIDERED, {"sku": row.sku}),)
-    free, decisions = decided
-    others = {other for made in decisions for other, _ in made.short_items if made.line == row.id}
-    [(_, reason)] = with_reasons(decisions, free, row.item, words | item_words(others), {row.id: whom})
+    run, free, decisions = decided
+    words = words_of(store, settings, row.item, decisions, run=run, lines={row.id})
+    [(_, reason)] = with_reasons(decisions, free, row.item, words)
     return reason
 
 
-def _last_decision(store: Store, row: _Row) -> tuple[int, list[LineDecision]] | None:
-    """Return what could be given and the decisions about the item, of the last run that considered the line."""
-    for free, packed in store.sql(
-        "SELECT free, lines FROM decision WHERE item_id = ? ORDER BY run_id DESC", (row.item,)
-    ):
-        if contains(packed, row.id):
-            return int(free), unpack(packed)
+_PAGE = 16
+"""So many runs of an item are looked through at a time: their rows may be long."""
+
+
+def _last_decision(store: Store, row: _Row) -> tuple[RunWords, int, list[LineDecision]] | None:
+    """Return the last run that considered the line, what it could give of the item, and what it decided about it.
+
+    Runs are read from the newest backwards, by the index of the item's decisions, and no further than to that one.
+    """
+    before = _NO_RUN_YET
+    while page := store.sql(
+        "SELECT d.run_id, r.mode, r.undoes_id, d.free, d.lines FROM decision d JOIN run r ON r.id = d.run_id "
+        "WHERE d.item_id = ? AND d.run_id < ? ORDER BY d.run_id DESC LIMIT ?",
+        (row.item, before, _PAGE),
+    ).fetchall():
+        for run, mode, undoes, free, packed in page:
+            if contains(packed, row.id):
+                return RunWords(Mode(mode), run, undoes), int(free), unpack(packed)
+        before = page[-1][0]
     return None
+
+
+_NO_RUN_YET = 1 << 62

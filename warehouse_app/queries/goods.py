@@ -5,8 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import PICKABLE, LocationKind
-from warehouse_app.store.database import Store, chunks, day, marks, rows
-from warehouse_app.store.tables import Item, Location, PurchaseOrder, Supplier
+from warehouse_app.store.database import Store, chunks, day, marks
 
 
 class ItemFacts(NamedTuple):
@@ -23,12 +22,14 @@ class ItemFacts(NamedTuple):
     home: int | None
 
 
-def item_of(sku: str) -> ItemFacts | None:
+def item_of(store: Store, sku: str) -> ItemFacts | None:
     """Return the item of that number."""
-    columns = (Item.id, Item.sku, Item.name, Item.unit, Item.pack_quantity)
-    tracked = (Item.lot_tracked, Item.expiry_tracked, Item.serial_tracked, Item.home_location)
-    found = rows(Item.select(*columns, *tracked).where(Item.sku == sku))
-    return ItemFacts(*found[0]) if found else None
+    row = store.sql(
+        "SELECT id, sku, name, unit, pack_quantity, lot_tracked, expiry_tracked, serial_tracked, home_location_id "
+        "FROM item WHERE sku = ?",
+        (sku,),
+    ).fetchone()
+    return ItemFacts(*(*row[:5], *map(bool, row[5:8]), row[8])) if row else None
 
 
 class PlaceFacts(NamedTuple):
@@ -40,14 +41,14 @@ class PlaceFacts(NamedTuple):
     capacity: int | None
 
 
-def place_of(code: str) -> PlaceFacts | None:
+def place_of(store: Store, code: str) -> PlaceFacts | None:
     """Return the place of that code."""
-    return _place(Location.code == code)
+    return _place(store, "code = ?", code)
 
 
-def _place(condition: object) -> PlaceFacts | None:
-    found = rows(Location.select(Location.id, Location.code, Location.kind, Location.capacity).where(condition))
-    return PlaceFacts(found[0][0], found[0][1], LocationKind(found[0][2]), found[0][3]) if found else None
+def _place(store: Store, rule: str, value: str | int) -> PlaceFacts | None:
+    row = store.sql(f"SELECT id, code, kind, capacity FROM location WHERE {rule}", (value,)).fetchone()
+    return PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3]) if row else None
 
 
 class Delivery(NamedTuple):
@@ -64,23 +65,23 @@ class Delivery(NamedTuple):
     number: str
 
 
-def delivery_of(purchase_order: str) -> Delivery | None:
+_DELIVERER = "SELECT s.id, s.code, s.name, s.over_receipt_percent"
+
+
+def delivery_of(store: Store, purchase_order: str) -> Delivery | None:
     """Return the purchase order of that number."""
-    return _delivery(PurchaseOrder.number == purchase_order)
+    row = store.sql(
+        f"{_DELIVERER}, p.id, p.number FROM purchase_order p "
+        "JOIN supplier s ON s.id = p.supplier_id WHERE p.number = ?",
+        (purchase_order,),
+    ).fetchone()
+    return Delivery(*row) if row else None
 
 
-def _delivery(condition: object) -> Delivery | None:
-    columns = (Supplier.id, Supplier.code, Supplier.name, Supplier.over_receipt_percent)
-    query = PurchaseOrder.select(*columns, PurchaseOrder.id, PurchaseOrder.number).join(Supplier).where(condition)
-    found = rows(query)
-    return Delivery(*found[0]) if found else None
-
-
-def blind_delivery_of(supplier: str) -> Delivery | None:
+def blind_delivery_of(store: Store, supplier: str) -> Delivery | None:
     """Return a delivery of that supplier that nothing announced."""
-    columns = (Supplier.id, Supplier.code, Supplier.name, Supplier.over_receipt_percent)
-    found = rows(Supplier.select(*columns).where(Supplier.code == supplier))
-    return Delivery(*(*found[0], None, "")) if found else None
+    row = store.sql(f"{_DELIVERER}, NULL, '' FROM supplier s WHERE s.code = ?", (supplier,)).fetchone()
+    return Delivery(*row) if row else None
 
 
 class Expected(NamedTuple):
@@ -130,13 +131,10 @@ def proposed_place(
         place = PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3])
         if room_for(store, place) - coming.get(place.id, 0) >= quantity:
             return place
-    home = _place(Location.id == item.home) if item.home is not None else None
+    home = _place(store, "id = ?", item.home) if item.home is not None else None
     if home is not None and room_for(store, home) - coming.get(home.id, 0) >= quantity:
         return home
-    docks = rows(
-        Location.select(Location.id).where(Location.kind == LocationKind.DOCK).order_by(Location.code).limit(1)
-    )
-    return _place(Location.id == docks[0][0]) if docks else None
+    return _place(store, "kind = ? ORDER BY code LIMIT 1", LocationKind.DOCK)
 
 
 _NO_LIMIT = 10**12

@@ -94,3 +94,9 @@ def _stops(store: Store, pick_list: int) -> list[_Stop]:
             need_by,
         ) in found
     ]
+
+
+def pick_list_key(number: str) -> int | None:
+    """Return the id of a pick list; None where there is none of that number."""
+    found = rows(PickList.select(PickList.id).where(PickList.number == number))
+    return int(found[0][0]) if found else None

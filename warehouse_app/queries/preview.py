@@ -8,7 +8,9 @@ from typing import NamedTuple
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import ReceiptStatus
 from warehouse_app.queries.goods import Delivery, Expected, recipients
+from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.queries.runs import planned_fill
+from warehouse_app.queries.waiting import Arriving
 from warehouse_app.store.database import Store
 from warehouse_app.store.tables.base import instant
 
@@ -25,12 +27,17 @@ class PlannedShare(NamedTuple):
     short: int
 
 
-def planned_shares(store: Store, settings: HouseSettings, item: int, quantity: int) -> list[PlannedShare]:
+def planned_shares(
+    store: Store, settings: HouseSettings, item: int, quantity: int, purchase_order: int | None = None
+) -> list[PlannedShare]:
     """Return who would get `quantity` more units of an item if they came to lie in an allocatable place now.
 
+    They are booked on a purchase order (id), of which the rest is then announced; None: on none.
     In the order of the queue; nothing is booked or locked. What else is free of the item goes along.
     """
-    _, decided = planned_fill(store, settings, [item], more={item: quantity}).get(item, (0, []))
+    _, decided = planned_fill(store, settings, [item], arriving=Arriving({item: quantity}, purchase_order)).get(
+        item, (0, [])
+    )
     gains = [row for row in decided if row.gets > 0]
     whom = recipients(store, [row.line for row in gains])
     return [
@@ -86,7 +93,7 @@ class OpenReceipt(NamedTuple):
 
 _OPEN_RECEIPTS = (
     "SELECT r.number, COALESCE(p.number, ''), s.code, "
-    "(SELECT COALESCE(SUM(l.quantity), 0) FROM receipt_line l WHERE l.receipt_id = r.id) FROM receipt r "
+    f"(SELECT COALESCE(SUM(l.quantity), 0) {COUNTED_LINES} AND l.receipt_id = r.id) FROM receipt r "
     "JOIN supplier s ON s.id = r.supplier_id LEFT JOIN purchase_order p ON p.id = r.purchase_order_id "
     f"WHERE r.status = '{ReceiptStatus.OPEN.value}'"
 )

@@ -3,15 +3,20 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from warehouse_app.domain.allocation import QueuedLine, queue_key
 from warehouse_app.domain.house import HouseSettings
+from warehouse_app.domain.queue import QueuedLine, in_order
 from warehouse_app.queries.waiting import OPEN, queued_lines, rules_of
 from warehouse_app.store.database import Store, chunks, day, marks
 from warehouse_app.store.tables.base import instant
 
 
 class QueueRow(NamedTuple):
-    """An open line. `rank` counts from 1 in the order shown; `not_before` is the release date of a pre-order."""
+    """An open line. `rank` counts from 1 in the order shown.
+
+    `short` is 0 for a pre-order, whose item is released later. `not_before` is the later of the days before which the
+    item, or the line by itself, gets no stock, as long as it lies ahead. `pinned`: the units that a person has fixed
+    to it.
+    """
 
     rank: int
     order: str
@@ -27,6 +32,9 @@ class QueueRow(NamedTuple):
     allocated: int
     short: int
     not_before: date | None
+    pinned: int = 0
+    on_hold: bool = False
+    lifted: bool = False
 
 
 class _Words(NamedTuple):
@@ -43,13 +51,14 @@ class _Words(NamedTuple):
 def queue(store: Store, settings: HouseSettings, *, items: tuple[int, ...] = ()) -> list[QueueRow]:
     """Return the open lines (of all items, or these) in the order in which the house's policy serves them."""
     wanted = items or tuple(item for (item,) in store.sql(f"SELECT DISTINCT item_id FROM order_line WHERE {OPEN}"))
-    lines = sorted(queued_lines(store, wanted, OPEN), key=queue_key(rules_of(settings)))
+    lines = in_order(queued_lines(store, wanted, OPEN), rules_of(settings))
     words = _words(store, lines)
     return [_row(rank, row, words[row.line], settings.house_day) for rank, row in enumerate(lines, start=1)]
 
 
 def _row(rank: int, row: QueuedLine, words: _Words, house_day: date) -> QueueRow:
     early = words.release_date is not None and words.release_date > house_day
+    ahead = [each for each in (words.release_date, row.not_before) if each is not None and each > house_day]
     return QueueRow(
         rank,
         words.order,
@@ -64,7 +73,10 @@ def _row(rank: int, row: QueuedLine, words: _Words, house_day: date) -> QueueRow
         row.short + row.had,
         row.had,
         0 if early else row.short,
-        words.release_date if early else None,
+        max(ahead, default=None),
+        row.pinned,
+        row.on_hold,
+        row.lifted,
     )
 
 

@@ -1,15 +1,16 @@
 """Why a line got what it got, as codes and facts: a stored decision with what its sentence must name."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.errors import Fact, Facts
-from warehouse_app.queries.goods import Recipient
-from warehouse_app.store.database import Store, chunks, day, marks, rows
-from warehouse_app.store.tables import Item
+from warehouse_app.domain.statuses import Mode
+from warehouse_app.queries.reason_words import ItemWords, LineWords, Shared, Words
+from warehouse_app.store.database import Store, chunks, day, marks
 
 
 class Part(NamedTuple):
@@ -23,6 +24,26 @@ class ReasonPart(StrEnum):
     """Clauses that follow a reason; each has a sentence in `texts.reasons`."""
 
     LEFT_AFTER = "left-after-lines-ahead"
+    LEFT = "units-left"
+    NO_FIT = "next-pack-did-not-fit"
+    SOME_UNITS = "some-units"
+    SOME_PACKS = "some-packs"
+    TAKEN_BACK = "units-taken-back"
+    SHARE_NOTHING = "share-rounds-to-nothing"
+    SHARE_HAD = "share-was-had"
+    SHARE_AHEAD = "share-went-ahead"
+    SHARE_STOPPED = "sharing-stopped"
+    RATES = "shares-between"
+    RATE = "shares-alike"
+    SHARE_MOST = "shares-up-to"
+    LASTS = "lots-last"
+    LASTS_UNKNOWN = "life-asked"
+    HELD_WHY = "held-because"
+    DUE_BEYOND = "due-beyond-the-horizon"
+    UNTIL = "gathers-until"
+    BY_RUN = "by-run"
+    STILL_SHORT = "still-short"
+    LIFTED = "lifted-to-the-head"
     AHEAD = "units-ahead"
     FIRST = "first-in-queue"
     NEXT_RECEIPT = "next-receipt"
@@ -34,79 +55,195 @@ class ReasonPart(StrEnum):
     NOT_CONSIDERED = "line-not-considered"
 
 
-class ItemWords(NamedTuple):
-    """What reasons say of an item."""
+class Change(StrEnum):
+    """What would change what a waiting line has; each has a sentence in `texts.reasons`."""
 
-    sku: str
-    safety_stock: int
-    open_to: str
-    release_date: date | None
+    OFF_HOLD = "change-off-hold"
+    RELEASE_DATE = "change-release-date"
+    HORIZON = "change-horizon"
+    UNITS = "change-more-units"
+    SEVERAL = "change-several-items"
+    RECEIPT = "change-receipt"
+    LATE_RECEIPT = "change-receipt-overdue"
+    UNDATED_RECEIPT = "change-receipt-undated"
+    RANK_CLASS = "change-class"
+    BY_HAND = "change-run-by-hand"
 
 
-def item_words(items: Iterable[int]) -> dict[int, ItemWords]:
-    """Return what reasons say of `items`."""
-    found: dict[int, ItemWords] = {}
-    columns = (Item.id, Item.sku, Item.safety_stock, Item.safety_stock_open_to, Item.release_date)
-    for some in chunks(items):
-        for row, *words in rows(Item.select(*columns).where(Item.id.in_(some))):
-            found[row] = ItemWords(*words)
-    return found
+class _Ahead(NamedTuple):
+    """What the lines ahead left a line to use, and how many of them got something; None where nobody can tell."""
+
+    left: int | None
+    lines: int
 
 
 def with_reasons(
-    decisions: Sequence[LineDecision],
-    free: int,
-    item: int,
-    words: Mapping[int, ItemWords],
-    whom: Mapping[int, Recipient],
+    decisions: Sequence[LineDecision], free: int, item: int, words: Words
 ) -> Iterator[tuple[LineDecision, tuple[Part, ...]]]:
-    """Yield those of an item's decisions, in rank order, whose lines are in `whom`, each with its reason.
+    """Yield those of an item's decisions, in rank order, whose lines `words` knows, each with its reason.
 
-    `free` is what the run could give; `words` must know the item and those that ship-complete orders failed on.
+    `free` is what the run could give.
     """
+    of_item = words.items[item]
     left, served = free, 0
+    shared: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    in_the_end = free - sum(row.gets for row in decisions if row.gets > 0)
     for row in decisions:
-        if row.line in whom:
-            yield row, _reason(row, _usable(left, words[item], whom[row.line].rank_class), served, item, words, whom)
+        if (line := words.lines.get(row.line)) is not None:
+            # What a class shares is what was left when its lines that do not share had been served.
+            units, lines = shared[line.rank_class]
+            kept = row.reason is Reason.KEPT_FOR_PACK
+            usable = in_the_end if kept else max(row.gets, _usable(left + units, of_item, line))
+            known = _is_known(row, line, words)
+            yield row, _reason(row, _Ahead(usable if known else None, served - lines), of_item, line, words)
+        if row.reason is Reason.AWAITS_RECEIPT:
+            # What there was is kept for it, though it got nothing yet.
+            left -= row.asked - dict(row.short_items).get(item, 0) if row.short_items else max(0, left)
         if row.gets > 0:
             left -= row.gets
             served += 1
+            if row.rank_class:
+                units, lines = shared[row.rank_class]
+                shared[row.rank_class] = units + row.gets, lines + 1
 
 
-def _usable(left: int, item: ItemWords, rank_class: str) -> int:
-    """Return what of `left` a line of that class may use: all of it, or what is not kept as safety stock."""
-    open_to_it = not item.open_to or rank_class <= item.open_to
+def _is_known(row: LineDecision, line: LineWords, words: Words) -> bool:
+    """Return whether the decisions ahead tell what was left: not where all was given back before, or was divided."""
+    divided = row.rank_class and row.reason is not Reason.KEPT_FOR_PACK
+    return words.run.mode is Mode.FILL and not line.life and not divided
+
+
+def _usable(left: int, item: ItemWords, line: LineWords) -> int:
+    """Return what of `left` a line of its class may use: all of it, or what is not kept as safety stock."""
+    open_to_it = not item.open_to or line.rank_class <= item.open_to
     return left if open_to_it else max(0, left - item.safety_stock)
 
 
-def _reason(
-    row: LineDecision,
-    usable: int,
-    served: int,
-    item: int,
-    words: Mapping[int, ItemWords],
-    whom: Mapping[int, Recipient],
-) -> tuple[Part, ...]:
-    of_item = words[item]
-    facts: dict[str, Fact] = {"sku": of_item.sku}
+def _reason(row: LineDecision, ahead: _Ahead, item: ItemWords, line: LineWords, words: Words) -> tuple[Part, ...]:
+    first = Part(row.reason, {"sku": item.sku, **_facts(row, item, line, words)})
+    return (first, *_amount(row, line), *_clauses(row, ahead, line, words), *_lifted(row, words))
+
+
+def _facts(row: LineDecision, item: ItemWords, line: LineWords, words: Words) -> Facts:
+    """Return what the sentence of a reason holds beside the item."""
+    facts: dict[str, Fact] = {}
     match row.reason:
         case Reason.PARTLY_FILLED:
-            facts |= {"gets": row.gets, "asked": row.asked}
-            after = Part(ReasonPart.LEFT_AFTER, {"left": usable, "lines": served})
-            return (Part(row.reason, facts), after) if served else (Part(row.reason, facts),)
+            facts = {"gets": row.gets, "asked": row.asked}
         case Reason.LINE_INCOMPLETE:
-            facts |= {"asked": row.asked, "left": usable}
+            facts = {"asked": row.asked}
         case Reason.PACK:
-            facts |= {"left": usable, "pack": whom[row.line].pack}
+            facts = {"pack": line.pack}
         case Reason.PROTECTED:
-            facts |= {"safety_stock": of_item.safety_stock, "open_to": of_item.open_to}
+            facts = {"safety_stock": item.safety_stock, "open_to": item.open_to}
         case Reason.NOT_BEFORE:
-            facts |= {"release_date": of_item.release_date}
+            days = [when for when in (item.release_date, line.not_before) if when is not None]
+            facts = {"release_date": max(days, default=None)}
         case Reason.ORDER_INCOMPLETE:
-            facts |= {"short": tuple(f"{units} × {words[other].sku}" for other, units in row.short_items)}
-        case Reason.CUT | Reason.GIVEN_BACK:
-            facts |= {"units": -row.gets}
-    return (Part(row.reason, facts),)
+            facts = {"short": _short(row, words)}
+        case Reason.CUT | Reason.GIVEN_BACK | Reason.GIVEN_TO_OTHERS:
+            facts = {"units": -row.gets}
+        case Reason.PINNED:
+            facts = {"pinned": line.pinned}
+        case Reason.UNDONE:
+            facts = {"run": _number(words.run.undoes)}
+    return facts
+
+
+_SAYS_HOW_MANY = {
+    Reason.FILLED,
+    Reason.PARTLY_FILLED,
+    Reason.CUT,
+    Reason.GIVEN_BACK,
+    Reason.GIVEN_TO_OTHERS,
+    Reason.PINNED,
+}
+
+
+def _amount(row: LineDecision, line: LineWords) -> Iterator[Part]:
+    """Yield what the line gets or loses, where its reason does not say it."""
+    if row.reason in _SAYS_HOW_MANY or not row.gets:
+        return
+    if row.gets < 0:
+        yield Part(ReasonPart.TAKEN_BACK, {"units": -row.gets})
+    elif line.pack > 1 and not row.gets % line.pack and not row.asked % line.pack:
+        yield Part(ReasonPart.SOME_PACKS, {"gets": row.gets // line.pack, "asked": row.asked // line.pack})
+    else:
+        yield Part(ReasonPart.SOME_UNITS, {"gets": row.gets, "asked": row.asked})
+
+
+def _clauses(row: LineDecision, ahead: _Ahead, line: LineWords, words: Words) -> Iterator[Part]:
+    match row.reason:
+        case Reason.PARTLY_FILLED if ahead.left is not None and ahead.lines:
+            yield Part(ReasonPart.LEFT_AFTER, {"left": ahead.left, "lines": ahead.lines})
+        case Reason.LINE_INCOMPLETE | Reason.PACK | Reason.KEPT_FOR_PACK if ahead.left is not None:
+            yield Part(ReasonPart.LEFT, {"left": ahead.left})
+        case Reason.PACK:
+            yield Part(ReasonPart.NO_FIT, {})
+        case Reason.FAIR_SHARE | Reason.EQUAL_SHARE:
+            yield from _share(row, words)
+        case Reason.AWAITS_RECEIPT if row.short_items:
+            yield Part(ReasonPart.STILL_SHORT, {"short": _short(row, words)})
+        case Reason.GIVEN_TO_OTHERS if words.run.run is not None:
+            yield Part(ReasonPart.BY_RUN, {"run": _number(words.run.run)})
+        case _:
+            yield from _of_line(row.reason, line, words)
+
+
+def _of_line(reason: Reason, line: LineWords, words: Words) -> Iterator[Part]:
+    """Yield what follows from the line alone, as it is now."""
+    match reason:
+        case Reason.LIFE:
+            yield _life(line, words)
+        case Reason.ON_HOLD if line.hold_reason:
+            yield Part(ReasonPart.HELD_WHY, {"why": line.hold_reason})
+        case Reason.BEYOND_HORIZON if line.due is not None and words.settings.horizon_days is not None:
+            yield Part(ReasonPart.DUE_BEYOND, {"due": line.due, "days": words.settings.horizon_days})
+        case Reason.GATHERS if line.lifted_on is not None:
+            yield Part(ReasonPart.UNTIL, {"until": line.lifted_on + timedelta(days=words.settings.gather_days)})
+
+
+def _short(row: LineDecision, words: Words) -> tuple[str, ...]:
+    return tuple(f"{units} × {words.items[item].sku}" for item, units in row.short_items)
+
+
+def _share(row: LineDecision, words: Words) -> Iterator[Part]:
+    """Yield why a line got no share, where it got none, and what the customers of its class got."""
+    shared, customer = words.shared[row.rank_class], words.sharers[row.line]
+    if not row.gets:
+        yield _why_no_share(shared, customer, words)
+    facts: dict[str, Fact] = {"rank_class": row.rank_class}
+    lowest, highest = shared.rates
+    if row.reason is Reason.EQUAL_SHARE:
+        yield Part(ReasonPart.SHARE_MOST, {**facts, "most": shared.most})
+    elif lowest < highest:
+        yield Part(ReasonPart.RATES, {**facts, "lowest": lowest, "highest": highest})
+    else:
+        yield Part(ReasonPart.RATE, {**facts, "rate": lowest})
+
+
+def _why_no_share(shared: Shared, customer: int, words: Words) -> Part:
+    if shared.pack_did_not_fit and words.settings.strict_packs:
+        return Part(ReasonPart.SHARE_STOPPED, {})
+    if shared.gets[customer] > 0:
+        return Part(ReasonPart.SHARE_AHEAD, {})
+    return Part(ReasonPart.SHARE_HAD if shared.had[customer] else ReasonPart.SHARE_NOTHING, {})
+
+
+def _life(line: LineWords, words: Words) -> Part:
+    if words.lasting is not None and words.lasting < line.life:
+        return Part(ReasonPart.LASTS, {"days": words.lasting, "asked": line.life})
+    return Part(ReasonPart.LASTS_UNKNOWN, {"asked": line.life})
+
+
+def _lifted(row: LineDecision, words: Words) -> Iterator[Part]:
+    if row.lifted:
+        yield Part(ReasonPart.LIFTED, {"receipts": words.settings.starved_after})
+
+
+def _number(run: int | None) -> str | None:
+    """Return the number of a run as people read it: it counts nothing, so that nothing groups its digits."""
+    return None if run is None else str(run)
 
 
 class Coming(NamedTuple):

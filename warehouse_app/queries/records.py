@@ -19,7 +19,7 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import LocationKind, ShipPolicy, StockStatus
-from warehouse_app.store.database import Store, day
+from warehouse_app.store.database import Store, day, rows
 from warehouse_app.store.tables import Customer, Delivery, Location, Supplier
 from warehouse_app.store.tables.base import instant
 
@@ -87,13 +87,26 @@ def _substitutes(store: Store) -> Iterator[Record]:
         yield SubstituteRecord(*row)
 
 
-def _items(store: Store) -> Iterator[ItemRecord]:
+def item_record(store: Store, sku: str) -> ItemRecord | None:
+    """Return what is known of an item by itself; None where there is none of that number."""
+    return next(_items(store, "WHERE i.sku = ?", (sku,)), None)
+
+
+def customer_record(code: str) -> CustomerRecord | None:
+    """Return a customer; None where there is none of that code."""
+    columns = [getattr(Customer, name) for name in CustomerRecord._fields]
+    found = rows(Customer.select(*columns).where(Customer.code == code))
+    return CustomerRecord(*found[0])._replace(ship_policy=ShipPolicy(found[0][5])) if found else None
+
+
+def _items(store: Store, which: str = "", parameters: tuple[str, ...] = ()) -> Iterator[ItemRecord]:
     for row in store.sql(
         "SELECT i.sku, i.name, i.unit, i.pack_quantity, i.category, i.lot_tracked, i.expiry_tracked, i.serial_tracked, "
         "i.safety_stock, i.safety_stock_open_to, i.reorder_point, i.price, i.cost, i.weight_g, i.volume_cm3, "
         "i.release_date, COALESCE(loc.code, ''), COALESCE(s.code, ''), i.lead_time_days FROM item i "
         "LEFT JOIN location loc ON loc.id = i.home_location_id LEFT JOIN supplier s ON s.id = i.supplier_id "
-        "ORDER BY i.id"
+        f"{which} ORDER BY i.id",
+        parameters,
     ):
         lot, expiry, serial = map(bool, row[5:8])
         yield ItemRecord(*row)._replace(
@@ -122,12 +135,14 @@ def _purchase_lines(store: Store) -> Iterator[PurchaseLineRecord]:
 def _order_lines(store: Store) -> Iterator[OrderLineRecord]:
     for row in store.sql(
         "SELECT o.number, c.code, i.sku, l.quantity, o.placed_at, l.need_by, o.priority_class, o.ship_policy, l.price, "
-        "l.line, l.note, o.customer_reference, o.carrier, l.sell_multiple, l.cancelled, l.shipped FROM order_line l "
-        "JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id "
-        "JOIN item i ON i.id = l.item_id ORDER BY o.id, l.line"
+        "l.line, l.note, o.customer_reference, o.carrier, l.sell_multiple, l.cancelled, l.shipped, l.not_before, "
+        "l.minimum_shelf_life_days FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        "JOIN customer c ON c.id = o.customer_id JOIN item i ON i.id = l.item_id ORDER BY o.id, l.line"
     ):
         policy = ShipPolicy(row[7]) if row[7] else None
-        yield OrderLineRecord(*row)._replace(placed_at=instant(row[4]), need_by=day(row[5]), ship_policy=policy)
+        yield OrderLineRecord(*row)._replace(
+            placed_at=instant(row[4]), need_by=day(row[5]), ship_policy=policy, not_before=day(row[16])
+        )
 
 
 _READERS: dict[Kind, Callable[[Store], Iterator[Record]]] = {

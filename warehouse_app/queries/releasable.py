@@ -2,14 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from warehouse_app.domain.allocation import QueuedLine
-from warehouse_app.domain.release import Place
+from warehouse_app.domain.queue import QueuedLine, Rules
+from warehouse_app.domain.release import Goods, Place
 from warehouse_app.domain.route import Layout, Spot, lay_out
-from warehouse_app.domain.statuses import PICKABLE, LocationKind, ShipPolicy
-from warehouse_app.queries.waiting import SOFT, WAITING, of_alias
+from warehouse_app.domain.statuses import PICKABLE, LocationKind
+from warehouse_app.queries.waiting import (
+    QUEUE_COLUMNS,
+    SOFT,
+    WAITING,
+    lives_held,
+    of_alias,
+    queued,
+    spare_by_life,
+)
 from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Location
 
@@ -25,34 +33,32 @@ class HeldStock(NamedTuple):
 def held_stock(store: Store, house_day: date, orders: Collection[str] = ()) -> list[HeldStock]:
     """Return the lines (of all orders, or those numbers) that hold stock which no list has fixed yet, unsorted.
 
-    Not those of items whose release date lies ahead.
+    Not those of orders on hold; those whose release date lies ahead only where a person has pinned stock to them.
     """
     statement = (
-        "SELECT ol.id, ol.order_id, ol.item_id, ol.rank_class, ol.lifted, ol.placed_at, "
-        "COALESCE(ol.first_promise, ol.need_by), ol.quantity - ol.cancelled - ol.shipped - ol.allocated, ol.allocated, "
-        f"ol.sell_multiple, ol.ship_policy, {SOFT}, o.number "
+        f"SELECT {SOFT}, o.number, {QUEUE_COLUMNS} "
         "FROM order_line ol JOIN sales_order o ON o.id = ol.order_id JOIN item i ON i.id = ol.item_id "
-        "WHERE ol.allocated > 0 AND (i.release_date IS NULL OR i.release_date <= ?)"
+        "WHERE ol.allocated > 0 AND NOT ol.on_hold AND (ol.pinned > 0 OR "
+        "COALESCE(i.release_date, ?) <= ? AND COALESCE(ol.not_before, ?) <= ?)"
     )
+    today = (house_day,) * 4
     if not orders:
-        return list(_held(store.sql(statement, (house_day,))))
+        return list(_held(store.sql(statement, today)))
     found: list[HeldStock] = []
     for some in chunks(orders):
-        found.extend(_held(store.sql(f"{statement} AND o.number IN ({marks(some)})", (house_day, *some))))
+        found.extend(_held(store.sql(f"{statement} AND o.number IN ({marks(some)})", (*today, *some))))
     return found
 
 
 def _held(cursor: Any) -> Iterator[HeldStock]:
-    for line, order, item, rank, lifted, placed, due, short, had, pack, ship, soft, number in cursor:
-        if soft > 0:
-            queued = QueuedLine(
-                line, order, item, rank, bool(lifted), placed, day(due), short, had, pack, ShipPolicy(ship)
-            )
-            yield HeldStock(queued, int(soft), number)
+    found = [row for row in cursor if row[0] > 0]
+    for (soft, number, *_), line in zip(found, queued(row[2:] for row in found), strict=True):
+        yield HeldStock(line, int(soft), number)
 
 
-def incomplete_orders(store: Store, orders: Collection[int], house_day: date) -> set[int]:
+def incomplete_orders(store: Store, orders: Collection[int], rules: Rules) -> set[int]:
     """Return those of `orders` (ids) of which a line that is due still waits for stock."""
+    last_day = date.max if rules.horizon is None else rules.today + timedelta(days=rules.horizon)
     found: set[int] = set()
     for some in chunks(orders):
         found.update(
@@ -60,15 +66,16 @@ def incomplete_orders(store: Store, orders: Collection[int], house_day: date) ->
             for (order,) in store.sql(
                 f"SELECT DISTINCT l.order_id FROM order_line l JOIN item i ON i.id = l.item_id "
                 f"WHERE l.order_id IN ({marks(some)}) AND {of_alias('l', WAITING)} "
-                "AND (i.release_date IS NULL OR i.release_date <= ?)",
-                (*some, house_day),
+                "AND COALESCE(i.release_date, ?) <= ? AND COALESCE(l.not_before, ?) <= ? "
+                "AND COALESCE(l.first_promise, l.need_by, ?) <= ?",
+                (*some, *(rules.today,) * 5, last_day),
             )
         )
     return found
 
 
-def pickable_places(store: Store, items: Collection[int], house_day: date) -> dict[int, list[Place]]:
-    """Return, for each item, the bins with stock that may be picked and is not fixed to another list."""
+def pickable_goods(store: Store, items: Collection[int], house_day: date) -> dict[int, Goods]:
+    """Return, for each item, what may be picked and is not fixed to another list."""
     places: dict[int, list[Place]] = defaultdict(list)
     kinds = sorted(PICKABLE)
     for some in chunks(items):
@@ -82,7 +89,15 @@ def pickable_places(store: Store, items: Collection[int], house_day: date) -> di
             (*some, *kinds, house_day),
         ):
             places[item].append(Place(lot, location, LocationKind(kind), day(expiry), int(free)))
-    return places
+    goods: dict[int, Goods] = {}
+    for item, of_item in places.items():
+        # Only lots that expire can be too old for anybody.
+        lives = lives_held(store, item) if any(place.expiry for place in of_item) else []
+        spare = spare_by_life(store, item, lives, house_day) if lives else {}
+        goods[item] = Goods(
+            tuple(of_item), tuple((house_day + timedelta(days=life), units) for life, units in spare.items())
+        )
+    return goods
 
 
 class Bin(NamedTuple):

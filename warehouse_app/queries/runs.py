@@ -1,22 +1,26 @@
 """What a run decided, or would decide: its lines in words that people know, and how even it was."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from warehouse_app.domain.allocation import fill
-from warehouse_app.domain.decisions import LineDecision, unpack
+from warehouse_app.domain.decisions import NOT_DUE, LineDecision, unpack
 from warehouse_app.domain.fairness import Claim, Fairness, fairness
 from warehouse_app.domain.house import HouseSettings
-from warehouse_app.domain.statuses import Policy
+from warehouse_app.domain.statuses import Mode, Policy
 from warehouse_app.queries.goods import recipients
-from warehouse_app.queries.reasons import Part, item_words, with_reasons
+from warehouse_app.queries.reason_words import PLANNED_FILL, RunWords, words_of
+from warehouse_app.queries.reasons import Part, with_reasons
 from warehouse_app.queries.waiting import (
     WAITING,
+    Arriving,
     StockLevel,
     considered_lines,
+    demands_of,
     items_of_whole_orders,
     rules_of,
+    supplied,
     supplies_of,
 )
 from warehouse_app.store.database import Store, chunks, rows
@@ -59,18 +63,21 @@ def planned_fill(
     items: Sequence[int],
     *,
     policy: Policy | None = None,
-    more: Mapping[int, int] | None = None,
+    arriving: Arriving | None = None,
 ) -> dict[int, tuple[int, list[LineDecision]]]:
     """Return, for each item, what a fill could give now and what it would decide about every waiting line.
 
-    `more` are units of items that are about to come to lie in an allocatable place.
+    `arriving` goods are about to come to lie in an allocatable place.
     """
     scope = {*items, *items_of_whole_orders(store, items)}
     supplies = supplies_of(_levels(scope))
-    for item, units in (more or {}).items():
+    coming = arriving or Arriving({}, None)
+    for item, units in coming.units.items():
         supplies[item] = supplies[item]._replace(free=supplies[item].free + units)
     lines = considered_lines(store, supplies, EVERY_LINE)
-    decided = fill(supplies, lines, rules_of(settings, policy))
+    rules = rules_of(settings, policy)
+    supplies = supplied(store, supplies, lines, rules.today, coming)
+    decided = fill(supplies, lines, rules, demands_of(store, lines, rules) if rules.policy.divides else {})
     return {item: (supplies[item].free, made) for item, made in decided.items()}
 
 
@@ -91,23 +98,39 @@ def decisions_of(store: Store, run: int) -> Iterator[tuple[int, int, list[LineDe
         yield item, int(free), unpack(packed)
 
 
-def run_lines(store: Store, item: int, free: int, decisions: Sequence[LineDecision]) -> Iterator[RunLine]:
-    """Yield the lines of one item's decisions in words."""
-    others = {other for row in decisions for other, _ in row.short_items}
-    words = item_words({item, *others})
+def run_lines(
+    store: Store,
+    settings: HouseSettings,
+    item: int,
+    free: int,
+    decisions: Sequence[LineDecision],
+    *,
+    run: RunWords = PLANNED_FILL,
+) -> Iterator[RunLine]:
+    """Yield the lines of one item's decisions in words. `run` tells which run decided; else a fill is only planned."""
+    words = words_of(store, settings, item, decisions, run=run)
     whom = recipients(store, (row.line for row in decisions))
-    for row, reason in with_reasons(decisions, free, item, words, whom):
+    sku = words.items[item].sku
+    for row, reason in with_reasons(decisions, free, item, words):
         to = whom[row.line]
-        yield RunLine(
-            to.order, to.order_line, words[item].sku, to.customer_code, to.customer, row.had, row.gets, reason
-        )
+        yield RunLine(to.order, to.order_line, sku, to.customer_code, to.customer, row.had, row.gets, reason)
 
 
-def fairness_of(lines: Sequence[RunLine], decisions: Sequence[LineDecision]) -> Fairness | None:
-    """Return how evenly the customers of one item were served; None where nobody went short."""
+def run_words(store: Store, run: int) -> RunWords:
+    """Return what reasons say of a run that was made."""
+    [(mode, undoes)] = store.sql("SELECT mode, undoes_id FROM run WHERE id = ?", (run,))
+    return RunWords(Mode(mode), run, undoes)
+
+
+def fairness_of(
+    lines: Sequence[RunLine], decisions: Sequence[LineDecision], *, before: bool = False
+) -> Fairness | None:
+    """Return how evenly the customers of one item were served (`before` the run); None where nobody went short."""
     wanted: dict[str, int] = defaultdict(int)
     has: dict[str, int] = defaultdict(int)
     for line, row in zip(lines, decisions, strict=True):
+        if row.reason in NOT_DUE:
+            continue
         wanted[line.customer_code] += row.had + row.asked
-        has[line.customer_code] += row.had + row.gets
+        has[line.customer_code] += row.had if before else row.had + row.gets
     return fairness([Claim(units, has[customer]) for customer, units in wanted.items()])

@@ -1,12 +1,16 @@
 """Open lines and supplies, as the decisions of allocation take them, and which of them one decision must see."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from warehouse_app.domain.allocation import QueuedLine, Rules, Supply
+from warehouse_app.domain.allocation import Demand, ShareKey, Supply
 from warehouse_app.domain.house import HouseSettings
-from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.domain.queue import QueuedLine, Rules
+from warehouse_app.domain.shares import Offer
+from warehouse_app.domain.statuses import ALLOCATABLE, Policy, ShipPolicy
 from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Item
 
@@ -24,21 +28,70 @@ _POLICIES = {policy.value: policy for policy in ShipPolicy}
 
 
 class StockLevel(NamedTuple):
-    """Units that may be promised, and the part of them that is."""
+    """Units that may be promised, and the part of them that is; `paused`: none is given by itself for now."""
 
     allocatable: int
     allocated: int
+    paused: bool = False
 
 
-_COLUMNS = (
-    "SELECT id, order_id, item_id, rank_class, lifted, placed_at, COALESCE(first_promise, need_by), "
-    "quantity - cancelled - shipped - allocated, allocated, sell_multiple, ship_policy FROM order_line WHERE "
+QUEUE_COLUMNS = (
+    "ol.id, ol.order_id, ol.item_id, ol.rank_class, ol.lifted, ol.placed_at, COALESCE(ol.first_promise, ol.need_by), "
+    "ol.quantity - ol.cancelled - ol.shipped - ol.allocated, ol.allocated, ol.sell_multiple, ol.ship_policy, "
+    "ol.customer_id, ol.shelf_life_days, ol.pinned, ol.on_hold, ol.not_before, ol.gathers"
 )
+"""What `queued` makes a line of, of an order line `ol`."""
+_COLUMNS = f"SELECT {QUEUE_COLUMNS} FROM order_line ol WHERE "
+
+
+def queued(cursor: Iterable[Sequence[Any]]) -> Iterator[QueuedLine]:
+    """Yield the lines of rows of `QUEUE_COLUMNS`."""
+    new, policies = tuple.__new__, _POLICIES  # rather than the class: it is done for every line of a run
+    for (
+        line,
+        order,
+        item,
+        rank,
+        lifted,
+        at,
+        due,
+        short,
+        had,
+        pack,
+        ship,
+        customer,
+        life,
+        pin,
+        hold,
+        since,
+        part,
+    ) in cursor:
+        yield new(
+            QueuedLine,
+            (
+                line,
+                order,
+                item,
+                rank,
+                bool(lifted),
+                at,
+                due and day(due),
+                short,
+                had,
+                pack,
+                policies[ship],
+                customer,
+                life,
+                pin,
+                bool(hold),
+                since and day(since),
+                bool(part),
+            ),
+        )
 
 
 def _read(store: Store, rule: str, parameters: Sequence[object]) -> Iterator[QueuedLine]:
-    for line, order, item, rank, lifted, placed, due, short, had, pack, ship in store.sql(_COLUMNS + rule, parameters):
-        yield QueuedLine(line, order, item, rank, bool(lifted), placed, day(due), short, had, pack, _POLICIES[ship])
+    return queued(store.sql(_COLUMNS + rule, parameters))
 
 
 def queued_lines(store: Store, items: Iterable[int], which: str = WAITING) -> list[QueuedLine]:
@@ -65,6 +118,8 @@ def considered_lines(
     with_stock = {item for item, supply in supplies.items() if supply.free > 0}
     others = supplies.keys() - with_stock
     lines = queued_lines(store, with_stock)
+    if not others:
+        return lines
     if fresh:
         for some in chunks(others):
             rule = f"item_id IN ({marks(some)}) AND {WAITING} AND id >= ? AND id < ?"
@@ -124,10 +179,137 @@ def supplies_of(levels: Mapping[int, StockLevel]) -> dict[int, Supply]:
         query = Item.select(Item.id, Item.safety_stock, Item.safety_stock_open_to, Item.release_date)
         for item, protected, open_to, release_date in rows(query.where(Item.id.in_(some))):
             free = levels[item].allocatable - levels[item].allocated
-            supplies[item] = Supply(free, protected, open_to, release_date)
+            supplies[item] = Supply(free, protected, open_to, release_date, paused=bool(levels[item].paused))
     return supplies
+
+
+class Arriving(NamedTuple):
+    """Units of items (ids) that are about to be booked in, on a purchase order (id; None: on none)."""
+
+    units: Mapping[int, int]
+    purchase_order: int | None
+
+
+_NOTHING = Arriving({}, None)
+
+
+def supplied(
+    store: Store,
+    supplies: Mapping[int, Supply],
+    lines: Iterable[QueuedLine],
+    house_day: date,
+    arriving: Arriving = _NOTHING,
+) -> dict[int, Supply]:
+    """Return `supplies` with what only some lines look at: what is left for each shelf life that one of `lines`, or a
+    line that holds some, asks for, and, for those that go all or nothing, what open receipts still expect, as it will
+    be after `arriving`.
+    """
+    asked: dict[int, set[int]] = defaultdict(set)
+    whole: set[int] = set()
+    for row in lines:
+        if row.life:
+            asked[row.item].add(row.life)
+        if row.ship_policy is not ShipPolicy.PARTIAL:
+            whole.add(row.item)
+    grown = dict(supplies)
+    for item, units in announced(store, whole, arriving.purchase_order).items():
+        grown[item] = grown[item]._replace(announced=max(0, units - arriving.units.get(item, 0)))
+    for item, lives in asked.items():
+        # What a line takes must also be left for those that hold some, asking for less than it does.
+        spare = spare_by_life(store, item, lives.union(lives_held(store, item)), house_day)
+        grown[item] = grown[item]._replace(lives=tuple(Offer(*left) for left in sorted(spare.items())))
+    return grown
+
+
+def announced(store: Store, items: Iterable[int], purchase_order: int | None = None) -> dict[int, int]:
+    """Return the units of `items` that are still to come on purchase orders of which a receipt is open, or on one."""
+    found: dict[int, int] = {}
+    for some in chunks(items):
+        for item, units in store.sql(
+            "SELECT l.item_id, SUM(l.quantity - l.received) FROM purchase_line l "
+            f"WHERE l.item_id IN ({marks(some)}) AND l.quantity > l.received AND (l.purchase_order_id = ? OR EXISTS "
+            "(SELECT 1 FROM receipt r WHERE r.purchase_order_id = l.purchase_order_id AND r.status = 'open')) "
+            "GROUP BY l.item_id",
+            (*some, purchase_order or 0),
+        ):
+            found[item] = int(units)
+    return found
+
+
+def spare_by_life(store: Store, item: int, lives: Collection[int], house_day: date) -> dict[int, int]:
+    """Return, for each shelf life in days, the units of stock that last so long and are fixed to nobody, less what
+    lines asking for it hold besides what is fixed to them.
+
+    Less than 0 where lines hold more than that.
+    """
+    kinds = sorted(ALLOCATABLE)
+    stock = [
+        (day(expiry), int(units))
+        for expiry, units in store.sql(
+            "SELECT lot.expiry, SUM(b.quantity) FROM lot JOIN balance b ON b.lot_id = lot.id "
+            "JOIN location place ON place.id = b.location_id WHERE lot.item_id = ? AND b.status = 'available' "
+            f"AND place.kind IN ({marks(kinds)}) GROUP BY lot.expiry UNION ALL "
+            "SELECT lot.expiry, -SUM(a.quantity - a.picked - a.returned) FROM lot "
+            "JOIN allocation a ON a.lot_id = lot.id WHERE lot.item_id = ? "
+            "AND a.quantity - a.picked - a.returned > 0 GROUP BY lot.expiry",
+            (item, *kinds, item),
+        )
+    ]
+    held = store.sql(
+        f"SELECT ol.shelf_life_days, SUM({SOFT}) FROM order_line ol WHERE ol.item_id = ? AND {of_alias('ol', OPEN)} "
+        "AND ol.allocated > 0 AND ol.shelf_life_days > 0 GROUP BY ol.shelf_life_days",
+        (item,),
+    ).fetchall()
+    return {
+        life: sum(units for expiry, units in stock if expiry is None or (expiry - house_day).days >= life)
+        - sum(int(units) for asked, units in held if asked >= life)
+        for life in lives
+    }
+
+
+def lives_held(store: Store, item: int) -> list[int]:
+    """Return the shelf lives in days that lines which hold some of an item ask for."""
+    found = store.sql(
+        f"SELECT DISTINCT shelf_life_days FROM order_line WHERE item_id = ? AND {OPEN} AND allocated > 0 "
+        "AND shelf_life_days > 0",
+        (item,),
+    )
+    return [life for (life,) in found]
+
+
+def demands_of(store: Store, lines: Iterable[QueuedLine], rules: Rules) -> dict[ShareKey, Demand]:
+    """Return what each customer has claimed of the items of `lines`, which wait, since they were last not short.
+
+    Lines that are not due and have received nothing claim nothing yet.
+    """
+    first: dict[int, int] = {}
+    for row in lines:
+        first[row.item] = min(first.get(row.item, row.line), row.line)
+    since: dict[int, int] = {}
+    for some in chunks(first):
+        since.update(store.sql(f"SELECT item_id, short_since FROM item_stock WHERE item_id IN ({marks(some)})", some))
+    last_day = date.max if rules.horizon is None else rules.today + timedelta(days=rules.horizon)
+    demands: dict[ShareKey, Demand] = {}
+    for item, line in first.items():
+        for rank_class, customer, weight, ordered, received in store.sql(
+            "SELECT l.rank_class, l.customer_id, c.weight, SUM(l.quantity - l.cancelled), SUM(l.shipped + l.allocated) "
+            "FROM order_line l JOIN customer c ON c.id = l.customer_id WHERE l.item_id = ? "
+            "AND l.id > ? AND l.quantity > 0 AND (l.shipped + l.allocated > 0 "
+            "OR (NOT l.on_hold AND COALESCE(l.not_before, ?) <= ? AND COALESCE(l.first_promise, l.need_by, ?) <= ?)) "
+            "GROUP BY l.rank_class, l.customer_id, c.weight",
+            (item, min(line - 1, since[item]), rules.today, rules.today, rules.today, last_day),
+        ):
+            demands[ShareKey(item, rank_class, customer)] = Demand(weight, int(ordered), int(received))
+    return demands
 
 
 def rules_of(settings: HouseSettings, policy: Policy | None = None) -> Rules:
     """Return how the house decides today, by `policy` where one is named."""
-    return Rules(policy or settings.policy, settings.house_day, settings.due_days, ZoneInfo(settings.time_zone))
+    return Rules(
+        policy or settings.policy,
+        settings.house_day,
+        settings.due_days,
+        ZoneInfo(settings.time_zone),
+        settings.horizon_days,
+        settings.strict_packs,
+    )

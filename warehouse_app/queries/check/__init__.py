@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from warehouse_app.queries.check.ledger import ledger_findings, seal_findings
 from warehouse_app.queries.check.lines import line_rules
 from warehouse_app.queries.check.record import RECORD_RULES, decision_findings, guard_findings
-from warehouse_app.queries.check.reservations import reservation_rules
+from warehouse_app.queries.check.reservations import aged_findings, reservation_rules
 from warehouse_app.queries.check.rules import CheckFault, Finding, broken
-from warehouse_app.queries.check.stock import stock_rules
+from warehouse_app.queries.check.stock import life_findings, stock_rules
 from warehouse_app.queries.house import house_settings
 from warehouse_app.store.database import Store
 
@@ -27,7 +27,13 @@ def findings(store: Store) -> Iterator[Finding]:
     """
     settings = house_settings()
     day = settings.house_day
-    for rule in (*stock_rules(day), *line_rules(day), *reservation_rules(day), *RECORD_RULES):
+    for rule in stock_rules(day):
+        yield from broken(store, rule)
+    yield from life_findings(store, day)
+    for rule in (*line_rules(settings), *reservation_rules(day)):
+        yield from broken(store, rule)
+    yield from aged_findings(store, day)
+    for rule in RECORD_RULES:
         yield from broken(store, rule)
     yield from decision_findings(store)
     yield from guard_findings(store)

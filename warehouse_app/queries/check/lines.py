@@ -1,7 +1,8 @@
 """The quantities of an order line agree with each other, and its rank with what its order and customer say."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from warehouse_app.domain.house import HouseSettings
 from warehouse_app.queries.check.rules import CheckFault, Rule
 from warehouse_app.store.tables.base import instant
 
@@ -23,19 +24,24 @@ _SOFT = (
     "FROM allocation a WHERE a.order_line_id = l.id AND a.quantity - a.picked - a.returned > 0), 0)"
 )
 """What a line holds that no pick list or tote has fixed yet."""
+_LOOSE = f"CASE WHEN {_SOFT} < l.allocated - l.pinned THEN {_SOFT} ELSE l.allocated - l.pinned END"
+"""The part of that which is not pinned to it either."""
 _CLASS = "COALESCE(NULLIF(o.priority_class, ''), c.priority_class)"
 _POLICY = "COALESCE(o.ship_policy, c.ship_policy)"
 
 
-def line_rules(house_day: date) -> tuple[Rule, ...]:
+def line_rules(settings: HouseSettings) -> tuple[Rule, ...]:
     """Return what must hold of order lines on the day of the house."""
+    ahead = settings.horizon_days
+    last_day = date.max if ahead is None else settings.house_day + timedelta(days=ahead)
     return (
         *_of_quantities(),
         *_of_logs(),
         _repeats(CheckFault.LINE_CLASS, "l.rank_class", _CLASS),
         _repeats(CheckFault.LINE_PLACED, "l.placed_at", "o.placed_at"),
         _repeats(CheckFault.LINE_POLICY, "l.ship_policy", _POLICY),
-        *_of_all_or_nothing(house_day),
+        *_of_service(),
+        *_of_all_or_nothing((settings.house_day, settings.house_day, last_day)),
     )
 
 
@@ -115,28 +121,73 @@ def _repeats(code: CheckFault, stored: str, said: str) -> Rule:
     return _rule(code, ("stored", "said"), f"{stored}, {said}", f"{_OPEN} AND {stored} <> {said}")
 
 
-def _of_all_or_nothing(house_day: date) -> tuple[Rule, ...]:
-    """Nothing is held hostage: what cannot go out holds no stock, but what is on a list or picked already."""
+def _of_service() -> tuple[Rule, ...]:
+    """What else a line repeats, for whom it is and how it is to be served, and what is pinned to it."""
+    return (
+        _rule(
+            CheckFault.LINE_CUSTOMER,
+            ("stored", "said"),
+            "own.code, c.code",
+            "l.customer_id <> o.customer_id",
+            more="LEFT JOIN customer own ON own.id = l.customer_id",
+        ),
+        _repeats(
+            CheckFault.LINE_LIFE,
+            "l.shelf_life_days",
+            "COALESCE(l.minimum_shelf_life_days, c.minimum_shelf_life_days)",
+        ),
+        _rule(
+            CheckFault.LINE_HOLD,
+            ("reason",),
+            "NULLIF(o.hold_reason, '')",
+            f"{_OPEN} AND l.on_hold <> (o.hold_reason <> '')",
+        ),
+        _rule(
+            CheckFault.LINE_PINNED,
+            ("pinned", "ordered", "cancelled"),
+            "l.pinned, l.quantity, l.cancelled",
+            "l.pinned > l.quantity - l.cancelled",
+        ),
+    )
+
+
+def _due(line: str, item: str) -> str:
+    """Return the condition that nothing but stock keeps a line from being served whole.
+
+    Its parameters: the day of the house, twice, and the last day within the horizon.
+    """
+    due = f"COALESCE({line}.first_promise, {line}.need_by)"
+    return (
+        f"NOT {line}.on_hold AND NOT {line}.gathers AND ({item}.release_date IS NULL OR {item}.release_date <= ?) "
+        f"AND ({line}.not_before IS NULL OR {line}.not_before <= ?) AND ({due} IS NULL OR {due} <= ?)"
+    )
+
+
+def _of_all_or_nothing(days: tuple[date, ...]) -> tuple[Rule, ...]:
+    """Nothing is held hostage: what cannot go out holds no stock, but what is pinned, on a list or picked already.
+
+    Lifted lines may gather stock for some days, and an order on hold may keep what it has. `days` are those of `_due`.
+    """
     short = "{0}.quantity - {0}.cancelled - {0}.shipped - {0}.allocated"
     due = (
         f"(SELECT MIN(d.line) FROM order_line d JOIN item di ON di.id = d.item_id WHERE d.order_id = l.order_id "
-        f"AND d.ship_policy = 'order-complete' AND {short.format('d')} > 0 "
-        "AND (di.release_date IS NULL OR di.release_date <= ?))"
+        f"AND d.ship_policy = 'order-complete' AND {short.format('d')} > 0 AND {_due('d', 'di')})"
     )
     return (
         _rule(
             CheckFault.LINE_HOSTAGE,
             ("held", "short"),
-            f"{_SOFT}, {short.format('l')}",
-            f"l.ship_policy = 'line-complete' AND l.allocated > 0 AND {short.format('l')} > 0 AND {_SOFT} > 0 "
-            "AND (i.release_date IS NULL OR i.release_date <= ?)",
-            parameters=(house_day,),
+            f"{_LOOSE}, {short.format('l')}",
+            f"l.ship_policy = 'line-complete' AND l.allocated > 0 AND {short.format('l')} > 0 AND {_LOOSE} > 0 "
+            f"AND {_due('l', 'i')}",
+            parameters=days,
         ),
         _rule(
             CheckFault.ORDER_HOSTAGE,
             ("held", "short_line"),
-            f"{_SOFT}, {due}",
-            f"l.ship_policy = 'order-complete' AND l.allocated > 0 AND {_SOFT} > 0 AND {due} IS NOT NULL",
-            parameters=(house_day, house_day),
+            f"{_LOOSE}, {due}",
+            f"l.ship_policy = 'order-complete' AND l.allocated > 0 AND NOT l.gathers AND {_LOOSE} > 0 "
+            f"AND {due} IS NOT NULL",
+            parameters=(*days, *days),
         ),
     )

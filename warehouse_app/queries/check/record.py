@@ -6,6 +6,7 @@ from typing import NamedTuple
 from warehouse_app.domain.decisions import unpack
 from warehouse_app.domain.errors import Fact
 from warehouse_app.queries.check.rules import CheckFault, Finding, Rule, paged
+from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.store.database import CHUNK, Store, chunks, marks
 from warehouse_app.store.tables import APPEND_ONLY
 from warehouse_app.store.tables.base import instant
@@ -26,8 +27,8 @@ RECORD_RULES: tuple[Rule, ...] = (
         CheckFault.PURCHASE_RECEIVED,
         ("purchase_order", "line", "sku", "received", "before", "booked"),
         "SELECT po.number, p.line, i.sku, p.received, p.received_before, COALESCE(r.units, 0) FROM purchase_line p "
-        "LEFT JOIN (SELECT purchase_line_id, CAST(SUM(quantity) AS BIGINT) AS units FROM receipt_line "
-        "GROUP BY purchase_line_id) AS r ON r.purchase_line_id = p.id "
+        f"LEFT JOIN (SELECT l.purchase_line_id, CAST(SUM(l.quantity) AS BIGINT) AS units {COUNTED_LINES} "
+        "GROUP BY l.purchase_line_id) AS r ON r.purchase_line_id = p.id "
         "LEFT JOIN purchase_order po ON po.id = p.purchase_order_id LEFT JOIN item i ON i.id = p.item_id "
         "WHERE p.received - p.received_before <> COALESCE(r.units, 0) ORDER BY p.id",
     ),
@@ -43,6 +44,21 @@ RECORD_RULES: tuple[Rule, ...] = (
         "HAVING SUM(received) <> SUM(moved)) AS e LEFT JOIN receipt r ON r.id = e.receipt_id "
         "LEFT JOIN lot ON lot.id = e.lot_id LEFT JOIN item i ON i.id = lot.item_id "
         "LEFT JOIN location ON location.id = e.location_id ORDER BY e.action_id, e.lot_id, e.location_id",
+    ),
+    Rule(
+        CheckFault.RECEIPT_REVERSED,
+        ("receipt", "sku", "lot", "location", "reversed", "moved"),
+        "SELECT COALESCE(r.number, e.document), i.sku, NULLIF(lot.code, ''), location.code, e.reversed, e.moved FROM ("
+        "SELECT action_id, lot_id, location_id, MAX(receipt_id) AS receipt_id, MAX(document) AS document, "
+        "CAST(SUM(reversed) AS BIGINT) AS reversed, CAST(SUM(moved) AS BIGINT) AS moved FROM ("
+        "SELECT v.action_id, l.lot_id, l.location_id, l.receipt_id, NULL AS document, l.quantity AS reversed, "
+        "0 AS moved FROM receipt_reversal v JOIN receipt_line l ON l.id = v.receipt_line_id UNION ALL "
+        "SELECT c.action_id, c.lot_id, c.location_id, NULL, c.document, 0, -c.quantity FROM move c "
+        "JOIN move m ON m.id = c.corrects_id WHERE m.reason = 'receipt') AS entries "
+        "GROUP BY action_id, lot_id, location_id HAVING SUM(reversed) <> SUM(moved)) AS e "
+        "LEFT JOIN receipt r ON r.id = e.receipt_id LEFT JOIN lot ON lot.id = e.lot_id "
+        "LEFT JOIN item i ON i.id = lot.item_id LEFT JOIN location ON location.id = e.location_id "
+        "ORDER BY e.action_id, e.lot_id, e.location_id",
     ),
     Rule(
         CheckFault.RUN_EMPTY,

@@ -1,11 +1,12 @@
 """What is fixed to a lot in a place lies there, may be picked from there, and is fixed once."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from warehouse_app.domain.statuses import PICKABLE, PickListStatus
 from warehouse_app.queries.check.lines import LIVE
-from warehouse_app.queries.check.rules import CheckFault, Rule, words
-from warehouse_app.store.database import day
+from warehouse_app.queries.check.rules import CheckFault, Finding, Rule, words
+from warehouse_app.store.database import Store, day
 
 _UNITS = "a.quantity - a.picked - a.returned"
 _LIVE = f"{_UNITS} > 0"
@@ -83,3 +84,16 @@ def _of_lists() -> tuple[Rule, ...]:
             f"WHERE list.status <> '{released}' AND {_LIVE} ORDER BY a.id",
         ),
     )
+
+
+def aged_findings(store: Store, house_day: date) -> Iterator[Finding]:
+    """Yield what is fixed to lots that have not expired, but do not last as long as its line asks."""
+    names = (*_WHERE, "reserved", "expiry", "days")
+    for *facts, expiry, days in store.sql(
+        f"SELECT {_PLACE}, {_UNITS}, lot.expiry, l.shelf_life_days FROM allocation a {_NAMED} WHERE {_LIVE} "
+        "AND l.shelf_life_days > 0 AND lot.expiry >= ? ORDER BY a.id",
+        (house_day,),
+    ).fetchall():
+        last = day(expiry)
+        if last is not None and (last - house_day).days < days:
+            yield Finding(CheckFault.RESERVED_AGED, dict(zip(names, (*facts, last, days), strict=True)))

@@ -1,9 +1,12 @@
 """Balances are the sums of their moves, and what is promised of them is there."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from warehouse_app.domain.statuses import ALLOCATABLE
-from warehouse_app.queries.check.rules import CheckFault, Rule, words
+from warehouse_app.queries.check.rules import CheckFault, Finding, Rule, words
+from warehouse_app.queries.waiting import OPEN, lives_held, spare_by_life
+from warehouse_app.store.database import Store
 
 _NAMED = (
     "LEFT JOIN lot ON lot.id = b.lot_id LEFT JOIN item i ON i.id = lot.item_id "
@@ -81,3 +84,15 @@ def stock_rules(house_day: date) -> tuple[Rule, ...]:
             "LEFT JOIN item other ON other.id = m.item_id ORDER BY m.lot_id, m.item_id",
         ),
     )
+
+
+def life_findings(store: Store, house_day: date) -> Iterator[Finding]:
+    """Yield the items of which lines that ask for a shelf life hold more than what of their stock lasts so long."""
+    found = store.sql(
+        "SELECT i.id, i.sku FROM item i WHERE i.id IN "
+        f"(SELECT item_id FROM order_line WHERE {OPEN} AND allocated > 0 AND shelf_life_days > 0) ORDER BY i.id"
+    ).fetchall()
+    for item, sku in found:
+        for life, spare in sorted(spare_by_life(store, item, lives_held(store, item), house_day).items()):
+            if spare < 0:
+                yield Finding(CheckFault.STOCK_AGED, {"sku": sku, "days": life, "missing": -spare})
