@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 from warehouse_app import texts
 from warehouse_app.scanning.codes import ScanFault
 from warehouse_app.services.incoming import ReceivingFault
-from warehouse_app.texts import fact_text, say
+from warehouse_app.texts import fact_text, moment_text, note_text, say
 from warehouse_app.texts.messages import Fact
 
 THIRD_OF_MARCH = date(2026, 3, 3)
@@ -91,6 +91,32 @@ def test_a_fact_that_is_missing_is_an_error() -> None:
 
 def test_braces_in_a_fact_are_no_placeholders() -> None:
     assert say(ReceivingFault.NO_ITEM, {"sku": "{place}{0}"}).startswith("There is no item {place}{0}. ")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "2 Mar 2026, 09:00"),
+        ("en_US", "Mar 2, 2026, 9:00\u202fAM"),
+        ("de", "2. März 2026, 09:00"),
+        ("ja", "2026年3月2日 9:00"),
+    ],
+)
+def test_a_moment_has_hours_and_minutes_as_the_language_writes_them(language: str, shown: str) -> None:
+    assert moment_text(NINE.replace(second=33), language=language) == shown
+
+
+@pytest.mark.parametrize(
+    ("clauses", "note"),
+    [
+        ([], ""),
+        (["out of stock"], "Out of stock"),
+        (["out of stock", "first in the queue"], "Out of stock · first in the queue"),
+        (["3 left", "Due on 9 Mar"], "3 left · Due on 9 Mar"),
+    ],
+)
+def test_a_note_begins_with_a_capital_and_leaves_all_else_as_it_is(clauses: list[str], note: str) -> None:
+    assert note_text(clauses) == note
 
 
 @pytest.fixture

@@ -6,17 +6,39 @@ placeholders; one that counts something is a `Plural`. Numbers and days are writ
 """
 
 import gettext
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_datetime_format
+from babel.numbers import format_currency, format_decimal
 
 from warehouse_app.assets import resource
 from warehouse_app.texts import checks, commands, console, files, papers, reasons, refusals, scans
+from warehouse_app.texts.locales import DEFAULT_LANGUAGE, is_plain_english, locale_of
 from warehouse_app.texts.messages import Fact, Facts, Message, Plural, Table
+from warehouse_app.texts.window import (
+    allocating,
+    back_orders,
+    customers,
+    first_start,
+    forms,
+    importing,
+    items,
+    orders,
+    pick_lists,
+    policies,
+    printing,
+    purchase_orders,
+    receive,
+    scanner,
+    seeking,
+    settings,
+    tables,
+    trouble,
+    window,
+)
 
 TABLES: tuple[Table, ...] = (
     refusals.SENTENCES,
@@ -27,30 +49,33 @@ TABLES: tuple[Table, ...] = (
     papers.SENTENCES,
     console.SENTENCES,
     commands.SENTENCES,
+    window.SENTENCES,
+    scanner.SENTENCES,
+    seeking.SENTENCES,
+    orders.SENTENCES,
+    purchase_orders.SENTENCES,
+    back_orders.SENTENCES,
+    allocating.SENTENCES,
+    policies.SENTENCES,
+    items.SENTENCES,
+    customers.SENTENCES,
+    pick_lists.SENTENCES,
+    forms.SENTENCES,
+    trouble.SENTENCES,
+    importing.SENTENCES,
+    tables.SENTENCES,
+    printing.SENTENCES,
+    receive.SENTENCES,
+    first_start.SENTENCES,
+    settings.SENTENCES,
 )
-DEFAULT_LANGUAGE = "en"
-_ENGLISH_DAY, _ENGLISH_INSTANT = "d MMM y", "d MMM y, HH:mm:ss"
-
-
-@cache
-def _locale(language: str) -> Locale:
-    """Return how a language writes; as its main language or English does where Babel does not know it."""
-    code = language.replace("_", "-").lower()
-    for known in (code, code.partition("-")[0]):
-        with suppress(ValueError, UnknownLocaleError):
-            return Locale.parse(known, sep="-")
-    return Locale.parse(DEFAULT_LANGUAGE)
-
-
-def _is_plain_english(locale: Locale) -> bool:
-    # Babel writes it as one country does (Mar 3, 2026, 2:05 PM); most read the day first and 24 hours.
-    return locale.language == DEFAULT_LANGUAGE and locale.territory is None
+_ENGLISH_DAY, _ENGLISH_INSTANT, _ENGLISH_MOMENT = "d MMM y", "d MMM y, HH:mm:ss", "d MMM y, HH:mm"
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     # English is the language of the message ids, so that a missing catalogue still says something true.
-    return gettext.translation("warehouse_app", resource("locale"), [str(_locale(language))], fallback=True)
+    return gettext.translation("warehouse_app", resource("locale"), [str(locale_of(language))], fallback=True)
 
 
 def _message(code: str) -> Message:
@@ -85,17 +110,41 @@ def fact_text(fact: Fact, *, language: str = DEFAULT_LANGUAGE, zone: tzinfo = UT
         case bool():
             return _catalogue(language).gettext("yes" if fact else "no")
         case int():
-            return format_decimal(fact, locale=_locale(language))
+            return format_decimal(fact, locale=locale_of(language))
         case datetime():
-            locale = _locale(language)
-            form = _ENGLISH_INSTANT if _is_plain_english(locale) else "medium"
+            locale = locale_of(language)
+            form = _ENGLISH_INSTANT if is_plain_english(locale) else "medium"
             return format_datetime(fact, form, tzinfo=zone, locale=locale)
         case date():
-            locale = _locale(language)
-            if _is_plain_english(locale):
+            locale = locale_of(language)
+            if is_plain_english(locale):
                 return format_date(fact, _ENGLISH_DAY, locale=locale)
             return format_skeleton("yMMMd", fact, locale=locale)
         case tuple():
             return ", ".join(fact)
         case str():
             return fact
+
+
+def moment_text(moment: datetime, *, language: str = DEFAULT_LANGUAGE, zone: tzinfo = UTC) -> str:
+    """Return a day and a time of day to the minute, for lists in which seconds say nothing."""
+    locale = locale_of(language)
+    if is_plain_english(locale):
+        return format_datetime(moment, _ENGLISH_MOMENT, tzinfo=zone, locale=locale)
+    day = format_skeleton("yMMMd", moment, tzinfo=zone, locale=locale)
+    time = format_time(moment, "short", tzinfo=zone, locale=locale)
+    both = str(get_datetime_format("medium", locale=locale)).replace("'", "")
+    return both.format(time, day)
+
+
+def note_text(clauses: Iterable[str]) -> str:
+    """Return clauses as a note that stands alone: one after the other, the first with a capital."""
+    text = " · ".join(clauses)
+    return text[:1].upper() + text[1:]
+
+
+def money_text(cents: int | None, currency: str, *, language: str = DEFAULT_LANGUAGE) -> str:
+    """Return an amount of hundredths of `currency` (such as "EUR") as words; nothing as a dash."""
+    if cents is None:
+        return fact_text(None, language=language)
+    return format_currency(Decimal(cents) / 100, currency, locale=locale_of(language))

@@ -34,6 +34,10 @@ SENTENCES: Table = {
         "goods are, and restore the last good backup.",
         "moves",
     ),
+    "check-stock-aged": _(
+        "Orders that ask for goods which last {days} days or more hold {missing} more of item {sku} than there are "
+        "such goods. Look which lots of it are left; then cancel, or tell the customers at the end of its queue."
+    ),
     "check-line-shipped": _(
         "Line {line} of order {order} ({sku}) has {shipped} shipped but only {picked} picked. Compare with its packing "
         "slips which number is right, and restore the last good backup."
@@ -75,6 +79,22 @@ SENTENCES: Table = {
         "Line {line} of order {order} ({sku}) ships as “{stored}”, but its order or customer says “{said}”. Save the "
         "customer or order once more with another ship policy and back."
     ),
+    "check-line-customer": _(
+        "Line {line} of order {order} ({sku}) is served as if customer {stored} had ordered it, but the order is of "
+        "customer {said}. Restore the last good backup, or report this as a fault of the program."
+    ),
+    "check-line-life": _(
+        "Line {line} of order {order} ({sku}) is given goods that last {stored} days, but it or its customer asks for "
+        "{said}. Save the customer or order once more with another shelf life and back."
+    ),
+    "check-line-hold": _(
+        "Line {line} of order {order} ({sku}) and its order do not agree whether it is on hold (reason: {reason}). Put "
+        "the order on hold, and let it go on if it should."
+    ),
+    "check-line-pinned": _(
+        "{pinned} are pinned to line {line} of order {order} ({sku}), more than the {ordered} ordered less {cancelled} "
+        "cancelled. Pin again what it should have."
+    ),
     "check-line-hostage": _(
         "Line {line} of order {order} ({sku}) must ship complete, is {short} short and still holds {held} back from "
         "others. Run an allocation of this item, and report this as a fault of the program."
@@ -94,6 +114,10 @@ SENTENCES: Table = {
     "check-reserved-expired": _(
         "Line {line} of order {order} is to be picked ({reserved} of {sku}) at {location} from lot {lot}, which "
         "expired on {expiry}. Take its pick list back, and release it again."
+    ),
+    "check-reserved-aged": _(
+        "Line {line} of order {order} asks for goods that last {days} days, but is to be picked ({reserved} of {sku}) "
+        "at {location} from lot {lot}, which expires on {expiry}. Take its pick list back, and release it again."
     ),
     "check-reserved-item": _(
         "Line {line} of order {order} wants {sku}, but lot {lot} at {location} that is kept for it is of item {other}. "
@@ -118,6 +142,10 @@ SENTENCES: Table = {
     "check-receipt-moves": _(
         "Receipt {receipt} took {received} of {sku} (lot {lot}) in at {location}, but the ledger says {moved}. Compare "
         "with the delivery note, count the place, and restore the last good backup."
+    ),
+    "check-receipt-reversed": _(
+        "Of {sku} (lot {lot}) at {location}, {reversed} booked on receipt {receipt} are marked as taken back, but the "
+        "ledger took back {moved}. Count the place, and restore the last good backup."
     ),
     "check-run-empty": _(
         "The decisions of allocation run {run} ({cause}, {at}) are gone, so that nobody can say who got what by it. "

@@ -15,9 +15,25 @@ SENTENCES: Table = {
     "heading-allocated": _("Allocated"),
     "heading-short": _("Short"),
     "heading-not-before": _("Not before"),
+    "heading-pinned": _("Pinned"),
+    "heading-on-hold": _("On hold"),
+    "heading-lifted": _("Lifted"),
     "heading-had": _("Had"),
     "heading-gets": _("Gets"),
     "heading-why": _("Why"),
+    "heading-even-before": _("Fairness before"),
+    "heading-even-after": _("Fairness after"),
+    "heading-empty-handed": _("Empty-handed"),
+    "heading-run": _("Run"),
+    "heading-at": _("At"),
+    "heading-cause": _("Cause"),
+    "heading-mode": _("Mode"),
+    "heading-policy": _("Policy"),
+    "heading-who": _("Who"),
+    "heading-lines": _("Lines"),
+    "heading-given": _("Given"),
+    "heading-taken": _("Taken"),
+    "heading-undone": _("Undone"),
     "heading-list": _("List"),
     "heading-stops": _("Stops"),
     "heading-units": _("Units"),
@@ -46,6 +62,24 @@ SENTENCES: Table = {
         "{name}: days begin at midnight in {time_zone} (now {house_day}), prices are in {currency}, and waiting "
         "lines are ranked by {policy} inside their class."
     ),
+    "cli-settings-due": counted(
+        "A line that is promised for no day and needed by none counts as due {due_days} day after it was placed.",
+        "A line that is promised for no day and needed by none counts as due {due_days} days after it was placed.",
+        "due_days",
+    ),
+    "cli-settings-horizon": counted(
+        "Lines that are due more than {horizon_days} day ahead wait without stock.",
+        "Lines that are due more than {horizon_days} days ahead wait without stock.",
+        "horizon_days",
+    ),
+    "cli-settings-no-horizon": _("Lines get stock however far ahead they are due."),
+    "cli-settings-strict": _("Where shares come in unequal packs, one that does not fit is waited for (strict)."),
+    "cli-settings-spill": _("Where shares come in unequal packs, one that does not fit is passed over (spill)."),
+    "cli-settings-starved": _(
+        "Receipts that may pass a line over before it is put at the head of its class: {starved_after}; days for which "
+        "it may then gather stock, if it goes all or nothing: {gather_days}."
+    ),
+    "cli-horizon-form": _("{text} is neither a number of days nor “off”."),
     "cli-check-clean": _("Everything adds up: all invariants hold and the ledger's chain is whole."),
     "cli-check-findings": counted("{count} thing is wrong.", "{count} things are wrong.", "count"),
     "cli-map-needed": _("“import all” needs --map NAME, which says what the files of the folder are."),
@@ -121,9 +155,44 @@ SENTENCES: Table = {
     "cli-fairness": _(
         "{sku} is short: customers get from {lowest} % to {highest} % of what they want (Jain's index {jain} %)."
     ),
+    "cli-run-afresh": _(
+        "Run {run} (redistribute, {policy}): units given {given} (lines: {gaining}), units taken {taken} "
+        "(lines: {losing})."
+    ),
+    "cli-preview-afresh": _(
+        "Preview (redistribute, {policy}), nothing was changed: units given {given} (lines: {gaining}), units taken "
+        "{taken} (lines: {losing})."
+    ),
+    "cli-evenness": _("{lowest} to {highest} % (Jain {jain} %)"),
+    "cli-nobody-short": _("nobody is short"),
+    "cli-orders-complete": _("Complete by this: {orders}."),
+    "cli-orders-incomplete": _("No longer complete: {orders}."),
+    "cli-money-released": _("By this, goods worth {amount} more can be shipped."),
+    "cli-money-bound": _("By this, goods worth {amount} less can be shipped."),
+    "cli-win-unmet": _("{order}, line {line}, must win and stays short of {short} × {sku}."),
+    "cli-strategy-form": _(
+        "{text} is not CODE=STRATEGY for a customer or class:A=STRATEGY for a class; strategies are {words}."
+    ),
+    "cli-strategy-mode": _("--strategy goes with --mode redistribute: a fill takes nothing from anyone."),
+    "cli-strategy-twice": _("{whose} was given two strategies. Give one."),
+    "cli-due-window": _("No day is both {first} or later (--due-from) and {last} or earlier (--due-to)."),
+    "cli-no-runs": _("No run of allocation was made yet."),
+    "cli-undone-by": _("undone by {run}"),
+    "cli-undoes": _("undoes {run}"),
+    "cli-run-undone": _(
+        "Run {undone} is undone by run {run}: units taken back {taken}, given back {returned} (lines: {lines}). Its "
+        "items get no stock by themselves until the next receipt or a run by hand."
+    ),
+    "cli-pinned": _("{order}, line {line}: {pinned} × {sku} pinned; it holds {allocated} of {open}."),
+    "cli-unpinned": _("{order}, line {line}: nothing of {sku} is pinned any more; it holds {allocated} of {open}."),
+    "cli-held": _("{order} is on hold ({why}): it keeps its place and what it has, and gets no stock."),
+    "cli-unheld": _("{order} is served again; it was on hold ({why})."),
+    "cli-classified": _("{order} is served in class {rank_class}, whatever its customer's is."),
+    "cli-class-of-customer": _("{order} is served in its customer's class again."),
     "cli-explain-head": _("{order} · {customer} · class {rank_class}"),
     "cli-explain-line": _("{line}. {sku} {name}: {allocated} of {open} allocated · {why}"),
     "cli-explain-closed": _("{line}. {sku} {name}: {why}"),
+    "cli-explain-changes": _("     would change it: {changes}"),
     "cli-explain-ahead": _("     ahead: {short} for {order} ({customer}, class {rank_class})"),
     "cli-explain-more": counted("     and {count} more line", "     and {count} more lines", "count"),
     "cli-cancelled": _("Cancelled in {order}:"),
@@ -140,5 +209,17 @@ SENTENCES: Table = {
         "stops",
     ),
     "cli-printed": _("{number} is written to {path}."),
+    "cli-handed-over": counted(
+        "{number} is with the printer {printer}: {pages} page.",
+        "{number} is with the printer {printer}: {pages} pages.",
+        "pages",
+    ),
+    "cli-print-waits": _(
+        "{number} waits to be printed on {printer}. The window at this workstation tries it again by itself; without a "
+        "window, repeat this command."
+    ),
+    "cli-print-in-doubt": _(
+        "Look whether {number} comes out of {printer}, and say so in the print queue of the window at this workstation."
+    ),
     "cli-print-file": _("{path} could not be written: {reason}. Name another file with --output."),
 }

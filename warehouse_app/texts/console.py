@@ -87,13 +87,24 @@ SENTENCES: Table = {
         "{lines} lines of {number} have units still to come.",
         "lines",
     ),
+    "receive-undone": _("Taken back from {receipt}: {quantity} × {sku}, {name}, from {place}."),
+    "receive-undone-lines": counted(
+        "Taken back from {receipt}: {lines} line.", "Taken back from {receipt}: {lines} lines.", "lines"
+    ),
+    "receive-undone-goods": _("{parts}."),
+    "receive-undone-line": _("{quantity} × {sku}"),
+    "receive-waits-again": _("Waits again: {parts}."),
+    "receive-loss": _("{order} for {units} × {sku} (class {rank_class})"),
+    "receive-never-booked": _("The last booking never went through, so there is nothing to take back."),
+    "receive-nothing-to-undo": _("Nothing was booked here since this station was started."),
     # --- commands ---
     "receive-back": _("One step back; nothing was booked."),
     "receive-first-step": _("There is nothing to go back from."),
     "receive-set-aside": _("Not accepted: set {sku} aside. Nothing was booked."),
     "receive-help": _("Receiving {delivery}."),
     "receive-commands": _(
-        "WXBACK goes one step back, WXQTY and a number says how many, WXYES and WXNO answer, WXDONE closes the receipt."
+        "WXBACK goes one step back, WXQTY and a number says how many, WXYES and WXNO answer, WXUNDO takes the last "
+        "booking back, WXDONE closes the receipt."
     ),
     "receive-command-not-now": _("{command} means nothing at this point."),
     "receive-not-booked": _("{sku} is not booked yet: finish it, or go back with WXBACK."),

@@ -1,4 +1,7 @@
-"""Why a waiting line has or has not got stock: clauses that are said one after the other, with “ · ” between them."""
+"""Why a waiting line has or has not got stock, and what would change it.
+
+Clauses are said one after the other, with “ · ” between them.
+"""
 
 from warehouse_app.texts.messages import Table, _, counted
 
@@ -7,16 +10,57 @@ SENTENCES: Table = {
     "partly-filled": _("partly filled: {gets} of {asked}"),
     "out-of-stock": _("out of stock"),
     "not-before": _("not before {release_date} (pre-order)"),
-    "line-must-ship-complete": _("line must ship complete: it needs {asked} at once, left: {left}"),
+    "line-must-ship-complete": _("line must ship complete: it needs {asked} at once"),
     "order-must-ship-complete": _("order must ship complete; short: {short}"),
-    "pack-does-not-fit": _("pack of {pack}, left: {left}"),
+    "pack-does-not-fit": _("pack of {pack}"),
     "only-protected-stock-left": _("only safety stock is left (up to {safety_stock}, for class {open_to} and above)"),
     "stock-was-lost": _("stock was lost; taken back: {units}"),
     "given-back": _("must ship complete, and is not; given back: {units}"),
+    "on-hold": _("on hold"),
+    "beyond-the-horizon": _("beyond the horizon"),
+    "lots-expire-too-soon": _("lots expire too soon"),
+    "fair-share": _("fair share"),
+    "equal-share": _("equal share"),
+    "kept-for-a-larger-pack": _("kept for a larger pack ahead of it"),
+    "gathers-its-stock": _("gathers its stock"),
+    "only-what-is-pinned": _("only what is pinned to it: {pinned}"),
+    "given-to-others": _("given to others: {units}"),
+    "run-undone": _("run {run} was undone"),
+    "paused-after-an-undo": _("nothing is given after an undo, until the next receipt or a run by hand"),
+    "rest-is-announced": _("what there is is kept for it until an open receipt brings the rest"),
+    "may-not-gain": _("it may keep what it has, and not gain"),
     "left-after-lines-ahead": counted(
         "{left} left after {lines} line ahead of it",
         "{left} left after {lines} lines ahead of it",
         "lines",
+    ),
+    "units-left": _("left: {left}"),
+    "next-pack-did-not-fit": _("the next one did not fit"),
+    "some-units": counted("{gets} of {asked} unit", "{gets} of {asked} units", "asked"),
+    "some-packs": counted("{gets} of {asked} pack", "{gets} of {asked} packs", "asked"),
+    "units-taken-back": _("taken back: {units}"),
+    "share-rounds-to-nothing": _("its share rounds to nothing"),
+    "share-was-had": _("its customer has had its share"),
+    "share-went-ahead": _("its customer's share went to lines ahead of it"),
+    "sharing-stopped": _("the sharing stopped at a larger pack"),
+    "shares-between": _("every customer in class {rank_class} got {lowest} to {highest} %"),
+    "shares-alike": _("every customer in class {rank_class} got {rate} %"),
+    "shares-up-to": _("no customer in class {rank_class} has more than {most}"),
+    "lots-last": counted("{days} of the {asked} day asked", "{days} of the {asked} days asked", "asked"),
+    "life-asked": counted("it asks for {asked} day", "it asks for {asked} days", "asked"),
+    "held-because": _("“{why}”"),
+    "due-beyond-the-horizon": counted(
+        "due {due}, and stock is given {days} day ahead",
+        "due {due}, and stock is given {days} days ahead",
+        "days",
+    ),
+    "gathers-until": _("until {until}"),
+    "by-run": _("by run {run}"),
+    "still-short": _("short: {short}"),
+    "lifted-to-the-head": counted(
+        "put at the head of its class, as {receipts} receipt passed it over",
+        "put at the head of its class, as {receipts} receipts passed it over",
+        "receipts",
     ),
     "units-ahead": counted(
         "{lines} line waits ahead of it (units: {units})",
@@ -43,4 +87,14 @@ SENTENCES: Table = {
     "line-shipped": _("all of it is shipped: {units}"),
     "line-cancelled": _("all of it is cancelled: {units}"),
     "line-not-considered": _("no run has looked at it yet"),
+    "change-off-hold": _("taking the order off hold"),
+    "change-release-date": _("its day, {day}"),
+    "change-horizon": _("the horizon, which reaches it on {day}"),
+    "change-more-units": _("{units} more of {sku}"),
+    "change-several-items": _("more of each: {short}"),
+    "change-receipt": _("{number} due {due}"),
+    "change-receipt-overdue": _("{number}, overdue since {due}"),
+    "change-receipt-undated": _("{number}, on order without a date"),
+    "change-class": _("class {rank_class}"),
+    "change-run-by-hand": _("a run by hand"),
 }

@@ -3,6 +3,14 @@
 from warehouse_app.texts.messages import Table, _
 
 SENTENCES: Table = {
+    "window-no-screen": _(
+        "There is no screen to open a window on. Sign in at the computer itself, or use a command "
+        "(“warehouse-app --help” lists them)."
+    ),
+    "window-no-toolkit": _(
+        "The window needs a library of the system that is missing ({reason}). Run “python3 packaging/run.py "
+        "start” in the folder of the program."
+    ),
     "database-missing": _(
         "There is no database {place}. Correct its name after --database, or make a new warehouse there with "
         "“warehouse-app init”."
@@ -63,6 +71,7 @@ SENTENCES: Table = {
         "before, restore the last good backup instead."
     ),
     "time-zone-unknown": _("There is no time zone {zone}. Write one such as Europe/Berlin, or UTC."),
+    "house-name-missing": _("A warehouse needs a name. Write one."),
     "ledger-key-missing": _(
         "The key of this warehouse's ledger is not at {place}. Copy it there from where the database was before, from "
         "its backup or from another workstation, or say in WAREHOUSE_KEY_FILE where it is."
@@ -78,6 +87,14 @@ SENTENCES: Table = {
     "ledger-key-not-written": _(
         "The key of the new warehouse's ledger cannot be kept at {place} ({reason}). Make room there and allow this "
         "user to write to that folder, or name another file in WAREHOUSE_KEY_FILE; then run “warehouse-app init” again."
+    ),
+    "backup-onto-itself": _("{place} belongs to the warehouse that is open. Choose another name for the copy."),
+    "backup-in-use": _(
+        "{place} is a database that is open somewhere, or was not closed properly. Choose another name for the copy."
+    ),
+    "backup-key-not-written": _(
+        "The database was copied, but not its key: {place} cannot be written ({reason}). Make the backup again in "
+        "another folder, since one is of no use without the other."
     ),
     "person-unknown": _("Nobody here is called {person}. Say who is acting with --user, or ask an admin to add you."),
     "role-needed": _("{person} may not do this, it takes the role “{role}”. Ask somebody who has it."),
@@ -137,6 +154,60 @@ SENTENCES: Table = {
         "already. Check the number of the order and the line."
     ),
     "allocate-item-unknown": _("There is no item {sku}. Check its number."),
+    "allocate-customer-unknown": _("There is no customer {code}. Check the code."),
+    "allocate-win-not-met": _(
+        "There is not enough for all that must win (lines short: {lines}, units missing: {units}; first: {orders}). "
+        "Nothing was changed. Preview the run, let fewer win, or say that it is to go on (--go-on)."
+    ),
+    "allocate-plan-out-of-date": _(
+        "Others have changed stock or orders since this run was planned, and nothing was changed by it. Plan it again."
+    ),
+    "serving-reason-missing": _("A reason is missing. Say why in a few words; they are kept with the order."),
+    "pin-quantity-out-of-range": _(
+        "{quantity} units cannot be pinned to line {line} of order {order}: what is still open of it is {most}. Pin at "
+        "least 1 and no more than that."
+    ),
+    "pin-not-whole-packs": _(
+        "Line {line} of order {order} is sold in packs of {pack}, and {quantity} units are no whole packs. Pin whole "
+        "packs, or all that is open of it."
+    ),
+    "pin-nothing-there": _("Nothing is pinned to line {line} of order {order}. Check the number of the line."),
+    "priority-class-unknown": _("“{given}” is no priority class. Name one from A, which is served first, to Z."),
+    "priority-class-same": _(
+        "Order {order} is served in class {rank_class} already; nothing was changed. Name another class, or leave it."
+    ),
+    "order-on-hold-already": _(
+        "Order {order} is on hold already ({reason}). Take it off hold first if the reason is another one now."
+    ),
+    "order-not-on-hold": _("Order {order} is not on hold. Check its number."),
+    "run-unknown": _("There is no run {run}. Look for its number among the latest runs."),
+    "run-cannot-be-undone": _(
+        "Run {run} cannot be undone: it gave nothing, made good for stock that was lost, or undid another run itself. "
+        "Make a new run by hand instead."
+    ),
+    "run-undone-already": _("Run {run} was undone before, by run {by}. Nothing more was changed; look at the queue."),
+    "run-touched-by-a-later-one": _(
+        "Run {later} has since changed what a line of run {run} has. Undo that one first, or redistribute the item."
+    ),
+    "run-stock-is-on-a-list": _(
+        "Goods that run {run} gave are on a pick list, or picked already. Take the list back first."
+    ),
+    "run-lines-have-changed": _(
+        "Stock, orders or pins have changed since run {run}, so that lines cannot have again what they had before it. "
+        "Pin what is to be otherwise, or redistribute the item."
+    ),
+    "rule-due-days-out-of-range": _(
+        "{given} is no number of days after which a line can count as due. Choose 0 to {most}."
+    ),
+    "rule-horizon-out-of-range": _(
+        "{given} is no number of days that a horizon can lie ahead. Choose 0 to {most}, or no horizon."
+    ),
+    "rule-starved-after-out-of-range": _(
+        "{given} is no number of receipts that can pass a line over before it is lifted. Choose 1 to {most}."
+    ),
+    "rule-gather-days-out-of-range": _(
+        "{given} is no number of days for which an order can gather its stock. Choose 0 to {most}."
+    ),
     "pick-list-unknown": _("There is no pick list {number}. Check its number."),
     "pick-list-taken-back": _(
         "Pick list {number} was taken back, so there is nothing to pick from it. Release its orders again."
@@ -145,6 +216,41 @@ SENTENCES: Table = {
         "Pick list {number} cannot be taken back: it is begun, finished or taken back already. If it is begun, pick it "
         "to its end."
     ),
+    "printer-no-spooler": _(
+        "No document can be handed to {printer} from here: there is no “lp” (CUPS). Install CUPS, or print from the "
+        "window."
+    ),
+    "printer-unknown": _(
+        "This computer knows no printer {printer}. Add it, or cancel this and print it on another one."
+    ),
+    "printer-not-ready": _("{printer} did not take the document. Check that it is switched on and connected."),
+    "printer-stopped": _(
+        "{printer} stopped at page {page}, so that the pages before may have come out. Look at the printer, then say "
+        "whether it was printed."
+    ),
+    "printer-away": _(
+        "{printer} did not take the document ({reason}). Check that it is switched on and connected, and that its name "
+        "is right."
+    ),
+    "printer-no-answer": _(
+        "{printer} did not answer, so that the document may come out or not. Look at the printer, then say whether it "
+        "was printed."
+    ),
+    "printer-broke-off": _(
+        "Handing the document to {printer} broke off ({reason}), so that it may come out or not. Look at the printer, "
+        "then say whether it was printed."
+    ),
+    "print-unknown": _("There is no print {job}. Look at the print queue again."),
+    "print-not-kept": _("What was printed of {number} is not kept any more. Print it again, as a copy."),
+    "print-printer-name": _("“{printer}” is no name of a printer. Name one that this computer knows."),
+    "print-copy-taken": _(
+        "{number} was printed by somebody else a moment ago, so that this would be a copy. Print it again."
+    ),
+    "print-elsewhere": _("{number} waits to be printed at {workstation}. Print it there, or print a copy here."),
+    "print-not-waiting": _(
+        "{number} does not wait to be printed any more: somebody has settled it. Look at the print queue."
+    ),
+    "print-over": _("The print of {number} is over. Print it again as a copy if it is needed once more."),
     "receipt-purchase-order-unknown": _(
         "There is no purchase order {number}. Check its number on the delivery note, or receive the goods without one "
         "from their supplier."
@@ -196,5 +302,20 @@ SENTENCES: Table = {
     ),
     "receipt-not-open": _(
         "No receipt of {delivery} is open, so there is none to close. Check the number, or receive its goods first."
+    ),
+    "undo-booking-unknown": _(
+        "No booking of goods that came in is known under {booking}. Choose it from the last bookings instead."
+    ),
+    "undo-booking-undone": _(
+        "That booking on receipt {receipt} was taken back before. Nothing more was changed; look at the last bookings "
+        "to see what counts."
+    ),
+    "undo-goods-gone": _(
+        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left there: the rest was moved or "
+        "picked since. Nothing was taken back; have that place counted."
+    ),
+    "undo-goods-on-pick-list": _(
+        "Somebody is sent to {place} for {sku} already (pick list {lists}). Nothing was taken back; take the list back "
+        "first."
     ),
 }

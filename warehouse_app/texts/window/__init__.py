@@ -1,0 +1,1 @@
+"""What the window says, a table for each part of it."""
