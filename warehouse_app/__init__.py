@@ -7,4 +7,5 @@ queries    the read side: frozen rows    domain     the rules, pure
 exchange   files in and out              documents  data in, PDF out
 store      tables and transactions       scanning   from a scan's text to what it means
 texts      every sentence                demo       the content of the demo warehouse
+printers   a PDF handed to a printer
 """

@@ -6,9 +6,10 @@ import os
 import platform
 import secrets
 import uuid
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +20,7 @@ import platformdirs
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.ledger import key_mark
-from warehouse_app.queries.house import house_settings, present_day
+from warehouse_app.queries.house import HouseMissing, house_settings, present_day
 from warehouse_app.services.contract import Action
 from warehouse_app.services.founding import found_house, turn_day
 from warehouse_app.store.database import Store, open_store
@@ -27,9 +28,13 @@ from warehouse_app.store.faults import StoreFault
 from warehouse_app.store.migrate import is_empty, is_foreign, migrate
 from warehouse_app.store.tables import Setting
 
+NO_HOUSE = frozenset({StoreFault.MISSING, StoreFault.EMPTY, HouseMissing.NOT_FOUNDED})
+"""Why `open_house` refuses where no house is yet, and one can be founded."""
+
 _APPLICATION = "warehouse-app"
 _KEY_BYTES = 32
 _LONGEST_NAME = 80
+_REMEMBERED = 10_000
 
 
 class KeyFault(StrEnum):
@@ -41,6 +46,14 @@ class KeyFault(StrEnum):
     NOT_WRITTEN = "ledger-key-not-written"
 
 
+class BackupFault(StrEnum):
+    """Why no backup was written, or not all of it."""
+
+    ITSELF = "backup-onto-itself"
+    IN_USE = "backup-in-use"
+    KEY = "backup-key-not-written"
+
+
 @dataclass
 class House:
     """An open warehouse, and who works in it at which workstation."""
@@ -48,6 +61,8 @@ class House:
     store: Store
     actor: str
     workstation: str
+    acted: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    """The ids of the last actions that began here: whoever looks at the house's actions can tell these from others'."""
 
     @property
     def settings(self) -> HouseSettings:
@@ -62,7 +77,9 @@ class House:
 
     def act(self, action_id: str | None = None) -> Action:
         """Return the facts of an action that begins now; it gets a new id unless it is told one."""
-        return Action(self.actor, self.workstation, action_id or uuid.uuid4().hex, self.store.now())
+        action = Action(self.actor, self.workstation, action_id or uuid.uuid4().hex, self.store.now())
+        self.acted.append(action.action_id)
+        return action
 
     def act_today(self) -> Action:
         """Return the facts of an action that begins now, in a house that was brought to the present day before."""
@@ -135,6 +152,36 @@ def open_house(url: str, *, user: str = "", on_today: bool = True) -> House:
     return house
 
 
+def key_place(house: House) -> Path:
+    """Return where the key of a house's ledger lies."""
+    return _key_path(house.store, house.settings.house_id)
+
+
+def back_up(house: House, target: Path) -> Path:
+    """Copy the database file of a house to `target` while others go on working, and its key beside it.
+
+    Return where the key is: whoever restores one needs both. Raises Refused (BackupFault, StoreFault).
+    """
+    store = house.store
+    assert store.path is not None, "a server is backed up with its own tools"
+    beside = target.with_name(f"{target.name}.key")
+    own = {store.path.with_name(store.path.name + suffix).resolve() for suffix in ("", "-wal", "-shm", ".key")}
+    if {target.resolve(), beside.resolve()} & {*own, key_place(house).resolve()}:
+        raise Refused(BackupFault.ITSELF, place=str(target))
+    if target.with_name(f"{target.name}-wal").exists():
+        # What is in there would be taken for the end of the new file.
+        raise Refused(BackupFault.IN_USE, place=str(target))
+    store.backup(target)
+    unfinished = beside.with_name(f"{beside.name}.part")
+    try:
+        unfinished.unlink(missing_ok=True)
+        _write_key(unfinished, store.key)
+        unfinished.replace(beside)
+    except OSError as error:
+        raise Refused(BackupFault.KEY, place=str(beside), reason=error.strerror or str(error)) from error
+    return beside
+
+
 def _house(store: Store, user: str) -> House:
     return House(store, (user or system_user())[:_LONGEST_NAME], platform.node()[:_LONGEST_NAME] or "workstation")
 
@@ -165,18 +212,18 @@ def _new_key(path: Path) -> bytes:
     """Write a new key that only its owner may read; one that is there already, of a house before, is used again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_key(path)
+        _write_key(path, secrets.token_bytes(_KEY_BYTES))
     except OSError as error:
         if not (isinstance(error, FileExistsError) and path.exists()):
             raise Refused(KeyFault.NOT_WRITTEN, place=str(path), reason=error.strerror or str(error)) from error
     return _read_key(path)
 
 
-def _write_key(path: Path) -> None:
+def _write_key(path: Path, key: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(_KEY_BYTES) + "\n")
+            file.write(key.hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError:  # a disk without room: half a key would be taken for a broken one

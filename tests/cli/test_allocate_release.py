@@ -18,10 +18,23 @@ FAIRNESS = {"LAMP": {"jain": 0.5, "lowest": 0.0, "highest": 0.5}}
 def test_a_preview_tells_what_a_run_would_do_and_changes_nothing_at_all(small: Line) -> None:
     before = small.dump()
     document = {"run": None, "mode": "fill", "policy": "first-come", "applied": False}
+    half, nothing = {"jain": 1.0, "lowest": 0.5, "highest": 0.5}, {"jain": 1.0, "lowest": 0.0, "highest": 0.0}
     assert small.json("allocate", "--preview", "--item", "LAMP") == {
         **document,
         "lines": WAITING,
         "fairness": FAIRNESS,
+        "fairness_before": FAIRNESS,
+        "fairness_by_class": [
+            {"sku": "LAMP", "class": "B", "before": half, "after": half, "empty_handed": 0},
+            {"sku": "LAMP", "class": "C", "before": nothing, "after": nothing, "empty_handed": 1},
+        ],
+        "gains": [],
+        "losses": [],
+        "complete": [],
+        "incomplete": [],
+        "released": 0.0,
+        "currency": "EUR",
+        "unmet": [],
     }
     assert small.did("allocate", "--preview") == [
         "Item  Order  Line  Customer    Had  Gets  Why",
@@ -29,7 +42,11 @@ def test_a_preview_tells_what_a_run_would_do_and_changes_nothing_at_all(small: L
         "LAMP  SO-1      1  Ben & Sons    2     0  out of stock",
         "LAMP  SO-3      1  Cat           0     0  out of stock",
         "CORD  SO-3      2  Cat           0     0  out of stock",
-        "LAMP is short: customers get from 0 % to 50 % of what they want (Jain's index 50 %).",
+        "Item  Class  Fairness before          Fairness after           Empty-handed",
+        "────  ─────  ───────────────────────  ───────────────────────  ────────────",
+        "LAMP  B      50 to 50 % (Jain 100 %)  50 to 50 % (Jain 100 %)             0",
+        "LAMP  C      0 to 0 % (Jain 100 %)    0 to 0 % (Jain 100 %)               1",
+        "CORD  C      0 to 0 % (Jain 100 %)    0 to 0 % (Jain 100 %)               1",
         "Preview (first-come), nothing was changed: 0 units to 0 of 3 waiting lines.",
     ]
     assert small.dump() == before
@@ -66,6 +83,7 @@ def test_a_run_gives_what_is_free_and_a_preview_says_the_same_before(small: Line
         ("SO-3", "CORD", 0, 0),
     ]
     assert (planned["lines"], planned["fairness"]) == (applied["lines"], applied["fairness"])
+    assert (planned["complete"], planned["incomplete"], planned["released"]) == ([], [], 25.0)
     assert applied["lines"][0]["reason"]["text"] == "partly filled: 2 of 4"
 
 

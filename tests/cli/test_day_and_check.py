@@ -138,7 +138,7 @@ def test_a_changed_move_is_found_and_so_is_that_it_could_be_changed(small: Line)
 def test_the_policy_of_the_house_is_shown_and_changed(small: Line) -> None:
     assert small.json("settings")["policy"] == "first-come"
     shown = small.did("settings", "--policy", "due-date")
-    assert shown[-1].endswith("waiting lines are ranked by due-date inside their class.")
+    assert shown[0].endswith("waiting lines are ranked by due-date inside their class.")
     assert small.json("settings")["policy"] == "due-date"
     assert small.misused("settings", "--policy", "loudest")
 

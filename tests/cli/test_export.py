@@ -127,10 +127,39 @@ def test_history_and_cancelled_units_come_back_from_a_spreadsheet_too(small: Lin
     for kind in KINDS:
         small.did("export", kind, str(folder / "first" / f"{kind}.xlsx"))
     assert exported(second_house(folder / "first", "xlsx"), folder / "second") == first
-    rows = {tuple(row[:4]): row[-2:] for row in cells(folder / "first" / "orders.csv")}
+    header, *lines = cells(folder / "first" / "orders.csv")
+    place = header.index("cancelled")
+    assert header[place + 1] == "shipped"
+    rows = {tuple(row[:4]): row[place : place + 2] for row in lines}
     assert rows["H-1", "ANN", "LAMP", "10"] == ["2", "8"]
     assert rows["H-1", "ANN", "CORD", "4"] == ["4", "0"]
     assert rows["H-2", "BEN", "LAMP", "9"] == ["1", "3"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_from_when_and_how_long_goods_must_last_comes_back(small: Line, folder: Path, ending: str) -> None:
+    (folder / "asked.csv").write_text(
+        "number,customer,sku,quantity,Not before,Minimum shelf life days\n"
+        "D-1,CAT,MILK,3,2026-03-02,8\nD-2,CAT,MILK,1,,0\nD-3,CAT,CORD,2,2026-04-01,\n"
+    )
+    small.did("import", "orders", "asked.csv")
+    small.did("receive", "PO-1", "CORD=5", "--into", "B-1")
+    first = exported(small, folder / "first")
+    header, *lines = cells(folder / "first" / "orders.csv")
+    assert header[-2:] == ["not_before", "minimum_shelf_life_days"]
+    asked = {row[0]: row[-2:] for row in lines if row[0][0] == "D"}
+    assert asked == {"D-1": ["2026-03-02", "8"], "D-2": ["", "0"], "D-3": ["2026-04-01", ""]}
+    assert {tuple(row[-2:]) for row in lines if row[0][0] != "D"} == {("", "")}
+    # D-3 waits for April, though there are cords; the milk lasts eight days.
+    mine = {f"{row['order']}/{row['sku']}": row["allocated"] for row in small.json("queue")}
+    assert (mine["D-1/MILK"], mine["D-2/MILK"], mine["D-3/CORD"], mine["SO-3/CORD"]) == (3, 1, 0, 2)
+    for kind in KINDS:
+        small.did("export", kind, str(folder / "first" / f"{kind}.{ending}"))
+    second = second_house(folder / "first", ending)
+    assert exported(second, folder / "second") == first
+    theirs = {f"{row['order']}/{row['sku']}": row["allocated"] for row in second.json("queue")}
+    assert theirs == mine
+    assert second.json("check") == {"findings": []}
 
 
 def test_a_file_is_written_with_all_columns_and_its_rows_are_counted(small: Line, folder: Path) -> None:

@@ -16,8 +16,9 @@ from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading
 
 COMMANDS = [
-    *("allocate", "cancel", "check", "daily", "explain", "export", "import", "init", "print", "queue", "receive"),
-    *("release", "scan", "settings", "unrelease"),
+    *("allocate", "cancel", "check", "classify", "daily", "demo", "explain", "export", "hold", "import", "init"),
+    *("pin", "print", "queue", "receive", "release", "runs", "scan", "settings", "undo", "unhold", "unpin"),
+    "unrelease",
 ]
 
 
@@ -87,7 +88,6 @@ def test_a_command_loads_what_it_needs(name: str, heavy: set[str]) -> None:
         (["--colour", "queue"], "No such option '--colour'."),
         (["queue", "--colour"], "No such option '--colour'."),
         (["scan", "--station", "moon"], "Invalid value for '--station': 'moon' is not 'receive'."),
-        ([], "Missing command."),
     ],
 )
 def test_wrong_usage_is_status_2_and_told_on_standard_error(small: Line, words: list[str], said: str) -> None:
@@ -155,3 +155,30 @@ def test_a_table_without_rows_is_its_headings(capsys: pytest.CaptureFixture[str]
 )
 def test_letters_that_a_terminal_has_not_are_shown_as_others(encoding: str, shows: str) -> None:
     assert "“a” → b · c ─ 3 × … Ä".encode(encoding, "plainly").decode(encoding) == shows
+
+
+def test_without_a_command_the_window_opens_on_the_database_that_was_named() -> None:
+    opened: list[tuple[str, str, bool]] = []
+
+    def open_window(database: str, user: str, *, demo: bool) -> int:
+        opened.append((database, user, demo))
+        return 3
+
+    runner = CliRunner()
+    assert runner.invoke(main, ["--database", "house.db", "--user", "anna"], obj=open_window).exit_code == 3
+    assert runner.invoke(main, ["demo"], obj=open_window, env={"WAREHOUSE_DATABASE": None}).exit_code == 3
+    assert opened == [("house.db", "anna", False), ("", "", True)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there can a program see whether there is a screen")
+def test_where_there_is_no_screen_the_window_is_refused_with_a_sentence() -> None:
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in screens}
+    ran = subprocess.run(
+        [sys.executable, "-m", "warehouse_app"], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        "There is no screen to open a window on. Sign in at the computer itself, or use a command "
+        "(“warehouse-app --help” lists them).\n"
+    )

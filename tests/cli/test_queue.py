@@ -34,6 +34,9 @@ def test_the_queue_as_json_lists_every_open_line_filled_ones_too(small: Line) ->
         "allocated": 2,
         "short": 2,
         "not_before": None,
+        "pinned": 0,
+        "on_hold": False,
+        "lifted": False,
     }
     assert [(row["rank"], row["order"], row["line"], row["short"]) for row in rows] == [
         (1, "SO-2", 1, 0),
@@ -62,6 +65,57 @@ def test_a_pre_order_is_short_of_nothing_until_its_day(small: Line) -> None:
     assert small.did("queue", "--item", "GAME")[-1].endswith("2          0      0  2026-04-01")
 
 
+def test_what_few_lines_have_is_a_column_only_where_one_has_it(small: Line) -> None:
+    small.did("pin", "SO-3", "1", "2", "--why", "promised on the phone")
+    assert [line[62:] for line in small.did("queue", "--item", "LAMP")] == [
+        "Customer    Open  Allocated  Short  Not before  Pinned",
+        "──────────  ────  ─────────  ─────  ──────────  ──────",
+        "Ann's Inn      3          3      0",
+        "Ben & Sons     4          2      2",
+        "Cat            6          0      6                   2",
+    ]
+    small.did("hold", "SO-4", "--why", "credit")
+    small.tamper("UPDATE order_line SET lifted = 1 WHERE pinned = 2")
+    assert [line[62:] for line in small.did("queue")] == [
+        "Customer    Open  Allocated  Short  Not before  Pinned  On hold  Lifted",
+        "──────────  ────  ─────────  ─────  ──────────  ──────  ───────  ──────",
+        "Ann's Inn      3          3      0",
+        "Ben & Sons     4          2      2",
+        "Ben & Sons     4          4      0                          yes",
+        "Cat            6          0      6                   2              yes",
+        "Cat            2          0      2",
+    ]
+    rows = small.json("queue")
+    assert [(row["pinned"], row["on_hold"], row["lifted"]) for row in rows] == [
+        (0, False, False),
+        (0, False, False),
+        (0, True, False),
+        (2, False, True),
+        (0, False, False),
+    ]
+
+
+def test_a_line_waits_for_the_later_of_its_own_day_and_the_items_and_is_short_meanwhile_unless_a_pre_order(
+    small: Line,
+) -> None:
+    Path("game.csv").write_text("sku,name,release_date\nGAME,Game,2026-04-01\n")
+    Path("more.csv").write_text("number,customer,sku,quantity,placed_at\nSO-9,ANN,GAME,2,2026-02-05 09:00\n")
+    small.did("import", "items", "game.csv")
+    small.did("import", "orders", "more.csv")
+
+    def told(item: str) -> tuple[str | None, int]:
+        row = small.json("queue", "--item", item)[-1]
+        return row["not_before"], row["short"]
+
+    for own, game, cord in (
+        ("2026-03-15", ("2026-04-01", 0), ("2026-03-15", 2)),
+        ("2026-04-15", ("2026-04-15", 0), ("2026-04-15", 2)),
+        ("2026-03-02", ("2026-04-01", 0), (None, 2)),
+    ):
+        small.tamper(f"UPDATE order_line SET not_before = '{own}'")
+        assert (told("GAME"), told("CORD")) == (game, cord)
+
+
 def test_an_empty_house_has_nobody_waiting(empty: Line) -> None:
     assert empty.did("queue") == ["Nobody waits: there is no open order line."]
     assert empty.json("queue") == []
@@ -74,11 +128,13 @@ def test_an_order_is_explained_in_sentences(small: Line) -> None:
             "1. LAMP Lamp: 0 of 6 allocated · out of stock · 1 line waits ahead of it (units: 2) · "
             "next receipt PO-1 (20 units) on 9 Mar 2026"
         ),
+        "     would change it: 8 more of LAMP · PO-1 due 9 Mar 2026",
         "     ahead: 2 for SO-1 (Ben & Sons, class B)",
         (
             "2. CORD Cord: 0 of 2 allocated · out of stock · first in the queue · "
             "PO-2 (10 units) was due on 20 Feb 2026 and is overdue"
         ),
+        "     would change it: 2 more of CORD · PO-2, overdue since 20 Feb 2026",
     ]
     assert small.did("explain", "SO-2") == [
         "SO-2 · Ann's Inn · class A",
@@ -104,6 +160,14 @@ def test_an_order_is_explained_as_json(small: Line) -> None:
                 {"code": "next-receipt", "number": "PO-1", "units": 20, "due": "2026-03-09"},
             ],
         },
+        "changes": [
+            {"code": "change-more-units", "text": "8 more of LAMP", "facts": {"units": 8, "sku": "LAMP"}},
+            {
+                "code": "change-receipt",
+                "text": "PO-1 due 9 Mar 2026",
+                "facts": {"number": "PO-1", "due": "2026-03-09"},
+            },
+        ],
         "ahead": [{"order": "SO-1", "line": 1, "customer": "BEN", "class": "B", "quantity": 2}],
         "coming": [{"purchase_order": "PO-1", "due": "2026-03-09", "quantity": 20}],
         "expected": None,

@@ -46,6 +46,20 @@ def test_a_house_on_a_server_from_its_files_to_a_list_in_hand(
     assert line.did("daily")[0].startswith("It is 11 Mar 2026 now. Lots that expired: 1.")
     assert line.did("check") == ["Everything adds up: all invariants hold and the ledger's chain is whole."]
 
+    assert line.did("pin", "SO-4", "1", "2", "--why", "promised") == ["SO-4, line 1: 2 × MILK pinned; it holds 1 of 4."]
+    assert line.did("hold", "SO-3", "--why", "credit")[0].startswith("SO-3 is on hold (credit): ")
+    assert line.json("classify", "SO-3", "A", "--why", "fair") == {"order": "SO-3", "class": "A", "before": None}
+    assert [row["order"] for row in line.json("queue") if row["on_hold"]] == ["SO-3", "SO-3"]
+    assert line.json("settings", "--horizon", "30", "--packs", "strict")["horizon_days"] == 30
+    afresh = ("allocate", "--mode", "redistribute", "--strategy", "class:A=keep-at-most", "--due-to", "2026-12-31")
+    assert line.json(*afresh, "--preview")["gains"] == []
+    assert line.did("unhold", "SO-3") == ["SO-3 is served again; it was on hold (credit)."]
+    ran = line.json("allocate", "--mode", "redistribute", "--item", "LAMP", "--strategy", "CAT=lose")
+    latest = line.json("runs", "--item", "LAMP", "--limit", "1")
+    assert [(run["run"], run["mode"], run["lines"]) for run in latest] == [(ran["run"], "redistribute", 1)]
+    assert line.refused("undo", str(ran["run"])).startswith(f"Run {ran['run']} cannot be undone")
+    assert line.did("check") == ["Everything adds up: all invariants hold and the ledger's chain is whole."]
+
     # The same house goes out and into a file.
     for kind in KINDS:
         line.did("export", kind, f"{kind}.csv")

@@ -10,6 +10,8 @@ EVERY = (
     *(["queue"], ["check"], ["daily"], ["explain", "SO-1"], ["cancel", "SO-1"], ["allocate"], ["release"]),
     *(["receive", "PO-1", "--all"], ["unrelease", "PL-1"], ["print", "pick-list", "PL-1"], ["scan"]),
     *(["export", "items", "items.csv"], ["import", "items", "items.csv"]),
+    *(["pin", "SO-1", "1", "1", "--why", "x"], ["unpin", "SO-1", "1"], ["hold", "SO-1", "--why", "x"]),
+    *(["unhold", "SO-1"], ["classify", "SO-1", "A", "--why", "x"], ["runs"], ["undo", "1"], ["settings"]),
 )
 """Each command that opens a house."""
 
@@ -154,3 +156,12 @@ def test_only_people_of_the_house_act_once_there_are_any(small: Line) -> None:
     )
     assert small.dump() == before
     assert small.did("--user", "lea", "receive", "PO-1", "LAMP=21", "--accept-over")[0].startswith("GR-1: 21 × LAMP")
+
+
+@pytest.mark.parametrize("words", [["undo"], ["unpin", "SO-1"], ["cancel", "SO-1"]], ids=lambda words: words[0])
+@pytest.mark.parametrize("number", ["0", "9223372036854775808"])
+def test_a_number_that_no_line_or_run_can_have_is_wrong_usage(small: Line, words: list[str], number: str) -> None:
+    before = small.dump()
+    assert small.misused(*words, number).endswith(f"{number} is not in the range 1<=x<=9223372036854775807.")
+    assert small.refused(*words, "9223372036854775807") != ""
+    assert small.dump() == before

@@ -13,20 +13,28 @@ from warehouse_app.cli.words import Say
 from warehouse_app.domain.errors import Facts, Refused
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
-    "allocate": ("stock", "Give free stock to waiting lines."),
+    "allocate": ("allocation", "Give stock to waiting lines."),
     "cancel": ("orders", "Cancel an order, or a line of it."),
     "check": ("upkeep", "Verify that everything adds up."),
+    "classify": ("serving", "Serve an order in another class."),
     "daily": ("upkeep", "Turn the day."),
+    "demo": ("window", "Open the window on a throw-away warehouse."),
     "explain": ("orders", "Say why an order has or has not got stock."),
     "export": ("files", "Write all records of a kind to a file."),
+    "hold": ("serving", "Give an order no stock for now."),
     "import": ("files", "Take in a file, or a folder of files."),
     "init": ("init", "Set up a new house, or the demo warehouse."),
-    "print": ("printing", "Write a pick list as PDF."),
+    "pin": ("serving", "Fix a quantity to an order line."),
+    "print": ("printing", "Print a pick list, or write it as PDF."),
     "queue": ("orders", "Show who waits for what, in order."),
     "receive": ("stock", "Book a delivery in; shows who gets it."),
     "release": ("picking", "Make pick lists of what has stock."),
+    "runs": ("allocation", "List the latest runs of allocation."),
     "scan": ("scan", "Answer scans on standard input."),
     "settings": ("upkeep", "Show or change what the house agrees on."),
+    "undo": ("allocation", "Take a run of allocation back."),
+    "unhold": ("serving", "Serve an order on hold again."),
+    "unpin": ("serving", "Take the pin from an order line."),
     "unrelease": ("picking", "Take a pick list back."),
 }
 """The module of each command and its line in the help, which is written without loading what all of them need."""

@@ -1,11 +1,12 @@
 """Who waits and why: the queue, the explanation of an order, and cancelling."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 import click
 
-from warehouse_app.cli.main import json_option, main
-from warehouse_app.cli.output import iso, print_json, reason_json, reason_text, say
+from warehouse_app.cli.main import NUMBER, json_option, main
+from warehouse_app.cli.output import change_json, iso, print_json, reason_json, reason_text, say
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
@@ -31,10 +32,27 @@ def queue_(session: Session, *, skus: tuple[str, ...], as_json: bool) -> None:
     elif not rows:
         say(Say.QUEUE_EMPTY)
     else:
-        headings = (Heading.RANK, Heading.CLASS, Heading.PLACED, Heading.DUE, Heading.ORDER, Heading.LINE)
-        more = (Heading.SKU, Heading.CUSTOMER, Heading.OPEN, Heading.ALLOCATED, Heading.SHORT, Heading.NOT_BEFORE)
-        cells = [_queue_cells(row, zone) for row in rows]
-        print_table((*headings, *more), cells, shorten=Heading.CUSTOMER)
+        _print_queue(rows, zone)
+
+
+_HEADINGS = (
+    *(Heading.RANK, Heading.CLASS, Heading.PLACED, Heading.DUE, Heading.ORDER, Heading.LINE),
+    *(Heading.SKU, Heading.CUSTOMER, Heading.OPEN, Heading.ALLOCATED, Heading.SHORT, Heading.NOT_BEFORE),
+)
+
+
+def _print_queue(rows: Sequence[QueueRow], zone: tzinfo) -> None:
+    """Print the queue; what few lines have is a column only where one has it."""
+    seldom: dict[Heading, list[int | None]] = {
+        Heading.PINNED: [row.pinned or None for row in rows],
+        Heading.ON_HOLD: [row.on_hold or None for row in rows],
+        Heading.LIFTED: [row.lifted or None for row in rows],
+    }
+    shown = {heading: column for heading, column in seldom.items() if any(column)}
+    cells = [
+        (*_queue_cells(row, zone), *(column[place] for column in shown.values())) for place, row in enumerate(rows)
+    ]
+    print_table((*_HEADINGS, *shown), cells, shorten=Heading.CUSTOMER)
 
 
 def _queue_json(row: QueueRow) -> dict[str, object]:
@@ -53,6 +71,9 @@ def _queue_json(row: QueueRow) -> dict[str, object]:
         "allocated": row.allocated,
         "short": row.short,
         "not_before": iso(row.not_before),
+        "pinned": row.pinned,
+        "on_hold": row.on_hold,
+        "lifted": row.lifted,
     }
 
 
@@ -98,6 +119,7 @@ def _line_json(row: ExplainedLine) -> dict[str, object]:
         "allocated": row.allocated,
         "short": row.short,
         "reason": reason_json(row.reason),
+        "changes": [change_json(part) for part in row.changes],
         "ahead": [
             {
                 "order": ahead.order,
@@ -129,6 +151,8 @@ def _print_explained(told: Explained) -> None:
             open=row.open,
             why=reason_text(row.reason),
         )
+        if row.changes:
+            say(Say.EXPLAIN_CHANGES, changes=reason_text(row.changes))
         for ahead in row.ahead[:_SHOWN_AHEAD]:
             say(
                 Say.EXPLAIN_AHEAD,
@@ -143,7 +167,7 @@ def _print_explained(told: Explained) -> None:
 
 @main.command()
 @click.argument("order")
-@click.argument("line", type=int, required=False)
+@click.argument("line", type=NUMBER, required=False)
 @click.pass_obj
 def cancel(session: Session, *, order: str, line: int | None) -> None:
     """Cancel what is not picked yet of ORDER, or of one LINE of it; its stock goes to whoever waits."""

@@ -42,6 +42,11 @@ def reason_json(reason: Sequence[Part]) -> dict[str, object]:
     return {**_clause(first), "text": reason_text(reason), "more": [_clause(part) for part in more]}
 
 
+def change_json(part: Part) -> dict[str, object]:
+    """Return what would change something as its code, its words and its facts."""
+    return {"code": part.code.value, "text": reason_text([part]), "facts": dict(part.facts)}
+
+
 def _clause(part: Part) -> dict[str, object]:
     return {**part.facts, "code": part.code.value}
 

@@ -1,4 +1,4 @@
-"""Documents on paper."""
+"""Documents on paper, or in a file."""
 
 from pathlib import Path
 
@@ -8,29 +8,66 @@ from warehouse_app.cli.main import main
 from warehouse_app.cli.output import LANGUAGE, say, sentence, tell
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.words import Say
-from warehouse_app.documents.pick_list import pick_list_pdf
-from warehouse_app.queries.pick_lists import pick_list_sheet
+from warehouse_app.domain.statuses import DocumentKind, PrintState
+from warehouse_app.house import House
+from warehouse_app.printers import send
+from warehouse_app.queries.print_jobs import job_on_its_way
+from warehouse_app.services.papers import Delivered, deliver, make_paper, queue_paper
+from warehouse_app.services.printing import Paper, retry_print
+from warehouse_app.texts import say as say_text
+
+_KINDS = {kind.value: kind for kind in (DocumentKind.PICK_LIST,)}
+"""What has a number to print it by."""
 
 
 @main.command("print")
-@click.argument("document", type=click.Choice(["pick-list"]))
+@click.argument("document", type=click.Choice(list(_KINDS)))
 @click.argument("number")
 @click.option("--output", type=click.Path(path_type=Path), help="The PDF file (default: its number, here).")
+@click.option("--printer", metavar="NAME", help="Print it on this printer instead.")
 @click.pass_context
-def print_(context: click.Context, *, document: str, number: str, output: Path | None) -> None:
-    """Write a DOCUMENT as PDF."""
-    del document  # there is one kind so far
+def print_(context: click.Context, *, document: str, number: str, output: Path | None, printer: str | None) -> None:
+    """Write a DOCUMENT as PDF, or print it.
+
+    What was printed before is marked as a copy. A document that its printer does not take waits in the print queue;
+    the same command again tries that one again.
+    """
+    if output is not None and printer is not None:
+        raise click.UsageError("--output and --printer exclude each other.")
     session: Session = context.obj
-    with session.house() as house, house.store.snapshot():
-        sheet = pick_list_sheet(house.store, house.settings, number, language=LANGUAGE)
-    path = output or Path(f"{_file_name(sheet.number)}.pdf")
-    pdf = pick_list_pdf(sheet)
+    with session.house() as house:
+        paper = make_paper(house.store, _KINDS[document], number, language=LANGUAGE)
+        done = None if printer is None else _print(house, paper, printer)
+    if done is None:
+        _write(context, paper, output)
+    elif done.why is None:
+        say(Say.HANDED_OVER, number=number, printer=done.job.printer, pages=done.job.pages)
+    else:
+        tell(say_text(done.why.code, done.why.facts, language=LANGUAGE))
+        waits = Say.PRINT_IN_DOUBT if done.job.state is PrintState.UNCERTAIN else Say.PRINT_WAITS
+        tell(sentence(waits, number=number, printer=done.job.printer))
+        context.exit(1)
+
+
+def _print(house: House, paper: Paper, printer: str) -> Delivered:
+    """Hand over what waits of the document already, else queue it and hand that over."""
+    with house.store.snapshot():
+        job = job_on_its_way(house.store, paper.kind, paper.number, printer, house.workstation)
+    if job is None:
+        job = queue_paper(house.store, house.act, paper, printer, language=LANGUAGE).job
+    else:
+        retry_print(house.store, house.act(), job)
+    return deliver(house.store, house.act, job, send)
+
+
+def _write(context: click.Context, paper: Paper, output: Path | None) -> None:
+    path = output or Path(f"{_file_name(paper.number)}.pdf")
     try:
-        path.write_bytes(pdf)
+        path.write_bytes(paper.pdf)
     except OSError as error:
         tell(sentence(Say.NO_PRINT_FILE, path=str(path), reason=error.strerror or str(error)))
         context.exit(1)
-    say(Say.PRINTED, number=sheet.number, path=str(path))
+    say(Say.PRINTED, number=paper.number, path=str(path))
 
 
 def _file_name(number: str) -> str:

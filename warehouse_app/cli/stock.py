@@ -1,29 +1,14 @@
-"""Stock comes in and goes to whoever waits: receive and allocate."""
+"""Stock comes in and goes to whoever waits: receive."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, tzinfo
 
 import click
 
 from warehouse_app.cli.main import json_option, main
-from warehouse_app.cli.output import iso, print_json, reason_json, reason_text, say, sentence
+from warehouse_app.cli.output import iso, print_json, say, sentence
 from warehouse_app.cli.session import Session
-from warehouse_app.cli.tables import print_table
-from warehouse_app.cli.words import Heading, Say
-from warehouse_app.domain.decisions import LineDecision
-from warehouse_app.domain.fairness import Fairness
-from warehouse_app.domain.statuses import Policy
-from warehouse_app.house import House
-from warehouse_app.queries.runs import (
-    RunLine,
-    decisions_of,
-    fairness_of,
-    planned_fill,
-    run_lines,
-    waiting_items,
-)
-from warehouse_app.services.allocating import allocate, known_items
+from warehouse_app.cli.words import Say
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import Booked, Received, Share, receive
 
@@ -155,90 +140,3 @@ def _say_booked(receipt: str, booked: Booked) -> None:
         received=booked.received,
         ordered=booked.ordered,
     )
-
-
-@main.command("allocate")
-@click.option(
-    "--policy",
-    type=click.Choice([policy.value for policy in Policy]),
-    help="Rank by this policy (default: the house's).",
-)
-@click.option("--mode", type=click.Choice(["fill"]), default="fill", show_default=True, help="What the run may do.")
-@click.option("--item", "skus", multiple=True, metavar="SKU", help="Only this item; may be given several times.")
-@click.option("--preview", is_flag=True, help="Show what the run would do, and change nothing.")
-@json_option
-@click.pass_obj
-def allocate_(
-    session: Session, *, policy: str | None, mode: str, skus: tuple[str, ...], preview: bool, as_json: bool
-) -> None:
-    """Give free stock to waiting lines; takes nothing from anyone."""
-    by = Policy(policy) if policy else None
-    run: int | None = None
-    with session.house() as house:
-        used = by or house.settings.policy
-        if not preview:
-            run = allocate(house.store, house.act(), skus=skus, policy=by).run
-        with house.store.snapshot():
-            if preview:
-                items = known_items(skus) if skus else waiting_items(house.store)
-                planned = planned_fill(house.store, house.settings, items, policy=by)
-                decided = [(item, free, made) for item, (free, made) in planned.items()]
-            else:
-                decided = list(decisions_of(house.store, run)) if run is not None else []
-            lines, fairness = _in_words(house, decided)
-    if as_json:
-        document = {"run": run, "mode": mode, "policy": used.value, "applied": not preview}
-        print_json({**document, "lines": [_line_json(line) for line in lines], "fairness": _fairness_json(fairness)})
-        return
-    _print_run(run, used, lines, fairness)
-
-
-def _in_words(
-    house: House, decided: Sequence[tuple[int, int, list[LineDecision]]]
-) -> tuple[list[RunLine], dict[str, Fairness]]:
-    lines: list[RunLine] = []
-    fairness: dict[str, Fairness] = {}
-    for item, free, made in decided:
-        of_item = list(run_lines(house.store, item, free, made))
-        even = fairness_of(of_item, made)
-        if even is not None:
-            fairness[of_item[0].sku] = even
-        lines += of_item
-    return lines, fairness
-
-
-def _line_json(line: RunLine) -> dict[str, object]:
-    return {
-        "order": line.order,
-        "line": line.line,
-        "sku": line.sku,
-        "had": line.had,
-        "gets": line.gets,
-        "reason": reason_json(line.reason),
-    }
-
-
-def _fairness_json(fairness: dict[str, Fairness]) -> dict[str, object]:
-    return {sku: even._asdict() for sku, even in fairness.items()}
-
-
-def _print_run(run: int | None, policy: Policy, lines: Sequence[RunLine], fairness: dict[str, Fairness]) -> None:
-    if not lines:
-        say(Say.NOTHING_WAITS)
-        return
-    headings = (Heading.SKU, Heading.ORDER, Heading.LINE, Heading.CUSTOMER, Heading.HAD, Heading.GETS, Heading.WHY)
-    rows = [
-        (line.sku, line.order, line.line, line.customer, line.had, line.gets, reason_text(line.reason))
-        for line in lines
-    ]
-    print_table(headings, rows, shorten=Heading.CUSTOMER)
-    for sku, even in fairness.items():
-        if even.highest:
-            percents = {name: round(100 * value) for name, value in even._asdict().items()}
-            say(Say.FAIRNESS, sku=sku, **percents)
-    gains = [line.gets for line in lines if line.gets > 0]
-    facts = {"policy": policy.value, "units": sum(gains), "lines": len(gains), "considered": len(lines)}
-    if run is None:
-        say(Say.PREVIEW, **facts)
-    else:
-        say(Say.RUN, run=str(run), **facts)
