@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from warehouse_app.demo import demo_records
-from warehouse_app.domain.allocation import QueuedLine, Rules, Supply, fill
+from warehouse_app.domain.allocation import Supply, fill
 from warehouse_app.domain.decisions import Reason
+from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.records import Kind, OrderLineRecord, StockRecord
 from warehouse_app.domain.statuses import ALLOCATABLE, Policy, StockStatus
 

@@ -10,7 +10,7 @@ from warehouse_app.documents import pick_list_rows
 from warehouse_app.documents.pages import WIDTH
 from warehouse_app.documents.pick_list import pick_list_pdf
 from warehouse_app.documents.sayings import Sayings
-from warehouse_app.documents.sheets import PickListSheet, PickListStop
+from warehouse_app.documents.sheets import CopyMark, PickListSheet, PickListStop
 from warehouse_app.documents.words import Word
 from warehouse_app.scanning.codes import LocationCode, OrderCode, PickListCode, read
 from warehouse_app.texts.papers import SENTENCES
@@ -132,6 +132,28 @@ def test_the_head_says_when_in_the_time_of_the_house_by_whom_how_urgent_and_how_
     assert "10:05:00" in page
     assert "by anna" in page
     assert "Class A Due 4 Mar 2026 Walk 312 m S-shape: 429 m" in page
+
+
+COPY = CopyMark(2, datetime(2026, 3, 2, 10, 15, tzinfo=UTC), "ben")
+
+
+def test_a_copy_says_so_before_anything_else_and_on_every_page() -> None:
+    pages = texts(pick_list_pdf(replace(forty_stops(), copy=COPY)))
+    assert pages[0].startswith("Copy 2 of the list printed 2 Mar 2026, 11:15:00 by ben ")
+    assert len(pages) >= 4
+    assert all("Copy 2 · Northwind Traders" in page for page in pages[1:])
+    assert all(page.count("Copy 2") == 1 for page in pages)
+
+
+def test_a_first_print_says_nothing_of_copies() -> None:
+    assert not any("Copy" in page for page in texts(pick_list_pdf(forty_stops())))
+
+
+def test_the_mark_of_a_copy_is_never_lost_nor_hides_a_code_however_long_the_names() -> None:
+    pdf = pick_list_pdf(replace(sheet(LONGEST), copy=replace(COPY, first_by="<b>" + "b" * 77), house="House " * 40))
+    first, *_ = texts(pdf)
+    assert first.startswith("Copy 2 of the list printed 2 Mar 2026, 11:15:00 by <b>bbb")
+    assert read_texts(pdf)[0][0] == "PL-000123"
 
 
 def test_a_list_without_due_day_or_coordinates_shows_a_dash() -> None:

@@ -34,7 +34,7 @@ _BY_NAME: dict[str, st.SearchStrategy[object]] = {
     **dict.fromkeys(("lot_tracked", "expiry_tracked", "serial_tracked"), st.booleans()),
     **dict.fromkeys(("price", "cost"), st.integers(0, 99_999_999_900)),
     **dict.fromkeys(("x_mm", "y_mm"), st.integers(-100_000_000, 100_000_000)),
-    **dict.fromkeys(("release_date", "expiry", "ordered_on", "due_on", "need_by", "received_on"), _DAYS),
+    **dict.fromkeys(("release_date", "expiry", "ordered_on", "due_on", "need_by", "not_before", "received_on"), _DAYS),
     **dict.fromkeys(("lead_time_days", "minimum_shelf_life_days"), st.integers(0, 3_650)),
     **dict.fromkeys(("priority_class", "safety_stock_open_to"), st.sampled_from("ABZ")),
     "over_receipt_percent": st.integers(0, 1_000),

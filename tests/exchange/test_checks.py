@@ -38,6 +38,26 @@ def test_no_more_is_shipped_or_cancelled_than_was_ordered(tmp_path: Path) -> Non
     assert [row[0] for row in found if isinstance(row, tuple)] == [2, 3, 7]
 
 
+def test_what_a_line_asks_of_its_goods_is_a_day_and_a_number_of_days(tmp_path: Path) -> None:
+    rows = "1,C,A,5,2026-03-31,60\n2,C,A,5,,\n3,C,A,5,31.2026,-1\n4,C,A,5,soon,1.5\n5,C,A,5,,3651\n6,C,A,5,,0\n"
+    found = read(
+        Kind.ORDERS, written(tmp_path, f"number,customer,sku,quantity,not_before,minimum_shelf_life_days\n{rows}")
+    )
+    assert [(row.line, row.column) for row in problems(found)] == [
+        (4, "not_before"),
+        (4, "minimum_shelf_life_days"),
+        (5, "not_before"),
+        (5, "minimum_shelf_life_days"),
+        (6, "minimum_shelf_life_days"),
+    ]
+    made = [row[1] for row in found if isinstance(row, tuple)]
+    assert [(row.not_before, row.minimum_shelf_life_days) for row in made] == [  # type: ignore[union-attr]
+        (date(2026, 3, 31), 60),
+        (None, None),
+        (None, 0),
+    ]
+
+
 def test_nothing_is_received_before_it_was_ordered(tmp_path: Path) -> None:
     rows = "S,2026-01-02,2026-01-09,2026-01-01\nS,2026-01-02,2026-01-01,2026-01-02\n"
     found = read(Kind.DELIVERIES, written(tmp_path, f"supplier,ordered_on,due_on,received_on\n{rows}"))

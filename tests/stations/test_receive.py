@@ -223,8 +223,10 @@ def test_long_lists_are_summed_up(floor: Desk) -> None:
     order = (
         "INSERT INTO order_line (order_id, line, item_id, quantity, cancelled, picked, shipped, returned, allocated, "
     )
-    order += "rank_class, lifted, placed_at, ship_policy, sell_multiple, note) "
-    of_one = "SELECT o.id, ?, i.id, 1, 0, 0, 0, 0, 0, 'B', 0, 0, 'partial', 1, '' FROM sales_order o, item i "
+    order += "rank_class, lifted, placed_at, ship_policy, sell_multiple, note, customer_id, pinned, shelf_life_days, "
+    order += "on_hold, passed_over, gathers) "
+    of_one = "SELECT o.id, ?, i.id, 1, 0, 0, 0, 0, 0, 'B', 0, 0, 'partial', 1, '', o.customer_id, 0, 0, 0, 0, 0 "
+    of_one += "FROM sales_order o, item i "
     for number in range(2, 14):
         floor.store.sql(order + of_one + "WHERE o.number = 'O1' AND i.sku = 'CUP'", (number,))
     reply = station_at(floor, "S1", "2").scan("CUP-CASE")

@@ -10,10 +10,10 @@ from tests.conftest import Desk
 from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_GTIN, TEA_LABEL, moves
 from warehouse_app.queries.check import findings
 from warehouse_app.scanning.codes import Command
-from warehouse_app.scanning.element_strings import GS
+from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.receive import ReceiveStation
 
-LIKELY = ["PO-7", "PO-8", "S1", "CUP", TEA_LABEL, "A-02", "L-A-01", "WXYES", "3", "WXQTY12"]
+LIKELY = ["PO-7", "PO-8", "S1", "CUP", TEA_LABEL, "A-02", "L-A-01", "WXYES", "3", "WXQTY12", "WXUNDO"]
 VOCABULARY = [
     *LIKELY,
     *(command.value for command in Command),
@@ -32,8 +32,12 @@ def assert_books_agree(desk: Desk) -> None:
     )
     summed = desk.store.sql(by_place.format("move")).fetchall()
     assert desk.store.sql(by_place.format("balance")).fetchall() == summed
-    of_receipts = desk.store.sql("SELECT COUNT(DISTINCT action_id), SUM(quantity) FROM receipt_line").fetchone()
-    assert desk.store.sql("SELECT COUNT(*), SUM(quantity) FROM move").fetchone() == of_receipts
+    counted = "SELECT COUNT(DISTINCT {}.action_id), SUM(l.quantity) FROM receipt_line l {}"
+    came = "SELECT COUNT(*), SUM(quantity) FROM move WHERE reason = 'receipt'"
+    assert desk.store.sql(came).fetchone() == desk.store.sql(counted.format("l", "")).fetchone()
+    gone = "SELECT COUNT(*), -SUM(quantity) FROM move WHERE reason = 'correction'"
+    reversals = "JOIN receipt_reversal v ON v.receipt_line_id = l.id"
+    assert desk.store.sql(gone).fetchone() == desk.store.sql(counted.format("v", reversals)).fetchone()
     assert list(findings(desk.store)) == []
 
 

@@ -75,7 +75,7 @@ USUAL: dict[str, Answer] = {
     "WXHELP": Answer(ASK, Said.HELP),
     "WXRECEIVE": Answer(ASK, Said.HELP),
     "WXPICK": NOT_NOW,
-    "WXUNDO": NOT_NOW,
+    "WXUNDO": Answer(WARN, Said.NOTHING_TO_UNDO),
     "WXPRINT": NOT_NOW,
     "WXSHORT": NOT_NOW,
     "WXSKIP": NOT_NOW,

@@ -16,7 +16,7 @@ from tests.stations.house import (
     said,
     station_at,
 )
-from warehouse_app.scanning.element_strings import GS
+from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.receive_steps import Said, StepName
 from warehouse_app.stations.reply import Tone
 from warehouse_app.texts import fact_text

@@ -21,12 +21,17 @@ STORIES: tuple[tuple[str, ...], ...] = (
     ("S1", "CUP", "A-01", "PO-7", "WXBACK", "S1", "WXDONE", "PO-8", "5", "CUP", "A-01", "PO-8", "WXHELP"),
     ("PO-8", "WXBACK", "WXHELP", "PO-7", PEN_CASE, "7", "WXBACK", "WXBACK", "2", PEN_CASE, "77"),
     ("S2", "BOX", "A-02", "WXBACK", "WXHELP"),
+    ("WXUNDO", "PO-7", TEA_LABEL, "A-02", "WXUNDO"),
 )
 """Scans in which everything is said but what `FURTHER` says."""
 
 FURTHER: dict[str, Note] = {
     Said.TO_COME_MORE: Note(Said.TO_COME_MORE, {"lines": 3}),
     Said.SHARES_MORE: Note(Said.SHARES_MORE, {"units": 9, "lines": 3}),
+    Said.UNDONE_LINES: Note(Said.UNDONE_LINES, {"receipt": "GR-1", "lines": 2}),
+    Said.UNDONE_GOODS: Note(Said.UNDONE_GOODS, parts=(Note(Said.UNDONE_LINE, {"quantity": 9, "sku": "CUP"}),)),
+    Said.UNDONE_LINE: Note(Said.UNDONE_LINE, {"quantity": 9, "sku": "CUP"}),
+    Said.NEVER_BOOKED: Note(Said.NEVER_BOOKED),
     Said.REST_STOCK: Note(Said.REST_STOCK, {"units": 9}),
     Said.NO_PLACE: Note(Said.NO_PLACE),
     Said.ASK_LOCATION: Note(Said.ASK_LOCATION),

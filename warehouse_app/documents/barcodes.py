@@ -10,6 +10,8 @@ from reportlab.graphics.barcode.code128 import Code128
 from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 
+from warehouse_app.scanning.separator import GS
+
 LOCATION = "L-"
 ORDER = "SO-"
 PICK_LIST = "PL-"
@@ -21,6 +23,8 @@ _LEAST_DOTS = 2
 _BARS_QUIET = 10
 _SQUARE_DOTS = 3
 _SQUARES_QUIET = 4
+_FNC1 = "\xf1"
+"""What ReportLab takes for FNC1, which marks a GS1-128 at its beginning and is the group separator inside it."""
 
 
 class Symbol(Protocol):
@@ -49,14 +53,40 @@ def symbol(text: str, room: float, height: float, *, dots: int = 3) -> Symbol:
 
     The thinnest bars are `dots` wide, or less where the room asks for it, but never less than 0.25 mm.
     """
-    if text.isascii() and text.isprintable():
-        code = Code128(text, quiet=0, barWidth=1, barHeight=height)
-        modules = code.width + 2 * _BARS_QUIET
-        for bar in range(dots, _LEAST_DOTS - 1, -1):
-            if modules * bar * DOT <= room:
-                code.barWidth = bar * DOT
-                return _Bars(code, modules * bar * DOT, height, _BARS_QUIET * bar * DOT)
-    return _squares(text)
+    bars = _bars(text, room, height, dots) if text.isascii() and text.isprintable() else None
+    return bars or _squares(text)
+
+
+def gs1_symbol(text: str, room: float, height: float, *, dots: int = 3) -> Symbol:
+    """Return the GS1-128 of element strings, whose group separators become FNC1; it must fit into the `room`."""
+    bars = _bars(_with_fnc1(text), room, height, dots)
+    assert bars is not None, "there is room for it"
+    return bars
+
+
+def stripes(text: str, *, gs1: bool = False) -> tuple[bool, ...]:
+    """Return the modules of a Code 128 (or GS1-128) from the left, dark or not, with its quiet zones: for a screen."""
+    code = Code128(_with_fnc1(text) if gs1 else text, quiet=0, barWidth=1)
+    assert code.width > 0, "to measure a code works out its stripes"
+    # Each letter is a stripe: how wide is its place in the alphabet, and a bar is a capital.
+    bars = [dark for stripe in code.decomposed for dark in [stripe.isupper()] * (ord(stripe.lower()) - ord("a") + 1)]
+    quiet = [False] * _BARS_QUIET
+    return (*quiet, *bars, *quiet)
+
+
+def _with_fnc1(text: str) -> str:
+    return _FNC1 + text.replace(GS, _FNC1)
+
+
+def _bars(text: str, room: float, height: float, dots: int) -> "_Bars | None":
+    """Return the Code 128 of a text with its thinnest bars as wide as there is room for; None where there is not."""
+    code = Code128(text, quiet=0, barWidth=1, barHeight=height)
+    modules = code.width + 2 * _BARS_QUIET
+    for bar in range(dots, _LEAST_DOTS - 1, -1):
+        if modules * bar * DOT <= room:
+            code.barWidth = bar * DOT
+            return _Bars(code, modules * bar * DOT, height, _BARS_QUIET * bar * DOT)
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def pick_list_pdf(sheet: PickListSheet) -> bytes:
     rows = StopRows(say)
     stops = [rows.row(stop) for stop in sheet.stops]
     return pages.pdf(
-        f"{say(Word.PICK_LIST)} {sheet.number}",
+        pick_list_title(sheet),
         [*stops, *summary(sheet.stops, say)] if stops else [_empty(say)],
         head=_head(sheet, say),
         small_head=_small_head(sheet, say),
@@ -36,16 +36,22 @@ def pick_list_pdf(sheet: PickListSheet) -> bytes:
     )
 
 
+def pick_list_title(sheet: PickListSheet) -> str:
+    """Return what the document is called."""
+    return f"{Sayings(sheet.language, sheet.zone)(Word.PICK_LIST)} {sheet.number}"
+
+
 def _head(sheet: PickListSheet, say: Sayings) -> Block:
     block = Block()
     half = pages.WIDTH / 2
+    top = _copy_mark(block, sheet, say)
     released = say(Word.RELEASED, released_at=sheet.released_at, released_by=sheet.released_by)
     right = named(released, REGULAR, 9, half)
-    block.text_to(right, pages.WIDTH, 0)
-    block.text(named(sheet.house, BOLD, 10, half - _GAP), 0, 0)
+    block.text_to(right, pages.WIDTH, top)
+    block.text(named(sheet.house, BOLD, 10, half - _GAP), 0, top)
     code = symbol(own_code(PICK_LIST, sheet.number), 92 * mm, 14 * mm)
-    room = block.symbol_to(code, pages.WIDTH, 7 * mm)
-    down = block.text(named(say(Word.PICK_LIST), REGULAR, 10, half), 0, 7 * mm)
+    room = block.symbol_to(code, pages.WIDTH, top + 7 * mm)
+    down = block.text(named(say(Word.PICK_LIST), REGULAR, 10, half), 0, top + 7 * mm)
     block.text(identified(sheet.number, BOLD, room, ((30, 1), (24, 1), (18, 1), (12, 2), (8, 4))), 0, down)
     down = block.height + _GAP
     for (x, room), (label, value, more) in zip(_FACTS, _facts(sheet, say), strict=True):
@@ -56,6 +62,14 @@ def _head(sheet: PickListSheet, say: Sayings) -> Block:
         block.text(named(more, REGULAR, 11, pages.WIDTH - beside), beside, below + 1.5 * mm)
     block.rule(block.height + 1 * mm, pages.WIDTH, 1.2)
     return block
+
+
+def _copy_mark(block: Block, sheet: PickListSheet, say: Sayings) -> float:
+    """Put the mark of a copy at the top of the head; return where the rest of it begins."""
+    if sheet.copy is None:
+        return 0
+    mark = say(Word.COPY_OF, copy=sheet.copy.copy, first_at=sheet.copy.first_at, first_by=sheet.copy.first_by)
+    return block.text(named(mark, BOLD, 14, pages.WIDTH, lines=2), 0, 0) + _GAP
 
 
 def _facts(sheet: PickListSheet, say: Sayings) -> list[tuple[str, str, str]]:
@@ -84,7 +98,10 @@ def _small_head(sheet: PickListSheet, say: Sayings) -> Block:
     block.text_to(right, pages.WIDTH, 0)
     number = identified(sheet.number, BOLD, pages.WIDTH / 3, ((10, 1), (8, 1), (6, 3)))
     block.text(number, 0, 0)
-    block.text(named(sheet.house, REGULAR, 10, pages.WIDTH / 3 - _GAP), pages.WIDTH / 3 + _GAP, 0)
+    middle, font = sheet.house, REGULAR
+    if sheet.copy is not None:
+        middle, font = f"{say(Word.COPY, copy=sheet.copy.copy)} · {sheet.house}", BOLD
+    block.text(named(middle, font, 10, pages.WIDTH / 3 - _GAP), pages.WIDTH / 3 + _GAP, 0)
     block.rule(block.height + 1 * mm, pages.WIDTH, 1.2)
     return block
 

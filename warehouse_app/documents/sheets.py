@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+CARD_NUMBER = "TEST-CARD"
+"""What the print queue calls the card that tests a scanner: there is only one."""
+
 
 @dataclass(frozen=True, slots=True)
 class PickListStop:
@@ -26,8 +29,19 @@ class PickListStop:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyMark:
+    """Says that a document is on paper already: this is its `copy`-th copy (from 1), `first_at` and `first_by` tell of
+    the first print.
+    """
+
+    copy: int
+    first_at: datetime
+    first_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class PickListSheet:
-    """A pick list, its `stops` in walking order.
+    """A pick list, its `stops` in walking order. `copy` is None for the first print.
 
     `released_at` is an instant, printed in `zone` (an IANA name). The distances are in millimetres, None where bins
     have no coordinates. `language` is that of the words; names are printed as they are.
@@ -44,3 +58,4 @@ class PickListSheet:
     s_shape_mm: int | None
     stops: tuple[PickListStop, ...]
     language: str
+    copy: CopyMark | None = None

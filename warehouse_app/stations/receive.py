@@ -12,10 +12,11 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.goods import Delivery
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.contract import Action, Store
+from warehouse_app.services.correcting import CorrectingFault, undo_receipt
 from warehouse_app.services.incoming import Goods, ReceivingFault
-from warehouse_app.services.receiving import close_receipt, receive
+from warehouse_app.services.receiving import close_receipt, find_delivery, receive
 from warehouse_app.stations import receive_telling as telling
-from warehouse_app.stations.receive_asking import Asking, Book, Close, Outcome, Turn
+from warehouse_app.stations.receive_asking import Asking, Book, Close, Outcome, Turn, Undo
 from warehouse_app.stations.receive_steps import (
     START,
     AskExpiry,
@@ -26,12 +27,39 @@ from warehouse_app.stations.receive_steps import (
     Said,
     Step,
     Trail,
+    delivery_at,
     delivery_name,
     name_of,
     prompt,
 )
 from warehouse_app.stations.receive_telling import Words
 from warehouse_app.stations.reply import Note, Reply, Tone
+
+
+class _Attempt:
+    """The action under which something is tried, the same one each time until the house has answered.
+
+    It may have been done though its answer was lost on the way; the house then gives that answer again.
+    """
+
+    def __init__(self, act: Callable[[], Action]) -> None:
+        self._act = act
+        self._tried: tuple[Book | Undo, Action] | None = None
+
+    def action_for(self, what: Book | Undo) -> Action:
+        """Return the action to try `what` under."""
+        if self._tried is None or self._tried[0] != what:
+            self._tried = (what, self._act())
+        return self._tried[1]
+
+    def answered(self) -> None:
+        """Begin anew with the next."""
+        self._tried = None
+
+    def end(self, action_id: str) -> None:
+        """Begin anew where the present action has this id."""
+        if self._tried is not None and self._tried[1].action_id == action_id:
+            self._tried = None
 
 
 class ReceiveStation:
@@ -45,6 +73,7 @@ class ReceiveStation:
         AskLocation → AskItem                     a place, or WXYES for the proposed one: booked
         AskItem → AskDelivery                     WXDONE: the receipt is closed
         any → the one before                      WXBACK, WXCANCEL
+        any → the same                            WXUNDO: the last booking is taken back
 
     A quantity before the item counts packs of the scanned code. Digits are a quantity wherever one may stand, unless
     they are the place asked for, or the number of an item of the delivery.
@@ -52,24 +81,49 @@ class ReceiveStation:
 
     def __init__(self, store: Store, act: Callable[[], Action]) -> None:
         self._store = store
-        self._act = act
         self._trail = START
-        self._attempt: tuple[Book, Action] | None = None
+        self._booking, self._undoing = _Attempt(act), _Attempt(act)
+        self._act = act
+        self._bookings: list[str] = []
+        """The ids of what was booked here, or was tried to be, and was not taken back; the last one last."""
 
     @property
     def step(self) -> Step:
         """What is expected next."""
         return self._trail[-1]
 
+    @property
+    def delivery(self) -> Delivery | None:
+        """What is being received; None before anything was chosen."""
+        return delivery_at(self.step)
+
     def scan(self, text: str) -> Reply:
         """Take one scan in; what can go wrong is a reply too. The reply to a booking comes after its commit."""
+        return self._answer(lambda: self._understand(text))
+
+    def begin(self, *, purchase_order: str = "", supplier: str = "") -> Reply:
+        """Begin a delivery, or go on with it, as if its purchase order or its supplier (code) was scanned."""
+
+        def chosen() -> Outcome:
+            with self._store.snapshot():
+                return self._asking().begin(find_delivery(self._store, purchase_order, supplier))
+
+        return self._answer(chosen)
+
+    def undo(self, booking: str) -> Reply:
+        """Take any booking back, by the id of its action; the dialogue stays where it is."""
+        return self._answer(lambda: Undo(booking))
+
+    def _answer(self, understand: Callable[[], Outcome]) -> Reply:
         try:
-            outcome = self._understand(text)
+            outcome = understand()
             match outcome:
                 case Book():
                     turn = self._book(outcome)
                 case Close(on):
                     turn = self._close(on)
+                case Undo():
+                    turn = self._undo(outcome)
                 case Turn():
                     turn = outcome
         except Refused as refused:
@@ -84,18 +138,27 @@ class ReceiveStation:
             turn.booked,
             turn.changes,
             (*words.notes, prompt(self.step)),
+            words.goods_to,
         )
 
     def _understand(self, text: str) -> Outcome:
         """Return what a scan leads to; reads only. Raises Refused where it leads nowhere."""
         with self._store.snapshot():
-            asking = Asking(self._store, self._act, house_settings(), self._trail)
-            return asking.answer(text)
+            return self._asking().answer(text)
+
+    def _asking(self) -> Asking:
+        last = self._bookings[-1] if self._bookings else ""
+        return Asking(self._store, self._act, house_settings(), self._trail, last)
 
     def _book(self, outcome: Book) -> Turn:
         goods = outcome.goods
         line = Goods(goods.item.sku, goods.quantity, outcome.place, goods.lot, goods.expiry)
-        action = self._action_for(outcome)
+        # Read before, so that nothing can fail between the booking and its reply.
+        with self._store.snapshot():
+            zone = ZoneInfo(house_settings().time_zone)
+        action = self._booking.action_for(outcome)
+        if action.action_id not in self._bookings:
+            self._bookings.append(action.action_id)
         try:
             answer = receive(
                 self._store,
@@ -107,22 +170,34 @@ class ReceiveStation:
             )
         except Refused as refused:
             if isinstance(refused.code, ReceivingFault):
-                self._attempt = None
+                self._forget(action.action_id)
             return Turn(_after_refusal(self._trail, goods, refused), _refusal(refused))
-        self._attempt = None
-        with self._store.snapshot():
-            zone = ZoneInfo(house_settings().time_zone)
-        words = telling.booked(answer, goods, zone)
-        return Turn((*START, AskItem(goods.on)), words, answer.changes, booked=True)
+        self._booking.answered()
+        return Turn((*START, AskItem(goods.on)), telling.booked(answer, goods, zone), answer.changes, booked=True)
 
-    def _action_for(self, booking: Book) -> Action:
-        """Return the action of a booking: the one of before, where its answer was lost on the way.
+    def _undo(self, outcome: Undo) -> Turn:
+        try:
+            answer = undo_receipt(self._store, self._undoing.action_for(outcome), outcome.booking)
+        except Refused as refused:
+            if not isinstance(refused.code, CorrectingFault):
+                raise
+            self._undoing.answered()
+            if refused.code is CorrectingFault.UNKNOWN and outcome.booking in self._bookings:
+                # Its answer was lost, and so was the booking; its own id is kept for when it is tried again.
+                self._bookings.remove(outcome.booking)
+                return Turn(self._trail, Words(Tone.WARN, Note(Said.NEVER_BOOKED)))
+            if refused.code is CorrectingFault.UNDONE:
+                self._forget(outcome.booking)
+            raise
+        self._undoing.answered()
+        self._forget(outcome.booking)
+        return Turn(self._trail, telling.undone(answer), answer.changes, booked=True)
 
-        It may have been booked all the same; the house then gives that answer again.
-        """
-        if self._attempt is None or self._attempt[0] != booking:
-            self._attempt = (booking, self._act())
-        return self._attempt[1]
+    def _forget(self, booking: str) -> None:
+        """Drop a booking that is not there: it is not to be taken back, nor its id to be used again."""
+        if booking in self._bookings:
+            self._bookings.remove(booking)
+        self._booking.end(booking)
 
     def _close(self, on: Delivery) -> Turn:
         supplier = "" if on.number else on.supplier_code

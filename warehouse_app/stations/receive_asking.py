@@ -39,6 +39,7 @@ from warehouse_app.stations.receive_steps import (
     Said,
     Step,
     Trail,
+    delivery_at,
     delivery_name,
 )
 from warehouse_app.stations.receive_telling import Words
@@ -72,7 +73,14 @@ class Close:
     on: Delivery
 
 
-Outcome = Turn | Book | Close
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The intention to take a booking back, by the id of its action."""
+
+    booking: str
+
+
+Outcome = Turn | Book | Close | Undo
 
 
 def _with(turn: Turn, note: Note) -> Turn:
@@ -82,12 +90,16 @@ def _with(turn: Turn, note: Note) -> Turn:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One scan being understood: what it means at the present step, without any effect."""
+    """One scan being understood: what it means at the present step, without any effect.
+
+    `last` is the id of the last booking at this station, '' where there is none.
+    """
 
     store: Store
     act: Callable[[], Action]
     settings: HouseSettings
     trail: Trail
+    last: str = ""
 
     @property
     def step(self) -> Step:
@@ -152,6 +164,8 @@ class Asking:
                 return self._help()
             case Command.DONE, _:
                 return self._done()
+            case Command.UNDO, _:
+                return Undo(self.last) if self.last else self._warn(Said.NOTHING_TO_UNDO)
             case Command.NO, AskOver(goods):
                 trail = (*START, AskItem(goods.on))
                 return self._say(Words(Tone.ASK, Note(Said.SET_ASIDE, {"sku": goods.item.sku})), trail)
@@ -182,7 +196,7 @@ class Asking:
             case AskLocation():
                 return self._warn(Said.NO_PLACE)
             case AskOver(goods):
-                require(self.act(), Role.LEAD)
+                require(self.store, self.act(), Role.LEAD)
                 return self._onward(replace(goods, accepted=True))
             case AskLot(goods, doubted) if doubted:
                 return self._onward(replace(goods, lot=doubted))
@@ -196,8 +210,8 @@ class Asking:
     def _help(self) -> Turn:
         if isinstance(self.step, AskDelivery):
             return self._say(Words(Tone.ASK, Note(Said.COMMANDS), self._open_ones()))
-        step = self.step
-        on = step.on if isinstance(step, AskItem) else step.goods.on
+        on = delivery_at(self.step)
+        assert on is not None
         return self._say(Words(Tone.ASK, Note(Said.HELP, {"delivery": delivery_name(on)}), (Note(Said.COMMANDS),)))
 
     def _done(self) -> Outcome:
@@ -214,16 +228,27 @@ class Asking:
     def _delivery(self, meaning: Resolved) -> Turn:
         match meaning:
             case FoundDocument(OwnKind.PURCHASE_ORDER, number):
-                return self._begin(delivery_of(number))
+                return self._begin(delivery_of(self.store, number))
             case FoundSupplier(code):
-                return self._begin(blind_delivery_of(code))
+                return self._begin(blind_delivery_of(self.store, code))
             case FoundItem(purchase_order=number) if number:
-                begun = self._begin(delivery_of(number))
+                begun = self._begin(delivery_of(self.store, number))
                 inside = replace(self, trail=begun.trail)
                 assert isinstance(inside.step, AskItem)
                 turn = inside.scanned(inside.step, meaning)
                 return replace(turn, words=replace(turn.words, notes=(begun.words.head, *turn.words.notes)))
         return self._other(meaning)
+
+    def begin(self, on: Delivery) -> Turn:
+        """Return what choosing a delivery leads to, as if it was scanned."""
+        match self.step:
+            case AskDelivery():
+                return self._begin(on)
+            case AskItem(present):
+                return self._begin(on, "" if on == present else delivery_name(present))
+        if on.purchase_order is None:
+            return self._other(FoundSupplier(on.supplier_code, on.supplier_name))
+        return self._other(FoundDocument(OwnKind.PURCHASE_ORDER, on.number))
 
     def _begin(self, on: Delivery | None, before: str = "") -> Turn:
         assert on is not None  # it was found in the same snapshot
@@ -242,7 +267,7 @@ class Asking:
                 return turn if number is None else _with(turn, Note(Said.NOT_A_QUANTITY, {"number": str(number)}))
             case FoundDocument(OwnKind.PURCHASE_ORDER, other):
                 before = "" if other == step.on.number else delivery_name(step.on)
-                return self._begin(delivery_of(other), before)
+                return self._begin(delivery_of(self.store, other), before)
         return self._other(meaning)
 
     def _is_of_delivery(self, meaning: Resolved, on: Delivery) -> bool:
@@ -294,16 +319,15 @@ class Asking:
             return self._say(telling.too_much(goods, so_far), (*trail, AskOver(goods)))
         place = proposed_place(self.store, item, goods.quantity)
         proposed = place.code if place else ""
-        notes = (*details, *telling.progress(goods, so_far), self._goes_to(goods, proposed))
         expired = goods.expiry is not None and goods.expiry < self.settings.house_day
-        words = Words(Tone.WARN if expired else Tone.ASK, telling.goods_seen(goods), notes)
-        return self._say(words, (*trail, AskLocation(goods, proposed)))
-
-    def _goes_to(self, goods: Pending, proposed: str) -> Note:
-        expired = goods.expiry is not None and goods.expiry < self.settings.house_day
-        shares = [] if expired else planned_shares(self.store, self.settings, goods.item.id, goods.quantity)
+        coming = (item.id, goods.quantity, on.purchase_order)
+        shares = [] if expired else planned_shares(self.store, self.settings, *coming)
         rest = max(0, goods.quantity - sum(share.units for share in shares))
-        return telling.goes_to(shares, rest, proposed, ZoneInfo(self.settings.time_zone))
+        where = (shares, rest, proposed, ZoneInfo(self.settings.time_zone))
+        notes = (*details, *telling.progress(goods, so_far), telling.goes_to(*where))
+        tone = Tone.WARN if expired else Tone.ASK
+        words = Words(tone, telling.goods_seen(goods), notes, telling.goods_to(*where))
+        return self._say(words, (*trail, AskLocation(goods, proposed)))
 
     def _unpacked(self, goods: Pending, number: int) -> Turn:
         # From here on they are counted in base units, as whoever counted them does.

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from warehouse_app.queries.codes import exact_text
 from warehouse_app.scanning.codes import Gs1Code, UnknownCode, read
-from warehouse_app.scanning.element_strings import GS, day_of
+from warehouse_app.scanning.element_strings import day_of
 from warehouse_app.scanning.gs1 import Gs1Message
+from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.receive_steps import Said
 
 _LONGEST_LOT = 80

@@ -55,6 +55,15 @@ class Said(StrEnum):
     CLOSED = "receive-closed"
     LINES_TO_COME = "receive-lines-to-come"
 
+    UNDONE = "receive-undone"
+    UNDONE_LINES = "receive-undone-lines"
+    UNDONE_GOODS = "receive-undone-goods"
+    UNDONE_LINE = "receive-undone-line"
+    WAITS_AGAIN = "receive-waits-again"
+    LOSS = "receive-loss"
+    NEVER_BOOKED = "receive-never-booked"
+    NOTHING_TO_UNDO = "receive-nothing-to-undo"
+
     BACK = "receive-back"
     FIRST_STEP = "receive-first-step"
     SET_ASIDE = "receive-set-aside"
@@ -218,3 +227,13 @@ def prompt(step: Step) -> Note:
 def delivery_name(on: Delivery) -> str:
     """Return what people call a delivery: its purchase order, else its supplier."""
     return on.number or on.supplier_name
+
+
+def delivery_at(step: Step) -> Delivery | None:
+    """Return what is being received at a step; None before anything was chosen."""
+    match step:
+        case AskDelivery():
+            return None
+        case AskItem(on):
+            return on
+    return step.goods.on

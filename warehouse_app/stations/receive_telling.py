@@ -20,9 +20,10 @@ from warehouse_app.queries.codes import (
 from warehouse_app.queries.goods import Delivery, Expected
 from warehouse_app.queries.preview import OpenReceipt, Progress
 from warehouse_app.scanning.codes import CommandCode, UnknownCode
+from warehouse_app.services.correcting import Undone
 from warehouse_app.services.receiving import Received
 from warehouse_app.stations.receive_steps import Pending, Said, delivery_name
-from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.reply import GoodsTo, Note, Tone
 
 _LISTED = 10
 """How many orders or lines are listed before the rest is summed up; more cannot be taken in at a glance."""
@@ -37,11 +38,12 @@ _IS_DOCUMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The first sentence of a reply with its tone, and more sentences."""
+    """The first sentence of a reply with its tone, more sentences, and where the goods go that it is about."""
 
     tone: Tone
     head: Note
     notes: tuple[Note, ...] = ()
+    goods_to: tuple[GoodsTo, ...] = ()
 
 
 def what_it_is(meaning: Resolved) -> Words:
@@ -94,10 +96,8 @@ def _to_come(expected: Iterable[Expected]) -> Note:
     coming = [row for row in expected if row.to_come]
     if not coming:
         return Note(Said.ALL_HERE)
-    parts = [Note(Said.TO_COME_LINE, {"to_come": row.to_come, "sku": row.sku}) for row in coming[:_LISTED]]
-    if coming[_LISTED:]:
-        parts.append(Note(Said.TO_COME_MORE, {"lines": len(coming) - _LISTED}))
-    return Note(Said.TO_COME, parts=tuple(parts))
+    parts = [Note(Said.TO_COME_LINE, {"to_come": row.to_come, "sku": row.sku}) for row in coming]
+    return Note(Said.TO_COME, parts=_first(parts))
 
 
 def open_ones(receipts: Sequence[OpenReceipt]) -> tuple[Note, ...]:
@@ -154,11 +154,35 @@ class Gets(Protocol):
     @property
     def order(self) -> str: ...
     @property
+    def line(self) -> int: ...
+    @property
+    def customer(self) -> str: ...
+    @property
     def rank_class(self) -> str: ...
     @property
     def placed_at(self) -> datetime: ...
     @property
     def units(self) -> int: ...
+    @property
+    def short(self) -> int: ...
+
+
+def goods_to(shares: Iterable[Gets], rest: int, place: str, zone: tzinfo) -> tuple[GoodsTo, ...]:
+    """Return where goods go, in full: to whoever waits, and the `rest` to its place; days as in the house's `zone`."""
+    gone = tuple(
+        GoodsTo(
+            share.units,
+            place,
+            share.order,
+            share.line,
+            share.customer,
+            share.rank_class,
+            share.placed_at.astimezone(zone).date(),
+            share.short,
+        )
+        for share in shares
+    )
+    return (*gone, GoodsTo(rest, place)) if rest else gone
 
 
 def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo) -> Note:
@@ -200,8 +224,9 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     so_far = None
     if goods.on.purchase_order is not None:
         so_far = Progress(line.ordered, line.received, max(0, line.ordered - line.received), line.ordered)
-    goes = goes_to(answer.shares, answer.rest(line.sku), line.location, zone)
-    return Words(Tone.OK, Note(Said.BOOKED, facts), (goes, *progress(goods, so_far)))
+    where = (answer.shares, answer.rest(line.sku), line.location, zone)
+    notes = (goes_to(*where), *progress(goods, so_far))
+    return Words(Tone.OK, Note(Said.BOOKED, facts), notes, goods_to(*where))
 
 
 def closed(units: int, receipt: str, lines_to_come: int, on: Delivery) -> Words:
@@ -209,3 +234,42 @@ def closed(units: int, receipt: str, lines_to_come: int, on: Delivery) -> Words:
     facts: Facts = {"receipt": receipt, "units": units, "delivery": delivery_name(on)}
     left = (Note(Said.LINES_TO_COME, {"lines": lines_to_come, "number": on.number}),) if lines_to_come else ()
     return Words(Tone.OK, Note(Said.CLOSED, facts), left)
+
+
+def undone(answer: Undone) -> Words:
+    """Return what was taken back, and who waits for it again."""
+    notes: list[Note] = []
+    match answer.goods:
+        case [goods]:
+            facts: Facts = {
+                "receipt": answer.receipt,
+                "quantity": goods.quantity,
+                "sku": goods.sku,
+                "name": goods.name,
+                "unit": goods.unit,
+                "place": goods.location,
+                "lot": goods.lot,
+                "expiry": goods.expiry,
+            }
+            head = Note(Said.UNDONE, facts)
+        case several:
+            parts = [Note(Said.UNDONE_LINE, {"quantity": each.quantity, "sku": each.sku}) for each in several]
+            head = Note(Said.UNDONE_LINES, {"receipt": answer.receipt, "lines": len(several)})
+            notes.append(Note(Said.UNDONE_GOODS, parts=_first(parts)))
+    if answer.losses:
+        losses = [
+            Note(Said.LOSS, {"order": loss.order, "units": loss.units, "sku": loss.sku, "rank_class": loss.rank_class})
+            for loss in answer.losses
+        ]
+        notes.append(Note(Said.WAITS_AGAIN, parts=_first(losses)))
+    if answer.purchase_order and len(answer.goods) == 1:
+        [goods] = answer.goods
+        came: Facts = {"number": answer.purchase_order, "ordered": goods.ordered, "received": goods.received}
+        notes.append(Note(Said.PROGRESS, {**came, "to_come": max(0, goods.ordered - goods.received)}))
+    return Words(Tone.OK, head, tuple(notes))
+
+
+def _first(parts: Sequence[Note]) -> tuple[Note, ...]:
+    """Return as many parts of a list as can be taken in at a glance, and how many more there are."""
+    more = (Note(Said.TO_COME_MORE, {"lines": len(parts) - _LISTED}),) if parts[_LISTED:] else ()
+    return (*parts[:_LISTED], *more)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import date, tzinfo
 from enum import StrEnum
 from typing import Protocol
 
@@ -38,10 +38,28 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsTo:
+    """Where some of the scanned goods go: to a line of an order that waits `since` a day, and is `short` after that.
+
+    Without an order nobody waits for them. `place` is where they are put, '' where that is still to be said.
+    """
+
+    units: int
+    place: str
+    order: str = ""
+    line: int = 0
+    customer: str = ""
+    rank_class: str = ""
+    since: date | None = None
+    short: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The answer to one scan: what it did (`code`, `facts`), then `notes`, of which the last says what is expected.
 
-    `step` is the name of what is expected next; `booked` is true only where the ledger moved.
+    `step` is the name of what is expected next; `booked` is true only where the ledger moved. `goods_to` is for whoever
+    can show more than sentences: where all of the goods go that the reply is about.
     """
 
     tone: Tone
@@ -51,6 +69,7 @@ class Reply:
     booked: bool
     changes: Changes
     notes: tuple[Note, ...] = ()
+    goods_to: tuple[GoodsTo, ...] = ()
 
     def message(self, *, language: str, zone: tzinfo) -> str:
         """Return all that the reply says, in words."""

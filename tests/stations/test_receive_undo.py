@@ -1,0 +1,197 @@
+"""Taking the last booking back by a scan: what is said, what comes back, and when there is nothing to take back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+
+from tests.conftest import Desk
+from tests.queries.houses import keep
+from tests.stations.house import (
+    EXPIRES,
+    TEA_LABEL,
+    allocated,
+    balances,
+    build,
+    codes,
+    moves,
+    received,
+    said,
+    station_at,
+)
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.records import Kind, OrderLineRecord
+from warehouse_app.queries.check import findings
+from warehouse_app.services.changes import Area
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.receiving import receive
+from warehouse_app.services.releasing import release
+from warehouse_app.stations.receive_steps import Said, StepName
+from warehouse_app.stations.reply import Tone
+from warehouse_app.store.database import Store
+from warehouse_app.store.faults import StoreFault
+
+NEXT = "Scan an item, or a quantity first; WXDONE when all is in."
+
+
+def test_the_last_booking_is_taken_back_and_who_waits_again_is_told(desk: Desk) -> None:
+    build(desk)
+    station = station_at(desk, "PO-7", "2", "CUP", "A-01", "7", "CUP", "A-02")
+    assert (allocated(desk, "SO-1042"), received(desk)) == (6, [("PO-7/1", 9)])
+    reply = station.scan("WXUNDO")
+    assert said(reply) == (
+        "Taken back from GR-1: 7 × CUP, Cup, from A-02. Waits again: SO-1042 for 4 × CUP (class A). 2 of 10 ordered on "
+        f"PO-7 received, 8 to come. {NEXT}"
+    )
+    assert (reply.tone, reply.code, reply.step, reply.booked) == (Tone.OK, Said.UNDONE, StepName.ITEM, True)
+    assert reply.facts == {
+        "receipt": "GR-1",
+        "quantity": 7,
+        "sku": "CUP",
+        "name": "Cup",
+        "unit": "piece",
+        "place": "A-02",
+        "lot": "",
+        "expiry": None,
+    }
+    areas = {Area.STOCK, Area.RECEIPTS, Area.PURCHASE_ORDERS, Area.QUEUE, Area.ORDERS}
+    assert reply.changes.areas == areas
+    assert (allocated(desk, "SO-1042"), received(desk)) == (2, [("PO-7/1", 2)])
+    assert balances(desk) == {("CUP", "", "A-01"): 2, ("CUP", "", "A-02"): 0}
+
+
+def test_scanned_again_it_takes_back_the_booking_before_and_in_the_end_there_is_none(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "2", "PEN", "A-02", TEA_LABEL, "A-02")
+    tea = station.scan("WXUNDO")
+    assert (tea.facts["sku"], tea.facts["lot"], tea.facts["expiry"]) == ("TEA", "L77", EXPIRES)
+    assert codes(tea) == [Said.UNDONE, Said.WAITS_AGAIN, Said.PROGRESS, Said.ASK_ITEM]
+    assert station.scan("WXUNDO").facts["sku"] == "PEN"
+    none = station.scan("WXUNDO")
+    assert said(none) == f"Nothing was booked here since this station was started. {NEXT}"
+    assert (none.tone, none.booked, bool(none.changes)) == (Tone.WARN, False, False)
+    assert (moves(floor), received(floor), allocated(floor, "77")) == (4, [], 0)
+    assert list(findings(floor.store)) == []
+
+
+def test_what_is_scanned_and_not_booked_yet_stays(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "CUP", "A-01", "4", "CUP")
+    reply = station.scan("WXUNDO")
+    assert (reply.code, reply.facts["quantity"], reply.step) == (Said.UNDONE, 1, StepName.LOCATION)
+    assert said(reply).endswith("Scan the place where you put them; A-01 is proposed, and WXYES takes it.")
+    assert station.scan("WXYES").facts["quantity"] == 4
+    assert balances(floor) == {("CUP", "", "A-01"): 4}
+
+
+def test_after_the_receipt_was_closed_its_last_booking_is_still_the_last(floor: Desk) -> None:
+    station = station_at(floor, "S2", "3", "BOX", "A-02", "WXDONE")
+    reply = station.scan("WXUNDO")
+    assert said(reply).startswith("Taken back from GR-1: 3 × BOX, Box, from A-02. Scan a purchase order")
+    assert balances(floor) == {("BOX", "", "A-02"): 0}
+
+
+def test_goods_that_somebody_is_sent_for_stay_and_why_is_said(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "6", "CUP", "A-01")
+    release(floor.store, floor.act())
+    reply = station.scan("WXUNDO")
+    assert (reply.tone, reply.code, reply.booked) == (Tone.ERROR, "undo-goods-on-pick-list", False)
+    assert said(reply) == (
+        "Somebody is sent to A-01 for CUP already (pick list PL-2). Nothing was taken back; take the list back first. "
+        f"{NEXT}"
+    )
+    # It stays the last one.
+    assert station.scan("WXUNDO").code == "undo-goods-on-pick-list"
+    assert (moves(floor), received(floor)) == (1, [("PO-7/1", 6)])
+
+
+def test_another_desk_was_faster(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "PEN", "A-02", "CUP", "A-01")
+    last = floor.acted[-1].action_id
+    assert station_at(floor).undo(last).code == Said.UNDONE
+    reply = station.scan("WXUNDO")
+    assert (reply.tone, reply.code, reply.facts) == (Tone.ERROR, "undo-booking-undone", {"receipt": "GR-1"})
+    assert station.scan("WXUNDO").facts["sku"] == "PEN"
+
+
+def test_any_booking_can_be_taken_back_by_its_id_wherever_the_dialogue_is(floor: Desk) -> None:
+    action = floor.act()
+    goods = [Goods("CUP", 3, "A-01"), Goods("PEN", 2, "A-02")]
+    receive(floor.store, action, goods, purchase_order="PO-7")
+    station = station_at(floor, "PO-8", "CUP")
+    reply = station.undo(action.action_id)
+    assert said(reply) == (
+        "Taken back from GR-1: 2 lines. 3 × CUP, 2 × PEN. Waits again: SO-1042 for 3 × CUP (class A), 77 for 2 × PEN "
+        "(class B). Scan the place where you put them; A-01 is proposed, and WXYES takes it."
+    )
+    assert station.scan("WXUNDO").code == Said.NOTHING_TO_UNDO
+    assert station.scan("WXYES").booked
+    assert received(floor) == [("8/1", 1)]
+
+
+def test_who_waits_again_is_summed_up_where_there_are_many(floor: Desk) -> None:
+    lines = [OrderLineRecord(f"N-{number:02}", "C2", "BOX", 1, line=1) for number in range(13)]
+    keep(floor.store, floor.act(), Kind.ORDERS, lines)
+    station = station_at(floor, "S2", "13", "BOX", "A-02")
+    assert said(station.scan("WXUNDO")).endswith(
+        "N-08 for 1 × BOX (class B), N-09 for 1 × BOX (class B), 3 more lines. " + NEXT
+    )
+
+
+@contextmanager
+def answers_lost(monkeypatch: pytest.MonkeyPatch, *, done: bool) -> Iterator[None]:
+    """Let every answer of the house get lost: after what was asked for was `done`, or before."""
+    original = Store.transaction
+
+    @contextmanager
+    def lost(self: Store) -> Iterator[None]:
+        if done:
+            with original(self):
+                yield
+        raise Refused(StoreFault.UNREACHABLE, place="the server")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "transaction", lost)
+        yield
+
+
+def test_taking_back_whose_answer_was_lost_is_done_once(floor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    station = station_at(floor, "PO-7", "PEN", "A-02", "CUP", "A-01")
+    with answers_lost(monkeypatch, done=True):
+        assert station.scan("WXUNDO").code == "server-unreachable"
+    assert moves(floor) == 3
+    again = station.scan("WXUNDO")
+    assert (again.code, again.facts["sku"], moves(floor)) == (Said.UNDONE, "CUP", 3)
+    assert station.scan("WXUNDO").facts["sku"] == "PEN"
+
+
+def test_a_booking_whose_answer_was_lost_is_the_last_one_if_it_was_booked(
+    floor: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station = station_at(floor, "PO-7", "PEN", "A-02", "CUP")
+    with answers_lost(monkeypatch, done=True):
+        assert station.scan("A-01").code == "server-unreachable"
+    reply = station.scan("WXUNDO")
+    assert (reply.code, reply.facts["sku"], reply.step) == (Said.UNDONE, "CUP", StepName.LOCATION)
+    # The goods are booked anew, not answered as the booking that was taken back.
+    assert station.scan("A-01").booked
+    assert (balances(floor)["CUP", "", "A-01"], moves(floor)) == (1, 4)
+
+
+def test_a_booking_that_never_went_through_is_not_confused_with_the_one_before(
+    floor: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station = station_at(floor, "PO-7", "PEN", "A-02", "CUP")
+    with answers_lost(monkeypatch, done=False):
+        assert station.scan("A-01").code == "server-unreachable"
+    reply = station.scan("WXUNDO")
+    assert (reply.tone, reply.code, reply.booked) == (Tone.WARN, Said.NEVER_BOOKED, False)
+    assert (moves(floor), balances(floor)) == (1, {("PEN", "", "A-02"): 1})
+    assert station.scan("A-01").booked
+    assert station.scan("WXUNDO").facts["sku"] == "CUP"
+    assert station.scan("WXUNDO").facts["sku"] == "PEN"
+
+
+def test_a_lot_with_a_wrong_day_is_booked_again_with_the_right_one(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "TEA", "L9", "2027-09-30", "A-02", "WXUNDO", "TEA", "L9", "2026-09-30")
+    booked = station.scan("A-02")
+    assert (booked.code, booked.facts["expiry"]) == (Said.BOOKED, date(2026, 9, 30))

@@ -1,0 +1,83 @@
+"""A desk for each test: a house in a file, and no screen."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_IM_MODULE"] = "none"
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import Desk as HouseDesk
+from warehouse_app.house import House
+from warehouse_app.services.contract import Action
+from warehouse_app.settings import Scheme, Workstation
+from warehouse_app.ui.background import Lane
+from warehouse_app.ui.desk import Desk, Told
+from warehouse_app.ui.look import Look
+
+
+class HouseOfTests(House):
+    """The house of a test, whose clock the test moves."""
+
+    clock: HouseDesk
+
+    def act(self, action_id: str | None = None) -> Action:
+        """Return a new action at the test's own time."""
+        action = self.clock.act(action_id=action_id)
+        self.acted.append(action.action_id)
+        return action
+
+    def turn_day_if_due(self) -> None:
+        """Stay at the day that the test is at."""
+
+
+@dataclass
+class Window:
+    """A desk at a window, with what it said and which bugs it reported."""
+
+    desk: Desk
+    house: HouseDesk
+    qtbot: QtBot
+    told: list[Told] = field(default_factory=list)
+    reported: list[Exception] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Wait until every lane has done and delivered what it was given."""
+        self.qtbot.waitUntil(lambda: not any(map(self.desk.background.busy, Lane)), timeout=10_000)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Destroy every window that a test leaves: whatever dresses the application anew would dress all of them too.
+
+    Meanwhile no lane collects garbage, as in the program itself: what Qt has made must not be destroyed in a thread.
+    """
+    gc.disable()
+    yield
+    if isinstance(QApplication.instance(), QApplication):
+        for widget in QApplication.topLevelWidgets():
+            widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        Look.current().wear(Scheme.LIGHT, 1.0)
+    gc.enable()
+
+
+@pytest.fixture
+def at_window(qtbot: QtBot, file_desk: HouseDesk) -> Iterator[Window]:
+    """Return a desk on an empty house, whose background really runs."""
+    house = HouseOfTests(file_desk.store, "anna", "desk-1")
+    house.clock = file_desk
+    reported: list[Exception] = []
+    desk = Desk(house, Workstation(), language="en", save=lambda _: None, report=reported.append)
+    window = Window(desk, file_desk, qtbot, reported=reported)
+    desk.told.connect(window.told.append)
+    yield window
+    desk.background.close()
+    assert reported == []

@@ -1,0 +1,303 @@
+"""The page of purchase orders: what is to come, what came, who waits for it, and orders made and edited by hand."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from tests.services.saving import dump
+from tests.services.stock import opening, order, purchase, take
+from tests.ui.conftest import Window
+from tests.ui.documents import (
+    furnished_window,
+    listed,
+    look,
+    notes,
+    on_show,
+    rows,
+    stored_purchases,
+    threads_that_ask,
+)
+from tests.ui.hands import Hands
+from warehouse_app.domain.records import PurchaseLineRecord
+from warehouse_app.services.founding import turn_day
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.ordering import save_purchase_order
+from warehouse_app.services.receiving import receive
+from warehouse_app.stations.reply import Tone
+from warehouse_app.ui.desk import Target, Thing, Told
+from warehouse_app.ui.pages.purchase_orders import PurchaseOrdersPage
+from warehouse_app.ui.pages.purchase_orders.form import PurchaseForm
+
+TODAY = date(2026, 3, 2)
+LATE, SOON = date(2026, 2, 27), date(2026, 3, 9)
+
+
+@pytest.fixture
+def window(at_window: Window) -> Iterator[Window]:
+    yield from furnished_window(at_window)
+
+
+def page_on(window: Window) -> tuple[Hands, PurchaseOrdersPage]:
+    return on_show(window, PurchaseOrdersPage(window.desk))
+
+
+def choose(window: Window, hands: Hands, page: PurchaseOrdersPage, number: str) -> None:
+    page.show_thing(Target(Thing.PURCHASE_ORDER, number))
+    look(window, hands)
+
+
+def form_of(page: PurchaseOrdersPage) -> PurchaseForm | None:
+    return page.form
+
+
+def new_order(window: Window) -> tuple[Hands, PurchaseOrdersPage, PurchaseForm]:
+    """Open the form for a new purchase order with the key for it."""
+    hands, page = page_on(window)
+    hands.press("Ctrl+N")
+    hands.settle()
+    form = form_of(page)
+    assert form is not None
+    return hands, page, form
+
+
+def editing(window: Window, number: str) -> tuple[Hands, PurchaseOrdersPage, PurchaseForm]:
+    """Choose a purchase order and open the form for it."""
+    hands, page = page_on(window)
+    choose(window, hands, page, number)
+    hands.press("Ctrl+E")
+    hands.settle()
+    form = form_of(page)
+    assert form is not None
+    return hands, page, form
+
+
+def typed(form: PurchaseForm) -> list[list[str]]:
+    return [[cell.text for cell in line.cells.values()] for line in form.lines.model.lines]
+
+
+def test_what_is_to_come_is_listed_and_what_is_late_is_marked(window: Window) -> None:
+    take(
+        window.house,
+        *purchase("PO-1", ("LAMP", 20), ("CORD", 5), due_on=LATE, ordered_on=TODAY),
+        *purchase("PO-2", ("PLUG", 4), due_on=SOON),
+        *purchase("PO-3", ("PLUG", 4), due_on=LATE),
+    )
+    receive(window.house.store, window.house.act(), [Goods("LAMP", 15)], purchase_order="PO-1")
+    receive(window.house.store, window.house.act(), [Goods("PLUG", 4)], purchase_order="PO-3")
+    hands, page = page_on(window)
+    fields = (
+        "purchase_order",
+        "supplier",
+        "ordered_on",
+        "next_due",
+        "overdue",
+        "lines",
+        "ordered",
+        "received",
+        "to_come",
+    )
+    late = ("PO-1", "Acme", TODAY, LATE, True, 2, 25, 15, 10)
+    soon = ("PO-2", "Acme", None, SOON, False, 1, 4, 0, 4)
+    assert listed(page, *fields) == [soon, late]
+    shown = [page.table.model.index(row, 5).data() for row in range(2)]
+    assert shown == ["", "Overdue"]
+    [preset] = [button for asked, button in page.table.presets.items() if asked.field == "overdue"]
+    preset.click()
+    hands.settle()
+    assert listed(page, *fields) == [late]
+    page.table.filter_by()
+    hands.settle()
+    assert listed(page, "purchase_order", "to_come") == [("PO-3", 0), ("PO-2", 4), ("PO-1", 10)]
+
+
+def test_what_was_due_is_late_once_the_day_has_turned(window: Window) -> None:
+    take(window.house, *purchase("PO-2", ("PLUG", 4), due_on=date(2026, 3, 2)))
+    hands, page = page_on(window)
+    assert listed(page, "overdue") == [(False,)]
+    window.house.now = window.house.now.replace(day=3)
+    turn_day(window.house.store, window.house.act())
+    page.refresh()
+    look(window, hands)
+    assert listed(page, "overdue") == [(True,)]
+
+
+def test_the_chosen_one_says_what_came_when_the_rest_is_due_and_who_waits_for_it(window: Window) -> None:
+    take(
+        window.house,
+        *purchase("PO-1", ("LAMP", 20), due_on=LATE, ordered_on=date(2026, 2, 20), price=1_250),
+        PurchaseLineRecord("PO-1", "ACME", "CORD", 5, date(2026, 2, 20), line=2),
+        PurchaseLineRecord("PO-1", "ACME", "PLUG", 4, date(2026, 2, 20), SOON, line=3),
+        *order("SO-1", "BEN", 1, ("LAMP", 20)),
+        *order("SO-2", "ANN", 2, ("LAMP", 7)),
+    )
+    receive(window.house.store, window.house.act(), [Goods("LAMP", 5), Goods("PLUG", 4)], purchase_order="PO-1")
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-1")
+    details = page.details
+    assert details.title.text() == "PO-1"
+    assert details.facts.text() == (
+        "Acme (ACME) · ordered on 20 Feb 2026 · 9 of 29 received, 20 to come · overdue since 27 Feb 2026"
+    )
+    assert rows(details.lines) == [
+        ("1", "LAMP", "Lamp", "20", "5", "15", "€12.50"),
+        ("2", "CORD", "Cord", "5", "", "5", ""),
+        ("3", "PLUG", "Plug", "4", "4", "0", ""),
+    ]
+    assert notes(details.lines) == [
+        "Overdue since 27 Feb 2026 · 22 units are waited for",
+        "No day is known",
+        "All of it has come",
+    ]
+    assert details.tabs.tabText(0) == "Who waits for LAMP"
+    assert rows(details.waiting) == [("SO-2", "Ann", "A", "2"), ("SO-1", "Ben", "B", "20")]
+    [receipt] = rows(details.receipts)
+    # Lists of times have no seconds.
+    assert receipt[1:] == ("2 Mar 2026, 09:00", "9", "open")
+    assert details.tabs.tabText(1) == "Receipts (1)"
+    details.lines.choose(2)
+    look(window, hands)
+    assert (details.tabs.tabText(0), rows(details.waiting)) == ("Who waits for CORD", [])
+
+
+def test_what_belongs_to_it_is_opened_and_it_is_received(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)), *order("SO-1", "BEN", 1, ("LAMP", 20)))
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-1")
+    opened: list[Target] = []
+    received: list[Target] = []
+    window.desk.opened.connect(opened.append)
+    window.desk.receiving.connect(received.append)
+    hands.press("Ctrl+I", "Ctrl+O", "Ctrl+R")
+    assert opened == [Target(Thing.ITEM, "LAMP"), Target(Thing.ORDER, "SO-1")]
+    assert received == [Target(Thing.PURCHASE_ORDER, "PO-1")]
+
+
+def test_the_orders_of_a_supplier_are_shown(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)), PurchaseLineRecord("PO-2", "EASY", "CORD", 5, line=1))
+    hands, page = page_on(window)
+    page.show_thing(Target(Thing.SUPPLIER, "EASY"))
+    look(window, hands)
+    assert listed(page, "purchase_order") == [("PO-2",)]
+
+
+def test_one_that_nobody_knows_is_said_to_be_none(window: Window) -> None:
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-9")
+    assert window.told == [Told(Tone.ERROR, "There is no purchase order PO-9. Check its number.")]
+
+
+def test_one_is_written_with_the_keyboard_alone(window: Window) -> None:
+    take(window.house, opening("LAMP", 3), *order("SO-1", "BEN", 1, ("LAMP", 5)), *order("SO-2", "BEN", 1, ("CORD", 2)))
+    hands, page, form = new_order(window)
+    hands.type("acme⇥")
+    hands.settle()
+    form.lines.begin()
+    hands.type("lamp⏎2 x 12⏎9.3.⏎12.50⏎cord⏎5⏎⏎⏎⏎")
+    hands.settle()
+    assert [line.told["stock"][0] for line in form.lines.model.lines] == [
+        "2 units are waited for · 0 free",
+        "2 units are waited for · 0 free",
+    ]
+    hands.press("Ctrl+S")
+    look(window, hands)
+    assert form_of(page) is None
+    assert stored_purchases(window) == [
+        ("PO-1001", "ACME", "2026-03-02", 1, "LAMP", 24, 0, "2026-03-09", 1_250),
+        ("PO-1001", "ACME", "2026-03-02", 2, "CORD", 5, 0, "2026-03-09", None),
+    ]
+    assert window.told == [Told(Tone.OK, "Purchase order PO-1001 is stored; 29 units are to come.")]
+    assert page.table.current.values["purchase_order"] == "PO-1001"
+
+
+def test_lines_are_dated_anew_and_added(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20), ("CORD", 5), due_on=LATE, ordered_on=TODAY))
+    receive(window.house.store, window.house.act(), [Goods("LAMP", 8)], purchase_order="PO-1")
+    hands, page, form = editing(window, "PO-1")
+    assert form.supplier.hint.text() == "Acme: what another supplier brings is another purchase order."
+    assert form.lines.model.lines[0].told["stock"][0] == "8 of 20 received · nobody waits · 8 free"
+    hands.type("+7⏎⏎")
+    form.lines.begin()
+    hands.type("plug⏎3⏎⏎⏎")
+    hands.settle()
+    hands.press("Ctrl+S")
+    look(window, hands)
+    assert form_of(page) is None
+    assert [row[3:8] for row in stored_purchases(window)] == [
+        (1, "LAMP", 20, 8, "2026-03-09"),
+        (2, "CORD", 5, 0, "2026-02-27"),
+        (3, "PLUG", 3, 0, "2026-02-27"),
+    ]
+
+
+def test_less_than_has_come_is_refused_at_the_line_and_nothing_is_lost(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("CORD", 5), ("LAMP", 20)))
+    receive(window.house.store, window.house.act(), [Goods("LAMP", 8)], purchase_order="PO-1")
+    hands, _, form = editing(window, "PO-1")
+    form.lines.go_to(1, "quantity")
+    hands.type("7⏎+1⏎")
+    before = dump(window.house)
+    hands.press("Ctrl+S")
+    look(window, hands)
+    assert form.lines.model.lines[1].cells["quantity"].wrong == (
+        "The quantity of PO-1/2 is below what has come already (8). Raise it to at least that."
+    )
+    assert form.lines.below.text() == form.lines.model.lines[1].cells["quantity"].wrong
+    assert dump(window.house) == before
+    assert typed(form)[1] == ["LAMP", "7", "3 Mar 2026", ""]
+
+
+def test_a_number_that_is_taken_and_an_unknown_supplier_are_refused_at_their_fields(window: Window) -> None:
+    take(window.house, *purchase("PO-7", ("LAMP", 4)))
+    hands, _, form = new_order(window)
+    hands.type("nobody⇥")
+    form.lines.begin()
+    hands.type("cord⏎4⏎")
+    hands.settle()
+    hands.press("Ctrl+S")
+    look(window, hands)
+    assert form.supplier.error == "There is no supplier “nobody”. Choose one from the list."
+    hands.press("Ctrl+A")
+    hands.type("easy⇥")
+    form.number.editor.setFocus()
+    hands.press("Ctrl+A")
+    hands.type("PO-7")
+    before = dump(window.house)
+    hands.press("Ctrl+S")
+    look(window, hands)
+    assert form.number.error == "There is a PO-7 already. The next free number is PO-8."
+    assert dump(window.house) == before
+    assert (form.supplier.value, typed(form)) == ("EASY", [["CORD", "4", "", ""]])
+
+
+def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 4)))
+    hands, page, form = editing(window, "PO-1")
+    theirs = PurchaseLineRecord("PO-1", "ACME", "LAMP", 4, due_on=SOON, line=1)
+    save_purchase_order(window.house.store, window.house.act(), [theirs], update=True)
+    hands.type("+1⏎")
+    hands.press("Ctrl+S")
+    look(window, hands)
+    assert form_of(page) is form
+    assert form.trouble.text().startswith("Somebody else has changed PO-1 since you opened it")
+    assert [row[7] for row in stored_purchases(window)] == ["2026-03-09"]
+
+
+def test_a_scanned_item_goes_on_a_line(window: Window) -> None:
+    hands, page, form = new_order(window)
+    page.take_scan("LAMP", lambda: None)
+    hands.settle()
+    page.take_scan("LAMP", lambda: None)
+    hands.settle()
+    assert [row[:2] for row in typed(form)] == [["LAMP", "2"]]
+
+
+def test_the_database_is_never_asked_in_the_windows_thread(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)), *order("SO-1", "BEN", 1, ("LAMP", 20)))
+    with threads_that_ask(window) as asked:
+        hands, page, _ = editing(window, "PO-1")
+        hands.type("+7⏎")
+        hands.press("Ctrl+S")
+        look(window, hands)
+    assert form_of(page) is None
+    assert asked == {"lane-reads", "lane-scans"}

@@ -1,0 +1,69 @@
+"""The tables beside the prompt: each column has the room that its heading and its rows need."""
+
+import pytest
+from PySide6.QtWidgets import QStyle
+from pytestqt.qtbot import QtBot
+
+from warehouse_app.settings import Scheme
+from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
+from warehouse_app.ui.pages.receive.listed import Heading, Listed, Row
+
+HEADINGS = [
+    Heading("Units", at_end=True),
+    Heading("Goes to", has_icon=True),
+    Heading("Customer", wide=True),
+    Heading("Waits since"),
+]
+ROWS = [
+    Row("1", ("2 →", "SO-10329", "De Veldfles", "21 Oct 2026")),
+    Row("2", ("12,000 →", "WWWW-WWWW-1", "Rifugio", "2 Nov 2026")),
+    Row("3", ("2 →", "A-02-2", "Nobody waits for these", ""), Icon.BIN, Ink.MUTED, is_faint=True),
+    Row("4", ("1 →", "WWWW-WWWW-22", "Rifugio", "Wednesday 30 September 2026"), Icon.CHECK),
+]
+
+
+def shown(qtbot: QtBot, text: Text) -> Listed:
+    listed = Listed("Who gets it", HEADINGS, text=text)
+    qtbot.addWidget(listed)
+    listed.resize(900, 300)
+    listed.show()
+    return listed
+
+
+def needed(listed: Listed, column: int) -> int:
+    """Return how wide Qt itself would make a column, and what our cells leave free on both sides besides."""
+    frame = listed.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+    return listed.sizeHintForColumn(column) + 2 * (Look.current().px(Space.S) - frame)
+
+
+@pytest.mark.parametrize("text", [Text.BODY, Text.LARGE])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_no_text_is_cut_off_and_no_room_is_wasted(qtbot: QtBot, text: Text, scale: float) -> None:
+    Look.current().wear(Scheme.LIGHT, scale)
+    listed = shown(qtbot, text)
+    listed.show_rows(ROWS)
+    for column in (0, 1, 3):
+        least = max(needed(listed, column), listed.horizontalHeader().sectionSizeHint(column))
+        assert least <= listed.columnWidth(column) <= least + 8, HEADINGS[column].words
+
+
+def test_columns_follow_their_rows_their_heading_and_the_scale(qtbot: QtBot) -> None:
+    listed = shown(qtbot, Text.BODY)
+    listed.show_rows(ROWS[:1])
+    narrow = listed.columnWidth(3)
+    listed.show_rows(ROWS)
+    assert listed.columnWidth(3) > narrow
+    listed.show_rows(ROWS[:1])
+    assert listed.columnWidth(3) == narrow
+    listed.set_heading(3, "Waits for its goods since the day")
+    assert listed.columnWidth(3) == listed.horizontalHeader().sectionSizeHint(3) > narrow
+    Look.current().wear(Scheme.LIGHT, 2.0)
+    assert listed.columnWidth(0) > 40
+
+
+def test_the_same_rows_are_not_shown_anew(qtbot: QtBot) -> None:
+    listed = shown(qtbot, Text.BODY)
+    assert listed.show_rows(ROWS) is True
+    assert listed.show_rows(list(ROWS)) is False
+    assert listed.show_rows(ROWS[:2]) is True
+    assert [texts[1] for texts in listed.shown()] == ["SO-10329", "WWWW-WWWW-1"]

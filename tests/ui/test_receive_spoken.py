@@ -1,0 +1,66 @@
+"""What the station says is said at the window with the buttons that stand on the page; the console names commands."""
+
+from datetime import UTC
+
+import pytest
+
+from tests.ui.conftest import Window
+from warehouse_app.domain.errors import Facts
+from warehouse_app.services.changes import Changes
+from warehouse_app.stations.receive_steps import AskDelivery, Said
+from warehouse_app.stations.reply import Note, Reply, Tone
+from warehouse_app.ui.pages.receive.spoken import spoken
+
+NUMBER_IS_ITEM = (
+    "24 is also item CUP, Cup. For that many units scan WXQTY24; to take that item instead, press “Step back” first."
+)
+CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "at_the_window", "command"),
+    [
+        (Said.ASK_ITEM, {}, "Scan an item, or a quantity first; “Close the receipt” when all is in.", "WXDONE"),
+        (
+            Said.ASK_OVER,
+            {},
+            "Accept them? “Accept” (a lead), “Set aside”, or the right number of units.",
+            "WXYES (a lead), WXNO",
+        ),
+        (
+            Said.ASK_PROPOSED,
+            {"place": "A-01"},
+            "Scan the place where you put them, or press “They are in A-01”.",
+            "WXYES",
+        ),
+        (
+            Said.LOT_DOUBTED,
+            {"lot": "L7"},
+            "If L7 is what is printed all the same, press “Yes, it is”.",
+            "WXYES",
+        ),
+        (Said.NOT_BOOKED, CUP, "CUP is not booked yet: finish it, or press “Step back”.", "WXBACK"),
+        (
+            Said.NUMBER_IS_ITEM,
+            CUP,
+            NUMBER_IS_ITEM,
+            "WXBACK",
+        ),
+    ],
+)
+def test_a_button_is_named_and_not_its_command(
+    at_window: Window, code: Said, facts: Facts, at_the_window: str, command: str
+) -> None:
+    asked = Reply(Tone.WARN, Said.BACK, {}, code, booked=False, changes=Changes(), notes=(Note(code, facts),))
+    told = Reply(Tone.WARN, code, facts, code, booked=False, changes=Changes())
+    assert spoken(at_window.desk, asked, AskDelivery()).notes == (at_the_window,)
+    assert spoken(at_window.desk, told, AskDelivery()).headline == at_the_window
+    assert command in Note(code, facts).said(language="en", zone=UTC)
+
+
+def test_a_warning_names_the_button_too(at_window: Window) -> None:
+    number = Note(Said.NOT_A_QUANTITY, {"number": "24"})
+    reply = Reply(Tone.WARN, Said.BACK, {}, Said.BACK, booked=False, changes=Changes(), notes=(number,))
+    shown = spoken(at_window.desk, reply, AskDelivery())
+    assert shown.warnings == ("24 was taken for the item; for a quantity press “Step back”, then scan WXQTY24.",)
+    assert shown.notes == ()

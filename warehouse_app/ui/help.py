@@ -1,0 +1,43 @@
+"""The help: the pages under resources/help, in the person's language where there are any, in a window of its own."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from warehouse_app.assets import resource
+from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.look import Look, Space
+from warehouse_app.ui.words.window import Frame
+
+_FIRST = "start.md"
+_WIDTH, _HEIGHT = 760, 640
+
+
+def help_folder(language: str) -> Path:
+    """Return where the help in a language is; in English where there is none."""
+    for code in (language, language.replace("-", "_").partition("_")[0]):
+        folder = resource("help") / code
+        if code and folder.is_dir():
+            return folder
+    return resource("help") / "en"
+
+
+class HelpWindow(QDialog):
+    """The help, open beside the work: it is not modal, so scans go on to the page."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(desk.say(Frame.HELP))
+        look = Look.current()
+        self.resize(look.px(_WIDTH), look.px(_HEIGHT))
+        self.browser = QTextBrowser()
+        self.browser.setAccessibleName(desk.say(Frame.HELP))
+        self.browser.setSearchPaths([str(help_folder(desk.language))])
+        self.browser.setSource(QUrl(_FIRST))
+        self.browser.document().setDocumentMargin(look.px(Space.L))
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.browser)
+        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self)
+        back.activated.connect(self.browser.backward)

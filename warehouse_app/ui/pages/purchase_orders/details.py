@@ -1,0 +1,253 @@
+"""The chosen purchase order: its lines, what came of it, and who waits for what is still to come."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from warehouse_app.domain.statuses import ReceiptStatus
+from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.purchase_view import (
+    PurchaseLineView,
+    PurchaseView,
+    ReceiptView,
+    Waiting,
+    waiting_for,
+)
+from warehouse_app.stations.reply import Tone
+from warehouse_app.texts import note_text
+from warehouse_app.ui.background import Lane, Task
+from warehouse_app.ui.desk import Desk, Thing
+from warehouse_app.ui.listed_page import DocumentDetails
+from warehouse_app.ui.look import Icon, Look, Space
+from warehouse_app.ui.short_table import RowPicked, ShortColumn, ShortRow, ShortTable
+from warehouse_app.ui.widgets import EmptyState, FlowingText, Heading, KeyButton, Toolbar, Weight
+from warehouse_app.ui.words.purchase_orders import PurchaseTold, PurchaseWord
+
+_READ_AFTER_MS = 60
+_BESIDE_FROM = 900
+"""From this width on, who waits stands beside the lines, below that under them."""
+
+
+class PurchaseDetails(DocumentDetails[PurchaseView]):
+    """The chosen purchase order, or what to do to see one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.view: PurchaseView | None = None
+        self._asked: Task | None = None
+        say = desk.say
+        self._nothing = EmptyState(Icon.PURCHASING, say(PurchaseWord.NONE_CHOSEN), say(PurchaseWord.NONE_CHOSEN_HELP))
+        self.title = Heading()
+        self.facts = FlowingText()
+        self.lines = ShortTable(self._line_columns(), say(PurchaseWord.LINES))
+        self.waiting = ShortTable(
+            self._waiting_columns(), say(PurchaseWord.WHO_WAITS, sku=""), say(PurchaseTold.NOBODY)
+        )
+        self.receipts = ShortTable(
+            self._receipt_columns(), say(PurchaseWord.RECEIPTS, count=0), say(PurchaseTold.NO_RECEIPTS)
+        )
+        self.receive_button = KeyButton(say(PurchaseWord.RECEIVE), "Ctrl+R", icon=Icon.RECEIVE)
+        self.edit_button = KeyButton(say(PurchaseWord.EDIT), "Ctrl+E", icon=Icon.EDIT)
+        self.item_button = KeyButton(say(PurchaseWord.OPEN_ITEM), "Ctrl+I", weight=Weight.QUIET)
+        self.order_button = KeyButton(say(PurchaseWord.OPEN_ORDER), "Ctrl+O", weight=Weight.QUIET)
+        self._soon = QTimer(self, singleShot=True, interval=_READ_AFTER_MS)
+        self._soon.timeout.connect(self._read_waiting)
+        self._lay_out()
+        self._wire()
+
+    def _line_columns(self) -> list[ShortColumn]:
+        say = self._desk.say
+        return [
+            ShortColumn(say(PurchaseWord.LINE), 3, number=True),
+            ShortColumn(say(PurchaseWord.SKU), 12),
+            ShortColumn(say(PurchaseWord.ITEM), 16, stretch=True),
+            ShortColumn(say(PurchaseWord.ORDERED), 7, number=True),
+            ShortColumn(say(PurchaseWord.RECEIVED), 7, number=True, spare=True),
+            ShortColumn(say(PurchaseWord.TO_COME), 7, number=True),
+            ShortColumn(say(PurchaseWord.PRICE), 9, number=True, spare=True),
+        ]
+
+    def _waiting_columns(self) -> list[ShortColumn]:
+        say = self._desk.say
+        return [
+            ShortColumn(say(PurchaseWord.ORDER), 10),
+            ShortColumn(say(PurchaseWord.CUSTOMER), 14, stretch=True),
+            ShortColumn(say(PurchaseWord.RANK_CLASS), 4),
+            ShortColumn(say(PurchaseWord.SHORT), 6, number=True),
+        ]
+
+    def _receipt_columns(self) -> list[ShortColumn]:
+        say = self._desk.say
+        return [
+            ShortColumn(say(PurchaseWord.RECEIPT), 8),
+            ShortColumn(say(PurchaseWord.OPENED), 20, stretch=True),
+            ShortColumn(say(PurchaseWord.UNITS), 6, number=True),
+            ShortColumn(say(PurchaseWord.STATUS), 7),
+        ]
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.waiting, "")
+        self.tabs.addTab(self.receipts, "")
+        self._split = QSplitter()
+        self._split.addWidget(self.lines)
+        self._split.addWidget(self.tabs)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        whole = QWidget()
+        self._column = QVBoxLayout(whole)
+        self._column.addWidget(Toolbar(self.title, self.receive_button, self.edit_button))
+        self._column.addWidget(self.facts)
+        self._column.addWidget(self._split, 1)
+        self._column.addWidget(Toolbar(self.item_button, self.order_button))
+        self.addWidget(self._nothing)
+        self.addWidget(whole)
+        Look.current().changed.connect(self._look_again)
+        self._look_again()
+
+    def _wire(self) -> None:
+        self.receive_button.clicked.connect(self._receive)
+        self.edit_button.clicked.connect(self.edit)
+        self.item_button.clicked.connect(self._open_item)
+        self.order_button.clicked.connect(self._open_order)
+        self.lines.picked.connect(self._picked)
+        self.waiting.picked.connect(lambda picked: self.order_button.setEnabled(picked.row is not None))
+        self.waiting.activated.connect(lambda _: self._open_order())
+
+    @property
+    def line(self) -> PurchaseLineView | None:
+        """The line that is chosen."""
+        row, view = self.lines.current, self.view
+        lines = view.lines if view is not None else ()
+        return next((line for line in lines if row is not None and line.line == row.key), None)
+
+    def show_nothing(self) -> None:
+        self.view = None
+        self.setCurrentIndex(0)
+
+    def show_read(self, read: PurchaseView) -> None:
+        if self.view is None or self.view.number != read.number:
+            self.waiting.show_rows([])
+        self.view = read
+        today = self._desk.house_settings.house_day
+        self.title.setText(read.number)
+        self.facts.setText(self._facts(read, today))
+        self.lines.show_rows([self._line_row(line, today) for line in read.lines])
+        self.receipts.show_rows([self._receipt_row(receipt) for receipt in read.receipts])
+        self.tabs.setTabText(1, self._desk.say(PurchaseWord.RECEIPTS, count=len(read.receipts)))
+        self.receive_button.setEnabled(any(line.to_come for line in read.lines))
+        self._picked(RowPicked(self.lines.current))
+        self.setCurrentIndex(1)
+
+    def _facts(self, view: PurchaseView, today: date) -> str:
+        say = self._desk.say
+        ordered, received = sum(line.quantity for line in view.lines), sum(line.received for line in view.lines)
+        to_come = sum(line.to_come for line in view.lines)
+        facts = [say(PurchaseTold.SUPPLIER, name=view.supplier, code=view.supplier_code)]
+        if view.ordered_on is not None:
+            facts.append(say(PurchaseTold.ORDERED_ON, day=view.ordered_on))
+        if not to_come:
+            facts.append(say(PurchaseTold.NOTHING_TO_COME, ordered=ordered))
+            return " · ".join(facts)
+        facts.append(say(PurchaseTold.TO_COME, received=received, ordered=ordered, to_come=to_come))
+        due = min((line.due_on for line in view.lines if line.to_come and line.due_on is not None), default=None)
+        if due is not None:
+            facts.append(say(PurchaseTold.LATE if due < today else PurchaseTold.DUE, day=due))
+        return " · ".join(facts)
+
+    def _line_row(self, line: PurchaseLineView, today: date) -> ShortRow:
+        text = self._desk.text
+        note, tone = self._note(line, today)
+        texts = (
+            str(line.line),
+            line.sku,
+            line.name,
+            text(line.quantity),
+            text(line.received) if line.received else "",
+            text(line.to_come),
+            "" if line.price is None else self._desk.money(line.price),
+        )
+        return ShortRow(line.line, texts, note, tone, faint=not line.to_come)
+
+    def _note(self, line: PurchaseLineView, today: date) -> tuple[str, Tone | None]:
+        """Return what is said of a line: when it comes, and who waits for it."""
+        say = self._desk.say
+        if not line.to_come:
+            over = line.received - line.quantity
+            return note_text([say(PurchaseTold.OVER, units=over) if over else say(PurchaseTold.ALL_HERE)]), None
+        late = line.due_on is not None and line.due_on < today
+        if line.due_on is None:
+            clauses = [say(PurchaseTold.UNDATED)]
+        else:
+            clauses = [say(PurchaseTold.LATE if late else PurchaseTold.DUE, day=line.due_on)]
+        if line.waiting:
+            clauses.append(say(PurchaseTold.WAITED_FOR, waiting=line.waiting))
+        return note_text(clauses), Tone.WARN if late else Tone.ASK if line.waiting else None
+
+    def _receipt_row(self, receipt: ReceiptView) -> ShortRow:
+        closed = receipt.status is ReceiptStatus.CLOSED
+        status = self._desk.say(PurchaseWord.CLOSED if closed else PurchaseWord.STILL_OPEN)
+        texts = (receipt.number, self._desk.moment(receipt.opened_at), self._desk.text(receipt.units), status)
+        return ShortRow(receipt.number, texts)
+
+    # Who waits for the chosen line
+
+    def _picked(self, picked: RowPicked) -> None:
+        line = self.line if picked.row is not None else None
+        self.item_button.setEnabled(line is not None)
+        self.tabs.setTabText(0, self._desk.say(PurchaseWord.WHO_WAITS, sku="" if line is None else line.sku))
+        self._soon.start()
+
+    def _read_waiting(self) -> None:
+        if self._asked is not None:
+            self._asked.cancel()
+        line, store = self.line, self._desk.house.store
+        if line is None:
+            self.waiting.show_rows([])
+            return
+
+        def read() -> Sequence[Waiting]:
+            with store.snapshot():
+                return waiting_for(store, house_settings(), line.sku)
+
+        self._asked = self._desk.background.run(Lane.READS, self, read, self._show_waiting)
+
+    def _show_waiting(self, waiting: Sequence[Waiting]) -> None:
+        text = self._desk.text
+        self.waiting.show_rows(
+            [
+                ShortRow((row.order, row.line), (row.order, row.customer, row.rank_class, text(row.short)))
+                for row in waiting
+            ]
+        )
+        self.order_button.setEnabled(bool(waiting))
+
+    # Opening what belongs to it
+
+    def _receive(self) -> None:
+        if self.view is not None:
+            self._desk.receive(self.view.number)
+
+    def _open_item(self) -> None:
+        if self.line is not None:
+            self._desk.open(Thing.ITEM, self.line.sku)
+
+    def _open_order(self) -> None:
+        row = self.waiting.current
+        if row is not None:
+            self._desk.open(Thing.ORDER, row.texts[0])
+
+    def _look_again(self) -> None:
+        look = Look.current()
+        self._column.setContentsMargins(0, look.px(Space.S), 0, 0)
+        self._column.setSpacing(look.px(Space.S))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        beside = event.size().width() >= Look.current().px(_BESIDE_FROM)
+        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        super().resizeEvent(event)

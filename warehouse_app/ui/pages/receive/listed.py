@@ -1,0 +1,253 @@
+"""Small tables of some dozen rows that are read whole: those of this page beside the prompt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from warehouse_app.ui.look import ROW_HEIGHT, Icon, Ink, Look, Space, Text
+from warehouse_app.ui.widgets.text import tip
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_AT_START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+_AT_END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
+_MEASURED = 30
+"""So many rows say how wide a column is: to measure each would be felt when the window opens."""
+_SLACK = 2
+"""A text may be a fraction of a pixel wider than its metrics say."""
+_BAR = 3
+"""Width of the bar before the selected row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: its words; `at_end` for numbers, `wide` for the one that takes the room, `has_icon` for rows' signs."""
+
+    words: str
+    at_end: bool = False
+    wide: bool = False
+    has_icon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: what it is about, a text for each column, and perhaps a sign; `is_faint` for what is settled."""
+
+    key: str
+    texts: tuple[str, ...]
+    icon: Icon | None = None
+    ink: Ink = Ink.TEXT
+    is_faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A row was chosen by Enter or a double click: what it is about."""
+
+    key: str
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self, headings: Sequence[Heading], text: Text) -> None:
+        super().__init__()
+        self.headings = tuple(headings)
+        self.rows: tuple[Row, ...] = ()
+        self.text = text
+        self.fonts: dict[bool, QFont] = {}
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.headings)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.texts[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(row.texts[index.column()])
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(index.column())
+            case Qt.ItemDataRole.FontRole:
+                return self.fonts[self.headings[index.column()].at_end]
+            case Qt.ItemDataRole.ForegroundRole if row.is_faint:
+                return Look.current().colour(Ink.MUTED)
+            case Qt.ItemDataRole.DecorationRole if row.icon is not None and self.headings[index.column()].has_icon:
+                return Look.current().icon(row.icon, row.ink)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.headings[section].words
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
+        return None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        return _AT_END if self.headings[column].at_end else _AT_START
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints cells as far from their borders as headings are, and the selected row as one."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._room = 0
+        Look.current().changed.connect(self._look_again)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        # What the style leaves out of the room beside a heading.
+        margin = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin)
+        self._room = Look.current().px(Space.S) - margin - 1
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        look = Look.current()
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(self._room, 0, -self._room, 0)
+        inside.state &= ~QStyle.StateFlag.State_HasFocus
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, look.theme.colours.selection)
+            if index.column() == 0:
+                mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+                left = option.rect.right() + 1 - look.px(_BAR) if mirrored else option.rect.left()
+                painter.fillRect(left, option.rect.top(), look.px(_BAR), option.rect.height(), look.colour(Ink.ACCENT))
+        super().paint(painter, inside, index)
+
+
+class Listed(QTableView):
+    """A table that shows the rows it is given, at `least` so many of them in sight, and more where there is room.
+
+    It `fills` its room, or is only as high as its rows.
+    """
+
+    opened = Signal(object)
+    """Opened."""
+
+    def __init__(
+        self, words: str, headings: Sequence[Heading], *, text: Text = Text.BODY, least: int = 3, fills: bool = True
+    ) -> None:
+        super().__init__()
+        self._rows = _Rows(headings, text)
+        self._least, self._fills = least, fills
+        self.setModel(self._rows)
+        self.setItemDelegate(_Cells(self))
+        self.setAccessibleName(words)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        for column, heading in enumerate(headings):
+            mode = QHeaderView.ResizeMode.Stretch if heading.wide else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(column, mode)
+        self.doubleClicked.connect(self._open)
+        Look.current().changed.connect(self._look_again)
+        self._look_again()
+
+    def show_rows(self, rows: Sequence[Row]) -> bool:
+        """Show these rows instead of those before; the selected one stays selected. Return whether they are others."""
+        if tuple(rows) == self._rows.rows:
+            return False
+        chosen = self.chosen()
+        self._rows.beginResetModel()
+        self._rows.rows = tuple(rows)
+        self._rows.endResetModel()
+        kept = next((number for number, row in enumerate(rows) if row.key == chosen), None)
+        if kept is not None:
+            self.selectRow(kept)
+        self._take_the_widths()
+        self._take_the_height()
+        return True
+
+    def set_heading(self, column: int, words: str) -> None:
+        """Change the words of a column."""
+        headings = self._rows.headings
+        if headings[column].words == words:
+            return
+        self._rows.headings = (*headings[:column], replace(headings[column], words=words), *headings[column + 1 :])
+        self._rows.headerDataChanged.emit(Qt.Orientation.Horizontal, column, column)
+        self._take_the_widths()
+
+    def shown(self) -> list[tuple[str, ...]]:
+        """Return the texts of all rows."""
+        return [row.texts for row in self._rows.rows]
+
+    def chosen(self) -> str:
+        """Return what the selected row is about; '' where none is."""
+        at = self.currentIndex().row()
+        return self._rows.rows[at].key if 0 <= at < len(self._rows.rows) else ""
+
+    def mark(self, key: str) -> None:
+        """Select the first row that is about something and scroll to it; none where there is no such row."""
+        for number, row in enumerate(self._rows.rows):
+            if row.key == key:
+                self.selectRow(number)
+                self.scrollTo(self._rows.index(number, 0))
+                return
+        self.setCurrentIndex(QModelIndex())
+
+    def _open(self, index: _Index) -> None:
+        if index.isValid():
+            self.opened.emit(Opened(self._rows.rows[index.row()].key))
+
+    def _look_again(self) -> None:
+        look = Look.current()
+        self._rows.fonts = {tabular: look.font(self._rows.text, tabular=tabular) for tabular in (False, True)}
+        extra = look.theme.points(self._rows.text) - look.theme.points(Text.BODY)
+        self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT) + round(extra))
+        self._take_the_widths()
+        self._take_the_height()
+
+    def _take_the_widths(self) -> None:
+        """Give each column what its heading and the first rows need. Qt asks for every cell, more than once a reply."""
+        header, space = self.horizontalHeader(), 2 * Look.current().px(Space.S) + _SLACK
+        style = self.style()
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        beside_a_sign = style.pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) + 2 * margin
+        for column, heading in enumerate(self._rows.headings):
+            if heading.wide:
+                continue
+            metrics = QFontMetrics(self._rows.fonts[heading.at_end])
+            needed = header.sectionSizeHint(column)
+            for row in self._rows.rows[:_MEASURED]:
+                sign = beside_a_sign if heading.has_icon and row.icon is not None else 0
+                needed = max(needed, metrics.horizontalAdvance(row.texts[column]) + space + sign)
+            header.resizeSection(column, needed)
+
+    def _take_the_height(self) -> None:
+        rows = max(1, self._rows.rowCount())
+        self.setMinimumHeight(self._height(min(self._least, rows)))
+        if not self._fills:
+            self.setMaximumHeight(self._height(rows))
+
+    def _height(self, rows: int) -> int:
+        heading = self.horizontalHeader().sizeHint().height()
+        return heading + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,74 @@
+"""Who gets the goods: each order that waits, with its units and since when; and what nobody waits for."""
+
+from collections.abc import Sequence
+
+from warehouse_app.stations.reply import GoodsTo
+from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.look import Icon, Ink, Text
+from warehouse_app.ui.pages.receive.listed import Heading, Listed, Row
+from warehouse_app.ui.words.receive import Who
+
+_MOST = 100
+"""How many lines are listed before the rest is summed up."""
+_CUSTOMER = 2
+"""The column of the customer's name."""
+_SHORT = 5
+"""The column of what is still short, which leaves its room to the name where nothing is."""
+
+
+class WhoGets(Listed):
+    """A table of the lines that goods go to; hidden while there are none."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk.say(Who.GETS),
+            [
+                Heading(desk.say(Who.UNITS), at_end=True),
+                Heading(desk.say(Who.GETS), has_icon=True),
+                Heading(desk.say(Who.CUSTOMER), wide=True),
+                Heading(desk.say(Who.CLASS)),
+                Heading(desk.say(Who.SINCE)),
+                Heading(desk.say(Who.SHORT), at_end=True),
+            ],
+            text=Text.LARGE,
+            least=4,
+            fills=False,
+        )
+        self._desk = desk
+        self.setSelectionMode(self.SelectionMode.NoSelection)
+        self.hide()
+
+    def show_goods(self, goods: Sequence[GoodsTo], *, booked: bool) -> None:
+        """Show where goods go, or would go as long as they are not `booked`; nothing where there are none."""
+        self.setVisible(bool(goods))
+        if not goods:
+            return
+        self.set_heading(1, self._desk.say(Who.GETS if booked else Who.WOULD_GET))
+        rows = [self._row(number, each) for number, each in enumerate(goods[:_MOST])]
+        if goods[_MOST:]:
+            rows.append(self._more(goods[_MOST:]))
+        if not self.show_rows(rows):
+            return
+        self.setColumnHidden(_SHORT, not any(row.texts[_SHORT] for row in rows))
+        self.clearSpans()
+        for number, each in enumerate(goods[:_MOST]):
+            if not each.order:  # nobody, so neither class nor day: the words get the room
+                self.setSpan(number, _CUSTOMER, 1, self.model().columnCount() - _CUSTOMER)
+        self.scrollToTop()
+
+    def _row(self, number: int, goods: GoodsTo) -> Row:
+        text, say = self._desk.text, self._desk.say
+        units = say(Who.UNITS_TO, units=goods.units)
+        if not goods.order:
+            place = goods.place or say(Who.TO_STOCK)
+            texts = (units, place, say(Who.NOBODY), "", "", "")
+            return Row(str(number), texts, Icon.BIN, Ink.MUTED, is_faint=True)
+        short = text(goods.short) if goods.short else ""
+        since = text(goods.since)
+        texts = (units, goods.order, goods.customer, goods.rank_class, since, short)
+        return Row(str(number), texts)
+
+    def _more(self, rest: Sequence[GoodsTo]) -> Row:
+        units = self._desk.say(Who.UNITS_TO, units=sum(each.units for each in rest))
+        lines = self._desk.say(Who.MORE, lines=len(rest))
+        return Row("more", (units, lines, "", "", "", ""), is_faint=True)

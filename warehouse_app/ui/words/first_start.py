@@ -1,0 +1,56 @@
+"""What the first start says; the words are in `texts.window.first_start`."""
+
+from enum import StrEnum
+
+
+class FirstWord(StrEnum):
+    """The three doors, the form of a new house, and what is made behind them."""
+
+    TITLE = "first-title"
+    WELCOME = "first-welcome"
+    PLACE = "first-place"
+    DEMO = "first-demo"
+    DEMO_TEXT = "first-demo-text"
+    EMPTY = "first-empty"
+    EMPTY_TEXT = "first-empty-text"
+    IMPORT = "first-import"
+    IMPORT_TEXT = "first-import-text"
+    OTHER = "first-other"
+    OTHER_TITLE = "first-other-title"
+    ADDRESS = "first-address"
+    ADDRESS_HINT = "first-address-hint"
+    BROWSE = "first-browse"
+    OPEN = "first-open"
+    OPENING = "first-opening"
+    DATABASES = "first-databases"
+    ALL_FILES = "first-all-files"
+    FORM_TITLE = "first-form-title"
+    NAME = "first-name"
+    NAME_HINT = "first-name-hint"
+    NAME_USUAL = "first-name-usual"
+    ZONE = "first-zone"
+    ZONE_HINT = "first-zone-hint"
+    CURRENCY = "first-currency"
+    CURRENCY_HINT = "first-currency-hint"
+    MAKE = "first-make"
+    GO_ON = "first-go-on"
+    BACK = "first-back"
+    MAKING = "first-making"
+    MAKING_DEMO = "first-making-demo"
+    MAKING_HINT = "first-making-hint"
+    STORED = "first-stored"
+    CANCEL = "first-cancel"
+    STOPPING = "first-stopping"
+    STOPPED = "first-stopped"
+
+
+class FirstFault(StrEnum):
+    """What is wrong with what was written into the form, or with the place of the new house."""
+
+    NAME_NEEDED = "first-name-needed"
+    NAME_LONG = "first-name-long"
+    CURRENCY_UNKNOWN = "first-currency-unknown"
+    ADDRESS_NEEDED = "first-address-needed"
+    NO_HOUSE = "first-no-house"
+    FOLDER = "first-folder"
+    TAKEN = "first-place-taken"

@@ -1,0 +1,36 @@
+"""What is said when the program itself goes wrong; the words are in `texts.window.trouble`."""
+
+from enum import StrEnum
+
+
+class TroubleWord(StrEnum):
+    """The dialog of an error, and the report that it saves."""
+
+    TITLE = "trouble-title"
+    HEAD = "trouble-head"
+    SAFE = "trouble-safe"
+    WHAT_NOW = "trouble-what-now"
+    TIMES = "trouble-times"
+    OTHERS = "trouble-others"
+    SHOW = "trouble-show"
+    DETAILS = "trouble-details"
+    HOLDS = "trouble-holds"
+    SAVE = "trouble-save"
+    COPY = "trouble-copy"
+    CONTINUE = "trouble-continue"
+    QUIT = "trouble-quit"
+    COPIED = "trouble-copied"
+    SAVED = "trouble-saved"
+    NOT_SAVED = "trouble-not-saved"
+    FILES = "trouble-files"
+    CRASHED = "trouble-crashed-before"
+    REPORT = "trouble-report"
+    AT = "trouble-report-at"
+    PROGRAM = "trouble-report-program"
+    PYTHON = "trouble-report-python"
+    QT = "trouble-report-qt"
+    SYSTEM = "trouble-report-system"
+    DATABASE = "trouble-report-database"
+    ERRORS = "trouble-report-errors"
+    ERROR = "trouble-report-error"
+    LOG = "trouble-report-log"
