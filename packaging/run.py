@@ -1,23 +1,27 @@
 """Set up this checkout in `.venv` and run something in it, with nothing but a bare Python.
 
+    python3 packaging/run.py demo                        open the window on a demo warehouse, kept nowhere
+    python3 packaging/run.py start [arguments]           open the window on your own warehouse
+    python3 packaging/run.py setup                       only what the command line needs, e.g. on a server
     python3 packaging/run.py tests [pytest arguments]    every check; stops at the first that fails
-    python3 packaging/run.py setup                       only what the program needs to run
     python3 packaging/run.py lock [uv arguments]         renew the lock files, e.g. with --upgrade
 
-What belongs here: finding what the machine lacks, the virtual environment, and one function per command. Only the
-standard library is at hand, and the syntax stays readable to an older Python so that it can be told that it is too old.
+What belongs here: the virtual environment, and one function per command; machine.py knows what the system must bring.
+Only the standard library is at hand, and the syntax stays readable to an older Python so that it can be told that it
+is too old.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
-import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+import machine
 
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,13 +31,22 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 INSTALLED = VENV / "installed-from.txt"
 RUN_TIME_LOCK = ROOT / "packaging" / "requirements.txt"
 TESTS_LOCK = ROOT / "packaging" / "requirements-tests.txt"
-CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+SYSTEMS = (
+    "x86_64-manylinux_2_34",
+    "aarch64-manylinux_2_39",
+    "x86_64-pc-windows-msvc",
+    "x86_64-apple-darwin",
+    "aarch64-apple-darwin",
+)
+"""The systems that the README names, as uv calls them: the locks must be installable there without a compiler."""
 
 CHECKS = (
     ("ruff check", ["ruff", "check", "."]),
     ("ruff format --check", ["ruff", "format", "--check", "."]),
     ("mypy", ["mypy"]),
 )
+TWO_AT_A_TIME = ("--numprocesses=2", "--dist=loadfile")
+"""How the tests run: mostly they wait, for windows and for other processes, and files are independent of each other."""
 
 
 def say(line: str) -> None:
@@ -41,64 +54,20 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run(command: list[str], *, errors_only: bool = False) -> int:
-    """Run a program in the checkout with its output shown; return its exit status."""
-    return subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL if errors_only else None, check=False).returncode
-
-
-# What the machine lacks -----------------------------------------------------------------------------------------------
-
-
-def debians_own_python() -> bool:
-    """Return whether this Python came with a Debian-like system, which keeps parts of it in packages of their own."""
-    return sys.base_prefix == "/usr" and Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
-
-
-def missing_system_packages() -> list[str]:
-    """Return the Debian packages without which no environment can be made or no registry be trusted."""
-    missing = []
-    if importlib.util.find_spec("ensurepip") is None:
-        missing.append("python{}.{}-venv".format(*sys.version_info[:2]))
-    if not CERTIFICATES.exists():
-        missing.append("ca-certificates")
-    return missing
-
-
-def complete_the_system() -> None:
-    """Install what a bare Debian lacks where we may, else say the one command that does it and stop."""
-    if not debians_own_python():
-        if importlib.util.find_spec("ensurepip") is None:
-            sys.exit(f"{sys.executable} has no ensurepip, so it cannot make an environment: use a complete Python.")
-        return
-    packages = missing_system_packages()
-    if not packages:
-        return
-    update = ["apt-get", "update", "-qq"]
-    install = ["apt-get", "install", "-y", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *packages]
-    root = os.geteuid() == 0
-    if not root and not passwordless_sudo():
-        by_hand = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
-        sudo = f"sudo sh -c {shlex.quote(by_hand)}" if shutil.which("sudo") else f"su -c {shlex.quote(by_hand)}"
-        sys.exit(f"This system lacks {' and '.join(packages)}. Run this, then the same command again:\n\n    {sudo}\n")
-    say(f"== installing system packages: {' '.join(packages)}")
-    before = [*([] if root else ["sudo", "-n"]), "env", "DEBIAN_FRONTEND=noninteractive"]
-    if run([*before, *update], errors_only=True) or run([*before, *install], errors_only=True):
-        sys.exit("The system packages could not be installed: apt-get says why above. Is this machine online?")
-
-
-def passwordless_sudo() -> bool:
-    """Return whether sudo would run a command without asking."""
-    if shutil.which("sudo") is None:
-        return False
-    return subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+def run(command: list[str], **variables: str) -> int:
+    """Run a program in the checkout with its output shown, told these variables too; return its exit status."""
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, check=False).returncode
 
 
 # The environment ------------------------------------------------------------------------------------------------------
 
 
 def recipe(lock: Path) -> str:
-    """Return the line that says from which state of the lock and the project file an environment was made."""
-    digest = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes())
+    """Return the line that says from which state of the lock and the project file an environment was made, and where.
+
+    A checkout that was moved is installed anew: its environment still points to the old place.
+    """
+    digest = hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + os.fsencode(ROOT))
     return f"{lock.name} {digest.hexdigest()}\n"
 
 
@@ -111,13 +80,18 @@ def environment_works() -> bool:
         return False
 
 
-def prepare(lock: Path) -> None:
-    """Bring `.venv` to the state of the lock: make it, install the locked packages, then the checkout itself."""
+def prepare(lock: Path, missing: Mapping[str, str]) -> None:
+    """Complete the system by what is `missing`, and bring `.venv` to the state of the lock."""
     works = environment_works()
-    if works and INSTALLED.exists() and recipe(lock) in INSTALLED.read_text("utf-8"):
-        return
-    complete_the_system()
-    if not works:
+    ready = works and INSTALLED.exists() and recipe(lock) in INSTALLED.read_text("utf-8")
+    machine.complete(missing if ready else {**machine.missing_for_the_environment(), **missing})
+    if not ready:
+        install(lock, anew=not works)
+
+
+def install(lock: Path, *, anew: bool) -> None:
+    """Make `.venv` where it is asked anew, install the locked packages, then the checkout itself."""
+    if anew:
         say(f"== making {VENV.name}")
         if run([sys.executable, "-m", "venv", "--clear", str(VENV)]):
             sys.exit(f"{VENV} could not be made: Python says why above.")
@@ -142,13 +116,35 @@ def prepare(lock: Path) -> None:
 # The commands ---------------------------------------------------------------------------------------------------------
 
 
+def demo(arguments: list[str]) -> int:
+    """Open the window on a demo warehouse that is gone afterwards."""
+    return open_window(["demo", *arguments])
+
+
+def start(arguments: list[str]) -> int:
+    """Open the window on the warehouse of whoever is signed in, or on the one that the arguments name."""
+    return open_window(arguments)
+
+
+def open_window(arguments: list[str]) -> int:
+    """Set up what the window needs, then run the program until it is closed."""
+    prepare(RUN_TIME_LOCK, machine.missing_for_the_window())
+    sentence = machine.without_a_screen(os.environ)
+    if sentence:
+        sys.exit(sentence)
+    # Where the person is, not in the checkout: the arguments may name files.
+    return subprocess.run([str(BIN / "warehouse-app"), *arguments], check=False).returncode
+
+
 def tests(arguments: list[str]) -> int:
     """Run every check; return the first failing one's exit status."""
-    prepare(TESTS_LOCK)
+    prepare(TESTS_LOCK, {**machine.missing_for_the_window(), **machine.missing_for_the_tests()})
+    # What the tests start is installed now, where there are packages of it: none may be skipped for want of it.
+    promised = {"WAREHOUSE_ALL_TESTS": "1"} if sys.platform == "linux" else {}
     passed: list[str] = []
-    for name, command in (*CHECKS, ("pytest", ["pytest", *arguments])):
+    for name, command in (*CHECKS, ("pytest", ["pytest", *TWO_AT_A_TIME, *arguments])):
         say(f"== {name}")
-        status = run([str(PYTHON), "-m", *command])
+        status = run([str(PYTHON), "-m", *command], **promised)
         if status:
             say(f"Failed: {name} (exit status {status}). Passed before it: {', '.join(passed) or 'nothing'}.")
             return status
@@ -158,8 +154,8 @@ def tests(arguments: list[str]) -> int:
 
 
 def setup(_arguments: list[str]) -> int:
-    """Install what the program needs to run, and say how to start it."""
-    prepare(RUN_TIME_LOCK)
+    """Install what the command line needs, and say how to start it."""
+    prepare(RUN_TIME_LOCK, {})
     program = (BIN / "warehouse-app").relative_to(ROOT)
     say(f"Ready. Next, in {ROOT}:\n\n    {program} --help\n")
     return 0
@@ -175,12 +171,26 @@ def lock(arguments: list[str]) -> int:
     compile_ += ["--custom-compile-command", "python3 packaging/run.py lock", *arguments]
     compile_ += ["pyproject.toml", "--extra", "postgresql", "--group", "build"]
     everything, run_time = (path.relative_to(ROOT).as_posix() for path in (TESTS_LOCK, RUN_TIME_LOCK))
-    return run([*compile_, "--group", "tests", "--output-file", everything]) or run(
-        [*compile_, "--constraints", everything, "--output-file", run_time]
+    return (
+        run([*compile_, "--group", "tests", "--output-file", everything])
+        or run([*compile_, "--constraints", everything, "--output-file", run_time])
+        or installable(uv, everything)
     )
 
 
-COMMANDS = {"tests": tests, "setup": setup, "lock": lock}
+def installable(uv: str, everything: str) -> int:
+    """Return 0 when a ready-made wheel of every locked package exists for every system, else uv's exit status."""
+    for system in SYSTEMS:
+        say(f"== would install on {system}")
+        trial = [uv, "pip", "install", "--quiet", "--dry-run", "--python-platform", system, "--only-binary", ":all:"]
+        trial += ["--target", str(VENV / "never-made"), "--no-deps", "--require-hashes", "--requirement", everything]
+        status = run(trial)
+        if status:
+            return status
+    return 0
+
+
+COMMANDS = {"demo": demo, "start": start, "setup": setup, "tests": tests, "lock": lock}
 
 
 def main(arguments: list[str]) -> int:

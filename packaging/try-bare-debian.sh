@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Try the README's test command where nothing was prepared: a bare Debian 12 with python3 and no more, in a temporary
-# folder. Needs root and debootstrap. The arguments go on to `packaging/run.py tests`:
+# Try the README's two commands where nothing was prepared: a bare Debian 12 with python3 and no more, in a temporary
+# folder. Needs root and debootstrap. The demo warehouse is opened on a screen that nobody sees, and photographed into
+# the file named first; the other arguments go on to `packaging/run.py tests`:
 #
-#     packaging/try-bare-debian.sh tests/test_lock.py
+#     packaging/try-bare-debian.sh window.png tests/test_lock.py
 #
 # What this machine's administrator set for apt and pip (mirrors, proxies, certificate authorities) is carried along.
 set -euo pipefail
@@ -11,6 +12,12 @@ if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
     echo "This needs root and debootstrap (apt-get install debootstrap)." >&2
     exit 1
 fi
+if [ $# -eq 0 ]; then
+    echo "Name the file for the picture of the window: packaging/try-bare-debian.sh window.png" >&2
+    exit 2
+fi
+picture=$(realpath "$1")
+shift
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 suite=bookworm
 bare=$(mktemp -d)
@@ -72,7 +79,33 @@ done
 shift
 exec chroot "$bare" "$@"
 '
-echo "== running the tests in it"
+trial='
+set -eu
+cd /srv/checkout
+echo "== run.py demo, without a screen"
+if python3 packaging/run.py demo 2>/srv/said; then
+    echo "It ended as if a window had been open." >&2
+    exit 1
+fi
+cat /srv/said >&2
+grep -q "there is no screen here" /srv/said
+echo "== looking for libraries that the set-up has left out"
+qt=$(.venv/bin/python -c "import PySide6; print(PySide6.__path__[0])")
+if ldd "$qt"/QtWidgets.abi3.so "$qt"/QtSvg.abi3.so "$qt"/QtNetwork.abi3.so "$qt"/QtPrintSupport.abi3.so \
+    "$qt"/Qt/plugins/platforms/libqxcb.so "$qt"/Qt/plugins/platforms/libqwayland.so | grep "not found"; then
+    exit 1
+fi
+echo "== run.py demo, on a screen that nobody sees"
+PYTHONPATH=packaging python3 -c "import machine; machine.complete(machine.missing_for_the_tests())"
+python3 packaging/try_window.py /srv/window.png
+echo "== run.py tests $*"
+exec python3 packaging/run.py tests "$@"
+'
+status=0
 unshare --mount --pid --fork --kill-child sh -c "$in_bare" sh "$bare" ${folders[@]+"${folders[@]}"} -- \
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C ${variables[@]+"${variables[@]}"} \
-    sh -c 'cd /srv/checkout && exec python3 packaging/run.py tests "$@"' sh "$@"
+    sh -c "$trial" sh "$@" || status=$?
+if [ -e "$bare/srv/window.png" ]; then
+    cp "$bare/srv/window.png" "$picture"
+fi
+exit "$status"

@@ -12,9 +12,20 @@ import pytest
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseFault
-from warehouse_app.house import House, KeyFault, default_database, found, open_house, system_user
+from warehouse_app.house import (
+    BackupFault,
+    House,
+    KeyFault,
+    back_up,
+    default_database,
+    found,
+    key_place,
+    open_house,
+    system_user,
+)
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.house import HouseMissing
+from warehouse_app.services.founding import rename_house
 from warehouse_app.store.database import Store
 from warehouse_app.store.faults import StoreFault
 from warehouse_app.store.migrate import MIGRATIONS, migrate
@@ -328,3 +339,81 @@ def test_the_house_of_a_user_lies_in_her_data_folder(tmp_path: Path) -> None:
     house = founded(Path(default_database()))
     assert Path(default_database()).is_file()
     assert house.store.path == Path(default_database())
+
+
+def test_a_backup_opens_as_the_house_it_was_with_the_key_beside_it(tmp_path: Path) -> None:
+    house = found(str(tmp_path / "a.db"), name="Small", time_zone="UTC", currency="EUR")
+    target = tmp_path / "backups" / "b.db"
+    target.parent.mkdir()
+    assert back_up(house, target) == target.with_name("b.db.key")
+    assert target.with_name("b.db.key").read_text() == key_place(house).read_text()
+    rename_house(house.store, house.act(), "Other")
+    house.close()
+    assert sorted(path.name for path in target.parent.iterdir()) == ["b.db", "b.db.key"]
+    copy = open_house(str(target))
+    assert copy.settings.name == "Small"
+    assert list(findings(copy.store)) == []
+    copy.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_nobody_else_may_read_the_key_of_a_backup(tmp_path: Path) -> None:
+    house = found(str(tmp_path / "a.db"), name="Small", time_zone="UTC", currency="EUR")
+    key = back_up(house, tmp_path / "b.db")
+    house.close()
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+
+
+def test_a_newer_backup_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+    house = found(str(tmp_path / "a.db"), name="Small", time_zone="UTC", currency="EUR")
+    for name in ("Smaller", "Smallest"):
+        rename_house(house.store, house.act(), name)
+        back_up(house, tmp_path / "b.db")
+    house.close()
+    copy = open_house(str(tmp_path / "b.db"))
+    assert copy.settings.name == "Smallest"
+    copy.close()
+
+
+@pytest.mark.parametrize("name", ["a.db", "./x/../a.db", "a.db.key", "a.db-wal", "a.db-shm"])
+def test_a_house_is_not_backed_up_onto_itself(tmp_path: Path, name: str) -> None:
+    house = found(str(tmp_path / "a.db"), name="Small", time_zone="UTC", currency="EUR")
+    (tmp_path / "x").mkdir()
+    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    with pytest.raises(Refused) as refused:
+        back_up(house, tmp_path / name)
+    assert (refused.value.code, refused.value.facts) == (BackupFault.ITSELF, {"place": str(tmp_path / name)})
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+    house.close()
+
+
+def test_a_backup_is_not_written_over_a_database_that_is_open(tmp_path: Path) -> None:
+    founded(tmp_path / "b.db")
+    held = (tmp_path / "b.db").read_bytes()
+    (tmp_path / "b.db-wal").write_bytes(b"what the other one has not put away yet")
+    house = found(str(tmp_path / "a.db"), name="Small", time_zone="UTC", currency="EUR")
+    with pytest.raises(Refused) as refused:
+        back_up(house, tmp_path / "b.db")
+    house.close()
+    assert (refused.value.code, refused.value.facts) == (BackupFault.IN_USE, {"place": str(tmp_path / "b.db")})
+    assert (tmp_path / "b.db").read_bytes() == held
+
+
+def test_a_backup_without_its_key_is_told(tmp_path: Path) -> None:
+    house = found(str(tmp_path / "a.db"), name="Small", time_zone="UTC", currency="EUR")
+    (tmp_path / "b.db.key").mkdir()
+    with pytest.raises(Refused) as refused:
+        back_up(house, tmp_path / "b.db")
+    house.close()
+    assert refused.value.code is BackupFault.KEY
+    assert refused.value.facts["place"] == str(tmp_path / "b.db.key")
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    house = found(str(tmp_path / "a.db"), name="Small", time_zone="UTC", currency="EUR")
+    target = tmp_path / "nowhere" / "b.db"
+    with pytest.raises(Refused) as refused:
+        back_up(house, target)
+    house.close()
+    assert (refused.value.code, refused.value.facts) == (StoreFault.UNOPENABLE, {"place": str(target)})
+    assert not target.parent.exists()

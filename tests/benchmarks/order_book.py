@@ -39,7 +39,7 @@ def bare(store: Store) -> int:
             who = customers.setdefault(customer or "GUEST", len(customers) + 1)
             order = orders.setdefault(number, (len(orders) + 1, who))[0]
             places[order] = places.get(order, 0) + 1
-            lines.append((order, places[order], item, int(quantity)))
+            lines.append((order, places[order], item, int(quantity), who))
     with store.transaction():
         store.many(
             "INSERT INTO item (id, sku, name, unit, pack_quantity, category, lot_tracked, expiry_tracked, "
@@ -53,14 +53,15 @@ def bare(store: Store) -> int:
             [(row, code, code) for code, row in customers.items()],
         )
         store.many(
-            "INSERT INTO sales_order (id, number, customer_id, placed_at, priority_class, customer_reference, carrier) "
-            "VALUES (?, ?, ?, 0, '', '', '')",
+            "INSERT INTO sales_order (id, number, customer_id, placed_at, priority_class, customer_reference, carrier, "
+            "hold_reason) VALUES (?, ?, ?, 0, '', '', '', '')",
             [(row, number, who) for number, (row, who) in orders.items()],
         )
         store.many(
             "INSERT INTO order_line (order_id, line, item_id, quantity, cancelled, picked, shipped, returned, "
-            "allocated, rank_class, lifted, placed_at, ship_policy, sell_multiple, note) "
-            "VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0, 'B', 0, 0, 'partial', 1, '')",
+            "allocated, rank_class, lifted, placed_at, ship_policy, sell_multiple, note, customer_id, pinned, "
+            "shelf_life_days, on_hold, passed_over, gathers) "
+            "VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0, 'B', 0, 0, 'partial', 1, '', ?, 0, 0, 0, 0, 0)",
             lines,
         )
     return len(lines)
