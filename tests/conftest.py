@@ -1,5 +1,6 @@
 """A house for each test, on both databases: a copied file for SQLite, a copied database for PostgreSQL."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -20,9 +21,11 @@ from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.migrate import migrate
 from warehouse_app.store.tables import TABLES
 
-# A machine may be busy with other work: how long an example takes says nothing about it.
-settings.register_profile("tests", deadline=None)
-settings.load_profile("tests")
+# A machine may be busy with other work: how long an example takes says nothing about it. The same examples are tried
+# on every run, so that a change is judged by what it changes; `HYPOTHESIS_PROFILE=long` tries new ones.
+settings.register_profile("tests", deadline=None, derandomize=True)
+settings.register_profile("long", deadline=None, max_examples=2_000)
+settings.load_profile("long" if os.environ.get("HYPOTHESIS_PROFILE") == "long" else "tests")
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday; the house's day is 2026-03-02 until a test turns it."""
