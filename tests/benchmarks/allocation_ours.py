@@ -1,13 +1,14 @@
 """The program's side of `tests.benchmarks.allocation`: makes its houses, receives and allocates, each in a process.
 
     python -m tests.benchmarks.allocation_ours house FOLDER ORDER_LINES LINES_OF_A_QUEUE…
-    python -m tests.benchmarks.allocation_ours stocked FOLDER ORDER_LINES
+    python -m tests.benchmarks.allocation_ours stocked|shared FOLDER ORDER_LINES
     python -m tests.benchmarks.allocation_ours receipts DATABASE QUEUE…
-    python -m tests.benchmarks.allocation_ours run DATABASE
+    python -m tests.benchmarks.allocation_ours run|fair-share|equal-share DATABASE
 
 `house` makes items of its own, `QUEUE-1` and so on, that so many of the lines wait for, evenly spread over the waiting
 half of the orders, and purchase orders of the same numbers that bring what all of them want. In the `stocked` house
-all lines wait, and half of what they want is there. The last two print their seconds and the most memory as JSON.
+all lines wait, and half of what they want is there; in the `shared` one they are those of hundreds of customers for an
+item, who want more or less. The last two print their seconds and the most memory as JSON.
 """
 
 import gc
@@ -19,6 +20,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.benchmarks.large_house import ITEMS, large_house
+from warehouse_app.domain.statuses import Policy
 from warehouse_app.house import House, open_house
 from warehouse_app.services.allocating import allocate
 from warehouse_app.services.incoming import Goods
@@ -52,9 +54,9 @@ def _queue_up(store: Store, number: int, lines: list[int]) -> None:
     store.many("UPDATE order_line SET item_id = ? WHERE id = ?", ((item, line) for line in lines))
 
 
-def make_stocked(folder: Path, order_lines: int) -> None:
+def make_stocked(folder: Path, order_lines: int, *, uneven: bool) -> None:
     """Make a house in which all lines wait, and half of what they want of each item is there."""
-    house = large_house(folder, order_lines, shipped_share=0)
+    house = large_house(folder, order_lines, shipped_share=0, uneven=uneven)
     with house.store.transaction():
         house.store.sql(
             "UPDATE item_stock SET allocatable = "
@@ -87,19 +89,20 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def main(what: str, place: Path, arguments: list[str]) -> None:
-    """Do one of the four."""
+    """Do one of these."""
     if what == "house":
         order_lines, *queues = map(int, arguments)
         make_house(place, order_lines, queues)
         return
-    if what == "stocked":
-        make_stocked(place, int(arguments[0]))
+    if what in {"stocked", "shared"}:
+        make_stocked(place, int(arguments[0]), uneven=what == "shared")
         return
     house = open_house(str(place), user="anna", on_today=False)
-    if what == "run":
-        seconds = [_seconds(lambda: allocate(house.store, house.act()))]
-    else:
+    if what == "receipts":
         seconds = [_seconds(lambda code=code: _receive(house, code)) for code in arguments]  # type: ignore[misc]
+    else:
+        policy = None if what == "run" else Policy(what)
+        seconds = [_seconds(lambda: allocate(house.store, house.act(), policy=policy))]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     house.close()
     print(json.dumps({"seconds": seconds, "memory": memory}))

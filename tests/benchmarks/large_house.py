@@ -26,12 +26,17 @@ _CHUNK = 50_000
 _BEGAN = datetime(2025, 1, 6, 8, 0, tzinfo=UTC)
 
 
-def large_house(folder: Path, lines: int = 1_000_000, *, shipped_share: float = 0.5) -> House:
+def large_house(
+    folder: Path, lines: int = 1_000_000, *, shipped_share: float = 0.5, uneven: bool = False
+) -> House:
     """Return a house with so many order lines, evenly over its items; that share of the orders is shipped already.
 
-    All others wait: an item has (1 - share) · lines / 2,000 waiting lines. Each of the 200 purchase orders announces
-    100,000 units of ten items.
+    All others wait: an item has (1 - share) · lines / 2,000 waiting lines. A line wants 3 units of a customer whose
+    turn it is, so that an item has few customers; where `uneven`, 1 to 24 units of a customer drawn, some more often
+    than others, so that it has some hundreds. Each of the 200 purchase orders announces 100,000 units of ten items.
     """
+    customer_of = _drawn_customer if uneven else _next_customer
+    units_of = _drawn_units if uneven else _three
     house = found(str(folder / "large.db"), name="Large house", time_zone="UTC", currency="EUR", user="anna")
     store = house.store
     orders = lines // LINES_OF_AN_ORDER
@@ -139,7 +144,7 @@ def large_house(folder: Path, lines: int = 1_000_000, *, shipped_share: float = 
                     *("id", "number", "customer_id", "placed_at", "priority_class", "customer_reference", "carrier"),
                     "hold_reason",
                 ),
-                ((at, f"SO-{at:07}", at % CUSTOMERS + 1, _placed(at), "", "", "", "") for at in some),
+                ((at, f"SO-{at:07}", customer_of(at), _placed(at), "", "", "", "") for at in some),
             )
             store.insert(
                 OrderLine,
@@ -171,19 +176,19 @@ def large_house(folder: Path, lines: int = 1_000_000, *, shipped_share: float = 
                         at,
                         line,
                         (at * 7 + line * 499) % ITEMS + 1,
-                        3,
+                        units,
                         0,
                         gone,
                         gone,
                         0,
                         0,
-                        "ABBBC"[(at % CUSTOMERS + 1) % 5],
+                        "ABBBC"[customer % 5],
                         False,
                         _placed(at),
                         "partial",
                         1,
                         "",
-                        at % CUSTOMERS + 1,
+                        customer,
                         0,
                         0,
                         False,
@@ -191,8 +196,10 @@ def large_house(folder: Path, lines: int = 1_000_000, *, shipped_share: float = 
                         False,
                     )
                     for at in some
-                    for gone in [3 if at <= shipped else 0]
+                    for customer in [customer_of(at)]
                     for line in range(1, LINES_OF_AN_ORDER + 1)
+                    for units in [units_of(at, line)]
+                    for gone in [units if at <= shipped else 0]
                 ),
             )
     store.database.execute_sql("ANALYZE")
@@ -202,3 +209,25 @@ def large_house(folder: Path, lines: int = 1_000_000, *, shipped_share: float = 
 
 def _placed(order: int) -> int:
     return instant_number(_BEGAN + timedelta(minutes=2 * order))
+
+
+def _next_customer(order: int) -> int:
+    return order % CUSTOMERS + 1
+
+
+def _drawn_customer(order: int) -> int:
+    drawn = _drawn(order) % CUSTOMERS
+    return drawn * drawn // CUSTOMERS + 1
+
+
+def _three(_order: int, _line: int) -> int:
+    return 3
+
+
+def _drawn_units(order: int, line: int) -> int:
+    return _drawn(order * LINES_OF_AN_ORDER + line) % 24 + 1
+
+
+def _drawn(number: int) -> int:
+    """Return a number that looks drawn, and is the same each time."""
+    return number * 2_654_435_761 % (1 << 32) >> 12

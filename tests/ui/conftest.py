@@ -57,7 +57,8 @@ class Window:
 def nothing_left_behind() -> Iterator[None]:
     """Destroy every window that a test leaves: whatever dresses the application anew would dress all of them too.
 
-    Meanwhile no lane collects garbage, as in the program itself: what Qt has made must not be destroyed in a thread.
+    From here on no thread collects garbage, as in the program itself: what Qt has made must not be destroyed in one of
+    a lane, nor in the one by which pytest-xdist listens. The next fixture further up does it instead.
     """
     gc.disable()
     yield
@@ -66,7 +67,7 @@ def nothing_left_behind() -> Iterator[None]:
             widget.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         Look.current().wear(Scheme.LIGHT, 1.0)
-    gc.enable()
+    gc.disable()
 
 
 @pytest.fixture
