@@ -20,6 +20,7 @@ import time
 from array import array
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,12 @@ from peewee import sqlite3  # type: ignore[attr-defined]  # the one that the pro
 from warehouse_app.domain.ledger import ChainedMove, move_hash
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_WAITING = "l.quantity - l.cancelled - l.shipped - l.allocated > 0"
-_QUEUE = "ORDER BY l.rank_class, l.lifted DESC, l.placed_at, l.id"
-_SHORT = "l.id, l.quantity - l.cancelled - l.shipped - l.allocated, l.allocated"
+WAITING = "l.quantity - l.cancelled - l.shipped - l.allocated > 0"
+QUEUE = "ORDER BY l.rank_class, l.lifted DESC, l.placed_at, l.id"
+SHORT = "l.id, l.quantity - l.cancelled - l.shipped - l.allocated, l.allocated"
 _PLACE = "B-0001"
 _FILLED, _PARTLY, _OUT = 0, 1, 2
-_AREAS = ["purchase-orders", "queue", "orders", "stock", "receipts"]
+AREAS = ["purchase-orders", "queue", "orders", "stock", "receipts"]
 
 
 def connected(path: Path) -> Any:
@@ -74,13 +75,13 @@ def begin(connection: Any, verb: str, now: int) -> int:
     )
 
 
-def begin_run(connection: Any, cause: str, now: int, day: str, action: int) -> int:
+def begin_run(connection: Any, cause: str, now: int, day: str, action: int, policy: str = "first-come") -> int:
     """Insert the run; return its id."""
     return int(
         connection.execute(
             "INSERT INTO run (mode, policy, cause, at, house_day, action_id) "
-            "VALUES ('fill', 'first-come', ?, ?, ?, ?) RETURNING id",
-            (cause, now, day, action),
+            "VALUES ('fill', ?, ?, ?, ?, ?) RETURNING id",
+            (policy, cause, now, day, action),
         ).fetchone()[0]
     )
 
@@ -88,6 +89,21 @@ def begin_run(connection: Any, cause: str, now: int, day: str, action: int) -> i
 def keep(connection: Any, run: int, item: int, free: int, queue: Sequence[tuple[Any, ...]]) -> list[int]:
     """Decide about the queue of an item and write that; return what each line gets."""
     gets, packed, left = decided(free, queue)
+    store(connection, run, item, free, packed, gets, queue, left)
+    return gets
+
+
+def store(
+    connection: Any,
+    run: int,
+    item: int,
+    free: int,
+    packed: bytes,
+    gets: Sequence[int],
+    queue: Sequence[tuple[Any, ...]],
+    left: int,
+) -> None:
+    """Write what was decided about the queue of an item."""
     connection.execute(
         "INSERT INTO decision (run_id, item_id, free, lines) VALUES (?, ?, ?, ?)", (run, item, free, packed)
     )
@@ -98,7 +114,6 @@ def keep(connection: Any, run: int, item: int, free: int, queue: Sequence[tuple[
     connection.execute(
         "UPDATE item_stock SET allocated = allocated + ?, version = version + 1 WHERE item_id = ?", (free - left, item)
     )
-    return gets
 
 
 def receive(connection: Any, key: bytes, day: str, code: str, *, answered: bool) -> None:
@@ -143,16 +158,16 @@ def receive(connection: Any, key: bytes, day: str, code: str, *, answered: bool)
         "INSERT INTO balance (lot_id, location_id, status, quantity) VALUES (?, ?, 'available', ?)", (lot, place, units)
     )
     connection.execute(
-        "INSERT INTO receipt_line (receipt_id, purchase_line_id, lot_id, location_id, quantity, action_id) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO receipt_line (receipt_id, purchase_line_id, lot_id, location_id, quantity, action_id, status) "
+        "VALUES (?, ?, ?, ?, ?, ?, 'available')",
         (receipt, purchase_line, lot, place, units, action),
     )
     connection.execute("UPDATE purchase_line SET received = received + ? WHERE id = ?", (units, purchase_line))
     names = "o.number, l.line, c.name, l.rank_class, l.placed_at"
     joined = "JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id"
     queue = connection.execute(
-        f"SELECT {_SHORT}{', ' + names if answered else ''} FROM order_line l {joined if answered else ''} "
-        f"WHERE l.item_id = ? AND {_WAITING} {_QUEUE}",
+        f"SELECT {SHORT}{', ' + names if answered else ''} FROM order_line l {joined if answered else ''} "
+        f"WHERE l.item_id = ? AND {WAITING} {QUEUE}",
         (item,),
     ).fetchall()
     run = begin_run(connection, "receipt", now, day, action)
@@ -180,7 +195,7 @@ def receive(connection: Any, key: bytes, day: str, code: str, *, answered: bool)
             "booked": [booked | {"expiry": None, "ordered": units, "received": units}],
             "shares": shares,
             "closed": False,
-            "changes": {"areas": _AREAS},
+            "changes": {"areas": AREAS},
         }
         connection.execute("UPDATE action SET result = ? WHERE id = ?", (msgspec.json.encode(answer).decode(), action))
     connection.execute("COMMIT")
@@ -192,16 +207,16 @@ def allocate(connection: Any, day: str) -> None:
     action = begin(connection, "allocate", now)
     run = begin_run(connection, "by-hand", now, day, action)
     free = dict(connection.execute("SELECT item_id, allocatable - allocated FROM item_stock"))
-    waiting = connection.execute(f"SELECT DISTINCT l.item_id FROM order_line l WHERE {_WAITING} ORDER BY 1").fetchall()
+    waiting = connection.execute(f"SELECT DISTINCT l.item_id FROM order_line l WHERE {WAITING} ORDER BY 1").fetchall()
     lines = units = 0
     for (item,) in waiting:
         queue = connection.execute(
-            f"SELECT {_SHORT} FROM order_line l WHERE l.item_id = ? AND {_WAITING} {_QUEUE}", (item,)
+            f"SELECT {SHORT} FROM order_line l WHERE l.item_id = ? AND {WAITING} {QUEUE}", (item,)
         ).fetchall()
         gets = keep(connection, run, item, free[item], queue)
         lines += len(gets)
         units += sum(gets)
-    answer = {"run": run, "considered": lines, "units": units, "changes": {"areas": _AREAS[1:4]}}
+    answer = {"run": run, "considered": lines, "units": units, "changes": {"areas": AREAS[1:4]}}
     connection.execute("UPDATE action SET result = ? WHERE id = ?", (json.dumps(answer), action))
     connection.execute("COMMIT")
 
@@ -213,6 +228,14 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def report(connection: Any, works: Sequence[Callable[[], object]]) -> None:
+    """Do some work, close the file, and print the seconds of each and the most memory as JSON."""
+    seconds = [_seconds(work) for work in works]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    connection.close()
+    print(json.dumps({"seconds": seconds, "memory": memory}))
+
+
 def main(what: str, path: Path, codes: list[str]) -> None:
     """Do one of the three."""
     connection = connected(path)
@@ -220,16 +243,10 @@ def main(what: str, path: Path, codes: list[str]) -> None:
     day = json.loads(settings["house_day"])
     key = bytes.fromhex(path.with_name(f"{path.name}.key").read_text(encoding="ascii").strip())
     if what == "run":
-        seconds = [_seconds(lambda: allocate(connection, day))]
+        report(connection, [lambda: allocate(connection, day)])
     else:
         answered = what == "receipts"
-        seconds = [
-            _seconds(lambda code=code: receive(connection, key, day, code, answered=answered))  # type: ignore[misc]
-            for code in codes
-        ]
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    connection.close()
-    print(json.dumps({"seconds": seconds, "memory": memory}))
+        report(connection, [partial(receive, connection, key, day, code, answered=answered) for code in codes])
 
 
 if __name__ == "__main__":

@@ -119,6 +119,7 @@ FIRST: dict[str, Row] = {
         "location_id": 1,
         "quantity": 5,
         "action_id": 1,
+        "status": "available",
     },
     "receipt_reversal": {"receipt_line_id": 1, "action_id": 1},
     "sales_order": {
@@ -191,6 +192,7 @@ FIRST: dict[str, Row] = {
         "action_id": 1,
     },
     "pick_stop": {"pick_list_id": 1, "position": 1, "allocation_id": 1},
+    "stop_change": {"pick_list_id": 1, "allocation_id": 1, "units": 3, "replanned": 1, "action_id": 1},
     "shipment": {"number": "H1", "order_id": 1, "carrier": "", "shipped_at": 1, "action_id": 1},
     "shipment_line": {"shipment_id": 1, "order_line_id": 1, "quantity": 1},
     "print_job": {
@@ -210,6 +212,21 @@ FIRST: dict[str, Row] = {
         "action_id": 1,
         "pdf": b"%PDF",
     },
+    "action_reason": {"action_id": 1, "why": "it fell down"},
+    "purchase_closing": {"purchase_line_id": 1, "units": 3, "action_id": 1},
+    "stock_count": {
+        "number": "CS-1",
+        "location_id": 1,
+        "status": "open",
+        "recounts_id": None,
+        "cause": "",
+        "opened_at": 1,
+        "counted_by": "",
+        "counted_at": None,
+        "action_id": 1,
+    },
+    "count_line": {"count_id": 1, "lot_id": 1, "status": "available", "expected": 5, "counted": 4},
+    "lot_block": {"lot_id": 1, "action_id": 1, "lifted_id": None},
 }
 
 SECOND: dict[str, Row] = {
@@ -237,6 +254,10 @@ SECOND: dict[str, Row] = {
     "pick_stop": {"allocation_id": 2, "position": 2},
     "shipment": {"number": "H2"},
     "print_job": {"copy": 1},
+    "purchase_closing": {"purchase_line_id": 2},
+    "stock_count": {"number": "CS-2"},
+    "count_line": {"status": "quarantined"},
+    "lot_block": {"lifted_id": 1},
 }
 """What a second good row of a table has otherwise: its keys."""
 

@@ -52,6 +52,15 @@ REFUSED: list[tuple[str, dict[str, object]]] = [
     ("purchase_line", {"price": -1}),
     ("receipt", {"status": "ajar"}),
     ("receipt_line", {"quantity": 0}),
+    ("receipt_line", {"status": "lost"}),
+    ("purchase_closing", {"units": 0}),
+    ("stop_change", {"units": 0, "replanned": 0}),
+    ("stop_change", {"replanned": 4}),
+    ("stop_change", {"replanned": -1}),
+    ("stock_count", {"status": "doubted"}),
+    ("count_line", {"expected": -1}),
+    ("count_line", {"counted": -1}),
+    ("count_line", {"status": "lost"}),
     ("sales_order", {"priority_class": "b"}),
     ("sales_order", {"ship_policy": ""}),
     ("order_line", {"line": 0}),
@@ -109,7 +118,8 @@ WHOLE = [
     *(("order_line", "sell_multiple"), ("order_line", "price"), ("order_line", "pinned")),
     *(("cancellation", "cancelled"), ("cancellation", "returned"), ("decision", "free")),
     *(("allocation", "quantity"), ("allocation", "picked"), ("allocation", "returned"), ("shipment_line", "quantity")),
-    *(("print_job", "copy"), ("print_job", "attempts")),
+    *(("print_job", "copy"), ("print_job", "attempts"), ("purchase_closing", "units")),
+    *(("stop_change", "units"), ("stop_change", "replanned"), ("count_line", "expected"), ("count_line", "counted")),
 ]
 
 

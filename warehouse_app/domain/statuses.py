@@ -56,6 +56,16 @@ class MoveReason(StrEnum):
     RETURN = "return"
     SCRAP = "scrap"
     QUARANTINE = "quarantine"
+    ADJUSTMENT = "adjustment"
+
+
+class CountStatus(StrEnum):
+    """How far a count is: being taken, waiting for a lead, in the books, or thrown away."""
+
+    OPEN = "open"
+    TO_APPROVE = "to-approve"
+    BOOKED = "booked"
+    REJECTED = "rejected"
 
 
 class ShipPolicy(StrEnum):
@@ -123,6 +133,7 @@ class DocumentKind(StrEnum):
 
     PICK_LIST = "pick-list"
     SCANNER_CARD = "scanner-card"
+    BACK_ORDER_REPORT = "back-order-report"
 
 
 class PrintState(StrEnum):

@@ -19,7 +19,7 @@ _FOREIGN = {"item", "lot", "location", "corrects", "action"}
 
 
 class Arrival(NamedTuple):
-    """`quantity` units (more than 0) of a lot that come to lie in a place."""
+    """`quantity` units (more than 0) of a lot that come to lie in a place, or that leave it (`book_out`)."""
 
     item: int
     lot: int
@@ -66,6 +66,17 @@ def book(work: Work, arrivals: Sequence[Arrival], *, reason: MoveReason, documen
     )
 
 
+def book_out(work: Work, goods: Sequence[Arrival], *, reason: MoveReason, document: str) -> None:
+    """Write that goods leave their places, as moves of the ledger, its balances and the items' stock.
+
+    The caller has seen, under the items' locks, that they are there, and has made room for the loss.
+    """
+    if not goods:
+        return
+    _chain(work, [(each, -each.quantity, None) for each in goods], reason, document)
+    _take(work, goods)
+
+
 def take_back(work: Work, wrong: Sequence[Corrected], *, document: str) -> None:
     """Write the opposite of moves that were wrong, each naming the one it corrects.
 
@@ -73,9 +84,13 @@ def take_back(work: Work, wrong: Sequence[Corrected], *, document: str) -> None:
     """
     moves = [(arrival, -arrival.quantity, move) for move, arrival in wrong]
     _chain(work, moves, MoveReason.CORRECTION, document)
+    _take(work, [arrival for _, arrival in wrong])
+
+
+def _take(work: Work, goods: Iterable[Arrival]) -> None:
     work.store.many(
         "UPDATE balance SET quantity = quantity - ? WHERE lot_id = ? AND location_id = ? AND status = ?",
-        [(arrival.quantity, arrival.lot, arrival.location, arrival.status) for _, arrival in wrong],
+        [(each.quantity, each.lot, each.location, each.status) for each in goods],
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -11,17 +11,17 @@ import msgspec
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import LocationKind, Role, StockStatus
-from warehouse_app.queries.goods import expected_lines, recipients
+from warehouse_app.queries.goods import expected_lines
 from warehouse_app.services.booking import Arrival, Corrected, is_allocatable, take_back
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.cutting import Gone, cut_items
 from warehouse_app.services.filling import Decided, fill_items, lock_scope
 from warehouse_app.services.incoming import counted
+from warehouse_app.services.losing import Loss, losses_of
 from warehouse_app.services.receiving import Booked, Received, find_delivery, lock_delivery, receive
 from warehouse_app.store.database import day, marks, rows
-from warehouse_app.store.tables import Action, Item, ReceiptReversal
-from warehouse_app.store.tables.base import instant
+from warehouse_app.store.tables import Action, ReceiptReversal
 
 
 class CorrectingFault(StrEnum):
@@ -31,19 +31,6 @@ class CorrectingFault(StrEnum):
     UNDONE = "undo-booking-undone"
     GONE = "undo-goods-gone"
     ON_LIST = "undo-goods-on-pick-list"
-
-
-@dataclass(frozen=True)
-class Loss:
-    """A line of an order gives `units` of an item back, and waits for them again."""
-
-    order: str
-    line: int
-    sku: str
-    customer: str
-    rank_class: str
-    placed_at: datetime
-    units: int
 
 
 @dataclass(frozen=True)
@@ -103,7 +90,7 @@ def undo_receipt(work: Work, booking: str) -> Undone:
         delivery.number,
         delivery.supplier_name,
         _goods(lines, counted(expected, [])),
-        _losses(work, decided, filled),
+        losses_of(work, decided, filled),
         work.changes,
     )
 
@@ -233,28 +220,4 @@ def _goods(lines: Iterable[_Line], came: Mapping[int, tuple[int, int]]) -> tuple
             *came.get(line.item, (0, 0)),
         )
         for line in _together(lines)
-    )
-
-
-def _losses(work: Work, *runs: Decided) -> tuple[Loss, ...]:
-    """Return what lines hold less after some runs than before, in the order in which it was decided."""
-    units: dict[int, int] = defaultdict(int)
-    items: dict[int, int] = {}
-    for item, row in ((item, row) for decided in runs for item, made in decided.items() for row in made):
-        units[row.line] -= row.gets
-        items[row.line] = item
-    lost = [line for line, less in units.items() if less > 0]
-    skus = dict(rows(Item.select(Item.id, Item.sku).where(Item.id.in_([items[line] for line in lost]))))
-    whom = recipients(work.store, lost)
-    return tuple(
-        Loss(
-            whom[line].order,
-            whom[line].order_line,
-            skus[items[line]],
-            whom[line].customer,
-            whom[line].rank_class,
-            instant(whom[line].placed_at),
-            units[line],
-        )
-        for line in lost
     )

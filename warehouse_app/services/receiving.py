@@ -242,10 +242,11 @@ def _book(work: Work, receipt: int, number: str, lines: Sequence[CheckedGoods], 
     booked: list[tuple[object, ...]] = []
     for key, line, split in zip(keys, lines, parts, strict=True):
         for purchase_line, units in split:
-            booked.append((receipt, purchase_line, lots[key][0], line.place.id, units, work.row))
+            lot = lots[key][0]
+            booked.append((receipt, purchase_line, lot, line.place.id, units, work.row, StockStatus.AVAILABLE))
             if purchase_line is not None:
                 on_line[purchase_line] += units
-    columns = ("receipt_id", "purchase_line_id", "lot_id", "location_id", "quantity", "action_id")
+    columns = ("receipt_id", "purchase_line_id", "lot_id", "location_id", "quantity", "action_id", "status")
     work.store.insert(ReceiptLine, columns, booked)
     if on_line:
         work.store.many(

@@ -26,13 +26,13 @@ def return_hard(work: Work, column: Literal["lot_id", "order_line_id", "id"], ke
         count += work.store.sql(
             f"UPDATE allocation SET returned = quantity - picked WHERE {LIVE} AND {column} IN ({marks(some)})", some
         ).rowcount
-        _withdraw_empty(work, [number for (number,) in lists])
+        withdraw_empty(work, [number for (number,) in lists])
     if count:
         work.touched(Area.PICK_LISTS)
     return count
 
 
-def _withdraw_empty(work: Work, lists: Sequence[int]) -> None:
+def withdraw_empty(work: Work, lists: Sequence[int]) -> None:
     """Take back lists on which nothing is left to pick, and nothing was picked."""
     if lists:
         work.store.sql(

@@ -15,7 +15,7 @@ from babel.dates import format_date, format_datetime, format_skeleton, format_ti
 from babel.numbers import format_currency, format_decimal
 
 from warehouse_app.assets import resource
-from warehouse_app.texts import checks, commands, console, files, papers, reasons, refusals, scans
+from warehouse_app.texts import checks, commands, console, files, papers, reasons, refusals, scans, stock
 from warehouse_app.texts.locales import DEFAULT_LANGUAGE, is_plain_english, locale_of
 from warehouse_app.texts.messages import Fact, Facts, Message, Plural, Table
 from warehouse_app.texts.window import (
@@ -42,6 +42,7 @@ from warehouse_app.texts.window import (
 
 TABLES: tuple[Table, ...] = (
     refusals.SENTENCES,
+    stock.SENTENCES,
     reasons.SENTENCES,
     files.SENTENCES,
     scans.SENTENCES,

@@ -2,12 +2,20 @@
 
 from warehouse_app.store.tables.base import Table
 from warehouse_app.store.tables.catalogue import Barcode, Customer, Item, Location, Lot, Person, Substitute, Supplier
+from warehouse_app.store.tables.counting import CountLine, LotBlock, StockCount
 from warehouse_app.store.tables.demand import Cancellation, Decision, Intervention, OrderLine, Run, SalesOrder
 from warehouse_app.store.tables.papers import PrintJob
-from warehouse_app.store.tables.record import Action, Outbox, Setting
+from warehouse_app.store.tables.record import Action, ActionReason, Outbox, Setting
 from warehouse_app.store.tables.stock import Balance, Delivery, ItemStock, Move, Seal
-from warehouse_app.store.tables.supply import PurchaseLine, PurchaseOrder, Receipt, ReceiptLine, ReceiptReversal
-from warehouse_app.store.tables.work import Allocation, PickList, PickStop, Shipment, ShipmentLine
+from warehouse_app.store.tables.supply import (
+    PurchaseClosing,
+    PurchaseLine,
+    PurchaseOrder,
+    Receipt,
+    ReceiptLine,
+    ReceiptReversal,
+)
+from warehouse_app.store.tables.work import Allocation, PickList, PickStop, Shipment, ShipmentLine, StopChange
 
 TABLES: tuple[type[Table], ...] = (
     Setting,
@@ -43,6 +51,12 @@ TABLES: tuple[type[Table], ...] = (
     PrintJob,
     ReceiptReversal,
     Intervention,
+    ActionReason,
+    PurchaseClosing,
+    StopChange,
+    StockCount,
+    CountLine,
+    LotBlock,
 )
 """In the order in which one may refer to another."""
 
@@ -55,6 +69,8 @@ APPEND_ONLY: tuple[type[Table], ...] = (
     ReceiptLine,
     ReceiptReversal,
     Intervention,
+    ActionReason,
+    StopChange,
 )
 """Tables whose rows are never changed or removed; triggers refuse it."""
 
@@ -62,10 +78,12 @@ __all__ = [
     "APPEND_ONLY",
     "TABLES",
     "Action",
+    "ActionReason",
     "Allocation",
     "Balance",
     "Barcode",
     "Cancellation",
+    "CountLine",
     "Customer",
     "Decision",
     "Delivery",
@@ -74,6 +92,7 @@ __all__ = [
     "ItemStock",
     "Location",
     "Lot",
+    "LotBlock",
     "Move",
     "OrderLine",
     "Outbox",
@@ -81,6 +100,7 @@ __all__ = [
     "PickList",
     "PickStop",
     "PrintJob",
+    "PurchaseClosing",
     "PurchaseLine",
     "PurchaseOrder",
     "Receipt",
@@ -92,6 +112,8 @@ __all__ = [
     "Setting",
     "Shipment",
     "ShipmentLine",
+    "StockCount",
+    "StopChange",
     "Substitute",
     "Supplier",
     "Table",

@@ -24,6 +24,14 @@ class Action(Table):
     result = TextField(null=True)
 
 
+class ActionReason(Table):
+    """Why an action was done, in the words of whoever did it."""
+
+    id = BigAutoField()
+    action = ForeignKeyField(Action, backref="+")
+    why = TextField()
+
+
 class Outbox(Table):
     """Mail to be sent after the transaction that asked for it; what is printed is in `papers`."""
 

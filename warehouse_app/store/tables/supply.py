@@ -2,7 +2,7 @@
 
 from peewee import BigAutoField, BigIntegerField, CharField, DateField, ForeignKeyField, IntegerField
 
-from warehouse_app.domain.statuses import ReceiptStatus
+from warehouse_app.domain.statuses import ReceiptStatus, StockStatus
 from warehouse_app.store.tables.base import InstantField, Table, check, whole, word
 from warehouse_app.store.tables.catalogue import Item, Location, Lot, Supplier
 from warehouse_app.store.tables.record import Action
@@ -50,7 +50,7 @@ class Receipt(Table):
 
 
 class ReceiptLine(Table):
-    """Goods booked in at one place by one confirming scan."""
+    """Goods booked in at one place by one confirming scan; `status` is the state in which they came to lie there."""
 
     id = BigAutoField()
     receipt = ForeignKeyField(Receipt, backref="+")
@@ -59,6 +59,7 @@ class ReceiptLine(Table):
     location = ForeignKeyField(Location, backref="+", index=False)
     quantity = BigIntegerField(constraints=whole("quantity", "quantity > 0"))
     action = ForeignKeyField(Action, backref="+", index=False)
+    status = word(StockStatus, "status", default=StockStatus.AVAILABLE)
 
 
 class ReceiptReversal(Table):
@@ -66,4 +67,13 @@ class ReceiptReversal(Table):
 
     id = BigAutoField()
     receipt_line = ForeignKeyField(ReceiptLine, unique=True, backref="+")
+    action = ForeignKeyField(Action, backref="+", index=False)
+
+
+class PurchaseClosing(Table):
+    """A purchase line of which nothing more is expected: `units` that were still to come will not."""
+
+    id = BigAutoField()
+    purchase_line = ForeignKeyField(PurchaseLine, unique=True, backref="+")
+    units = IntegerField(constraints=whole("units", "units > 0"))
     action = ForeignKeyField(Action, backref="+", index=False)

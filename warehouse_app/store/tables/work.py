@@ -61,6 +61,19 @@ class PickStop(Table):
         indexes = ((("pick_list", "position"), True),)
 
 
+class StopChange(Table):
+    """What became of a stop whose goods went away: `units` are not fetched there any more, `replanned` of them are
+    fetched from elsewhere on the same list, and the rest of them waits again.
+    """
+
+    id = BigAutoField()
+    pick_list = ForeignKeyField(PickList, backref="+")
+    allocation = ForeignKeyField(Allocation, backref="+", index=False)
+    units = IntegerField(constraints=whole("units", "units > 0"))
+    replanned = IntegerField(constraints=whole("replanned", "replanned BETWEEN 0 AND units"))
+    action = ForeignKeyField(Action, backref="+", index=False)
+
+
 class Shipment(Table):
     id = BigAutoField()
     number = CharField(max_length=80, unique=True)

@@ -69,6 +69,8 @@ SENTENCES: Table = {
     "serve-class": _("Class…"),
     "serve-hold": _("Hold…"),
     "serve-unhold": _("Take off hold"),
+    "serve-of-line": _("{order}, line {line} · {sku} · {customer}"),
+    "serve-of-order": _("{order} · {customer}"),
     "serve-pin-title": _("Pin stock to {order}, line {line}"),
     "serve-pin-about": _(
         "What is pinned comes before everybody else, and no run takes it away. It takes free stock, never another’s."
@@ -123,6 +125,13 @@ SENTENCES: Table = {
     "run-cause-by-hand": _("a person"),
     "run-cause-cancellation": _("a cancellation"),
     "run-cause-class": _("another class"),
+    "run-cause-count": _("a count"),
+    "run-cause-adjustment": _("an adjustment of stock"),
+    "run-cause-move": _("goods carried elsewhere"),
+    "run-cause-quarantine": _("goods set aside"),
+    "run-cause-quarantine-release": _("goods released from quarantine"),
+    "run-cause-return": _("goods that came back"),
+    "run-cause-scrap": _("scrapped goods"),
     "run-cause-day-turn": _("a new day"),
     "run-cause-edit": _("an edited order"),
     "run-cause-expiry": _("expired goods"),

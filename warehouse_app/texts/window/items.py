@@ -76,6 +76,7 @@ SENTENCES: Table = {
     "move-reason-return": _("returned"),
     "move-reason-scrap": _("scrapped"),
     "move-reason-quarantine": _("quarantined"),
+    "move-reason-adjustment": _("adjusted"),
     "place-kind-storage": _("storage"),
     "place-kind-pick-face": _("pick face"),
     "place-kind-bulk": _("bulk"),

@@ -94,6 +94,7 @@ class ReasonWord(StrEnum):
     RETURN = "move-reason-return"
     SCRAP = "move-reason-scrap"
     QUARANTINE = "move-reason-quarantine"
+    ADJUSTMENT = "move-reason-adjustment"
 
 
 class KindWord(StrEnum):
