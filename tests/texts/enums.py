@@ -36,6 +36,7 @@ SPEAKING = {
     "scanning.probe.ScannerFinding",
     "services.allocating.AllocateFault",
     "services.because.ReasonFault",
+    "services.blocking.BlockFault",
     "services.contract.ContractFault",
     "services.correcting.CorrectingFault",
     "services.house_rules.RuleFault",
@@ -46,6 +47,7 @@ SPEAKING = {
     "services.references.RowFault",
     "services.releasing.ReleaseFault",
     "services.serving.ServingFault",
+    "services.setting_aside.GoodsFault",
     "services.undoing.UndoRunFault",
     "settings.SettingsFault",
     "stations.receive_steps.Said",
@@ -124,6 +126,7 @@ SPEAKING = {
 
 SILENT = {
     "documents.sheets.ReportOf",
+    "domain.statuses.CountStatus",
     "domain.statuses.DocumentKind",
     "domain.statuses.InterventionKind",
     "domain.statuses.PrintState",

@@ -19,7 +19,7 @@ class StockFault(StrEnum):
     NO_ITEM = "stock-item-unknown"
     NO_PLACE = "stock-location-unknown"
     HOLDS_NOTHING = "stock-location-holds-no-stock"
-    QUANTITY = "stock-quantity"
+    QUANTITY = "stock-quantity-impossible"
     NOTHING_THERE = "stock-nothing-there"
     WHICH_LOT = "stock-which-lot"
     NO_LOT = "stock-lot-not-there"

@@ -12,7 +12,9 @@ SENTENCES: Table = {
     "stock-location-holds-no-stock": _(
         "No goods can lie at {code}: it only shapes the walk through the house. Name another place."
     ),
-    "stock-quantity": _("{quantity} of {sku} is no quantity to work with: name a whole number from 1 to {most}."),
+    "stock-quantity-impossible": _(
+        "{quantity} of {sku} is no quantity to work with: name a whole number from 1 to {most}."
+    ),
     "stock-nothing-there": _(
         "By the books no {sku} lies at {place} ({status}). If it does lie there, count the place; else check the code."
     ),
@@ -29,4 +31,15 @@ SENTENCES: Table = {
         "there",
     ),
     "stock-same-place": _("{sku} is at {place} already. Name another place to carry it to."),
+    "goods-lot-needed": _("{sku} is kept by lot: say the lot number that is printed on the goods."),
+    "goods-expiry-needed": _("{sku} expires: say the last day on which it may be used."),
+    "goods-lot-has-other-expiry": _(
+        "Lot {lot} of {sku} expires on {stored} by the books, not on {given}. Look at the goods again, or say "
+        "another lot."
+    ),
+    "goods-serial-is-one": _("{sku} has serial numbers: there is one of each, with its number as the lot."),
+    "goods-serial-there": _("{sku} with the serial number {serial} lies in the house already. Look it up first."),
+    "lot-unknown": _("The house has never had a lot {lot} of {sku}. Check the lot number."),
+    "lot-blocked": _("Lot {lot} of {sku} is blocked. A lead can unblock it when it may be used again."),
+    "lot-not-blocked": _("Lot {lot} of {sku} is not blocked, so there is nothing to lift."),
 }

@@ -1,0 +1,191 @@
+"""Goods set aside, released, written off and on, and scrapped: what orders hold follows, and the reason is kept."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from tests.conftest import Desk
+from tests.services.stock import furnished, held, level, lying, opening, order, refusal, runs, take
+from tests.services.test_moving import stops
+from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.queries.check import findings
+from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.blocking import BlockFault, block_lot, unblock_lot
+from warehouse_app.services.contract import Action, ContractFault
+from warehouse_app.services.lying import Named, StockFault
+from warehouse_app.services.releasing import release
+from warehouse_app.services.setting_aside import (
+    Changed,
+    GoodsFault,
+    Surplus,
+    quarantine,
+    release_from_quarantine,
+    scrap,
+    write_off,
+    write_on,
+)
+
+FAR = date(2027, 5, 1)
+
+
+@pytest.fixture
+def house(desk: Desk) -> Iterator[Desk]:
+    yield from furnished(desk)
+
+
+def lamps(units: int, place: str = "A-1", status: StockStatus = StockStatus.AVAILABLE) -> Named:
+    return Named("LAMP", place, units, status=status)
+
+
+def states(desk: Desk, sku: str) -> dict[tuple[str, str], int]:
+    found = desk.store.sql(
+        "SELECT p.code, b.status, b.quantity FROM balance b JOIN lot ON lot.id = b.lot_id JOIN item i "
+        "ON i.id = lot.item_id JOIN location p ON p.id = b.location_id WHERE i.sku = ? AND b.quantity > 0",
+        (sku,),
+    )
+    return {(place, status): units for place, status, units in found}
+
+
+def reasons(desk: Desk) -> list[tuple[str, str]]:
+    """Return (verb, why) of the actions that have one."""
+    found = desk.store.sql(
+        "SELECT a.verb, r.why FROM action_reason r JOIN action a ON a.id = r.action_id ORDER BY r.id"
+    )
+    return [(verb, why) for verb, why in found]
+
+
+def refused(desk: Desk, call: Callable[[Action], Changed]) -> object:
+    return refusal(desk, lambda: call(desk.act()))[0]
+
+
+def test_what_is_set_aside_is_taken_from_the_end_of_the_queue(house: Desk) -> None:
+    take(house, opening("LAMP", 10), *order("O-1", "ANN", 1, ("LAMP", 6)), *order("O-2", "BEN", 1, ("LAMP", 4)))
+    done = quarantine(house.store, house.act(), lamps(3), why="  broken \n glass ")
+    assert (done.quantity, done.status, done.left, done.stops) == (3, StockStatus.AVAILABLE, 7, ())
+    assert [(loss.order, loss.units) for loss in done.losses] == [("O-2", 3)]
+    assert states(house, "LAMP") == {("A-1", "available"): 7, ("A-1", "quarantined"): 3}
+    assert level(house, "LAMP") == (7, 7)
+    assert held(house) == {"O-1/1": 6, "O-2/1": 1}
+    assert reasons(house) == [("quarantine", "broken glass")]
+    assert [(mode, cause) for _, mode, _, cause in runs(house)] == [("fill", "import"), ("cut", "quarantine")]
+
+
+def test_what_is_released_finds_whoever_waits(house: Desk) -> None:
+    take(house, opening("LAMP", 10), *order("O-1", "ANN", 1, ("LAMP", 10)))
+    quarantine(house.store, house.act(), lamps(4), why="wet", to="QUAR")
+    assert held(house) == {"O-1/1": 6}
+    assert states(house, "LAMP") == {("A-1", "available"): 6, ("QUAR", "quarantined"): 4}
+    done = release_from_quarantine(house.store, house.act(), lamps(3, "QUAR"), why="dry again", to="B-1")
+    assert (done.quantity, done.left, done.losses) == (3, 1, ())
+    assert held(house) == {"O-1/1": 9}
+    assert states(house, "LAMP") == {("A-1", "available"): 6, ("B-1", "available"): 3, ("QUAR", "quarantined"): 1}
+
+
+def test_a_release_into_a_quarantine_place_gives_nobody_anything(house: Desk) -> None:
+    take(house, opening("LAMP", 5), *order("O-1", "ANN", 1, ("LAMP", 5)))
+    quarantine(house.store, house.act(), lamps(5), why="wet", to="QUAR")
+    release_from_quarantine(house.store, house.act(), lamps(5, "QUAR"), why="fine")
+    assert held(house) == {"O-1/1": 0}
+    assert level(house, "LAMP") == (0, 0)
+
+
+def test_scrapped_goods_are_gone_and_the_picker_is_told(house: Desk) -> None:
+    take(house, opening("LAMP", 6), *order("O-1", "ANN", 1, ("LAMP", 6)))
+    release(house.store, house.act())
+    done = scrap(house.store, house.act(), lamps(2), why="crushed by a fork-lift")
+    assert [(stop.pick_list, stop.units, stop.replanned) for stop in done.stops] == [("PL-1", 2, 0)]
+    assert stops(house) == [("A-1", 4)]
+    assert lying(house, "LAMP") == {"A-1": 4}
+    found = house.store.sql("SELECT units, replanned FROM stop_change").fetchall()
+    assert [tuple(row) for row in found] == [(2, 0)]
+    assert (level(house, "LAMP"), held(house)) == ((4, 4), {"O-1/1": 4})
+
+
+def test_quarantined_goods_are_scrapped_without_anybody_losing(house: Desk) -> None:
+    take(house, opening("LAMP", 6), *order("O-1", "ANN", 1, ("LAMP", 4)))
+    quarantine(house.store, house.act(), lamps(2), why="wet")
+    done = scrap(house.store, house.act(), lamps(2, status=StockStatus.QUARANTINED), why="mouldy")
+    assert (done.losses, done.left) == ((), 0)
+    assert held(house) == {"O-1/1": 4}
+    assert [row for row in runs(house) if row[3] == "scrap"] == []
+
+
+def test_what_is_written_on_is_given_and_what_is_written_off_is_lost(house: Desk) -> None:
+    take(house, opening("LAMP", 4), *order("O-1", "ANN", 1, ("LAMP", 9)))
+    on = write_on(house.store, house.act(), Surplus("LAMP", "B-1", 3), why="found behind the shelf")
+    assert (on.quantity, on.left, on.place) == (3, 3, "B-1")
+    assert held(house) == {"O-1/1": 7}
+    off = write_off(house.store, house.act(), lamps(4), why="not there")
+    assert (off.quantity, off.left) == (4, 0)
+    assert held(house) == {"O-1/1": 3}
+    moves = house.store.sql("SELECT quantity, reason FROM move ORDER BY id").fetchall()
+    assert [tuple(row) for row in moves] == [(4, "opening"), (3, "adjustment"), (-4, "adjustment")]
+    assert reasons(house) == [("write_on", "found behind the shelf"), ("write_off", "not there")]
+
+
+def test_goods_that_turn_up_must_say_what_their_item_needs(house: Desk) -> None:
+    def on(surplus: Surplus) -> object:
+        return refused(house, lambda action: write_on(house.store, action, surplus, why="found"))
+
+    assert on(Surplus("MILK", "A-1", 3)) is GoodsFault.LOT
+    assert on(Surplus("MILK", "A-1", 3, "L1")) is GoodsFault.EXPIRY
+    assert on(Surplus("TOOL", "A-1", 2, "S1")) is GoodsFault.SERIAL
+    write_on(house.store, house.act(), Surplus("MILK", "A-1", 3, "L1", FAR), why="found")
+    assert on(Surplus("MILK", "A-1", 3, "L1", date(2028, 1, 1))) is GoodsFault.EXPIRY_OTHER
+    write_on(house.store, house.act(), Surplus("TOOL", "A-1", 1, "S1"), why="found")
+    assert on(Surplus("TOOL", "B-1", 1, "S1")) is GoodsFault.SERIAL_THERE
+
+
+def test_nothing_happens_without_a_reason_or_the_goods_or_the_role(house: Desk) -> None:
+    take(house, opening("LAMP", 4))
+    store = house.store
+    assert refused(house, lambda act: quarantine(store, act, lamps(1), why="  ")) is ReasonFault.MISSING
+    assert refused(house, lambda act: scrap(store, act, lamps(1), why="x" * 501)) is ReasonFault.TOO_LONG
+    assert refused(house, lambda act: scrap(store, act, lamps(5), why="gone")) is StockFault.NOT_THERE
+    assert refused(house, lambda act: quarantine(store, act, lamps(1, "Z-1"), why="wet")) is StockFault.NO_PLACE
+    assert (
+        refused(house, lambda act: release_from_quarantine(store, act, lamps(1), why="dry")) is StockFault.NOTHING_THERE
+    )
+    store.sql("INSERT INTO person (name, role) VALUES ('anna', 1), ('lea', 2)")
+    for verb in (scrap, write_off, release_from_quarantine):
+        assert refused(house, lambda act, verb=verb: verb(store, act, lamps(1), why="gone")) is ContractFault.ROLE  # type: ignore[misc]
+    assert quarantine(store, house.act(), lamps(1), why="wet").left == 3
+
+
+def test_a_blocked_lot_reaches_nobody_until_it_is_unblocked(house: Desk) -> None:
+    take(
+        house,
+        opening("MILK", 6, "A-1", lot="L1", expiry=FAR),
+        opening("MILK", 4, "B-1", lot="L1", expiry=FAR),
+        opening("MILK", 3, "A-2", lot="L2", expiry=FAR),
+        *order("O-1", "ANN", 1, ("MILK", 12)),
+    )
+    quarantine(house.store, house.act(), Named("MILK", "A-1", 1, "L1"), why="leaks")
+    done = block_lot(house.store, house.act(), "MILK", "L1", why="recalled by the dairy")
+    assert (done.units, done.quarantined, [(loss.order, loss.units) for loss in done.losses]) == (9, 10, [("O-1", 9)])
+    assert held(house) == {"O-1/1": 3}
+    assert refusal(house, lambda: block_lot(house.store, house.act(), "MILK", "L1", why="again"))[0] is (
+        BlockFault.BLOCKED
+    )
+    aside = Named("MILK", "A-1", 2, "L1")
+    assert refusal(house, lambda: release_from_quarantine(house.store, house.act(), aside, why="no"))[0] is (
+        BlockFault.BLOCKED
+    )
+    on = write_on(house.store, house.act(), Surplus("MILK", "F-1", 5, "L1", FAR), why="found")
+    assert on.status is StockStatus.QUARANTINED
+    assert held(house) == {"O-1/1": 3}
+    again = unblock_lot(house.store, house.act(), "MILK", "L1", why="false alarm")
+    # One was set aside before, for another reason.
+    assert (again.units, again.quarantined) == (14, 1)
+    assert held(house) == {"O-1/1": 12}
+    assert refusal(house, lambda: unblock_lot(house.store, house.act(), "MILK", "L1", why="again"))[0] is (
+        BlockFault.NOT_BLOCKED
+    )
+    assert refusal(house, lambda: block_lot(house.store, house.act(), "MILK", "L9", why="x"))[0] is BlockFault.NO_LOT
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_broken(desk: Desk) -> Iterator[None]:
+    yield
+    assert list(findings(desk.store)) == []

@@ -1,0 +1,172 @@
+"""Goods that nobody is to be given for now, or ever: into quarantine and out of it, adjusted, and scrapped."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import MoveReason, Role, StockStatus
+from warehouse_app.services.because import because
+from warehouse_app.services.blocking import refuse_blocked, usable_status
+from warehouse_app.services.booking import Arrival
+from warehouse_app.services.changes import Changes
+from warehouse_app.services.contract import Work, service
+from warehouse_app.services.losing import Loss, StopMoved, rebook
+from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code, lot_problem
+from warehouse_app.services.lying import Found, Named, check_quantity, found, holding_place, known_item
+from warehouse_app.services.references import Tracking
+
+
+class GoodsFault(StrEnum):
+    """Why goods that turn up do not say enough of themselves; each has a sentence in `texts.refusals`."""
+
+    LOT = "goods-lot-needed"
+    EXPIRY = "goods-expiry-needed"
+    EXPIRY_OTHER = "goods-lot-has-other-expiry"
+    SERIAL = "goods-serial-is-one"
+    SERIAL_THERE = "goods-serial-there"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Goods whose state or number changed: `quantity` units of a lot at a place; `left` lie there now as `status`."""
+
+    sku: str
+    name: str
+    unit: str
+    lot: str
+    place: str
+    quantity: int
+    status: StockStatus
+    left: int
+    stops: tuple[StopMoved, ...]
+    losses: tuple[Loss, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Surplus:
+    """`quantity` base units that lie at a place without being in the books."""
+
+    sku: str
+    place: str
+    quantity: int
+    lot: str = ""
+    expiry: date | None = None
+
+
+@service(Role.CLERK)
+def quarantine(work: Work, goods: Named, *, why: str, to: str = "") -> Changed:
+    """Set goods aside, in their place or at `to`: no order gets them until somebody releases them.
+
+    Raises Refused (StockFault, ReasonFault).
+    """
+    because(work, why)
+    return _set(work, found(work, goods), StockStatus.QUARANTINED, to, cause="quarantine")
+
+
+@service(Role.LEAD)
+def release_from_quarantine(work: Work, goods: Named, *, why: str, to: str = "") -> Changed:
+    """Let goods be used again that were set aside; they find whoever waits. `goods.status` does not matter.
+
+    Raises Refused (StockFault, BlockFault, ReasonFault).
+    """
+    because(work, why)
+    aside = Named(goods.sku, goods.place, goods.quantity, goods.lot, StockStatus.QUARANTINED)
+    released = found(work, aside)
+    refuse_blocked(work, released.item.sku, released.lying.lot, released.lying.code)
+    return _set(work, released, StockStatus.AVAILABLE, to, cause="quarantine-release")
+
+
+@service(Role.LEAD)
+def scrap(work: Work, goods: Named, *, why: str) -> Changed:
+    """Take goods out of the books that are thrown away. Raises Refused (StockFault, ReasonFault)."""
+    because(work, why)
+    return _lose(work, found(work, goods), MoveReason.SCRAP, cause="scrap")
+
+
+@service(Role.LEAD)
+def write_off(work: Work, goods: Named, *, why: str) -> Changed:
+    """Take goods out of the books that are not there, for a reason. Raises Refused (StockFault, ReasonFault)."""
+    because(work, why)
+    return _lose(work, found(work, goods), MoveReason.ADJUSTMENT, cause="adjustment")
+
+
+@service(Role.LEAD)
+def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
+    """Put goods into the books that are there, for a reason. Raises Refused (StockFault, GoodsFault, ReasonFault)."""
+    because(work, why)
+    item, place = known_item(work, goods.sku), holding_place(work, goods.place)
+    check_quantity(item.sku, goods.quantity)
+    problem = lot_problem(Tracking(item.lot, item.expiry, item.serial), goods.lot, goods.expiry, goods.quantity)
+    if problem:
+        fault = {"lot": GoodsFault.LOT, "expiry": GoodsFault.EXPIRY, "quantity": GoodsFault.SERIAL}
+        raise Refused(fault[problem[1]], sku=item.sku)
+    key = LotKey(item.id, lot_code(goods.lot, goods.expiry))
+    lot, expiry = ensure_lots(work, [(key, goods.expiry)])[key]
+    if expiry_problem((lot, expiry), goods.expiry):
+        raise Refused(GoodsFault.EXPIRY_OTHER, sku=item.sku, lot=key.code, stored=expiry, given=goods.expiry)
+    if item.serial and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lot,)).fetchone():
+        raise Refused(GoodsFault.SERIAL_THERE, sku=item.sku, serial=key.code)
+    status = usable_status(work, lot, StockStatus.AVAILABLE)
+    done = rebook(
+        work,
+        [],
+        [Arrival(item.id, lot, expiry, place.id, place.kind, status, goods.quantity)],
+        reason=MoveReason.ADJUSTMENT,
+        document="",
+        cause="adjustment",
+        skus={item.id: item.sku},
+    )
+    [(left,)] = work.store.sql(
+        "SELECT quantity FROM balance WHERE lot_id = ? AND location_id = ? AND status = ?", (lot, place.id, status)
+    )
+    return Changed(
+        item.sku,
+        item.name,
+        item.unit,
+        key.code,
+        place.code,
+        goods.quantity,
+        status,
+        int(left),
+        done.stops,
+        done.losses,
+        work.changes,
+    )
+
+
+def _set(work: Work, goods: Found, status: StockStatus, to: str, *, cause: str) -> Changed:
+    place = holding_place(work, to) if to else goods.place
+    done = rebook(
+        work,
+        [goods.arrival()],
+        [goods.arrival(place, status)],
+        reason=MoveReason.QUARANTINE,
+        document="" if place == goods.place else f"{goods.place.code} > {place.code}"[:100],
+        cause=cause,
+        skus={goods.item.id: goods.item.sku},
+    )
+    return _changed(work, goods, goods.lying.quantity - goods.quantity, done.stops, done.losses)
+
+
+def _lose(work: Work, goods: Found, reason: MoveReason, *, cause: str) -> Changed:
+    skus = {goods.item.id: goods.item.sku}
+    done = rebook(work, [goods.arrival()], [], reason=reason, document="", cause=cause, skus=skus)
+    return _changed(work, goods, goods.lying.quantity - goods.quantity, done.stops, done.losses)
+
+
+def _changed(work: Work, goods: Found, left: int, stops: tuple[StopMoved, ...], losses: tuple[Loss, ...]) -> Changed:
+    return Changed(
+        goods.item.sku,
+        goods.item.name,
+        goods.item.unit,
+        goods.lying.code,
+        goods.place.code,
+        goods.quantity,
+        goods.lying.status,
+        left,
+        stops,
+        losses,
+        work.changes,
+    )
