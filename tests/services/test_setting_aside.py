@@ -10,6 +10,7 @@ from tests.services.stock import furnished, held, level, lying, opening, order, 
 from tests.services.test_moving import stops
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.check import findings
+from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import BlockFault, block_lot, unblock_lot
 from warehouse_app.services.contract import Action, ContractFault
@@ -17,7 +18,6 @@ from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.releasing import release
 from warehouse_app.services.setting_aside import (
     Changed,
-    GoodsFault,
     Surplus,
     quarantine,
     release_from_quarantine,

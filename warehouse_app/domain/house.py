@@ -22,7 +22,8 @@ class HouseSettings:
     neither promise nor need-by date is due this many days after it was placed. `horizon_days`: lines due later than
     that wait without stock. `strict_packs`: where shares come in unequal packs, nobody is given a pack before one that
     does not fit. `starved_after`: so many receipts in which a line is passed over lift it to the head of its class; if
-    it goes all or nothing, it may then gather stock for `gather_days`.
+    it goes all or nothing, it may then gather stock for `gather_days`. A count that differs from the books by no more
+    than `count_tolerance_percent` of what they say is booked at once; any other is counted again and approved.
     """
 
     house_id: str
@@ -37,3 +38,4 @@ class HouseSettings:
     strict_packs: bool = False
     starved_after: int = 5
     gather_days: int = 7
+    count_tolerance_percent: int = 2

@@ -17,6 +17,7 @@ class Area(StrEnum):
     PURCHASE_ORDERS = "purchase-orders"
     RECEIPTS = "receipts"
     PICK_LISTS = "pick-lists"
+    COUNTS = "counts"
     PRINT_JOBS = "print-jobs"
     SETTINGS = "settings"
 

@@ -12,11 +12,9 @@ gives the first answer and does nothing. A `Refused` leaves nothing behind, the 
 """
 
 import functools
-import gc
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -30,6 +28,7 @@ from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.changes import Area, Changes
+from warehouse_app.store.collecting import collector_paused
 from warehouse_app.store.database import Store, rows
 from warehouse_app.store.faults import sqlstate
 from warehouse_app.store.tables import Action as ActionTable
@@ -131,18 +130,6 @@ def service(
         return call
 
     return decorate
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep Python from looking for reference cycles, of which rows have none: it would cost a third of a long verb."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 _OTHERS_WERE_FIRST = {"40P01", "40001", "23505"}

@@ -17,6 +17,7 @@ from warehouse_app.services.filling import fill_items
 
 _MOST_DAYS = 3_650
 _MOST_RECEIPTS = 1_000
+_MOST_PERCENT = 100
 
 
 class RuleFault(StrEnum):
@@ -26,6 +27,7 @@ class RuleFault(StrEnum):
     HORIZON = "rule-horizon-out-of-range"
     STARVED_AFTER = "rule-starved-after-out-of-range"
     GATHER_DAYS = "rule-gather-days-out-of-range"
+    COUNT_TOLERANCE = "rule-count-tolerance-out-of-range"
 
 
 class RuleChange(TypedDict, total=False):
@@ -37,6 +39,7 @@ class RuleChange(TypedDict, total=False):
     strict_packs: bool
     starved_after: int
     gather_days: int
+    count_tolerance_percent: int
 
 
 _DECIDE = {"policy", "due_days", "horizon_days", "strict_packs"}
@@ -53,7 +56,7 @@ def choose_policy(work: Work, policy: Policy) -> Changes:
 def choose_rules(work: Work, chosen: RuleChange) -> Changes:
     """Change some rules of the house, and fill by them whatever can be filled; nothing is taken from anyone.
 
-    Raises Refused (RuleFault): days are 0 to 3,650, receipts 1 to 1,000.
+    Raises Refused (RuleFault): days are 0 to 3,650, receipts 1 to 1,000, percent 0 to 100.
     """
     return _choose(work, chosen)
 
@@ -91,6 +94,8 @@ def _refuse_nonsense(rules: HouseSettings) -> None:
         raise Refused(RuleFault.STARVED_AFTER, given=rules.starved_after, most=_MOST_RECEIPTS)
     if not 0 <= rules.gather_days <= _MOST_DAYS:
         raise Refused(RuleFault.GATHER_DAYS, given=rules.gather_days, most=_MOST_DAYS)
+    if not 0 <= rules.count_tolerance_percent <= _MOST_PERCENT:
+        raise Refused(RuleFault.COUNT_TOLERANCE, given=rules.count_tolerance_percent, most=_MOST_PERCENT)
 
 
 def _past_one_horizon(work: Work, before: HouseSettings, after: HouseSettings) -> list[int]:

@@ -18,7 +18,7 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.exchange.spool import Spool
 from warehouse_app.services.catalogue import KEYED, CatalogueSaver
 from warehouse_app.services.changes import Changes
-from warehouse_app.services.contract import Work, collector_paused, service
+from warehouse_app.services.contract import Work, service
 from warehouse_app.services.deliveries import DeliverySaver
 from warehouse_app.services.filling import fill_in_groups
 from warehouse_app.services.opening import OpeningSaver
@@ -26,6 +26,7 @@ from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.purchase_entry import PurchaseSaver
 from warehouse_app.services.references import References
 from warehouse_app.services.saving import Given, Saved, Saver
+from warehouse_app.store.collecting import collector_paused
 from warehouse_app.store.database import Store
 
 _CHUNK = 5_000

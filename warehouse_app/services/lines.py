@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from warehouse_app.queries.waiting import MOST_PINNED
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.filling import change_allocated
@@ -36,10 +37,9 @@ def give_back(work: Work, shrinks: Sequence[Shrink]) -> None:
 
 
 def trim_pins(work: Work, lines: Iterable[int]) -> None:
-    """Let no more be pinned to lines (ids) than they still want, after their quantities changed."""
+    """Let no more be pinned to lines (ids) than is open of them, after their quantities changed."""
     work.store.many(
-        "UPDATE order_line SET pinned = quantity - cancelled - shipped "
-        "WHERE id = ? AND pinned > quantity - cancelled - shipped",
+        f"UPDATE order_line SET pinned = {MOST_PINNED} WHERE id = ? AND pinned > {MOST_PINNED}",
         [(line,) for line in lines],
     )
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
+from warehouse_app.documents.back_order_report import back_order_report_pdf, back_order_report_title
 from warehouse_app.documents.pick_list import pick_list_pdf, pick_list_title
 from warehouse_app.documents.pictures import page_sizes
+from warehouse_app.documents.progress import Progress, part_of, untold
 from warehouse_app.documents.scanner_card import scanner_card_pdf, scanner_card_title
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import DocumentKind, Sides
 from warehouse_app.printers import IN_DOUBT
+from warehouse_app.queries.back_order_report import back_order_sheet, report_scope
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.pick_lists import pick_list_sheet
 from warehouse_app.queries.print_jobs import PrintJobRow, Why, copy_mark, print_job, print_job_pdf
@@ -39,20 +43,32 @@ class Delivered:
     changes: Changes
 
 
-def make_paper(store: Store, kind: DocumentKind, number: str, *, language: str) -> Paper:
+def make_paper(store: Store, kind: DocumentKind, number: str, *, language: str, progress: Progress = untold) -> Paper:
     """Return a document as it would be printed now: marked as a copy where it was printed before.
 
-    The card for testing scanners is the same whatever its number, and no copy of it says so. Raises Refused
-    (PickListFault) where there is no such document.
+    The card for testing scanners is the same whatever its number, and no copy of it says so; nor does a report, which
+    says of when it is. `progress` is told how far a report is. Raises Refused (PickListFault, BackOrderReportFault)
+    where there is no such document.
     """
+    make: Callable[[], bytes]
     with store.snapshot():
-        mark = copy_mark(store, kind, number)
         match kind:
             case DocumentKind.PICK_LIST:
-                sheet = replace(pick_list_sheet(store, house_settings(), number, language=language), copy=mark)
-                title, pdf = pick_list_title(sheet), pick_list_pdf(sheet)
+                listed = pick_list_sheet(store, house_settings(), number, language=language)
+                sheet = replace(listed, copy=copy_mark(store, kind, number))
+                title, make = pick_list_title(sheet), partial(pick_list_pdf, sheet)
             case DocumentKind.SCANNER_CARD:
-                title, pdf = scanner_card_title(language), scanner_card_pdf(language)
+                title, make = scanner_card_title(language), partial(scanner_card_pdf, language)
+            case DocumentKind.BACK_ORDER_REPORT:
+                scope = report_scope(store, number)
+                reading, making = part_of(progress, 0, 2), part_of(progress, 1, 2)
+                report = back_order_sheet(
+                    store, house_settings(), scope, now=store.now(), language=language, progress=reading
+                )
+                number, title = scope.number, back_order_report_title(report)
+                make = partial(back_order_report_pdf, report, making)
+        mark = copy_mark(store, kind, number)
+    pdf = make()
     return Paper(kind, number, mark.copy if mark else 0, title, len(page_sizes(pdf)), pdf)
 
 

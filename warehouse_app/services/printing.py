@@ -29,6 +29,8 @@ _LONGEST_PAUSE = timedelta(minutes=30)
 _LONGEST_NAME = 255
 
 _ON_ITS_WAY = (PrintState.QUEUED, PrintState.FAILED)
+_SAY_THEIR_COPY = frozenset({DocumentKind.PICK_LIST})
+"""Of these no two alike must lie about; others may be printed again as they are."""
 
 
 class PrintFault(StrEnum):
@@ -90,18 +92,19 @@ class _Job(NamedTuple):
 def queue_print(work: Work, paper: Paper, printer: str, sides: Sides = Sides.AS_SET) -> Queued:
     """Queue a document for a printer of this workstation, its bytes as they are now.
 
-    Raises Refused (PrintFault.COPY_TAKEN) where it was printed since it was made, so that it is marked wrongly.
+    Raises Refused (PrintFault.COPY_TAKEN) where it says which copy it is, and was printed since it was made.
     """
     if not 0 < len(printer) <= _LONGEST_NAME or not printer.isprintable():
         raise Refused(PrintFault.PRINTER, printer=printer)
     mark = copy_mark(work.store, paper.kind, paper.number)
-    if paper.copy != (mark.copy if mark else 0):
+    copy = mark.copy if mark else 0
+    if paper.copy != copy and paper.kind in _SAY_THEIR_COPY:
         raise Refused(PrintFault.COPY_TAKEN, number=paper.number)
     _forget(work)
     job = PrintJob.insert(
         kind=paper.kind,
         number=paper.number,
-        copy=paper.copy,
+        copy=copy,
         title=paper.title,
         pages=paper.pages,
         printer=printer,

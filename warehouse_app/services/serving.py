@@ -13,11 +13,15 @@ from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.store.tables import Intervention
 
+LONGEST_HOLD_REASON = 200
+"""Characters: it stands beside the order wherever that is shown."""
+
 
 class ServingFault(StrEnum):
     """Why a person's word was not taken."""
 
     NO_REASON = "serving-reason-missing"
+    LONG_REASON = "hold-reason-too-long"
     PIN_RANGE = "pin-quantity-out-of-range"
     PIN_PACKS = "pin-not-whole-packs"
     NOT_PINNED = "pin-nothing-there"
@@ -117,6 +121,8 @@ def hold(work: Work, order: str, *, why: str) -> Served:
     Raises Refused (OrderFault, ServingFault).
     """
     reason = _reason(why)
+    if len(reason) > LONGEST_HOLD_REASON:
+        raise Refused(ServingFault.LONG_REASON, length=len(reason), most=LONGEST_HOLD_REASON)
     found = _order(work, order)
     if found.hold_reason:
         raise Refused(ServingFault.ON_HOLD, order=order, reason=found.hold_reason)
@@ -196,7 +202,7 @@ def _pin(work: Work, order: str, line: int, found: _Line, quantity: int, why: st
 
 
 def _set_hold(work: Work, order: int, reason: str, why: str = "") -> None:
-    work.store.sql("UPDATE sales_order SET hold_reason = ? WHERE id = ?", (reason[:200], order))
+    work.store.sql("UPDATE sales_order SET hold_reason = ? WHERE id = ?", (reason, order))
     work.store.sql("UPDATE order_line SET on_hold = ? WHERE order_id = ?", (bool(reason), order))
     _record(work, order, None, InterventionKind.HOLD, "on" if reason else "", reason or why)
 

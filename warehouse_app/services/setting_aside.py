@@ -2,29 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import MoveReason, Role, StockStatus
+from warehouse_app.services.arriving import arrival, known_lot
 from warehouse_app.services.because import because
-from warehouse_app.services.blocking import refuse_blocked, usable_status
-from warehouse_app.services.booking import Arrival
+from warehouse_app.services.blocking import refuse_blocked
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.losing import Loss, StopMoved, rebook
-from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code, lot_problem
 from warehouse_app.services.lying import Found, Named, check_quantity, found, holding_place, known_item
-from warehouse_app.services.references import Tracking
-
-
-class GoodsFault(StrEnum):
-    """Why goods that turn up do not say enough of themselves; each has a sentence in `texts.refusals`."""
-
-    LOT = "goods-lot-needed"
-    EXPIRY = "goods-expiry-needed"
-    EXPIRY_OTHER = "goods-lot-has-other-expiry"
-    SERIAL = "goods-serial-is-one"
-    SERIAL_THERE = "goods-serial-there"
 
 
 @dataclass(frozen=True)
@@ -98,37 +84,29 @@ def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
     because(work, why)
     item, place = known_item(work, goods.sku), holding_place(work, goods.place)
     check_quantity(item.sku, goods.quantity)
-    problem = lot_problem(Tracking(item.lot, item.expiry, item.serial), goods.lot, goods.expiry, goods.quantity)
-    if problem:
-        fault = {"lot": GoodsFault.LOT, "expiry": GoodsFault.EXPIRY, "quantity": GoodsFault.SERIAL}
-        raise Refused(fault[problem[1]], sku=item.sku)
-    key = LotKey(item.id, lot_code(goods.lot, goods.expiry))
-    lot, expiry = ensure_lots(work, [(key, goods.expiry)])[key]
-    if expiry_problem((lot, expiry), goods.expiry):
-        raise Refused(GoodsFault.EXPIRY_OTHER, sku=item.sku, lot=key.code, stored=expiry, given=goods.expiry)
-    if item.serial and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lot,)).fetchone():
-        raise Refused(GoodsFault.SERIAL_THERE, sku=item.sku, serial=key.code)
-    status = usable_status(work, lot, StockStatus.AVAILABLE)
+    lot = known_lot(work, item, goods.lot, goods.expiry, goods.quantity)
+    coming = arrival(work, item, lot, place, goods.quantity, StockStatus.AVAILABLE)
     done = rebook(
         work,
         [],
-        [Arrival(item.id, lot, expiry, place.id, place.kind, status, goods.quantity)],
+        [coming],
         reason=MoveReason.ADJUSTMENT,
         document="",
         cause="adjustment",
         skus={item.id: item.sku},
     )
     [(left,)] = work.store.sql(
-        "SELECT quantity FROM balance WHERE lot_id = ? AND location_id = ? AND status = ?", (lot, place.id, status)
+        "SELECT quantity FROM balance WHERE lot_id = ? AND location_id = ? AND status = ?",
+        (lot.row, place.id, coming.status),
     )
     return Changed(
         item.sku,
         item.name,
         item.unit,
-        key.code,
+        lot.code,
         place.code,
         goods.quantity,
-        status,
+        coming.status,
         int(left),
         done.stops,
         done.losses,

@@ -80,7 +80,7 @@ def _refuse_others(work: Work, run: int) -> None:
     if found[0] not in (Mode.FILL, Mode.REDISTRIBUTE):
         raise Refused(UndoRunFault.NOT_OF_A_KIND, run=run)
     if undone := work.store.sql("SELECT id FROM run WHERE undoes_id = ?", (run,)).fetchone():
-        raise Refused(UndoRunFault.UNDONE, run=run, by=undone[0])
+        raise Refused(UndoRunFault.UNDONE, run=run, undone_by=undone[0])
 
 
 def _moved(work: Work, run: int) -> dict[int, dict[int, LineDecision]]:

@@ -42,4 +42,21 @@ SENTENCES: Table = {
     "lot-unknown": _("The house has never had a lot {lot} of {sku}. Check the lot number."),
     "lot-blocked": _("Lot {lot} of {sku} is blocked. A lead can unblock it when it may be used again."),
     "lot-not-blocked": _("Lot {lot} of {sku} is not blocked, so there is nothing to lift."),
+    "return-more-than-shipped": counted(
+        "Of line {line} of {order} {most} unit can still come back, not {quantity}. Check the order and the line.",
+        "Of line {line} of {order} {most} units can still come back, not {quantity}. Check the order and the line.",
+        "most",
+    ),
+    "count-unknown": _("There is no count {number}. Check its number."),
+    "count-not-open": _("Count {number} is finished already. Begin a new one to count the place again."),
+    "count-not-to-approve": _("Count {number} does not wait for anybody's approval."),
+    "count-tally-below-zero": counted(
+        "{counted} of {sku} is counted at {place} so far, so {quantity} cannot be taken off.",
+        "{counted} of {sku} are counted at {place} so far, so {quantity} cannot be taken off.",
+        "counted",
+    ),
+    "count-stock-moved-since": _(
+        "Since count {number} was taken, {sku} was moved away from {place}, so what it found cannot be booked. Reject "
+        "it, and count again."
+    ),
 }

@@ -1,0 +1,64 @@
+"""Goods that turn up without a delivery say what their item needs, and become a lot that the books know."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.queries.goods import ItemFacts, PlaceFacts
+from warehouse_app.services.blocking import usable_status
+from warehouse_app.services.booking import Arrival
+from warehouse_app.services.contract import Work
+from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code, lot_problem
+from warehouse_app.services.references import Tracking
+
+
+class GoodsFault(StrEnum):
+    """Why goods that turn up do not say enough of themselves; each has a sentence in `texts.stock`."""
+
+    LOT = "goods-lot-needed"
+    EXPIRY = "goods-expiry-needed"
+    EXPIRY_OTHER = "goods-lot-has-other-expiry"
+    SERIAL = "goods-serial-is-one"
+    SERIAL_THERE = "goods-serial-there"
+
+
+class KnownLot(NamedTuple):
+    """A lot of goods that turned up."""
+
+    row: int
+    code: str
+    expiry: date | None
+
+
+def known_lot(work: Work, item: ItemFacts, lot: str, expiry: date | None, quantity: int) -> KnownLot:
+    """Return the lot of goods, made where it is new; goods of a known lot need not say its expiry again.
+
+    Raises Refused (GoodsFault).
+    """
+    key = LotKey(item.id, lot_code(lot, expiry))
+    stored = work.store.sql("SELECT expiry FROM lot WHERE item_id = ? AND code = ?", (item.id, key.code)).fetchone()
+    said = expiry or (ensure_lots(work, [(key, None)])[key][1] if stored else None)
+    problem = lot_problem(Tracking(item.lot, item.expiry, item.serial), lot, said, quantity)
+    if problem:
+        fault = {"lot": GoodsFault.LOT, "expiry": GoodsFault.EXPIRY, "quantity": GoodsFault.SERIAL}
+        raise Refused(fault[problem[1]], sku=item.sku)
+    row, known = ensure_lots(work, [(key, expiry)])[key]
+    if expiry_problem((row, known), expiry):
+        raise Refused(GoodsFault.EXPIRY_OTHER, sku=item.sku, lot=key.code, stored=known, given=expiry)
+    return KnownLot(row, key.code, known)
+
+
+def arrival(
+    work: Work, item: ItemFacts, lot: KnownLot, place: PlaceFacts, quantity: int, status: StockStatus
+) -> Arrival:
+    """Return goods as they come to lie in a place: of a blocked lot they are quarantined, whatever `status` says.
+
+    Raises Refused (GoodsFault) where a serial number lies in the house already.
+    """
+    there = "SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0"
+    if item.serial and work.store.sql(there, (lot.row,)).fetchone():
+        raise Refused(GoodsFault.SERIAL_THERE, sku=item.sku, serial=lot.code)
+    status = usable_status(work, lot.row, status)
+    return Arrival(item.id, lot.row, lot.expiry, place.id, place.kind, status, quantity)

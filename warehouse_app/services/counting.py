@@ -1,0 +1,300 @@
+"""Places are counted blind; what differs from the books is counted again, approved, and booked.
+
+A count is opened for a place, goods are tallied into it, and it is finished. Whoever counts is never told what the
+books say. Everything at the place is counted: what nobody tallied counts as nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import CountStatus, MoveReason, Role, StockStatus
+from warehouse_app.queries.counts import Difference, StoredCount, count_lines, count_of, open_count_at
+from warehouse_app.queries.goods import place_of
+from warehouse_app.services.arriving import GoodsFault, known_lot
+from warehouse_app.services.because import because
+from warehouse_app.services.blocking import usable_status
+from warehouse_app.services.booking import Arrival, lock_items
+from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.contract import Work, service
+from warehouse_app.services.losing import Loss, Rebooked, StopMoved, rebook
+from warehouse_app.services.lying import StockFault, check_quantity, holding_place, known_item
+from warehouse_app.services.numbering import numbered
+from warehouse_app.store.tables import CountLine, StockCount
+from warehouse_app.store.tables.base import instant_number
+
+
+class CountFault(StrEnum):
+    """Why a count cannot go on; each has a sentence in `texts.stock`."""
+
+    UNKNOWN = "count-unknown"
+    NOT_OPEN = "count-not-open"
+    NOT_TO_APPROVE = "count-not-to-approve"
+    TOO_FEW = "count-tally-below-zero"
+    STALE = "count-stock-moved-since"
+
+
+@dataclass(frozen=True)
+class CountBegun:
+    """A count of a place: `goes_on` where it was open already, `again` where it confirms an earlier one."""
+
+    number: str
+    place: str
+    goes_on: bool
+    again: bool
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """`quantity` more units of a lot were counted (fewer: negative); `counted` units of it by now."""
+
+    number: str
+    place: str
+    sku: str
+    name: str
+    unit: str
+    lot: str
+    quantity: int
+    counted: int
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class CountEnded:
+    """What became of a count: booked, waiting for a lead, or to be done again (`again` is the number of that count).
+
+    `differences` are for whoever approves; whoever counts blind is not to be told.
+    """
+
+    number: str
+    place: str
+    status: CountStatus
+    again: str
+    differences: tuple[Difference, ...]
+    stops: tuple[StopMoved, ...]
+    losses: tuple[Loss, ...]
+    changes: Changes
+
+
+class _There(NamedTuple):
+    """What the books say of a lot in the place that is counted."""
+
+    item: int
+    sku: str
+    lot: int
+    expiry: date | None
+    available: int
+    quarantined: int
+
+
+@service(Role.CLERK)
+def begin_count(work: Work, place: str, *, cause: str = "") -> CountBegun:
+    """Open a count of a place, or go on with the one that is open there. Raises Refused (StockFault)."""
+    where = holding_place(work, place)
+    # Two who begin at once: the second finds the first one's.
+    work.store.sql(f"SELECT id FROM location WHERE id = ?{work.store.locking}", (where.id,)).fetchall()
+    found = open_count_at(work.store, where.id)
+    if found is not None:
+        again = found.recounts is not None
+        return CountBegun(found.number, where.code, goes_on=True, again=again, changes=work.changes)
+    number = _open(work, where.id, cause, None)
+    return CountBegun(number, where.code, goes_on=False, again=False, changes=work.changes)
+
+
+@service(Role.CLERK)
+def tally(work: Work, number: str, sku: str, quantity: int, *, lot: str = "", expiry: date | None = None) -> Tallied:
+    """Add goods to an open count; a negative quantity takes some of them off again.
+
+    Raises Refused (CountFault, StockFault, GoodsFault).
+    """
+    count = _locked(work, number, CountStatus.OPEN, CountFault.NOT_OPEN)
+    item = known_item(work, sku)
+    check_quantity(sku, abs(quantity))
+    known = known_lot(work, item, lot, expiry, 1 if item.serial and quantity < 0 else quantity)
+    before = _counted(work, count.row, known.row)
+    if before + quantity < 0:
+        raise Refused(CountFault.TOO_FEW, sku=sku, place=count.place, quantity=-quantity, counted=before)
+    if item.serial and before + quantity > 1:
+        raise Refused(GoodsFault.SERIAL, sku=sku)
+    work.store.sql(
+        "INSERT INTO count_line (count_id, lot_id, status, expected, counted) VALUES (?, ?, 'available', 0, ?) "
+        "ON CONFLICT (count_id, lot_id, status) DO UPDATE SET counted = excluded.counted",
+        (count.row, known.row, before + quantity),
+    )
+    work.touched(Area.COUNTS)
+    return Tallied(
+        number, count.place, sku, item.name, item.unit, known.code, quantity, before + quantity, work.changes
+    )
+
+
+@service(Role.CLERK)
+def finish_count(work: Work, number: str) -> CountEnded:
+    """End a count: within the house's tolerance it is booked; else it is counted again, then waits for a lead.
+
+    Raises Refused (CountFault).
+    """
+    count = _locked(work, number, CountStatus.OPEN, CountFault.NOT_OPEN)
+    differences = _compare(work, count)
+    work.store.sql(
+        "UPDATE stock_count SET counted_by = ?, counted_at = ? WHERE id = ?",
+        (work.action.actor, instant_number(work.action.now), count.row),
+    )
+    if count.recounts is not None:
+        _set_status(work, count.recounts, CountStatus.REJECTED)
+    if all(_tolerated(work, each) for each in differences):
+        done = _book(work, count, differences)
+        return _ended(work, count, CountStatus.BOOKED, differences, done)
+    _set_status(work, count.row, CountStatus.TO_APPROVE)
+    again = _open(work, count.location, count.cause, count.row) if count.recounts is None else ""
+    return _ended(work, count, CountStatus.TO_APPROVE, differences, again=again)
+
+
+@service(Role.LEAD)
+def approve_count(work: Work, number: str) -> CountEnded:
+    """Book what a count found, as the difference that it had when it was finished.
+
+    A second count of it that is under way is given up. Raises Refused (CountFault).
+    """
+    count = _locked(work, number, CountStatus.TO_APPROVE, CountFault.NOT_TO_APPROVE)
+    _give_up_recount(work, count)
+    differences = [each for each in count_lines(work.store, count.row) if each.counted != each.expected]
+    done = _book(work, count, differences)
+    return _ended(work, count, CountStatus.BOOKED, differences, done)
+
+
+@service(Role.LEAD)
+def reject_count(work: Work, number: str, *, why: str) -> CountEnded:
+    """Throw a count away that is open or waits for approval. Raises Refused (CountFault, ReasonFault)."""
+    because(work, why)
+    count = _locked(work, number)
+    if count.status not in {CountStatus.OPEN, CountStatus.TO_APPROVE}:
+        raise Refused(CountFault.NOT_TO_APPROVE, number=number)
+    _give_up_recount(work, count)
+    _set_status(work, count.row, CountStatus.REJECTED)
+    return _ended(work, count, CountStatus.REJECTED, [])
+
+
+# --- the steps ---
+
+
+def _open(work: Work, location: int, cause: str, recounts: int | None) -> str:
+    _, number = numbered(
+        work,
+        StockCount,
+        "CS-",
+        location=location,
+        recounts=recounts,
+        cause=cause,
+        opened_at=instant_number(work.action.now),
+        action=work.row,
+    )
+    work.touched(Area.COUNTS)
+    return number
+
+
+def _locked(
+    work: Work, number: str, status: CountStatus | None = None, fault: CountFault = CountFault.NOT_OPEN
+) -> StoredCount:
+    work.store.sql(f"SELECT id FROM stock_count WHERE number = ?{work.store.locking}", (number,)).fetchall()
+    count = count_of(work.store, number)
+    if count is None:
+        raise Refused(CountFault.UNKNOWN, number=number)
+    if status is not None and count.status is not status:
+        raise Refused(fault, number=number)
+    return count
+
+
+def _counted(work: Work, count: int, lot: int) -> int:
+    found = work.store.sql("SELECT counted FROM count_line WHERE count_id = ? AND lot_id = ?", (count, lot)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _compare(work: Work, count: StoredCount) -> list[Difference]:
+    """Write beside what was counted what the books say now; return where they differ."""
+    tallied = {
+        lot: (item, int(units))
+        for lot, item, units in work.store.sql(
+            "SELECT l.lot_id, lot.item_id, l.counted FROM count_line l JOIN lot ON lot.id = l.lot_id "
+            "WHERE l.count_id = ?",
+            (count.row,),
+        )
+    }
+    lying = "SELECT DISTINCT lot.item_id FROM balance b JOIN lot ON lot.id = b.lot_id WHERE b.location_id = ?"
+    items = {item for item, _ in tallied.values()} | {item for (item,) in work.store.sql(lying, (count.location,))}
+    lock_items(work, items)
+    expected = _expected(work, count.location)
+    rows: list[tuple[int, int, StockStatus, int, int]] = []
+    for lot in sorted({*tallied, *expected}):
+        units = tallied.get(lot, (0, 0))[1]
+        available, quarantined = expected.get(lot, (0, 0))
+        # Nobody can see which of them are set aside: as many as the books say, then the others.
+        aside = min(units, quarantined)
+        if quarantined:
+            rows.append((count.row, lot, StockStatus.QUARANTINED, quarantined, aside))
+        if available or units > aside or not quarantined:
+            rows.append((count.row, lot, StockStatus.AVAILABLE, available, units - aside))
+    work.store.sql("DELETE FROM count_line WHERE count_id = ?", (count.row,))
+    work.store.insert(CountLine, ("count_id", "lot_id", "status", "expected", "counted"), rows)
+    return [each for each in count_lines(work.store, count.row) if each.counted != each.expected]
+
+
+def _expected(work: Work, location: int) -> dict[int, tuple[int, int]]:
+    """Return, for each lot that lies in a place, the units that may be used and those that are set aside."""
+    found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for lot, status, units in work.store.sql(
+        "SELECT lot_id, status, quantity FROM balance WHERE location_id = ? AND quantity > 0", (location,)
+    ):
+        found[lot][status == StockStatus.QUARANTINED] = int(units)
+    return {lot: (available, aside) for lot, (available, aside) in found.items()}
+
+
+def _tolerated(work: Work, difference: Difference) -> bool:
+    off = abs(difference.counted - difference.expected)
+    return off * 100 <= difference.expected * work.settings.count_tolerance_percent
+
+
+def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> Rebooked:
+    place = place_of(work.store, count.place)
+    assert place is not None  # the count refers to it
+    leaving: list[Arrival] = []
+    coming: list[Arrival] = []
+    for each in differences:
+        units = each.counted - each.expected
+        status = each.status if units < 0 else usable_status(work, each.lot, each.status)
+        goods = Arrival(each.item, each.lot, each.expiry, place.id, place.kind, status, abs(units))
+        (coming if units > 0 else leaving).append(goods)
+    skus = {each.item: each.sku for each in differences}
+    _set_status(work, count.row, CountStatus.BOOKED)
+    try:
+        return rebook(work, leaving, coming, reason=MoveReason.COUNT, document=count.number, cause="count", skus=skus)
+    except Refused as refused:
+        if refused.code is not StockFault.NOT_THERE:
+            raise
+        raise Refused(CountFault.STALE, number=count.number, **refused.facts) from refused
+
+
+def _give_up_recount(work: Work, count: StoredCount) -> None:
+    work.store.sql("UPDATE stock_count SET status = 'rejected' WHERE recounts_id = ? AND status = 'open'", (count.row,))
+
+
+def _set_status(work: Work, row: int, status: CountStatus) -> None:
+    work.store.sql("UPDATE stock_count SET status = ? WHERE id = ?", (status, row))
+    work.touched(Area.COUNTS)
+
+
+def _ended(
+    work: Work,
+    count: StoredCount,
+    status: CountStatus,
+    differences: Sequence[Difference],
+    done: Rebooked | None = None,
+    *,
+    again: str = "",
+) -> CountEnded:
+    stops, losses = (done.stops, done.losses) if done else ((), ())
+    return CountEnded(count.number, count.place, status, again, tuple(differences), stops, losses, work.changes)
