@@ -18,7 +18,8 @@ _GOODS = re.compile(
 _LONGEST_LOT = 80
 
 
-def _goods(text: str) -> Goods:
+def goods_of(text: str) -> Goods:
+    """Return what an argument says of goods, such as SKU-1=12@L7:2027-05-01. Raises UsageError."""
     match = _GOODS.fullmatch(text)
     try:
         expiry = date.fromisoformat(match["expiry"]) if match and match["expiry"] else None
@@ -54,7 +55,7 @@ def receive_(
     """Book a receipt without a scanner; shows at once where the goods go and who gets them."""
     if not goods and not all_to_come:
         raise click.UsageError(sentence(Say.GOODS_NEEDED))
-    wanted = [_goods(text) for text in goods]
+    wanted = [goods_of(text) for text in goods]
     with session.house() as house:
         done = receive(
             house.store,

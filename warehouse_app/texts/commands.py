@@ -189,6 +189,52 @@ SENTENCES: Table = {
     "cli-unheld": _("{order} is served again; it was on hold ({why})."),
     "cli-classified": _("{order} is served in class {rank_class}, whatever its customer's is."),
     "cli-class-of-customer": _("{order} is served in its customer's class again."),
+    "cli-moved": _("{quantity} × {sku} carried from {source} to {target}."),
+    "cli-quarantined": _("{quantity} × {sku} at {place} set aside; {left} left there as before."),
+    "cli-unquarantined": _("{quantity} × {sku} from {place} may be used again; {left} left set aside there."),
+    "cli-scrapped": _("{quantity} × {sku} at {place} scrapped; {left} left there."),
+    "cli-written-off": _("{quantity} × {sku} at {place} written off; {left} left there."),
+    "cli-written-on": _("{quantity} × {sku} at {place} written on; {left} there now."),
+    "cli-back-to-stock": _(
+        "{document}: {quantity} × {sku} of {order}, line {line}, back in stock at {place}; {returned} of {shipped} "
+        "have come back by now."
+    ),
+    "cli-back-aside": _(
+        "{document}: {quantity} × {sku} of {order}, line {line}, set aside at {place}; {returned} of {shipped} "
+        "have come back by now."
+    ),
+    "cli-back-scrapped": _(
+        "{document}: {quantity} × {sku} of {order}, line {line}, came back and was scrapped; {returned} of {shipped} "
+        "have come back by now."
+    ),
+    "cli-lot-blocked": _("Lot {lot} of {sku} is blocked: {units} set aside now, {quarantined} in all."),
+    "cli-lot-unblocked": _(
+        "Lot {lot} of {sku} may be used again: {units} released, {quarantined} stay set aside for other reasons."
+    ),
+    "cli-stop-moved": _(
+        "{pick_list}: {units} × {sku} for {order} are not fetched at {place} any more; {replanned} are fetched at "
+        "{places}."
+    ),
+    "cli-stop-shortened": _(
+        "{pick_list}: {units} × {sku} for {order} are not fetched at {place} any more, nor anywhere else."
+    ),
+    "cli-lost": _("{order}, line {line} (class {rank_class}), gives back {units} × {sku} and waits for them again."),
+    "cli-count-form": _(
+        "Name a place and what lies there (SKU=QTY …), or --empty where nothing does; or --approve or --reject and "
+        "a count."
+    ),
+    "cli-count-booked": counted(
+        "{number}: {place} is counted and booked, with {differences} difference.",
+        "{number}: {place} is counted and booked, with {differences} differences.",
+        "differences",
+    ),
+    "cli-count-again": _("{number}: {place} does not agree with the books. Count it once more, as {again}."),
+    "cli-count-to-approve": _("{number}: {place} was counted twice and does not agree with the books. A lead decides."),
+    "cli-count-rejected": _("{number}: the count of {place} is thrown away; the books stay as they are."),
+    "cli-count-waits": _("{number}: {place}, counted by {by} at {at}, waits for approval."),
+    "cli-no-counts": _("No count waits for approval."),
+    "cli-difference": _("  {sku}, {name}: {counted} counted, {expected} by the books"),
+    "cli-difference-lot": _("  {sku}, {name}, lot {lot}: {counted} counted, {expected} by the books"),
     "cli-explain-head": _("{order} · {customer} · class {rank_class}"),
     "cli-explain-line": _("{line}. {sku} {name}: {allocated} of {open} allocated · {why}"),
     "cli-explain-closed": _("{line}. {sku} {name}: {why}"),

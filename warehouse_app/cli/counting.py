@@ -1,0 +1,133 @@
+"""Counts of places at the command line: taken in one go, looked at, approved or thrown away."""
+
+import click
+
+from warehouse_app.cli.main import json_option, main
+from warehouse_app.cli.output import iso, print_json, say, sentence
+from warehouse_app.cli.session import Session
+from warehouse_app.cli.stock import goods_of
+from warehouse_app.cli.stock_work import consequences_json, say_consequences
+from warehouse_app.cli.words import Say
+from warehouse_app.domain.statuses import CountStatus
+from warehouse_app.house import House
+from warehouse_app.queries.counts import Difference, StoredCount, count_lines, counts_in
+from warehouse_app.services.counting import (
+    CountEnded,
+    approve_count,
+    begin_count,
+    finish_count,
+    reject_count,
+    tally,
+)
+
+
+@main.command("count")
+@click.argument("place", default="")
+@click.argument("goods", nargs=-1, metavar="[SKU=QTY[@LOT[:EXPIRY]]]...")
+@click.option("--empty", is_flag=True, help="Nothing lies at PLACE.")
+@click.option("--approve", default="", metavar="COUNT", help="Book what a count found.")
+@click.option("--reject", default="", metavar="COUNT", help="Throw a count away; needs --why.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, which is kept.")
+@json_option
+@click.pass_obj
+def count_(
+    session: Session,
+    *,
+    place: str,
+    goods: tuple[str, ...],
+    empty: bool,
+    approve: str,
+    reject: str,
+    why: str,
+    as_json: bool,
+) -> None:
+    """Count all that lies at PLACE; without PLACE, show the counts that wait for approval."""
+    if sum(map(bool, (place, approve, reject))) > 1 or (place and not goods and not empty) or (empty and goods):
+        raise click.UsageError(sentence(Say.COUNT_FORM))
+    with session.house() as house:
+        if approve:
+            _tell(approve_count(house.store, house.act(), approve), as_json=as_json)
+        elif reject:
+            _tell(reject_count(house.store, house.act(), reject, why=why), as_json=as_json)
+        elif place:
+            _tell(_counted(house, place, goods), as_json=as_json)
+        else:
+            _list(house, as_json=as_json)
+
+
+def _counted(house: House, place: str, goods: tuple[str, ...]) -> CountEnded:
+    wanted = [goods_of(text) for text in goods]
+    begun = begin_count(house.store, house.act(), place)
+    for each in wanted:
+        tally(house.store, house.act(), begun.number, each.sku, each.quantity, lot=each.lot, expiry=each.expiry)
+    return finish_count(house.store, house.act(), begun.number)
+
+
+def _tell(done: CountEnded, *, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            {
+                "count": done.number,
+                "place": done.place,
+                "status": done.status,
+                "again": done.again or None,
+                "differences": [_difference_json(each) for each in done.differences],
+                **consequences_json(done.stops, done.losses),
+            }
+        )
+        return
+    match done.status:
+        case CountStatus.BOOKED:
+            say(Say.COUNT_BOOKED, number=done.number, place=done.place, differences=len(done.differences))
+        case CountStatus.REJECTED:
+            say(Say.COUNT_REJECTED, number=done.number, place=done.place)
+        case _:
+            code = Say.COUNT_AGAIN if done.again else Say.COUNT_TO_APPROVE
+            say(code, number=done.number, place=done.place, again=done.again)
+    if done.status is CountStatus.BOOKED:
+        _say_differences(done.differences)
+    say_consequences(done.stops, done.losses)
+
+
+def _list(house: House, *, as_json: bool) -> None:
+    with house.store.snapshot():
+        waiting = [(each, _differences(house, each)) for each in counts_in(house.store, CountStatus.TO_APPROVE)]
+    if as_json:
+        print_json([_count_json(count, differences) for count, differences in waiting])
+        return
+    if not waiting:
+        say(Say.NO_COUNTS)
+    for count, differences in waiting:
+        say(Say.COUNT_WAITS, number=count.number, place=count.place, by=count.counted_by, at=count.counted_at)
+        _say_differences(differences)
+
+
+def _differences(house: House, count: StoredCount) -> list[Difference]:
+    return [each for each in count_lines(house.store, count.row) if each.counted != each.expected]
+
+
+def _count_json(count: StoredCount, differences: list[Difference]) -> dict[str, object]:
+    return {
+        "count": count.number,
+        "place": count.place,
+        "counted_by": count.counted_by,
+        "counted_at": iso(count.counted_at),
+        "differences": [_difference_json(each) for each in differences],
+    }
+
+
+def _difference_json(each: Difference) -> dict[str, object]:
+    return {
+        "sku": each.sku,
+        "lot": each.lot_code,
+        "expiry": iso(each.expiry),
+        "status": each.status,
+        "expected": each.expected,
+        "counted": each.counted,
+    }
+
+
+def _say_differences(differences: tuple[Difference, ...] | list[Difference]) -> None:
+    for each in differences:
+        code = Say.DIFFERENCE_LOT if each.lot_code else Say.DIFFERENCE
+        say(code, sku=each.sku, name=each.name, lot=each.lot_code, expected=each.expected, counted=each.counted)

@@ -1,0 +1,287 @@
+"""Stock that lies there already: moved, set aside, adjusted, scrapped, blocked; and goods that come back."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from warehouse_app.cli.main import NUMBER, json_option, main
+from warehouse_app.cli.output import print_json, say
+from warehouse_app.cli.session import Session
+from warehouse_app.cli.words import Say
+from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.services.blocking import Blocked, block_lot, unblock_lot
+from warehouse_app.services.losing import Loss, StopMoved
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
+from warehouse_app.services.returning import Back, Condition, take_back_goods
+from warehouse_app.services.setting_aside import (
+    Changed,
+    Surplus,
+    quarantine,
+    release_from_quarantine,
+    scrap,
+    write_off,
+    write_on,
+)
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_lot = click.option("--lot", default=None, help="The lot, where several lie there.")
+_why = click.option("--why", required=True, metavar="TEXT", help="The reason, which is kept.")
+
+
+@main.command("move")
+@click.argument("sku")
+@click.argument("quantity", type=int, metavar="QTY")
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@_lot
+@click.option("--quarantined", is_flag=True, help="Those that are set aside.")
+@json_option
+@click.pass_obj
+def move_(
+    session: Session,
+    *,
+    sku: str,
+    quantity: int,
+    source: str,
+    target: str,
+    lot: str | None,
+    quarantined: bool,
+    as_json: bool,
+) -> None:
+    """Carry QTY units of SKU from one place to another; pick stops follow them."""
+    with session.house() as house:
+        done = move_stock(house.store, house.act(), _named(sku, source, quantity, lot, quarantined=quarantined), target)
+    facts = {"sku": done.sku, "lot": done.lot, "quantity": done.quantity, "from": done.source, "to": done.target}
+    if as_json:
+        print_json({**facts, "left": done.left, **consequences_json(done.stops, done.losses)})
+        return
+    say(Say.MOVED, sku=done.sku, quantity=done.quantity, source=done.source, target=done.target)
+    say_consequences(done.stops, done.losses)
+
+
+@main.command("quarantine")
+@click.argument("sku")
+@click.argument("quantity", type=int, metavar="QTY")
+@click.argument("place")
+@_why
+@_lot
+@click.option("--to", default="", metavar="BIN", help="Where they are put (default: they stay where they are).")
+@click.option("--release", "is_release", is_flag=True, help="The other way round: let them be used again.")
+@json_option
+@click.pass_obj
+def quarantine_(
+    session: Session,
+    *,
+    sku: str,
+    quantity: int,
+    place: str,
+    why: str,
+    lot: str | None,
+    to: str,
+    is_release: bool,
+    as_json: bool,
+) -> None:
+    """Set QTY units of SKU at PLACE aside, so that no order gets them, or release them."""
+    verb = release_from_quarantine if is_release else quarantine
+    with session.house() as house:
+        done = verb(house.store, house.act(), Named(sku, place, quantity, lot), why=why, to=to)
+    _tell(Say.UNQUARANTINED if is_release else Say.QUARANTINED, done, as_json=as_json)
+
+
+@main.command("scrap")
+@click.argument("sku")
+@click.argument("quantity", type=int, metavar="QTY")
+@click.argument("place")
+@_why
+@_lot
+@click.option("--quarantined", is_flag=True, help="Those that are set aside.")
+@json_option
+@click.pass_obj
+def scrap_(
+    session: Session,
+    *,
+    sku: str,
+    quantity: int,
+    place: str,
+    why: str,
+    lot: str | None,
+    quarantined: bool,
+    as_json: bool,
+) -> None:
+    """Take QTY units of SKU at PLACE out of the books, because they are thrown away."""
+    with session.house() as house:
+        goods = _named(sku, place, quantity, lot, quarantined=quarantined)
+        done = scrap(house.store, house.act(), goods, why=why)
+    _tell(Say.SCRAPPED, done, as_json=as_json)
+
+
+@main.command("adjust", context_settings={"ignore_unknown_options": True})
+@click.argument("sku")
+@click.argument("by", type=int, metavar="±QTY")
+@click.argument("place")
+@_why
+@_lot
+@click.option("--expiry", type=_DAY, default=None, help="The last day of use, of a lot that is new.")
+@click.option("--quarantined", is_flag=True, help="Those that are set aside.")
+@json_option
+@click.pass_obj
+def adjust_(
+    session: Session,
+    *,
+    sku: str,
+    by: int,
+    place: str,
+    why: str,
+    lot: str | None,
+    expiry: datetime | None,
+    quarantined: bool,
+    as_json: bool,
+) -> None:
+    """Let the books say more (+QTY) or less (-QTY) of SKU at PLACE, for a reason."""
+    with session.house() as house:
+        if by < 0:
+            goods = _named(sku, place, -by, lot, quarantined=quarantined)
+            done = write_off(house.store, house.act(), goods, why=why)
+        else:
+            surplus = Surplus(sku, place, by, lot or "", expiry.date() if expiry else None)
+            done = write_on(house.store, house.act(), surplus, why=why)
+    _tell(Say.WRITTEN_OFF if by < 0 else Say.WRITTEN_ON, done, as_json=as_json)
+
+
+@main.command("return")
+@click.argument("order")
+@click.argument("line", type=NUMBER)
+@click.argument("quantity", type=int, metavar="QTY")
+@click.argument("place")
+@_why
+@click.option("--lot", default="", help="The lot or serial number that is printed on the goods.")
+@click.option("--expiry", type=_DAY, default=None, help="The last day of use, of a lot that is new.")
+@click.option(
+    "--condition",
+    type=click.Choice([each.value for each in Condition]),
+    default=Condition.QUARANTINE.value,
+    show_default=True,
+    help="What becomes of them.",
+)
+@json_option
+@click.pass_obj
+def return_(
+    session: Session,
+    *,
+    order: str,
+    line: int,
+    quantity: int,
+    place: str,
+    why: str,
+    lot: str,
+    expiry: datetime | None,
+    condition: str,
+    as_json: bool,
+) -> None:
+    """Take QTY units of a LINE of ORDER back from the customer, and put them at PLACE."""
+    back = Back(order, line, quantity, place, lot, expiry.date() if expiry else None, Condition(condition))
+    with session.house() as house:
+        done = take_back_goods(house.store, house.act(), back, why=why)
+    if as_json:
+        print_json({name: getattr(done, name) for name in done.__annotations__ if name != "changes"})
+        return
+    says = {
+        Condition.STOCK: Say.BACK_TO_STOCK,
+        Condition.QUARANTINE: Say.BACK_ASIDE,
+        Condition.SCRAP: Say.BACK_SCRAPPED,
+    }
+    say(
+        says[done.condition],
+        document=done.document,
+        order=done.order,
+        line=done.line,
+        sku=done.sku,
+        quantity=done.quantity,
+        place=done.place,
+        shipped=done.shipped,
+        returned=done.returned,
+    )
+
+
+@main.command("block")
+@click.argument("sku")
+@click.argument("lot")
+@_why
+@json_option
+@click.pass_obj
+def block_(session: Session, *, sku: str, lot: str, why: str, as_json: bool) -> None:
+    """Let nothing of LOT of SKU be given to orders, picked or shipped."""
+    with session.house() as house:
+        done = block_lot(house.store, house.act(), sku, lot, why=why)
+    _tell_block(Say.LOT_BLOCKED, done, as_json=as_json)
+
+
+@main.command("unblock")
+@click.argument("sku")
+@click.argument("lot")
+@_why
+@json_option
+@click.pass_obj
+def unblock_(session: Session, *, sku: str, lot: str, why: str, as_json: bool) -> None:
+    """Let LOT of SKU, which is blocked, be used again."""
+    with session.house() as house:
+        done = unblock_lot(house.store, house.act(), sku, lot, why=why)
+    _tell_block(Say.LOT_UNBLOCKED, done, as_json=as_json)
+
+
+def consequences_json(stops: tuple[StopMoved, ...], losses: tuple[Loss, ...]) -> dict[str, object]:
+    """Return what a change of stock led to, for JSON: pick stops that are walked otherwise, and who lost stock."""
+    return {
+        "stops": [
+            {
+                "pick_list": stop.pick_list,
+                "order": stop.order,
+                "line": stop.line,
+                "sku": stop.sku,
+                "place": stop.place,
+                "quantity": stop.units,
+                "replanned": stop.replanned,
+                "places": list(stop.places),
+            }
+            for stop in stops
+        ],
+        "losses": [
+            {"order": loss.order, "line": loss.line, "sku": loss.sku, "class": loss.rank_class, "quantity": loss.units}
+            for loss in losses
+        ],
+    }
+
+
+def say_consequences(stops: tuple[StopMoved, ...], losses: tuple[Loss, ...]) -> None:
+    """Say what a change of stock led to."""
+    for stop in stops:
+        facts: dict[str, Any] = {"pick_list": stop.pick_list, "sku": stop.sku, "place": stop.place, "units": stop.units}
+        facts |= {"replanned": stop.replanned, "places": stop.places, "order": stop.order}
+        say(Say.STOP_MOVED if stop.replanned else Say.STOP_SHORTENED, **facts)
+    for loss in losses:
+        say(Say.LOST, order=loss.order, line=loss.line, sku=loss.sku, units=loss.units, rank_class=loss.rank_class)
+
+
+def _named(sku: str, place: str, quantity: int, lot: str | None, *, quarantined: bool) -> Named:
+    status = StockStatus.QUARANTINED if quarantined else StockStatus.AVAILABLE
+    return Named(sku, place, quantity, lot, status)
+
+
+def _tell(code: Say, done: Changed, *, as_json: bool) -> None:
+    if as_json:
+        facts = {"sku": done.sku, "lot": done.lot, "place": done.place, "quantity": done.quantity, "left": done.left}
+        print_json({**facts, "status": done.status, **consequences_json(done.stops, done.losses)})
+        return
+    say(code, sku=done.sku, place=done.place, quantity=done.quantity, left=done.left)
+    say_consequences(done.stops, done.losses)
+
+
+def _tell_block(code: Say, done: Blocked, *, as_json: bool) -> None:
+    if as_json:
+        facts = {"sku": done.sku, "lot": done.lot, "quantity": done.units, "quarantined": done.quarantined}
+        print_json({**facts, **consequences_json(done.stops, done.losses)})
+        return
+    say(code, sku=done.sku, lot=done.lot, units=done.units, quarantined=done.quarantined)
+    say_consequences(done.stops, done.losses)
