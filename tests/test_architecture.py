@@ -122,7 +122,6 @@ def test_what_only_one_room_may_import_is_allowed_there(copy: Path) -> None:
     write(copy, "documents/new.py", "import reportlab")
     write(copy, "queries/new.py", "import warehouse_app.documents.sheets")
     write(copy, "house.py", "import warehouse_app.store")
-    write(copy, "scanning/new.py", "import biip")
     assert broken_contracts() == set()
 
 

@@ -18,7 +18,7 @@ from warehouse_app.cli.words import Heading
 COMMANDS = [
     *("adjust", "allocate", "block", "cancel", "check", "classify", "count", "daily", "demo", "explain", "export"),
     *("hold", "import", "init", "move", "pin", "print", "quarantine", "queue", "receive", "release", "return"),
-    *("runs", "scan", "scrap", "settings", "unblock", "undo", "unhold", "unpin", "unrelease", "warehouse-app"),
+    *("runs", "scan", "scrap", "settings", "unblock", "undo", "unhold", "unpin", "unrelease"),
 ]
 
 

@@ -39,6 +39,10 @@ def goods(desk: Desk, text: str) -> FoundItem:
     return found
 
 
+def label(*fields: str) -> str:
+    return f"[)>\x1e06{GS}{GS.join(fields)}\x1e\x04"
+
+
 def items(desk: Desk, text: str) -> tuple[str, int | None]:
     """Return the item and the pack that a code means."""
     found = goods(desk, text)
@@ -206,6 +210,21 @@ def test_our_number_on_a_label_helps_where_nobody_taught_us_the_gtin(house: Desk
     # What we know by its GTIN is not argued away by a number.
     assert items(house, f"]C101{CUP_14}241PEN") == ("CUP", 1)
     assert isinstance(meaning(house, f"]C101{other}241NOTHING"), UnknownCode)
+    assert items(house, f"]C101{other}240PEN{GS}241THEIRS") == ("PEN", None)
+
+
+def test_a_label_with_data_identifiers_is_found_by_our_number_or_the_suppliers(house: Desk) -> None:
+    teach(house, "BOX", "MAKER-9", 6)
+    assert items(house, label("PPEN", "Q500")) == ("PEN", 500)
+    assert items(house, label("PTHEIRS", "1PMAKER-9", "Q500")) == ("BOX", 500)
+    assert items(house, label("1PMAKER-9")) == ("BOX", 6)
+    assert items(house, label("PPEN", "1PMAKER-9")) == ("PEN", 1)
+    found = goods(house, label("1PMAKER-9", "Q12", "1TL7", "SS7", "K8", "14D20271231"))
+    assert found == FoundItem(found.item, 12, "L7", "S7", date(2027, 12, 31), "8")
+    unknown = meaning(house, label("1PNOTHING", "Q12"))
+    assert isinstance(unknown, UnknownCode)
+    assert unknown.code is ScanFault.UNKNOWN_GS1
+    assert isinstance(meaning(house, label("PPEN", "Q1.5")), UnknownCode)
 
 
 @pytest.mark.parametrize(

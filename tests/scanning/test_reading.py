@@ -25,7 +25,7 @@ from warehouse_app.scanning.codes import (
 )
 from warehouse_app.scanning.element_strings import Gs1Reason
 from warehouse_app.scanning.gs1 import Gs1Message
-from warehouse_app.scanning.gtin import expected_check_digit
+from warehouse_app.scanning.gtin import expected_check_digit, upc_a_of
 from warehouse_app.scanning.separator import GS
 
 YEAR = 2026
@@ -106,9 +106,22 @@ def test_a_badge_is_a_secret() -> None:
     assert read("U-", year=YEAR) == (*bare("U-"), ItemCode("U-"), unknown("U-"))
 
 
-@pytest.mark.parametrize("text", ["96385074", "036000291452", EAN, "14006381333938", "00000017"])
+@pytest.mark.parametrize("text", ["96385074", "036000291452", EAN, "14006381333938", "10000007", "123456789012"])
 def test_eight_to_fourteen_digits_are_a_gtin(text: str) -> None:
     assert read(text, year=YEAR) == (ItemCode(text), *ean_unknown(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["00000017", "20000004", "2311111112345", "0200000000004", "200000000004", "0400000000008", "12000000000005"],
+)
+def test_a_number_that_a_shop_gives_itself_is_called_so(text: str) -> None:
+    """It is read like any other, an entry of the house comes first; only what is said of an unknown one differs."""
+    assert read(text, year=YEAR) == (
+        ItemCode(text),
+        GtinCode(text.zfill(14)),
+        UnknownCode(ScanFault.SHOP_NUMBER, {"gtin": text}),
+    )
 
 
 def test_the_indicator_says_the_pack() -> None:
@@ -117,8 +130,23 @@ def test_the_indicator_says_the_pack() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "gtin"),
+    [
+        ("04252614", "042100005264"),  # no GTIN-8: the check digit of one would be 0
+        ("14252611", "142100005261"),
+        ("]C004252614", "042100005264"),
+        ("12345670", "12345670"),  # both; a GTIN-8 first
+        ("]E412345670", "12345670"),
+    ],
+)
+def test_eight_digits_may_be_a_upc_e(text: str, gtin: str) -> None:
+    assert read(text, year=YEAR)[-2:] == ean_unknown(gtin)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("04252615", 0),  # neither a GTIN-8 nor a UPC-E
         ("4012345000017", 6),  # read as GS1 it would be AI 401
         ("96385075", 4),  # read as GS1 it would be AI 96
         ("15210527", 4),  # read as GS1 it would be a best-before day
@@ -231,6 +259,9 @@ def test_gs1_with_separators_and_web_addresses_are_no_numbers() -> None:
         (f"ABC{GS}DEF", UnknownCode(Gs1Reason.UNKNOWN_IDENTIFIER, {"ai": "ABC"})),
         ("https://example.com/shop", UnknownCode(Gs1Reason.LINK_WITHOUT_KEY)),
         ("1726123110A", unknown("1726123110A")),
+        (f"(01)0{EAN}", unknown(f"(01)0{EAN}", ScanFault.BRACKETS)),
+        ("(10)ABC", unknown("(10)ABC", ScanFault.BRACKETS)),
+        ("(A)1", unknown("(A)1")),
         ("9" * 50, unknown("9" * 40 + "…")),
     ],
 )
@@ -260,7 +291,8 @@ def test_a_doubled_scan_is_refused() -> None:
         ("AB\x00", UnknownCode(ScanFault.UNPRINTABLE, {"position": 3, "character": "U+0000"})),
         ("A\nB", UnknownCode(ScanFault.UNPRINTABLE, {"position": 2, "character": "U+000A"})),
         ("A\u202eB", UnknownCode(ScanFault.UNPRINTABLE, {"position": 2, "character": "U+202E"})),
-        ("[)>\x1e06\x1d1PABC\x1e\x04", UnknownCode(ScanFault.UNPRINTABLE, {"position": 4, "character": "U+001E"})),
+        ("AB\x1eC", UnknownCode(ScanFault.UNPRINTABLE, {"position": 3, "character": "U+001E"})),
+        ("[)>\x1e06\x1dPA\x1c\x1e", UnknownCode(ScanFault.UNPRINTABLE, {"position": 10, "character": "U+001C"})),
         ("A\udcffB", UnknownCode(ScanFault.UNDECODABLE, {"position": 2, "character": "U+DCFF"})),
     ],
 )
@@ -346,8 +378,9 @@ def test_a_gtin_with_one_digit_changed_is_never_taken(
     assert GtinCode(gtin.zfill(14)) in read(gtin, year=YEAR)
     place %= length
     changed = f"{gtin[:place]}{(int(gtin[place]) + other) % 10}{gtin[place + 1 :]}"
-    # An EAN-8 sent as ]E0 is read as UPC-E, another number with a check digit of its own.
-    if aim != "]E0" or length != 8:
+    # Eight digits may be a UPC-E too, another number with a check digit of its own; ]E0 says so of all eight.
+    upc_a = upc_a_of(changed) if length == 8 and aim != "]E4" else None
+    if upc_a is None or upc_a[-1] != changed[-1]:
         for text in (f"{aim}{changed}", f"01{changed.zfill(14)}"):
             read_as = read(text, year=YEAR)
             assert not [code for code in read_as if isinstance(code, GtinCode | Gs1Code)]

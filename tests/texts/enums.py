@@ -45,6 +45,7 @@ SPEAKING = {
     "services.house_rules.RuleFault",
     "services.incoming.ReceivingFault",
     "services.lying.StockFault",
+    "services.moving.MovingFault",
     "services.ordering.OrderFault",
     "services.printing.PrintFault",
     "services.references.RowFault",

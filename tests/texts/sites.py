@@ -22,7 +22,7 @@ BY_KEYWORD: Mapping[str, frozenset[str]] = {
 }
 """What is called with a code and its facts as keywords, and the facts that it adds itself."""
 
-BY_DICT = {"Problem", "Part", "Finding", "Wrong", "Gs1Fault", "UnknownCode", "Note", "Reply"}
+BY_DICT = {"Problem", "Part", "Finding", "Wrong", "Gs1Fault", "LabelFault", "UnknownCode", "Note", "Reply"}
 """What is called with a code followed by a dictionary of its facts, or by nothing."""
 
 

@@ -225,9 +225,9 @@ def _by_gtin(store: Store, gtin: str) -> FoundItem | Ambiguous | None:
 def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None:
     gtin = message.gtin or message.content_gtin
     found = _by_gtin(store, gtin) if gtin else None
-    if found is None and message.our_sku:
+    for number in filter(None, (message.customer_part, message.additional_id)):
         # Where the label names a GTIN that nobody taught us, nobody knows how many units it means.
-        found = _by_sku(store, message.our_sku, pack=None if gtin else 1)
+        found = found or (_by_sku(store, number, pack=None) if gtin else _by_text(store, number))
     if not isinstance(found, FoundItem):
         return found
     return replace(

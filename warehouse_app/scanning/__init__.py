@@ -9,5 +9,7 @@ codes            text to typed candidates in order of reading: commands, own doc
 gs1              what a GS1 symbol says about goods, and what its fields may say together
 element_strings  the fields of a GS1 symbol, one by one
 digital_link     the fields of a GS1 Digital Link, a web address
+identifiers      all fields that GS1 knows and their forms; `components` what may stand in them, `code_lists` countries
 gtin             check digits and the one form of 14 digits
+data_identifiers labels in an envelope of ISO/IEC 15434, as suppliers of electronics print them
 """

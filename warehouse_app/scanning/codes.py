@@ -6,10 +6,11 @@
 2. own documents and places: by prefix, then as a bare number. Before goods, because a bare order number such as
    "10-5566" also reads as a GS1 lot, and people type bare numbers;
 3. the text exactly as scanned, in the table of barcodes and the list of items: what the house entered beats any rule;
-4. GTIN or GS1, by AIM identifier (ISO/IEC 15424) or structure.
+4. GTIN or GS1, by AIM identifier (ISO/IEC 15424) or structure; labels with data identifiers (ISO/IEC 15434).
 
 Two kinds of text are never bare numbers: GS1 symbols, and 8, 12, 13 or 14 digits without an AIM identifier, which are
-GTINs or nothing beside an exact entry. Nothing here raises: what cannot be read is an `UnknownCode`.
+GTINs (a UPC-E written out) or nothing beside an exact entry. Nothing here raises: what cannot be read is an
+`UnknownCode`.
 """
 
 import re
@@ -17,10 +18,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from warehouse_app.scanning import digital_link, gs1
+from warehouse_app.scanning import data_identifiers, digital_link, gs1
+from warehouse_app.scanning.data_identifiers import LabelFault, LabelReason
 from warehouse_app.scanning.element_strings import Gs1Fault, Gs1Reason
 from warehouse_app.scanning.gs1 import Gs1Message
-from warehouse_app.scanning.gtin import GTIN_LENGTHS, expected_check_digit, gtin14, is_digits, upc_a_of
+from warehouse_app.scanning.gtin import (
+    GTIN_LENGTHS,
+    expected_check_digit,
+    gtin14,
+    is_digits,
+    is_shop_number,
+    upc_a_of,
+)
 from warehouse_app.scanning.separator import GS
 
 MAX_LENGTH = 4096
@@ -66,9 +75,11 @@ class ScanFault(StrEnum):
     UNKNOWN_COMMAND = "scan-unknown-command"
     UNKNOWN_GTIN = "scan-unknown-gtin"
     UNKNOWN_GS1 = "scan-unknown-gs1"
+    SHOP_NUMBER = "scan-shop-number"
     QUANTITY = "scan-quantity"
     CHECK_DIGIT = "scan-check-digit"
     NOT_A_GTIN = "scan-not-a-gtin"
+    BRACKETS = "scan-brackets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +158,7 @@ class GtinCode:
 
 @dataclass(frozen=True, slots=True)
 class Gs1Code:
-    """A GS1 symbol or web address."""
+    """A GS1 symbol or web address, or a label that says the same with data identifiers."""
 
     message: Gs1Message
 
@@ -156,7 +167,7 @@ class Gs1Code:
 class UnknownCode:
     """No meaning, and why: the answer where no candidate before it exists."""
 
-    code: ScanFault | Gs1Reason
+    code: ScanFault | Gs1Reason | LabelReason
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
@@ -193,9 +204,11 @@ _EAN = {
 }
 """What follows: EAN-13, UPC-A with a leading zero, or UPC-E not written out; one with an add-on; EAN-8."""
 _KEYED = re.compile(r"00\d{18}|0[12]\d{14}", re.ASCII)
+_BRACKETS = re.compile(r"\(\d{2,4}\)")
 _QUANTITY = re.compile(r"[1-9][0-9]{0,5}")
 _ENDS = " \t\r\n"
 _SHOWN = 40
+_PICTURES = str.maketrans({GS: "␝", data_identifiers.RS: "␞", data_identifiers.EOT: "␄"})
 
 
 def read(text: str, *, year: int) -> tuple[Candidate, ...]:
@@ -204,20 +217,23 @@ def read(text: str, *, year: int) -> tuple[Candidate, ...]:
     A command stands alone; everything else ends in one UnknownCode. Spaces and line ends around the text are no part
     of it. `year` is the year of the scan, from which the century of GS1 days follows.
     """
-    fault = _unreadable(text)
+    # A text that is too long is refused, so no more of it is looked at.
+    aim, body = _without_aim(text[: MAX_LENGTH + 1].strip(_ENDS))
+    fault = _unreadable(text, controls=data_identifiers.CONTROLS if data_identifiers.is_label(body) else GS)
     if fault is not None:
         return (fault,)
-    text = text.strip(_ENDS)
-    aim, body = _without_aim(text)
     if not body:
         return (UnknownCode(ScanFault.EMPTY),)
+    text = text.strip(_ENDS)
     items = (ItemCode(text), ItemCode(body)) if aim else (ItemCode(text),)
+    if data_identifiers.is_label(body):
+        return (*items, *_gs1(data_identifiers.parse(body), body))
     if aim in _GS1_SYMBOLS or (not aim and body.startswith(GS)):
         return (*items, *_gs1(gs1.parse(body, year=year), body))
     if aim in _EAN:
         return (*items, *_ean(aim, body))
     if not aim and len(body) in GTIN_LENGTHS and is_digits(body):
-        return (*items, *_gtin(body))
+        return (*items, *_digits(body))
     return _command(body) or (*_own(body), *items, *_by_structure(body, year=year))
 
 
@@ -233,11 +249,11 @@ def quantity(text: str) -> int | None:
     return int(body)
 
 
-def _unreadable(text: str) -> UnknownCode | None:
+def _unreadable(text: str, *, controls: str) -> UnknownCode | None:
     if len(text) > MAX_LENGTH:
         return UnknownCode(ScanFault.TOO_LONG, {"length": len(text), "maximum": MAX_LENGTH})
     for position, character in enumerate(text.strip(_ENDS), start=1):
-        if not character.isprintable() and character != GS:
+        if not character.isprintable() and character not in controls:
             surrogate = "\ud800" <= character <= "\udfff"
             fault = ScanFault.UNDECODABLE if surrogate else ScanFault.UNPRINTABLE
             return UnknownCode(fault, {"position": position, "character": f"U+{ord(character):04X}"})
@@ -287,18 +303,22 @@ def _by_structure(body: str, *, year: int) -> tuple[Candidate, ...]:
     if _is_badge(body):
         return (UnknownCode(ScanFault.UNKNOWN_BADGE),)
     if len(body) in GTIN_LENGTHS and is_digits(body):
-        return _gtin(body)
+        return _digits(body)
     message = gs1.parse(body, year=year)
     # A text that merely can be read as GS1 ("10-5566", a lot) is taken for it only where it names goods.
     names_goods = isinstance(message, Gs1Message) and (message.sscc or message.gtin or message.content_gtin)
     if names_goods or GS in body or _KEYED.match(body) or digital_link.is_link(body):
         return _gs1(message, body)
-    fault = ScanFault.UNKNOWN_COMMAND if _COMMAND.fullmatch(body.upper()) else ScanFault.UNKNOWN
+    if _COMMAND.fullmatch(body.upper()):
+        fault = ScanFault.UNKNOWN_COMMAND
+    else:
+        # What is printed below a symbol for people, brackets and all: where its fields end is not said in it.
+        fault = ScanFault.BRACKETS if _BRACKETS.match(body) else ScanFault.UNKNOWN
     return (UnknownCode(fault, {"text": _shown(body)}),)
 
 
-def _gs1(message: Gs1Message | Gs1Fault, body: str) -> tuple[Candidate, ...]:
-    if isinstance(message, Gs1Fault):
+def _gs1(message: Gs1Message | Gs1Fault | LabelFault, body: str) -> tuple[Candidate, ...]:
+    if isinstance(message, Gs1Fault | LabelFault):
         return (UnknownCode(message.code, message.facts),)
     return (Gs1Code(message), UnknownCode(ScanFault.UNKNOWN_GS1, {"text": _shown(body)}))
 
@@ -314,14 +334,21 @@ def _ean(aim: str, body: str) -> tuple[Candidate, ...]:
     return _gtin(digits) if digits else (UnknownCode(ScanFault.NOT_A_GTIN, {"text": _shown(body)}),)
 
 
+def _digits(digits: str) -> tuple[Candidate, ...]:
+    """Eight digits that are no GTIN-8 may still be the eight of a UPC-E, whose check digit is that of its UPC-A."""
+    upc_a = upc_a_of(digits) if len(digits) == 8 and gtin14(digits) is None else None
+    return _gtin(upc_a if upc_a and upc_a[-1] == digits[-1] else digits)
+
+
 def _gtin(digits: str) -> tuple[Candidate, ...]:
     gtin = gtin14(digits)
     if gtin is None:
         expected = expected_check_digit(digits)
         return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": expected}),)
-    return (GtinCode(gtin), UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": digits}))
+    fault = ScanFault.SHOP_NUMBER if is_shop_number(gtin) else ScanFault.UNKNOWN_GTIN
+    return (GtinCode(gtin), UnknownCode(fault, {"gtin": digits}))
 
 
 def _shown(text: str) -> str:
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return shown.replace(GS, "␝")
+    return shown.translate(_PICTURES)

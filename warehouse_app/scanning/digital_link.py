@@ -1,18 +1,14 @@
-"""From a web address printed as a QR code to GS1 fields: GS1 Digital Link, URI Syntax, as far as receiving needs it.
+"""From a web address printed as a QR code to GS1 fields: GS1 Digital Link, URI Syntax, uncompressed.
 
-The keys are SSCC, GTIN and the two GLNs of places and parties. Written by hand because biip follows the URI only
-loosely: it takes the first of two keys, the last of two values, drops empty and unknown ones, and raises what it does
-not document on a broken host name.
+Every key of GS1 is read, also those that nothing here uses, so that such a link is told to be valid or not.
 """
 
 import re
 from urllib.parse import unquote, unquote_plus
 
-from biip import ParseError
-from biip.gs1_application_identifiers import GS1ApplicationIdentifier
-
 from warehouse_app.scanning.element_strings import Element, Gs1Fault, Gs1Reason, fault_of
 from warehouse_app.scanning.gtin import GTIN_LENGTHS, is_digits
+from warehouse_app.scanning.identifiers import FORMS, LINK_KEYS, PATH_ONLY
 
 _SCHEMES = ("http://", "https://")
 _CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
@@ -20,14 +16,6 @@ _URI = re.compile(
     r"https?://[A-Za-z0-9.\-:\[\]]+/(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#.*)?",
     re.IGNORECASE,
 )
-
-_QUALIFIERS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "00": ((),),
-    "01": (("22", "10", "21"), ("235",)),
-    "414": (("254",), ("7040",)),
-    "417": (("7040",),),
-}
-"""For each key the sequences of qualifiers that may follow it in the path, each of them in this order."""
 
 
 def is_link(text: str) -> bool:
@@ -60,12 +48,12 @@ def _of_path(segments: list[str]) -> tuple[Element, ...] | Gs1Fault:
     rest, qualifiers = list(segments), list[Element]()
     while len(rest) > 1:
         value, ai = unquote(rest.pop()), rest.pop()
-        if ai in _QUALIFIERS:
+        if ai in LINK_KEYS:
             given = [qualifier.ai for qualifier in qualifiers]
-            if any(given == [each for each in order if each in given] for order in _QUALIFIERS[ai]):
+            if any(given == [each for each in order if each in given] for order in LINK_KEYS[ai]):
                 return (Element(ai, _filled(value) if ai == "01" else value), *qualifiers)
             return Gs1Fault(Gs1Reason.LINK_ORDER, {"ai": ai})
-        if not _is_identifier(ai):
+        if ai not in FORMS:
             break
         qualifiers.insert(0, Element(ai, value))
     return Gs1Fault(Gs1Reason.LINK_WITHOUT_KEY)
@@ -73,16 +61,16 @@ def _of_path(segments: list[str]) -> tuple[Element, ...] | Gs1Fault:
 
 def _of_query(query: str, path: tuple[Element, ...]) -> tuple[Element, ...] | Gs1Fault:
     key, *qualifiers = (element.ai for element in path)
-    orders = [order for order in _QUALIFIERS[key] if set(qualifiers) <= set(order)]
+    orders = [order for order in LINK_KEYS[key] if set(qualifiers) <= set(order)]
     found: dict[str, str] = {}
     for name, _, value in (pair.partition("=") for pair in query.split("&")):
         if not is_digits(name):
             continue  # a parameter of the shop's own, not GS1's
-        if not _is_identifier(name):
+        if name not in FORMS:
             return Gs1Fault(Gs1Reason.UNKNOWN_IDENTIFIER, {"ai": name[:4]})
         if name in (key, *qualifiers, *found):
             return Gs1Fault(Gs1Reason.LINK_TWICE, {"ai": name})
-        if any(name in order for order in orders):
+        if name in PATH_ONLY or any(name in order for order in orders):
             return Gs1Fault(Gs1Reason.LINK_ORDER, {"ai": name})
         found[name] = unquote_plus(value)
     return tuple(Element(ai, value) for ai, value in found.items())
@@ -90,10 +78,3 @@ def _of_query(query: str, path: tuple[Element, ...]) -> tuple[Element, ...] | Gs
 
 def _filled(gtin: str) -> str:
     return gtin.zfill(14) if len(gtin) in GTIN_LENGTHS and is_digits(gtin) else gtin
-
-
-def _is_identifier(text: str) -> bool:
-    try:
-        return GS1ApplicationIdentifier.extract(text).ai == text
-    except ParseError:
-        return False

@@ -1,18 +1,19 @@
 """From a GS1 symbol or web address to what it says about goods: item, pack, lot, days, serial, count, measure, papers.
 
-On top of fields that are right one by one stands what they may say together, after the attributes "ex" and "req" of
-the GS1 Barcode Syntax Dictionary (release 2026-01-27). What it asks for across all symbols of one label (an SSCC
-beside a count, a GTIN beside a lot) is not asked for here, since a scan brings one symbol.
+On top of fields that are right one by one stands what they may say together. What GS1 asks for across all symbols of
+one label (an SSCC beside a count, a GTIN beside a lot) is not asked for here, since a scan brings one symbol.
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from warehouse_app.scanning import digital_link, element_strings
-from warehouse_app.scanning.element_strings import Element, Gs1Fault, Gs1Reason, day_of
+from warehouse_app.scanning.components import day_of
+from warehouse_app.scanning.element_strings import Element, Gs1Fault, Gs1Reason
+from warehouse_app.scanning.identifiers import contradiction
 from warehouse_app.scanning.separator import GS
 
 
@@ -86,7 +87,7 @@ class Gs1Message:
     """AI 400: the order number of whoever ordered, so ours."""
     parties: tuple[Party, ...] = ()
     other: tuple[Element, ...] = ()
-    """Fields that receiving does not use; valid as far as biip's table sees."""
+    """Fields that nothing here uses; as valid as the others."""
     suspect: bool = False
     """Lot or serial may have swallowed the fields after it: to be asked about, not booked unseen."""
 
@@ -99,16 +100,6 @@ class Gs1Message:
 _MEASURES = frozenset(MeasureKind)
 _PARTIES = frozenset(PartyRole)
 
-_EXCLUSIVE = (
-    ("01", "02"),
-    ("01", "03"),
-    ("01", "37"),
-    ("01", "255"),
-    ("02", "03"),
-    ("02", "255"),
-    ("03", "37"),
-    ("21", "235"),
-)
 _COMPANIONS = {"02": ("37",), "37": ("02", "8026")}
 """Fields that mean nothing without another one of the same symbol: a content and how many of it."""
 
@@ -138,23 +129,17 @@ def parse(text: str, *, year: int) -> Gs1Message | Gs1Fault:
 
 
 def _fault_together(elements: tuple[Element, ...]) -> Gs1Fault | None:
-    present = [ai for ai, _ in elements]
-    for ai in present:
-        if present.count(ai) > 1:
+    present = Counter(ai for ai, _ in elements)
+    for ai, times in present.items():
+        if times > 1:
             return Gs1Fault(Gs1Reason.DIFFERENT_VALUES, {"ai": ai})
-    for ai, other in (*_EXCLUSIVE, *_same_measure(present)):
-        if ai in present and other in present:
-            return Gs1Fault(Gs1Reason.EXCLUSIVE, {"ai": ai, "other": other})
+    pair = contradiction(present)
+    if pair is not None:
+        return Gs1Fault(Gs1Reason.EXCLUSIVE, {"ai": pair[0], "other": pair[1]})
     for ai, companions in _COMPANIONS.items():
         if ai in present and not any(each in present for each in companions):
             return Gs1Fault(Gs1Reason.INCOMPLETE, {"ai": ai, "other": companions[0]})
     return None
-
-
-def _same_measure(present: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the pairs of identifiers that give one measure with different decimals."""
-    measures = [ai for ai in present if ai[:3] in _MEASURES]
-    return [(ai, other) for ai in measures for other in measures if ai < other and ai[:3] == other[:3]]
 
 
 def _has_swallowed(text: str, elements: tuple[Element, ...]) -> bool:

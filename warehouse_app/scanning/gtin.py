@@ -1,12 +1,8 @@
 """Trade item numbers: check digits, the one form of 14 digits, and what the indicator digit says.
 
 Sources: GS1 General Specifications, sections 7.9.1 (check digit), 2.1.2 (GTIN-14 and its indicator) and 5.2.2.4.2
-(UPC-E written out as UPC-A); the arithmetic is biip's.
+(UPC-E written out as UPC-A).
 """
-
-from biip import ParseError
-from biip.checksums import gs1_standard_check_digit
-from biip.upc import Upc
 
 GTIN_LENGTHS = frozenset({8, 12, 13, 14})
 _VARIABLE_MEASURE = "9"
@@ -19,7 +15,7 @@ def is_digits(text: str) -> bool:
 
 def expected_check_digit(number: str) -> int:
     """Return the check digit that the digits before the last one of `number` ask for."""
-    return gs1_standard_check_digit(number[:-1])
+    return _check_digit(number[:-1])
 
 
 def has_check_digit(number: str) -> bool:
@@ -43,7 +39,16 @@ def unit_gtin(gtin: str) -> str | None:
     if gtin[0] == _VARIABLE_MEASURE:
         return None
     digits = f"0{gtin[1:13]}"
-    return f"{digits}{gs1_standard_check_digit(digits)}"
+    return f"{digits}{_check_digit(digits)}"
+
+
+def is_shop_number(gtin: str) -> bool:
+    """Say whether a GTIN of 14 digits is one that shops or companies give themselves ("restricted circulation").
+
+    It is unique in no other house, and most often has a weight or price in it by a rule that differs from country to
+    country (GS1 General Specifications, restricted circulation numbers), so that it is another number on every piece.
+    """
+    return gtin[1:].startswith(("02", "04", "2")) or (gtin.startswith("000000") and gtin[6] in "02")
 
 
 def upc_a_of(upc_e: str) -> str | None:
@@ -51,7 +56,20 @@ def upc_a_of(upc_e: str) -> str | None:
 
     None where `upc_e` begins with another number system than 0 or 1, the only two that UPC-E has.
     """
-    try:
-        return Upc.parse(upc_e[:7]).as_upc_a()
-    except ParseError:
+    if upc_e[0] not in "01":
         return None
+    match upc_e[6]:
+        case "0" | "1" | "2":
+            digits = f"{upc_e[:3]}{upc_e[6]}0000{upc_e[3:6]}"
+        case "3":
+            digits = f"{upc_e[:4]}00000{upc_e[4:6]}"
+        case "4":
+            digits = f"{upc_e[:5]}00000{upc_e[5]}"
+        case last:
+            digits = f"{upc_e[:6]}0000{last}"
+    return f"{digits}{_check_digit(digits)}"
+
+
+def _check_digit(digits: str) -> int:
+    # Weighed 3, 1, 3 … from the right; the check digit fills up to the next ten.
+    return -(3 * sum(map(int, digits[::-2])) + sum(map(int, digits[-2::-2]))) % 10

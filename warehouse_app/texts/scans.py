@@ -30,6 +30,10 @@ SENTENCES: Table = {
         "The label is readable, but nothing here has what it names: {text}. Scan the item's own barcode, or ask a lead "
         "to teach this one to its item."
     ),
+    "scan-shop-number": _(
+        "No item has the barcode {gtin}. It is a number that a shop gives itself, often with a weight or price in it, "
+        "so that each piece has another one. Scan another code of the article, or type its number."
+    ),
     "scan-quantity": _("{text} is no quantity from 1 to {maximum}. Scan another quantity card, or type the number."),
     "scan-check-digit": _(
         "{text} is misread or mistyped: its last digit should be {expected}. Scan again, or compare it with the label."
@@ -37,6 +41,10 @@ SENTENCES: Table = {
     "scan-not-a-gtin": _(
         "{text} has not the digits of an EAN or UPC barcode: the scan is cut short, or two scans ran together. Scan "
         "again."
+    ),
+    "scan-brackets": _(
+        "{text} is what is printed below a code for people to read. Scan the code itself, or type only the digits "
+        "after (01)."
     ),
     "gs1-empty": _("The label's GS1 code says nothing. Scan another code of the label."),
     "gs1-unknown-identifier": _(
@@ -58,23 +66,47 @@ SENTENCES: Table = {
         "maximum",
     ),
     "gs1-not-digits": _(
-        "Field ({ai}) of the label's GS1 code may have digits only. Scan again, or use another code of the label."
+        "Field ({ai}) of the label's GS1 code may have digits only, but “{character}” stands there. Scan again, or use "
+        "another code of the label."
     ),
     "gs1-character": _(
-        "Field ({ai}) of the label's GS1 code has a character that GS1 does not allow there. Scan again; if it stays, "
-        "test the scanner's keyboard layout."
+        "Field ({ai}) of the label's GS1 code has “{character}”, which GS1 does not allow there. Scan again; if it "
+        "stays, test the scanner's keyboard layout."
     ),
     "gs1-check-digit": _(
         "Field ({ai}) of the label's GS1 code, {value}, is wrong: its last digit should be {expected}. Scan again, or "
         "use another code of the label."
     ),
+    "gs1-check-characters": _(
+        "Field ({ai}) of the label's GS1 code, {value}, does not agree with its own check characters: something in it "
+        "is misread. Scan again, or use another code of the label."
+    ),
     "gs1-date": _(
         "Field ({ai}) of the label's GS1 code, {value}, is no day of the calendar (year, month, day). Use another code "
         "of the label and type the day."
     ),
-    "gs1-malformed": _(
-        "Field ({ai}) of the label's GS1 code has not the form that GS1 asks for. Scan again, or use another code of "
-        "the label."
+    "gs1-time": _(
+        "Field ({ai}) of the label's GS1 code has the time {value}, which no clock shows. Use another code of the "
+        "label and tell the supplier."
+    ),
+    "gs1-country": _(
+        "Field ({ai}) of the label's GS1 code has the country {value}, which does not exist. Use another code of the "
+        "label and tell the supplier."
+    ),
+    "gs1-currency": _(
+        "Field ({ai}) of the label's GS1 code has the currency {value}, which does not exist. Use another code of the "
+        "label and tell the supplier."
+    ),
+    "gs1-company-prefix": _(
+        "Field ({ai}) of the label's GS1 code, {value}, does not begin with the digits of a company. Use another code "
+        "of the label and tell the supplier."
+    ),
+    "gs1-coupon": _(
+        "Field ({ai}) of this GS1 code is a coupon of a shop, not an article. Scan another code of the label."
+    ),
+    "gs1-value": _(
+        "Field ({ai}) of the label's GS1 code has {value}, which GS1 does not allow there. Use another code of the "
+        "label and tell the supplier."
     ),
     "gs1-different-values": _(
         "The label's GS1 code has field ({ai}) twice, with different contents. Use another code of the label and tell "
@@ -99,5 +131,34 @@ SENTENCES: Table = {
     ),
     "gs1-link-twice": _(
         "This web address has field ({ai}) twice. Use another code of the label and tell the supplier."
+    ),
+    "label-format": _(
+        "This label begins like one with data identifiers, but is not of the kind that can be read here (format 06 "
+        "with separators). Test the scanner's separators, or use another code of the label."
+    ),
+    "label-field": _(
+        "The label has a field that cannot be read: {text}. Scan again; if it stays, use another code of the label."
+    ),
+    "label-too-long": counted(
+        "Field {di} of the label is longer than {maximum} character. Perhaps the scanner leaves out the separators "
+        "between fields: test it, or use another code of the label.",
+        "Field {di} of the label is longer than {maximum} characters. Perhaps the scanner leaves out the separators "
+        "between fields: test it, or use another code of the label.",
+        "maximum",
+    ),
+    "label-character": _(
+        "Field {di} of the label has a character that may not stand there. Scan again; if it stays, test the scanner's "
+        "keyboard layout."
+    ),
+    "label-quantity": _(
+        "Field {di} of the label gives the quantity {text}, which is no whole number. Count the goods and type the "
+        "quantity."
+    ),
+    "label-date": _(
+        "Field {di} of the label, {text}, is no day of the calendar (year, month, day). Use another code of the label "
+        "and type the day."
+    ),
+    "label-different-values": _(
+        "The label has field {di} twice, with different contents. Use another code of the label and tell the supplier."
     ),
 }

@@ -195,8 +195,8 @@ SENTENCES: Table = {
     "settings-about-licence-is": _("MIT: use it, change it and pass it on as you like."),
     "settings-about-built-on": _("Built on"),
     "settings-about-parts": _(
-        "Python, Qt for Python (LGPL), SQLite and PostgreSQL with Peewee, ReportLab and PDFium for papers, biip for "
-        "GS1 codes, Babel for languages, openpyxl for workbooks. Thanks to all who make them."
+        "Python, Qt for Python (LGPL), SQLite and PostgreSQL with Peewee, ReportLab and PDFium for papers, Babel "
+        "for languages, openpyxl for workbooks. Thanks to all who make them."
     ),
     "settings-about-python": _("Python"),
     "settings-about-qt": _("Qt"),
