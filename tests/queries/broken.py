@@ -283,13 +283,18 @@ LINE_CASES = (
         (found(CheckFault.LINE_HOLD, order="SO-4", line=1, sku="CUP", reason="credit"),),
     ),
     Case(
-        "more pinned than is wanted",
+        "more pinned than is open",
         (line("SO-4", 1, "pinned = 6"),),
-        (found(CheckFault.LINE_PINNED, order="SO-4", line=1, sku="CUP", pinned=6, ordered=8, cancelled=3),),
+        (found(CheckFault.LINE_PINNED, order="SO-4", line=1, sku="CUP", pinned=6, open=5),),
     ),
     Case(
-        "all that is wanted may be pinned, shipped or not",
-        (line("SO-3", 1, "pinned = 5"), line("SO-4", 1, "pinned = 5")),
+        "what is shipped and still pinned",
+        (line("SO-3", 1, "pinned = 1"),),
+        (found(CheckFault.LINE_PINNED, order="SO-3", line=1, sku="TEA", pinned=1, open=0),),
+    ),
+    Case(
+        "all that is open may be pinned",
+        (line("SO-4", 1, "pinned = 5"),),
         (),
     ),
     Case(

@@ -10,7 +10,7 @@ from tests.services.stock import at, furnished, opening, order, purchase, take
 from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import Policy, ShipPolicy
-from warehouse_app.queries.explain import Ahead, Explained, ExplainedLine, ExplainFault, explain
+from warehouse_app.queries.explain import MOST_NAMED, Ahead, Explained, ExplainedLine, ExplainFault, explain
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.reasons import Coming, Part, ReasonPart
 from warehouse_app.services.founding import turn_day
@@ -50,6 +50,7 @@ def test_a_filled_line_needs_no_further_words(house: Desk) -> None:
                 *(1, "LAMP", "Lamp", 4, 0, 0, 4, 4, 0),
                 (Part(Reason.FILLED, {"sku": "LAMP"}),),
                 (),
+                0,
                 (),
                 (Coming("PO-1", None, 20),),
             ),
@@ -72,6 +73,18 @@ def test_a_partly_filled_line_says_what_those_ahead_left_it(house: Desk) -> None
     partly = Part(Reason.PARTLY_FILLED, {"sku": "CORD", "gets": 2, "asked": 3})
     after = Part(ReasonPart.LEFT_AFTER, {"left": 2, "lines": 1})
     assert reason(house, "SO-5") == (partly, after, FIRST, NOTHING_COMES)
+
+
+@pytest.mark.parametrize("policy", Policy)
+def test_of_many_that_are_ahead_the_first_are_named_and_all_are_counted(house: Desk, policy: Policy) -> None:
+    choose_policy(house.store, house.act(), policy)
+    many = [row for number in range(1, 28) for row in order(f"SO-{number}", "BEN", number, ("LAMP", number))]
+    take(house, *many, *order("SO-A", "ANN", 28, ("LAMP", 50)))
+    [line] = read(house, "SO-27").lines
+    assert (MOST_NAMED, line.lines_ahead) == (20, 27)
+    named = [Ahead(f"SO-{number}", 1, "BEN", "Ben", "B", number) for number in range(1, 20)]
+    assert line.ahead == (Ahead("SO-A", 1, "ANN", "Ann", "A", 50), *named)
+    assert Part(ReasonPart.AHEAD, {"units": 50 + 27 * 26 // 2, "lines": 27}) in line.reason
 
 
 def test_a_line_without_stock_says_who_is_ahead_and_what_comes_next(house: Desk) -> None:

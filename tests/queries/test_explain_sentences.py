@@ -9,12 +9,12 @@ from tests.conftest import Desk
 from tests.services.stock import at, furnished, last_run, opening, order, purchase, take
 from warehouse_app.domain.records import CustomerRecord
 from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy, Strategy
-from warehouse_app.queries import explain as explaining
+from warehouse_app.queries import waiting_reasons
 from warehouse_app.queries.explain import explain
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.plans import Request
 from warehouse_app.queries.story import line_story
-from warehouse_app.services.allocating import plan_and_apply
+from warehouse_app.services.allocating import allocate, plan_and_apply
 from warehouse_app.services.founding import turn_day
 from warehouse_app.services.house_rules import choose_policy, choose_rules
 from warehouse_app.services.incoming import Goods
@@ -110,6 +110,17 @@ def test_a_share_that_went_to_another_line_of_the_customer_says_so(house: Desk) 
     )
 
 
+def test_a_line_that_had_some_when_nothing_was_left_says_what_it_had(house: Desk) -> None:
+    take(house, opening("LAMP", 6), *order("SO-1", "BEN", 1, ("LAMP", 2)), *order("SO-2", "BEN", 2, ("LAMP", 10)))
+    assert told(house, "SO-2").startswith("partly filled: 4 of 10 · 4 left after 1 line ahead of it")
+    allocate(house.store, house.act())
+    had = "out of stock · it had 4 and asked for 6 more · first in the queue · nothing is on order"
+    assert told(house, "SO-2") == had
+    take(house, *order("SO-3", "CAT", 3, ("LAMP", 3)))
+    assert told(house, "SO-3") == "out of stock · 1 line waits ahead of it (units: 6) · nothing is on order"
+    assert told(house, "SO-2") == had
+
+
 def test_stock_that_is_kept_for_a_larger_pack_says_so(house: Desk) -> None:
     choose_rules(house.store, house.act(), {"policy": Policy.FAIR_SHARE, "strict_packs": True})
     take(
@@ -120,9 +131,7 @@ def test_stock_that_is_kept_for_a_larger_pack_says_so(house: Desk) -> None:
     )
     come(house, "LAMP", 4)
     assert told(house, "SO-1") == "pack of 6 · the next one did not fit · first in the queue · nothing is on order"
-    assert told(house, "SO-2") == (
-        "fair share · the sharing stopped at a larger pack · every customer in class B got 0 % · nothing is on order"
-    )
+    assert told(house, "SO-2") == ("kept for a larger pack ahead of it · left: 4 · nothing is on order")
     assert told(house, "SO-3") == "kept for a larger pack ahead of it · left: 4 · nothing is on order"
 
 
@@ -255,7 +264,7 @@ def test_what_is_kept_for_an_order_until_a_receipt_brings_the_rest_is_said(house
 
 
 def test_a_reason_is_found_behind_many_runs_of_others(house: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(explaining, "_PAGE", 3)
+    monkeypatch.setattr(waiting_reasons, "_PAGE", 3)
     take(house, *order("SO-1", "BEN", 1, ("LAMP", 4)))
     for day in range(2, 10):
         take(house, *order(f"SO-{day}", "CAT", day, ("LAMP", 1)))

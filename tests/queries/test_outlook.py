@@ -8,13 +8,16 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import furnished, last_run, opening, order, purchase, take
+from warehouse_app.domain.queue import in_order
 from warehouse_app.domain.records import CustomerRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.queries.explain import ExplainedLine, explain
+from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.house import house_settings
-from warehouse_app.queries.reasons import Change, Part
+from warehouse_app.queries.outlook import Outlook
+from warehouse_app.queries.reasons import Change, Part, coming
 from warehouse_app.queries.runs import items_of_skus, planned_fill
-from warehouse_app.queries.waiting import Arriving
+from warehouse_app.queries.waiting import Arriving, queued_lines, rules_of
 from warehouse_app.services.house_rules import choose_policy, choose_rules
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
@@ -325,3 +328,37 @@ def test_in_the_class_that_is_said_the_next_receipt_is_enough(house: Desk, polic
                 assert not now.short or (number, line.line) in lines_that_fill(house, coming)
                 break
     assert classified
+
+
+@pytest.mark.parametrize("policy", Policy)
+@pytest.mark.parametrize("seed", range(2))
+def test_it_is_the_same_from_the_sums_of_the_database_and_from_all_that_waits(
+    house: Desk, policy: Policy, seed: int
+) -> None:
+    dice = random.Random(seed)
+    choose_rules(house.store, house.act(), {"policy": policy, "horizon_days": dice.choice((None, 10))})
+    numbers = crowd(house, dice)
+    house.store.sql("UPDATE order_line SET lifted = ? WHERE id IN (2, 7, 12)", (True,))
+    hold(house.store, house.act(), dice.choice(numbers), why="a test")
+    settings = house_settings()
+    items = set(items_of_skus(SKUS).values())
+    supplies = coming(house.store, items)
+    lines = in_order(queued_lines(house.store, items), rules_of(settings))
+    outlook = Outlook(house.store, settings, items, supplies)
+    whom = recipients(house.store, [row.line for row in lines])
+    assert len(lines) > 5
+    for row in lines:
+        before = [other for other in lines[: lines.index(row)] if other.item == row.item]
+        number, place = whom[row.line].order, whom[row.line].order_line
+        [told] = explain(house.store, settings, number, line=place).lines
+        assert told.changes == outlook.changes(row.line, row.item) != ()
+        assert told.lines_ahead == len(before)
+        assert [(each.order, each.line, each.short) for each in told.ahead] == [
+            (whom[other.line].order, whom[other.line].order_line, other.short) for other in before
+        ]
+
+
+def test_nothing_is_told_of_a_line_that_does_not_wait(house: Desk) -> None:
+    take(house, opening("LAMP", 3), *order("SO-1", "BEN", 1, ("LAMP", 3)))
+    [item] = items_of_skus(("LAMP",)).values()
+    assert Outlook(house.store, house_settings(), {item}, {}).changes(1, item) == ()

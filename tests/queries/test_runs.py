@@ -15,7 +15,7 @@ from warehouse_app.queries.reasons import Part, ReasonPart
 from warehouse_app.queries.runs import (
     RunLine,
     decisions_of,
-    fairness_of,
+    evenness,
     items_of_skus,
     planned_fill,
     run_lines,
@@ -35,7 +35,7 @@ def read(desk: Desk, run: int) -> dict[str, tuple[list[RunLine], Fairness | None
     told: dict[str, tuple[list[RunLine], Fairness | None]] = {}
     for item, free, made in decisions_of(desk.store, run):
         lines = list(run_lines(desk.store, house_settings(), item, free, made, run=run_words(desk.store, run)))
-        told[lines[0].sku] = lines, fairness_of(lines, made)
+        told[lines[0].sku] = lines, evenness(zip((line.customer_code for line in lines), made, strict=True)).after
     return told
 
 

@@ -16,6 +16,7 @@ from tests.services.papers import job, paper
 from tests.ui.conftest import Window
 from tests.ui.papers import furnish, long_paper
 from warehouse_app.documents import pictures
+from warehouse_app.documents.progress import Progress
 from warehouse_app.domain.statuses import PrintState, Sides
 from warehouse_app.queries.print_jobs import waiting_prints
 from warehouse_app.services.changes import Area, Changes
@@ -46,7 +47,7 @@ class Asked:
 def opened(window: Window, paper: Paper | None = None, asked: Asked | None = None) -> PdfPreview:
     """Open a preview, a thousand pixels wide, and wait until the first page is there."""
     shown = paper or long_paper()
-    preview = PdfPreview(window.desk, shown.number, lambda: shown, None, ask=asked or Asked())
+    preview = PdfPreview(window.desk, shown.number, lambda _progress: shown, None, ask=asked or Asked())
     preview.resize(1000, 700)
     preview.show()
     window.settle()
@@ -353,7 +354,7 @@ def test_a_file_that_cannot_be_written_is_told(at_window: Window, tmp_path: Path
 def test_a_preview_that_is_closed_while_it_is_made_leaves_nothing_behind(at_window: Window) -> None:
     gate = threading.Event()
 
-    def make() -> Paper:
+    def make(_progress: Progress) -> Paper:
         gate.wait(10)
         return long_paper()
 

@@ -15,10 +15,14 @@ _ASCENT = 0.95
 
 
 class Block:
-    """Filled once, then drawn where a page has room for it. `height` grows with what is put in."""
+    """Filled once, then drawn where a page has room for it. `height` grows with what is put in.
 
-    def __init__(self) -> None:
+    `again` is set above it where it begins a later page: what it belongs to.
+    """
+
+    def __init__(self, again: "Block | None" = None) -> None:
         self.height = 0.0
+        self.again = again
         self._drawings: list[Callable[[Canvas, float, float], None]] = []
 
     def reserve(self, down: float) -> None:

@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+
+from warehouse_app.domain.errors import Facts
+from warehouse_app.domain.statuses import Policy
 
 CARD_NUMBER = "TEST-CARD"
 """What the print queue calls the card that tests a scanner: there is only one."""
+BACK_ORDERS_NUMBER = "BACK-ORDERS"
+"""What the print queue calls the back-order report of the whole house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +65,84 @@ class PickListSheet:
     stops: tuple[PickListStop, ...]
     language: str
     copy: CopyMark | None = None
+
+
+Clauses = tuple[tuple[str, Facts], ...]
+"""A note in codes with their facts, each of which `texts` says: a reason, or what would change something."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingGoods:
+    """`units` of an item that a purchase order still brings; `due` is None where nobody knows when."""
+
+    number: str
+    due: date | None
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A line that has not all of its stock, with why. Quantities in base units.
+
+    `rank` counts the waiting lines of its item from 1, in the order of the queue. `reference` is the customer's own
+    number, '' where there is none. `short` is 0 for a pre-order, as everywhere. `changes`: what would change it.
+    """
+
+    rank: int
+    order: str
+    line: int
+    reference: str
+    customer: str
+    rank_class: str
+    placed: datetime
+    need_by: date | None
+    open: int
+    allocated: int
+    short: int
+    reason: Clauses
+    changes: Clauses
+
+
+@dataclass(frozen=True, slots=True)
+class WaitedFor:
+    """An item that somebody waits for, with the shown ones of its `waiting` lines, in the order of the queue.
+
+    `free`, `allocated` and `short` are of the whole item; `coming` has the earliest receipt first.
+    """
+
+    sku: str
+    name: str
+    free: int
+    allocated: int
+    short: int
+    waiting: int
+    coming: tuple[ComingGoods, ...]
+    lines: tuple[WaitingLine, ...]
+
+
+class ReportOf(StrEnum):
+    """Whose lines a back-order report shows; its number begins so."""
+
+    HOUSE = "house"
+    ITEM = "item"
+    ORDER = "order"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class BackOrderSheet:
+    """Who waits for what and why, at an instant, printed in `zone`; days before `house_day` are over.
+
+    `key` is the number of the item, order or customer that it is `of`; '' for the whole house. `items` by their number.
+    """
+
+    house: str
+    number: str
+    made_at: datetime
+    zone: str
+    house_day: date
+    policy: Policy
+    of: ReportOf
+    key: str
+    items: tuple[WaitedFor, ...]
+    language: str

@@ -11,7 +11,7 @@ from __future__ import annotations  # an array has no type parameter while Pytho
 import json
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -172,11 +172,11 @@ def unpack(packed: bytes | memoryview) -> list[LineDecision]:
     ]
 
 
-def contains(packed: bytes | memoryview, line: int) -> bool:
-    """Return whether `packed` has a decision about `line`, without unpacking it."""
+def among(packed: bytes | memoryview, lines: Iterable[int]) -> set[int]:
+    """Return those of `lines` that `packed` has a decision about, without unpacking it."""
     view = memoryview(packed)
     count = _column("I", view[:4])[0]
-    return line in _column("q", view[4 : 4 + 8 * count])
+    return set(lines).intersection(_column("q", view[4 : 4 + 8 * count]))
 
 
 def sums(packed: bytes | memoryview) -> tuple[int, int, int]:

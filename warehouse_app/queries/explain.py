@@ -3,19 +3,19 @@
 The last decision about each line, what would change it, who is ahead of it, and what is coming.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from warehouse_app.domain.decisions import LineDecision, Reason, contains, unpack
+from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
-from warehouse_app.domain.queue import QueuedLine
-from warehouse_app.domain.statuses import Mode, ShipPolicy
+from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.queries.ahead import Next, OrderQueues
 from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.outlook import Outlook
-from warehouse_app.queries.reason_words import RunWords, words_of
-from warehouse_app.queries.reasons import Coming, Part, ReasonPart, coming, receipt_part, with_reasons
+from warehouse_app.queries.reasons import Coming, Part, ReasonPart, coming
+from warehouse_app.queries.waiting_reasons import InFront, last_reasons, waiting_reason
 from warehouse_app.store.database import Store, rows
 from warehouse_app.store.tables import SalesOrder
 
@@ -24,6 +24,10 @@ class ExplainFault(StrEnum):
     """Why there is nothing to explain."""
 
     UNKNOWN = "order-unknown"
+
+
+MOST_NAMED = 20
+"""So many of those that are ahead of a line are named."""
 
 
 class Ahead(NamedTuple):
@@ -52,7 +56,9 @@ class ExplainedLine(NamedTuple):
     reason: tuple[Part, ...]
     changes: tuple[Part, ...]
     """What would change it, where it waits."""
+    lines_ahead: int
     ahead: tuple[Ahead, ...]
+    """The first of those, in the order of the queue, `MOST_NAMED` at most."""
     coming: tuple[Coming, ...]
 
 
@@ -111,23 +117,26 @@ def explain(store: Store, settings: HouseSettings, order: str, *, line: int | No
     if waiting and any(row.ship_policy == ShipPolicy.ORDER_COMPLETE for row in lines):
         waiting |= {row.item for row in all_lines if row.short}
     supplies = coming(store, {row.item for row in lines} | waiting)
-    outlook = Outlook(store, settings, waiting, supplies)
+    queues = OrderQueues(store, settings, found[0][0], waiting)
+    outlook = Outlook(store, settings, waiting, supplies, queues)
     whom = recipients(store, [row.id for row in lines])
-    explained = tuple(_explained(store, settings, row, outlook, supplies.get(row.item, [])) for row in lines)
+    explained = tuple(_explained(store, settings, row, queues, outlook, supplies.get(row.item, [])) for row in lines)
     first = whom[lines[0].id]
     return Explained(order, first.customer_code, first.customer, first.rank_class, explained)
 
 
 def _explained(
-    store: Store, settings: HouseSettings, row: _Row, outlook: Outlook, supplies: Sequence[Coming]
+    store: Store,
+    settings: HouseSettings,
+    row: _Row,
+    queues: OrderQueues,
+    outlook: Outlook,
+    supplies: Sequence[Coming],
 ) -> ExplainedLine:
-    queue = outlook.ahead_of(row.id, row.item) if row.short else []
-    reason = _reason(store, settings, row)
-    if row.short and reason[0].code in _IN_TURN:
-        ahead = {"units": sum(line.short for line in queue), "lines": len(queue)}
-        reason = (*reason, Part(ReasonPart.AHEAD, ahead) if queue else Part(ReasonPart.FIRST, {}))
-    if row.short and reason[0].code in _WANTS_GOODS:
-        reason = (*reason, receipt_part(supplies, settings.house_day))
+    reason, ahead = _reason(store, settings, row), InFront(0, 0)
+    if row.short:
+        ahead = queues.in_front(row.id, row.item)
+        reason = waiting_reason(reason, ahead, supplies, settings.house_day)
     return ExplainedLine(
         row.line,
         row.sku,
@@ -140,39 +149,13 @@ def _explained(
         row.short,
         reason,
         outlook.changes(row.id, row.item) if row.short else (),
-        _named(store, queue),
+        ahead.lines,
+        _named(store, queues.first_of(row.item, min(ahead.lines, MOST_NAMED))) if ahead.lines else (),
         tuple(supplies),
     )
 
 
-_IN_TURN: Collection[StrEnum] = {
-    Reason.OUT_OF_STOCK,
-    Reason.PARTLY_FILLED,
-    Reason.LINE_INCOMPLETE,
-    Reason.PACK,
-    Reason.PROTECTED,
-    Reason.CUT,
-    Reason.GIVEN_BACK,
-    Reason.LIFE,
-    Reason.PINNED,
-    Reason.GIVEN_TO_OTHERS,
-    Reason.KEPT_AT_MOST,
-}
-"""After these it is told who is ahead; where a class shares, nobody is."""
-_WANTS_GOODS: Collection[StrEnum] = {
-    *_IN_TURN,
-    Reason.FAIR_SHARE,
-    Reason.EQUAL_SHARE,
-    Reason.KEPT_FOR_PACK,
-    Reason.GATHERS,
-    Reason.UNDONE,
-    Reason.PAUSED,
-    Reason.AWAITS_RECEIPT,
-}
-"""After these it is told what comes next."""
-
-
-def _named(store: Store, queue: Sequence[QueuedLine]) -> tuple[Ahead, ...]:
+def _named(store: Store, queue: Sequence[Next]) -> tuple[Ahead, ...]:
     whom = recipients(store, [line.line for line in queue])
     return tuple(
         Ahead(to.order, to.order_line, to.customer_code, to.customer, row.rank_class, row.short)
@@ -189,35 +172,5 @@ def _reason(store: Store, settings: HouseSettings, row: _Row) -> tuple[Part, ...
     if not row.short:
         # Whatever was decided when it had less: it has all of it now.
         return (Part(Reason.FILLED, {"sku": row.sku}),)
-    decided = _last_decision(store, row)
-    if decided is None:
-        return (Part(ReasonPart.NOT_CONSIDERED, {"sku": row.sku}),)
-    run, free, decisions = decided
-    words = words_of(store, settings, row.item, decisions, run=run, lines={row.id})
-    [(_, reason)] = with_reasons(decisions, free, row.item, words)
-    return reason
-
-
-_PAGE = 16
-"""So many runs of an item are looked through at a time: their rows may be long."""
-
-
-def _last_decision(store: Store, row: _Row) -> tuple[RunWords, int, list[LineDecision]] | None:
-    """Return the last run that considered the line, what it could give of the item, and what it decided about it.
-
-    Runs are read from the newest backwards, by the index of the item's decisions, and no further than to that one.
-    """
-    before = _NO_RUN_YET
-    while page := store.sql(
-        "SELECT d.run_id, r.mode, r.undoes_id, d.free, d.lines FROM decision d JOIN run r ON r.id = d.run_id "
-        "WHERE d.item_id = ? AND d.run_id < ? ORDER BY d.run_id DESC LIMIT ?",
-        (row.item, before, _PAGE),
-    ).fetchall():
-        for run, mode, undoes, free, packed in page:
-            if contains(packed, row.id):
-                return RunWords(Mode(mode), run, undoes), int(free), unpack(packed)
-        before = page[-1][0]
-    return None
-
-
-_NO_RUN_YET = 1 << 62
+    decided = last_reasons(store, settings, row.item, {row.id})
+    return decided.get(row.id) or (Part(ReasonPart.NOT_CONSIDERED, {"sku": row.sku}),)

@@ -15,9 +15,9 @@ from babel.dates import format_date, format_datetime, format_skeleton, format_ti
 from babel.numbers import format_currency, format_decimal
 
 from warehouse_app.assets import resource
-from warehouse_app.texts import checks, commands, console, files, papers, reasons, refusals, scans, stock
+from warehouse_app.texts import checks, commands, console, files, papers, reasons, refusals, scans, stations, stock
 from warehouse_app.texts.locales import DEFAULT_LANGUAGE, is_plain_english, locale_of
-from warehouse_app.texts.messages import Fact, Facts, Message, Plural, Table
+from warehouse_app.texts.messages import NUMBERS, Fact, Facts, Message, Plural, Table
 from warehouse_app.texts.window import (
     allocating,
     back_orders,
@@ -49,6 +49,7 @@ TABLES: tuple[Table, ...] = (
     checks.SENTENCES,
     papers.SENTENCES,
     console.SENTENCES,
+    stations.SENTENCES,
     commands.SENTENCES,
     window.SENTENCES,
     scanner.SENTENCES,
@@ -89,7 +90,7 @@ def _message(code: str) -> Message:
 def say(code: str, facts: Facts, *, language: str = DEFAULT_LANGUAGE, zone: tzinfo = UTC) -> str:
     """Return the sentence for `code` with `facts` filled in; days and numbers as `language` writes them.
 
-    Instants are shown in `zone`.
+    Instants are shown in `zone`; the digits of `NUMBERS` are not grouped.
 
     Raises KeyError where the code has no sentence or a fact is missing: a bug, found by the tests of the tables.
     """
@@ -100,7 +101,14 @@ def say(code: str, facts: Facts, *, language: str = DEFAULT_LANGUAGE, zone: tzin
         template = catalogue.ngettext(message.one, message.many, count)
     else:
         template = catalogue.gettext(message)
-    return template.format_map({name: fact_text(fact, language=language, zone=zone) for name, fact in facts.items()})
+    return template.format_map(
+        {
+            name: str(fact)
+            if name in NUMBERS and isinstance(fact, int)
+            else fact_text(fact, language=language, zone=zone)
+            for name, fact in facts.items()
+        }
+    )
 
 
 def fact_text(fact: Fact, *, language: str = DEFAULT_LANGUAGE, zone: tzinfo = UTC) -> str:

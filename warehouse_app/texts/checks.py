@@ -92,8 +92,8 @@ SENTENCES: Table = {
         "the order on hold, and let it go on if it should."
     ),
     "check-line-pinned": _(
-        "{pinned} are pinned to line {line} of order {order} ({sku}), more than the {ordered} ordered less {cancelled} "
-        "cancelled. Pin again what it should have."
+        "{pinned} are pinned to line {line} of order {order} ({sku}), of which only {open} are still open. "
+        "Pin again what it should have."
     ),
     "check-line-hostage": _(
         "Line {line} of order {order} ({sku}) must ship complete, is {short} short and still holds {held} back from "

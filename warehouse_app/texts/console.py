@@ -1,4 +1,4 @@
-"""What the command line and the console of the stations say.
+"""What codes are called, and what receiving says.
 
 A reply of a station is some of these sentences one after the other: what happened, what follows, what is expected.
 """
@@ -17,19 +17,6 @@ SENTENCES: Table = {
     "kind-purchase-order": _("a purchase order (PO-)"),
     "kind-pick-list": _("a pick list (PL-)"),
     "kind-parcel": _("a parcel (PA-)"),
-    "receive-one-of": _("It is the number of {parts}: scan the printed code, or type it with that prefix."),
-    "receive-is-location": _("This is location {code}."),
-    "receive-is-order": _("This is order {number}."),
-    "receive-is-purchase-order": _("This is purchase order {number}."),
-    "receive-is-pick-list": _("This is pick list {number}."),
-    "receive-is-parcel": _("This is parcel {number}."),
-    "receive-is-supplier": _("This is supplier {code}, {name}."),
-    "receive-is-item": _("This is item {sku}, {name}."),
-    "receive-not-a-quantity": _("{number} was taken for the item; for a quantity scan WXBACK, then WXQTY{number}."),
-    "receive-number-is-item": _(
-        "{number} is also item {sku}, {name}. For that many units scan WXQTY{number}; to take that item instead, scan "
-        "WXBACK first."
-    ),
     "receive-of-other-order": _(
         "The label says that these goods belong to purchase order {number}, not to {delivery}. Set them aside, or scan "
         "that purchase order first."
@@ -54,18 +41,11 @@ SENTENCES: Table = {
     ),
     "receive-to-come": _("Still to come: {parts}."),
     "receive-to-come-line": _("{to_come} × {sku}"),
-    "receive-to-come-more": counted("{lines} more line", "{lines} more lines", "lines"),
     "receive-all-here": _("All that was ordered is here."),
     "receive-open": _("Open receipts: {parts}."),
     "receive-open-order": _("{number} ({receipt})"),
     "receive-open-supplier": _("{supplier} ({receipt})"),
     # --- the goods ---
-    "receive-packs": counted("{packs} pack.", "{packs} packs.", "packs"),
-    "receive-goods": _("{quantity} × {sku}, {name}."),
-    "receive-item": _("{sku}, {name}."),
-    "receive-lot": _("Lot {lot}."),
-    "receive-serial": _("Serial number {lot}."),
-    "receive-expiry": _("To be used until {expiry}."),
     "receive-expired": _("Expired: to be used until {expiry}. Put these goods in quarantine; nobody gets them."),
     "receive-progress": _("{received} of {ordered} ordered on {number} received, {to_come} to come."),
     "receive-too-much": _(
@@ -93,33 +73,17 @@ SENTENCES: Table = {
     ),
     "receive-undone-goods": _("{parts}."),
     "receive-undone-line": _("{quantity} × {sku}"),
-    "receive-waits-again": _("Waits again: {parts}."),
-    "receive-loss": _("{order} for {units} × {sku} (class {rank_class})"),
-    "receive-never-booked": _("The last booking never went through, so there is nothing to take back."),
-    "receive-nothing-to-undo": _("Nothing was booked here since this station was started."),
     # --- commands ---
-    "receive-back": _("One step back; nothing was booked."),
-    "receive-first-step": _("There is nothing to go back from."),
     "receive-set-aside": _("Not accepted: set {sku} aside. Nothing was booked."),
     "receive-help": _("Receiving {delivery}."),
     "receive-commands": _(
         "WXBACK goes one step back, WXQTY and a number says how many, WXYES and WXNO answer, WXUNDO takes the last "
         "booking back, WXDONE closes the receipt."
     ),
-    "receive-command-not-now": _("{command} means nothing at this point."),
-    "receive-not-booked": _("{sku} is not booked yet: finish it, or go back with WXBACK."),
     "receive-nothing-to-close": _("Nothing has been booked for {delivery}, so there is no receipt to close."),
     "receive-no-delivery": _("No delivery is being received here, so there is nothing to close."),
-    "receive-no-place": _("No place is proposed that could be confirmed."),
-    "receive-no-number": _("A quantity ({number}) means nothing at this point."),
     # --- lot and expiry ---
     "receive-lot-doubted": _("If {lot} is what is printed all the same, scan WXYES."),
-    "receive-lot-unclear": _(
-        "The label does not say for certain what its lot or serial number is. Type it as it is printed, and test the "
-        "scanner's group separator."
-    ),
-    "receive-lot-too-long": _("This is too long for a lot or serial number. Type it as it is printed."),
-    "receive-expiry-unread": _("This is no day of the calendar. Type it as 2027-12-31 or 271231."),
     # --- what is expected ---
     "receive-ask-delivery": _("Scan a purchase order, or a supplier's code for goods that nobody announced."),
     "receive-ask-item": _("Scan an item, or a quantity first; WXDONE when all is in."),
@@ -128,13 +92,6 @@ SENTENCES: Table = {
         "Scan the item of which {packs} packs came, or another quantity.",
         "packs",
     ),
-    "receive-ask-quantity": counted(
-        "How many units ({unit}) of {sku} are in this pack? Type the number.",
-        "How many units ({unit}) of {sku} are in each of the {packs} packs? Type the number.",
-        "packs",
-    ),
-    "receive-ask-lot": _("Scan or type the lot."),
-    "receive-ask-serial": _("Scan or type the serial number."),
     "receive-ask-expiry": _("Until which day may it be used? Type it as 2027-12-31 or 271231."),
     "receive-ask-over": _("Accept them? WXYES (a lead), WXNO, or the right number of units."),
     "receive-ask-location": _("Scan the place where you put them."),

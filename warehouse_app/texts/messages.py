@@ -18,6 +18,9 @@ Table = Mapping[str, Message]
 Fact = str | int | date | datetime | None | tuple[str, ...]
 Facts = Mapping[str, Fact]
 
+NUMBERS = frozenset({"run", "undone", "undone_by", "later", "job"})
+"""Facts that are the number of a run or of a print: they count nothing, so that nothing groups their digits."""
+
 
 def _(message: str) -> str:
     """Mark a message for extraction; it is translated when it is said."""

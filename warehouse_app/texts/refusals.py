@@ -163,6 +163,9 @@ SENTENCES: Table = {
         "Others have changed stock or orders since this run was planned, and nothing was changed by it. Plan it again."
     ),
     "serving-reason-missing": _("A reason is missing. Say why in a few words; they are kept with the order."),
+    "hold-reason-too-long": _(
+        "The reason of a hold can have {most} characters, and this one has {length}. Say it in fewer words."
+    ),
     "pin-quantity-out-of-range": _(
         "{quantity} units cannot be pinned to line {line} of order {order}: what is still open of it is {most}. Pin at "
         "least 1 and no more than that."
@@ -185,7 +188,9 @@ SENTENCES: Table = {
         "Run {run} cannot be undone: it gave nothing, made good for stock that was lost, or undid another run itself. "
         "Make a new run by hand instead."
     ),
-    "run-undone-already": _("Run {run} was undone before, by run {by}. Nothing more was changed; look at the queue."),
+    "run-undone-already": _(
+        "Run {run} was undone before, by run {undone_by}. Nothing more was changed; look at the queue."
+    ),
     "run-touched-by-a-later-one": _(
         "Run {later} has since changed what a line of run {run} has. Undo that one first, or redistribute the item."
     ),
@@ -208,7 +213,13 @@ SENTENCES: Table = {
     "rule-gather-days-out-of-range": _(
         "{given} is no number of days for which an order can gather its stock. Choose 0 to {most}."
     ),
+    "rule-count-tolerance-out-of-range": _(
+        "{given} percent is no tolerance for counts. Choose 0 (every difference is counted again) to {most}."
+    ),
     "pick-list-unknown": _("There is no pick list {number}. Check its number."),
+    "back-order-report-unknown": _(
+        "There is no order, item or customer {number}. Check it, or say “all” for the whole house."
+    ),
     "pick-list-taken-back": _(
         "Pick list {number} was taken back, so there is nothing to pick from it. Release its orders again."
     ),

@@ -30,6 +30,14 @@ SENTENCES: Table = {
         "count the place.",
         "there",
     ),
+    "undo-move-unknown": _("No carrying of goods is known under {booking}. Move the goods back by hand instead."),
+    "undo-move-undone": _(
+        "What was carried to {place} of {sku} was carried back before. Nothing more was changed; look the place up."
+    ),
+    "undo-move-goods-gone": _(
+        "Of the {quantity} of {sku} that were carried to {place}, only {there} are left there as they were: the rest "
+        "was moved, picked or set aside since. Nothing was carried back; move by hand what is still there."
+    ),
     "stock-same-place": _("{sku} is at {place} already. Name another place to carry it to."),
     "goods-lot-needed": _("{sku} is kept by lot: say the lot number that is printed on the goods."),
     "goods-expiry-needed": _("{sku} expires: say the last day on which it may be used."),

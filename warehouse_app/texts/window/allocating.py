@@ -58,6 +58,12 @@ SENTENCES: Table = {
     ),
     "allocate-applied": _("Run {run} is done, {policy}. Given: {given}; taken: {taken}."),
     "allocate-nobody-waits": _("Nobody waits for anything, so there was no run."),
+    "difference-reading": counted("{done} of {total} line read.", "{done} of {total} lines read.", "total"),
+    "difference-deciding": counted("{done} of {total} line decided.", "{done} of {total} lines decided.", "total"),
+    "difference-comparing": counted("{done} of {total} line compared.", "{done} of {total} lines compared.", "total"),
+    "difference-explaining": counted(
+        "Reasons for {done} of {total} item found.", "Reasons for {done} of {total} items found.", "total"
+    ),
     "difference-none": _("Nothing would change"),
     "difference-none-help": _("Nobody would get more or less than now."),
     "difference-totals": _("In all"),

@@ -26,6 +26,7 @@ SENTENCES: Table = {
     "queue-pinned": _("Pinned"),
     "queue-on-hold": _("On hold"),
     "queue-not-before": _("Not before"),
+    "queue-print-list": _("Print the list…"),
     "queue-empty": _("Nobody is waiting"),
     "queue-empty-help": _("Orders that are not shipped yet stand here, in the order in which they will be served."),
     "story-title": _("{order}, line {line}"),

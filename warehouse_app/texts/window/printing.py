@@ -34,6 +34,7 @@ SENTENCES: Table = {
     "print-queue-handed-at": _("Handed over"),
     "print-queue-pick-list": _("Pick list"),
     "print-queue-scanner-card": _("Scanner test card"),
+    "print-queue-back-order-report": _("Back-order report"),
     "print-queue-only-waiting": _("Only what is not printed yet"),
     "print-queue-empty": _("Nothing was printed yet"),
     "print-queue-empty-why": _("What is printed stands here, and waits here while its printer is away."),

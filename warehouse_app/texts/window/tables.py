@@ -29,6 +29,7 @@ SENTENCES: Table = {
     "tables-exported": counted("{count} row written to {file}.", "{count} rows written to {file}.", "count"),
     "tables-cancel-export": _("Cancel the export"),
     "tables-filter": _("Filter"),
+    "tables-more-filters": _("More filters"),
     "tables-filter-by-cell": _("Only “{value}”"),
     "tables-filter-remove": _("Remove the filter: {filter}"),
     "tables-filter-add": _("Add filter"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from warehouse_app.documents.pictures import PageSize, page_sizes
+from warehouse_app.documents.progress import Progress, untold
 from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.services.printing import Paper, Queued
 from warehouse_app.stations.reply import Tone
@@ -21,19 +22,31 @@ from warehouse_app.ui.printing.zoom import LARGEST, Fit
 from warehouse_app.ui.widgets import Busy, EmptyState, IconButton, KeyButton, Label, Toolbar, Weight
 from warehouse_app.ui.words.printing import PreviewWord
 
-Make = Callable[[], Paper]
+Make = Callable[[Progress], Paper]
 AskPrinter = Callable[[QWidget, str, str, Callable[[Choice], None]], object]
 
+_LONG = frozenset({DocumentKind.BACK_ORDER_REPORT})
+"""What may have so many pages that no page of the window should wait for it."""
 _USUAL_PAGES = 99
 _WIDTH = 1_000
 """Room for all controls in one line, where the screen has it."""
 
 
 class PdfPreview(QDialog):
-    """Shows a document, which `make` makes in the background. Where that is refused, the refusal is told instead."""
+    """Shows a document, which `make` makes in the background. Where that is refused, the refusal is told instead.
+
+    One that takes `long` is made beside everything else; it shows how far it is, and ends where the preview is closed.
+    """
 
     def __init__(
-        self, desk: Desk, number: str, make: Make, parent: QWidget | None, *, ask: AskPrinter = ask_printer
+        self,
+        desk: Desk,
+        number: str,
+        make: Make,
+        parent: QWidget | None,
+        *,
+        ask: AskPrinter = ask_printer,
+        long: bool = False,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -53,12 +66,7 @@ class PdfPreview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._allow(ready=False)
         self._busy.start()
-
-        def made() -> tuple[Paper, list[PageSize]]:
-            paper = make()
-            return paper, page_sizes(paper.pdf)
-
-        desk.background.run(Lane.READS, self, made, self._made, self._not_made)
+        self._begin(make, long=long)
 
     def print(self) -> None:
         """Ask for the printer, and queue the document for it."""
@@ -77,6 +85,25 @@ class PdfPreview(QDialog):
                 self._write(Path(name))
 
     # --- made ---
+
+    def _begin(self, make: Make, *, long: bool) -> None:
+        background = self._desk.background
+
+        def made(progress: Progress) -> tuple[Paper, list[PageSize]]:
+            paper = make(progress)
+            return paper, page_sizes(paper.pdf)
+
+        if long:
+            task = background.long(
+                self,
+                lambda told: made(lambda done, total: told.told("", done, total)),
+                self._made,
+                progressed=lambda step: self._busy.progress(step.done, step.total),
+                failed=self._not_made,
+            )
+        else:
+            task = background.run(Lane.READS, self, lambda: made(untold), self._made, self._not_made)
+        self.finished.connect(lambda _result: task.cancel())
 
     def _made(self, made: tuple[Paper, list[PageSize]]) -> None:
         self.paper, sizes = made
@@ -240,11 +267,11 @@ def preview_pick_list(desk: Desk, number: str, parent: QWidget | None = None) ->
 def preview_paper(desk: Desk, kind: DocumentKind, number: str, parent: QWidget | None = None) -> PdfPreview:
     """Open the preview of a document as it would be printed now, and return it."""
 
-    def make() -> Paper:
+    def make(progress: Progress) -> Paper:
         from warehouse_app.services.papers import make_paper  # noqa: PLC0415 - as above
 
-        return make_paper(desk.house.store, kind, number, language=desk.language)
+        return make_paper(desk.house.store, kind, number, language=desk.language, progress=progress)
 
-    preview = PdfPreview(desk, number, make, parent)
+    preview = PdfPreview(desk, number, make, parent, long=kind in _LONG)
     preview.open()
     return preview

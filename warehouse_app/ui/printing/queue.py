@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
+from warehouse_app.documents.progress import Progress
 from warehouse_app.domain.statuses import DocumentKind, PrintState
 from warehouse_app.queries.listing import Filter, How
 from warehouse_app.queries.listings.printing import print_jobs_listing
@@ -22,7 +23,11 @@ from warehouse_app.ui.widgets import FlowingText, KeyButton, Panel, Toolbar, Wei
 from warehouse_app.ui.words.printing import PrintStory, QueueWord
 
 _WAITING = (PrintState.QUEUED, PrintState.UNCERTAIN, PrintState.FAILED)
-_KIND_WORDS = {DocumentKind.PICK_LIST: QueueWord.PICK_LIST, DocumentKind.SCANNER_CARD: QueueWord.SCANNER_CARD}
+_KIND_WORDS = {
+    DocumentKind.PICK_LIST: QueueWord.PICK_LIST,
+    DocumentKind.SCANNER_CARD: QueueWord.SCANNER_CARD,
+    DocumentKind.BACK_ORDER_REPORT: QueueWord.BACK_ORDER_REPORT,
+}
 _WIDTH, _HEIGHT = 1180, 640
 
 
@@ -127,7 +132,7 @@ class PrintQueueDialog(QDialog):
         if job is None:
             return
 
-        def kept() -> Paper:
+        def kept(_progress: Progress) -> Paper:
             with store.snapshot():
                 pdf = print_job_pdf(job.id)
             return Paper(job.kind, job.number, job.copy, job.title, job.pages, pdf)

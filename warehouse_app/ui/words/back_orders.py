@@ -29,6 +29,7 @@ class Queue(StrEnum):
     PINNED = "queue-pinned"
     ON_HOLD = "queue-on-hold"
     NOT_BEFORE = "queue-not-before"
+    PRINT_LIST = "queue-print-list"
     EMPTY = "queue-empty"
     EMPTY_HELP = "queue-empty-help"
 

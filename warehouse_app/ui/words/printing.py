@@ -42,6 +42,7 @@ class QueueWord(StrEnum):
     HANDED_AT = "print-queue-handed-at"
     PICK_LIST = "print-queue-pick-list"
     SCANNER_CARD = "print-queue-scanner-card"
+    BACK_ORDER_REPORT = "print-queue-back-order-report"
     ONLY_WAITING = "print-queue-only-waiting"
     EMPTY = "print-queue-empty"
     EMPTY_WHY = "print-queue-empty-why"

@@ -32,6 +32,7 @@ class Tables(StrEnum):
     EXPORTED = "tables-exported"
     CANCEL_EXPORT = "tables-cancel-export"
     FILTER = "tables-filter"
+    MORE_FILTERS = "tables-more-filters"
     FILTER_BY_CELL = "tables-filter-by-cell"
     FILTER_REMOVE = "tables-filter-remove"
     FILTER_ADD = "tables-filter-add"

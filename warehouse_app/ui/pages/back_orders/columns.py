@@ -22,10 +22,10 @@ def queue_columns(desk: Desk) -> list[Column]:
     return [
         Column("rank_class", say(Queue.CLASS), 5),
         Column("placed", say(Queue.PLACED), 10, text=placed_on),
-        Column("order", say(Queue.ORDER), 8),
+        Column("order", say(Queue.ORDER), 9),
         Column("line", say(Queue.LINE), 3),
-        Column("customer", say(Queue.CUSTOMER), 16, grows=True),
-        Column("sku", say(Queue.SKU), 8),
+        Column("customer", say(Queue.CUSTOMER), 14, grows=True),
+        Column("sku", say(Queue.SKU), 9),
         Column("short", say(Queue.SHORT), 5),
         Column("open", say(Queue.OPEN), 6),
         Column("allocated", say(Queue.ALLOCATED), 9),

@@ -5,7 +5,8 @@ from string import ascii_uppercase
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.standing import Standing
@@ -16,7 +17,7 @@ from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.forms import NOTE, ChoiceField, Readers, TypedField, ValueField, required
 from warehouse_app.ui.forms.fields import first_wrong
-from warehouse_app.ui.look import Icon, Ink, Look, Space
+from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
 from warehouse_app.ui.pages.back_orders.chosen import ChosenLine
 from warehouse_app.ui.widgets import Busy, FlowingText, Form, KeyButton, Toolbar, Weight
 from warehouse_app.ui.words.back_orders import Queue, Serving, Told
@@ -25,11 +26,14 @@ _WIDTH = 480
 
 
 class ServingDialog(QDialog):
-    """Asks for a person's word and its reason. It closes once the word was taken; `taken` tells what the verb said."""
+    """Asks for a person's word and its reason. It closes once the word was taken; `taken` tells what the verb said.
+
+    `of` is what it is about, which stands in it too: a Mac shows no title here.
+    """
 
     taken = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget, title: str, about: str, do: str, icon: Icon) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, title: str, of: str, about: str, do: str, icon: Icon) -> None:
         super().__init__(parent)
         self.desk = desk
         self._waiting = False
@@ -51,6 +55,7 @@ class ServingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*look.theme.margins(Space.L))
         column.setSpacing(look.px(Space.M))
+        column.addWidget(FlowingText(of, step=Text.STRONG))
         column.addWidget(FlowingText(about))
         column.addWidget(self._form)
         column.addWidget(self.trouble)
@@ -62,7 +67,7 @@ class ServingDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
 
     def ask_for(self, *fields: ValueField[Any]) -> None:
-        """Ask for these, from above; Enter goes on from each line of text, as the button does."""
+        """Ask for these, from above; Enter in each does what the button does."""
         self._fields = list(fields)
         for field in fields:
             self._form.add(field)
@@ -90,6 +95,14 @@ class ServingDialog(QDialog):
             self._wait(waiting=True)
             verb, house = self.verb(), self.desk.house
             self.desk.background.run(Lane.SCANS, self, lambda: verb(house.act()), self._done, self._failed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter from a list too, which leaves it to the dialog."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and isinstance(self.focusWidget(), QComboBox):
+            self.do()
+        else:
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Leave it; not while it is being done."""
@@ -138,7 +151,8 @@ class PinDialog(ServingDialog):
     def __init__(self, desk: Desk, parent: QWidget, chosen: ChosenLine) -> None:
         say = desk.say
         title = say(Serving.PIN_TITLE, order=chosen.order, line=chosen.line)
-        super().__init__(desk, parent, title, say(Serving.PIN_ABOUT), say(Serving.PIN_DO), Icon.PIN)
+        of = say(Serving.OF_LINE, order=chosen.order, line=chosen.line, sku=chosen.sku, customer=chosen.customer)
+        super().__init__(desk, parent, title, of, say(Serving.PIN_ABOUT), say(Serving.PIN_DO), Icon.PIN)
         self._chosen, readers = chosen, Readers(desk)
         short = chosen.open - chosen.allocated
         hint = say(Told.QUANTITIES, open=chosen.open, allocated=chosen.allocated, short=short)
@@ -164,7 +178,7 @@ class ClassDialog(ServingDialog):
     def __init__(self, desk: Desk, parent: QWidget, chosen: ChosenLine, standing: Standing) -> None:
         say = desk.say
         title, do = say(Serving.CLASS_TITLE, order=chosen.order), say(Serving.CLASS_DO)
-        super().__init__(desk, parent, title, say(Serving.CLASS_ABOUT), do, Icon.PRIORITY)
+        super().__init__(desk, parent, title, _of_order(desk, chosen), say(Serving.CLASS_ABOUT), do, Icon.PRIORITY)
         self._order = chosen.order
         usual = say(Serving.CLASS_USUAL, rank_class=standing.usual_class)
         choices = [("", usual), *((letter, letter) for letter in ascii_uppercase)]
@@ -186,10 +200,14 @@ class HoldDialog(ServingDialog):
     def __init__(self, desk: Desk, parent: QWidget, chosen: ChosenLine) -> None:
         say = desk.say
         title, about = say(Serving.HOLD_TITLE, order=chosen.order), say(Serving.HOLD_ABOUT)
-        super().__init__(desk, parent, title, about, say(Serving.HOLD_DO), Icon.CLOCK)
+        super().__init__(desk, parent, title, _of_order(desk, chosen), about, say(Serving.HOLD_DO), Icon.CLOCK)
         self._order = chosen.order
         self.ask_for(self.reason)
 
     def verb(self) -> Callable[[Action], object]:
         store, order, why = self.desk.house.store, self._order, self.reason.value
         return lambda action: hold(store, action, order, why=why)
+
+
+def _of_order(desk: Desk, chosen: ChosenLine) -> str:
+    return desk.say(Serving.OF_ORDER, order=chosen.order, customer=chosen.customer)

@@ -18,18 +18,19 @@ from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.latest import Latest
-from warehouse_app.ui.look import Icon
+from warehouse_app.ui.look import Icon, Ink
 from warehouse_app.ui.one_instance import bring_to_front
 from warehouse_app.ui.page import Page, PageColumn, PageName
 from warehouse_app.ui.pages.back_orders.allocate import AllocateDialog, Applied
 from warehouse_app.ui.pages.back_orders.chosen import ChosenLine, chosen_line
 from warehouse_app.ui.pages.back_orders.columns import queue_columns
+from warehouse_app.ui.pages.back_orders.paper import PrintListButton
 from warehouse_app.ui.pages.back_orders.runs import RunsDialog
 from warehouse_app.ui.pages.back_orders.serving import ServingButtons
 from warehouse_app.ui.pages.back_orders.story import StoryPanel, WholeStory
 from warehouse_app.ui.split import Split
 from warehouse_app.ui.tables import Preset, RowChosen, RowOpened, RowsTable
-from warehouse_app.ui.widgets import Caption, KeyButton, Title, Toolbar, Weight
+from warehouse_app.ui.widgets import ElidedText, KeyButton, Title, Toolbar, Weight
 from warehouse_app.ui.words.allocating import Allocate
 from warehouse_app.ui.words.back_orders import Queue, RunsWord
 from warehouse_app.ui.words.policies import POLICY_NAMES, POLICY_RULES
@@ -60,7 +61,7 @@ class BackOrdersPage(Page):
         self._undo: Callable[[], None] | None = None
         self._runs: RunsDialog | None = None
         self._story = Latest(desk, self)
-        self.rule = Caption()
+        self.rule = ElidedText(ink=Ink.MUTED)
         self.table = RowsTable(
             desk,
             queue_columns(desk),
@@ -73,6 +74,7 @@ class BackOrdersPage(Page):
         self.story = StoryPanel(desk)
         self.serving = ServingButtons(desk, self, self.offer_undo)
         self.allocate_button = KeyButton(desk.say(Allocate.OPEN), "Ctrl+R", icon=Icon.ALLOCATE, weight=Weight.PRIMARY)
+        self.print_button = PrintListButton(desk, lambda: self.table.model.view, self)
         self.runs_button = KeyButton(desk.say(RunsWord.OPEN), "Ctrl+Shift+R", weight=Weight.QUIET)
         self._soon = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
         self._soon.timeout.connect(self._ask)
@@ -84,7 +86,8 @@ class BackOrdersPage(Page):
 
     def _lay_out(self) -> None:
         column = PageColumn(self)
-        column.addWidget(Toolbar(Title(self.desk.say(self.name)), self.rule, right=(self.runs_button,)))
+        right = (self.print_button, self.runs_button)
+        column.addWidget(Toolbar(Title(self.desk.say(self.name)), self.rule, right=right))
         column.addWidget(Toolbar(self.allocate_button, *self.serving.buttons))
         column.addWidget(Split(self.desk, "back-orders", self.table, self.story, _SIZES), 1)
         self.setFocusProxy(self.table)

@@ -116,9 +116,9 @@ class RunsDialog(QDialog):
         desk, cause = self._desk, _CAUSES.get(each.cause)
         state = ""
         if each.undone_by is not None:
-            state = desk.say(RunsWord.UNDONE_BY, run=str(each.undone_by))
+            state = desk.say(RunsWord.UNDONE_BY, run=each.undone_by)
         elif each.undoes is not None:
-            state = desk.say(RunsWord.UNDOES, run=str(each.undoes))
+            state = desk.say(RunsWord.UNDOES, run=each.undoes)
         texts = (
             str(each.run),
             desk.moment(each.at),
@@ -139,9 +139,9 @@ class RunsDialog(QDialog):
             ShortColumn(say(RunsWord.AT), 21),
             ShortColumn(say(RunsWord.CAUSE), 15),
             ShortColumn(say(RunsWord.MODE), 20),
-            ShortColumn(say(RunsWord.POLICY), 0, stretch=True),
+            ShortColumn(say(RunsWord.POLICY), 22, stretch=True),
             ShortColumn(say(RunsWord.WHO), 8),
             ShortColumn(say(RunsWord.GIVEN), 6, number=True),
             ShortColumn(say(RunsWord.TAKEN), 6, number=True),
-            ShortColumn(say(RunsWord.STATE), 11),
+            ShortColumn(say(RunsWord.STATE), 11, spare=True),
         ]

@@ -11,7 +11,6 @@ from warehouse_app.services.serving import Pinned, Served, classify, hold, pin, 
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.look import Icon
 from warehouse_app.ui.page import Page
 from warehouse_app.ui.pages.back_orders.chosen import ChosenLine
 from warehouse_app.ui.pages.back_orders.dialogs import ClassDialog, HoldDialog, PinDialog, ServingDialog
@@ -34,10 +33,11 @@ class ServingButtons(QObject):
         self._desk, self._page, self._offer = desk, page, offer
         self.chosen: ChosenLine | None = None
         say = desk.say
-        self.pin_button = KeyButton(say(Serving.PIN), "Ctrl+P", icon=Icon.PIN)
+        # Without icons: in longer languages all of them are in one line beside Allocate, in a window of 1280 too.
+        self.pin_button = KeyButton(say(Serving.PIN), "Ctrl+P")
         self.unpin_button = KeyButton(say(Serving.UNPIN), "Ctrl+Shift+P")
-        self.class_button = KeyButton(say(Serving.CLASS), "Ctrl+E", icon=Icon.PRIORITY)
-        self.hold_button = KeyButton(say(Serving.HOLD), "Ctrl+H", icon=Icon.CLOCK)
+        self.class_button = KeyButton(say(Serving.CLASS), "Ctrl+E")
+        self.hold_button = KeyButton(say(Serving.HOLD), "Ctrl+H")
         self.pin_button.clicked.connect(self.ask_pin)
         self.unpin_button.clicked.connect(self.unpin)
         self.class_button.clicked.connect(self.ask_class)

@@ -150,8 +150,8 @@ class StoryPanel(QStackedWidget):
                 customer=each.customer,
                 rank_class=each.rank_class,
             )
-        if len(line.ahead) > _SHOWN_AHEAD:
-            yield say(Told.AHEAD_MORE, count=len(line.ahead) - _SHOWN_AHEAD)
+        if line.lines_ahead > _SHOWN_AHEAD:
+            yield say(Told.AHEAD_MORE, count=line.lines_ahead - _SHOWN_AHEAD)
         if not line.ahead:
             yield say(Told.NOBODY_AHEAD)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import Policy
 from warehouse_app.queries.differences import Asked, Difference, difference, waiting_classes
+from warehouse_app.queries.plans import Stage
 from warehouse_app.services.allocating import Allocated, AllocateFault, apply_plan
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.background import Lane, Progress, Progressed, Task
@@ -94,7 +94,7 @@ class AllocateDialog(QDialog):
 
         def work(progress: Progress) -> Difference:
             with store.snapshot():
-                return difference(store, asked, partial(progress.told, ""))
+                return difference(store, asked, progress.told)
 
         self._asked = asked
         self._planning = self._desk.background.long(
@@ -105,8 +105,9 @@ class AllocateDialog(QDialog):
         self._allow()
 
     def _progressed(self, step: Progressed) -> None:
-        if step.done:  # the first step, which is the longest, does not tell how far it is
-            self._busy.progress(step.done, step.total)
+        stage, total = Stage(step.what), step.total or 1
+        self._busy.progress([*Stage].index(stage) * total + step.done, len(Stage) * total)
+        self._show_said(self._desk.say(stage, done=step.done, total=step.total))
 
     def _planned(self, found: Difference) -> None:
         self._end_planning()
@@ -123,6 +124,7 @@ class AllocateDialog(QDialog):
 
     def _end_planning(self) -> None:
         self._planning = None
+        self._show_said()
         self._busy.stop()
         self.preview_button.set_text(self._desk.say(Allocate.PREVIEW))
 
@@ -212,8 +214,13 @@ class AllocateDialog(QDialog):
     def _say(self, code: Allocate | str, ink: Ink = Ink.MUTED) -> None:
         self._said = code
         self.message.set_ink(ink)
-        self.message.setText(self._desk.say(code) if code else "")
-        self.message.setVisible(bool(code))
+        self._show_said()
+
+    def _show_said(self, more: str = "") -> None:
+        """Show what was said, and how far planning is."""
+        said = self._desk.say(self._said) if self._said else ""
+        self.message.setText(f"{said} {more}".strip())
+        self.message.setVisible(bool(said or more))
 
     def _read_classes(self) -> None:
         store = self._desk.house.store

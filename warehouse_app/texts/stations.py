@@ -1,0 +1,152 @@
+"""What stations say, apart from receiving: what is said at all of them, moving, looking up, and who works at which.
+
+A reply of a station is some of these sentences one after the other: what happened, what follows, what is expected.
+"""
+
+from warehouse_app.texts.messages import Table, _, counted
+
+SENTENCES: Table = {
+    # --- at every station ---
+    "station-is-location": _("This is location {code}."),
+    "station-is-order": _("This is order {number}."),
+    "station-is-purchase-order": _("This is purchase order {number}."),
+    "station-is-pick-list": _("This is pick list {number}."),
+    "station-is-parcel": _("This is parcel {number}."),
+    "station-is-supplier": _("This is supplier {code}, {name}."),
+    "station-is-item": _("This is item {sku}, {name}."),
+    "station-one-of": _("It is the number of {parts}: scan the printed code, or type it with that prefix."),
+    "station-goods": _("{quantity} × {sku}, {name}."),
+    "station-item": _("{sku}, {name}."),
+    "station-packs": counted("{packs} pack.", "{packs} packs.", "packs"),
+    "station-lot": _("Lot {lot}."),
+    "station-serial": _("Serial number {lot}."),
+    "station-expiry": _("To be used until {expiry}."),
+    "station-more-lines": counted("{lines} more line", "{lines} more lines", "lines"),
+    "station-lies-here": _("At {place} lie {parts}."),
+    "station-lies-here-line": _("{quantity} × {sku}"),
+    "station-lies-here-of": _("{quantity} × {sku} ({parts})"),
+    "station-nothing-here": _("By the books nothing lies at {place}."),
+    "station-lies-at": _("It lies at {parts}."),
+    "station-lies-at-line": _("{place}: {quantity}"),
+    "station-lies-at-of": _("{place}: {quantity} ({parts})"),
+    "station-lies-nowhere": _("By the books it lies nowhere."),
+    "station-of-lot": _("lot {lot}"),
+    "station-of-expiry": _("until {expiry}"),
+    "station-of-reserved": _("{reserved} reserved"),
+    "station-of-quarantined": _("in quarantine"),
+    "station-of-blocked": _("blocked"),
+    "station-not-a-quantity": _("{number} was taken for the item; for a quantity scan WXBACK, then WXQTY{number}."),
+    "station-number-is-item": _(
+        "{number} is also item {sku}, {name}. For that many units scan WXQTY{number}; to take that item instead, scan "
+        "WXBACK first."
+    ),
+    "station-lot-unclear": _(
+        "The label does not say for certain what its lot or serial number is. Type it as it is printed, and test the "
+        "scanner's group separator."
+    ),
+    "station-lot-too-long": _("This is too long for a lot or serial number. Type it as it is printed."),
+    "station-expiry-unread": _("This is no day of the calendar. Type it as 2027-12-31 or 271231."),
+    "station-back": _("One step back; nothing was booked."),
+    "station-first-step": _("There is nothing to go back from."),
+    "station-command-not-now": _("{command} means nothing at this point."),
+    "station-not-booked": _("{sku} is not booked yet: finish it, or go back with WXBACK."),
+    "station-no-number": _("A quantity ({number}) means nothing at this point."),
+    "station-no-place": _("No place is proposed that could be confirmed."),
+    "station-never-booked": _("The last booking never went through, so there is nothing to take back."),
+    "station-nothing-to-undo": _("Nothing was booked here since this station was started."),
+    "station-waits-again": _("Waits again: {parts}."),
+    "station-loss": _("{order} for {units} × {sku} (class {rank_class})"),
+    "station-ask-quantity": counted(
+        "How many units ({unit}) of {sku} are in this pack? Type the number.",
+        "How many units ({unit}) of {sku} are in each of the {packs} packs? Type the number.",
+        "packs",
+    ),
+    "station-ask-lot": _("Scan or type the lot."),
+    "station-ask-serial": _("Scan or type the serial number."),
+    # --- moving ---
+    "move-source": _("From {place}."),
+    "move-source-switched": _("Now from {place}."),
+    "move-source-left": _("Done at {place}."),
+    "move-there": counted("{there} lies at {place}.", "{there} lie at {place}.", "there"),
+    "move-reserved": counted(
+        "{there} lies at {place}, {reserved} of them reserved for orders.",
+        "{there} lie at {place}, {reserved} of them reserved for orders.",
+        "there",
+    ),
+    "move-quarantined": _("They are in quarantine, and stay in it."),
+    "move-quarantined-stay": counted(
+        "Another {quarantined} at {place} is in quarantine and stays there.",
+        "Another {quarantined} at {place} are in quarantine and stay there.",
+        "quarantined",
+    ),
+    "move-lots": _("Several lots lie at {place}: {parts}."),
+    "move-lots-line": _("{lot} ({quantity})"),
+    "move-moved": _("Moved from {source} to {target}: {quantity} × {sku}, {name}."),
+    "move-moved-back": _("Moved back from {source} to {target}: {quantity} × {sku}, {name}."),
+    "move-left": counted("{left} stays at {source}.", "{left} stay at {source}.", "left"),
+    "move-stops": _("Pick lists: {parts}."),
+    "move-stop-moved": _("{pick_list} fetches {units} × {sku} for {order} at {places} now"),
+    "move-stop-lost": _("{pick_list} fetches {units} × {sku} less for {order} at {place}"),
+    "move-help": _("Moving goods from {place}."),
+    "move-commands": _(
+        "WXBACK goes one step back, WXQTY and a number says how many, WXYES takes the proposed place, WXUNDO carries the "
+        "last goods back, WXDONE ends with this place."
+    ),
+    "move-ask-source": _("Scan the place from which you carry goods."),
+    "move-ask-item": _("Scan an item at {place}, or a quantity first; another place to go on from there."),
+    "move-ask-packed": counted(
+        "Scan the item of which you carry {packs} pack, or another quantity.",
+        "Scan the item of which you carry {packs} packs, or another quantity.",
+        "packs",
+    ),
+    "move-ask-target": _("Scan the place where you put them, or type another number of units."),
+    "move-ask-proposed": _(
+        "Scan the place where you put them, or type another number of units; {place} is proposed, and WXYES takes it."
+    ),
+    # --- looking up ---
+    "lookup-place": counted("Place {place} holds {units} unit.", "Place {place} holds {units} units.", "units"),
+    "lookup-place-of": counted(
+        "Place {place} holds {units} unit; it has room for {capacity} in all.",
+        "Place {place} holds {units} units; it has room for {capacity} in all.",
+        "units",
+    ),
+    "lookup-shapes-the-walk": _("Place {place} only shapes the walk through the house; no goods lie there."),
+    "lookup-item": _("Item {sku}, {name}: {on_hand} on hand, {allocated} allocated, {free} free."),
+    "lookup-lot": _("Lot {lot} of item {sku}, {name}: {on_hand} on hand."),
+    "lookup-serial": _("Item {sku}, {name}, with the serial number {lot}: {on_hand} on hand."),
+    "lookup-pack": _("This code means a pack of {pack}."),
+    "lookup-waiting": counted(
+        "{units} unit is waited for: {parts}.", "{units} units are waited for: {parts}.", "units"
+    ),
+    "lookup-waiting-line": _("{order} for {units} (class {rank_class})"),
+    "lookup-nobody-waits": _("Nobody waits for it."),
+    "lookup-coming": _("To come: {parts}."),
+    "lookup-coming-due": _("{units} on {number} (due {due})"),
+    "lookup-coming-undated": _("{units} on {number} (no date)"),
+    "lookup-nothing-comes": _("Nothing is on order."),
+    "lookup-came-with": _("It came with {parts}."),
+    "lookup-came-with-receipt": _("{receipt} from {supplier} ({day})"),
+    "lookup-came-with-none": _("No receipt of it is known."),
+    "lookup-order": _(
+        "Order {number} of {customer} (class {rank_class}): {open} open, {allocated} allocated, {short} short."
+    ),
+    "lookup-order-lines": _("Lines: {parts}."),
+    "lookup-order-line": _("{line}. {sku}: {allocated} of {open} ({parts})"),
+    "lookup-order-line-short": _("{line}. {sku}: {allocated} of {open}, {short} short ({parts})"),
+    "lookup-purchase-order": _(
+        "Purchase order {number} from {supplier}: {received} of {ordered} units have come, {to_come} are to come."
+    ),
+    "lookup-to-come": _("To come: {parts}."),
+    "lookup-to-come-due": _("{to_come} × {sku} (due {due})"),
+    "lookup-to-come-undated": _("{to_come} × {sku} (no date)"),
+    "lookup-all-came": _("All that was ordered is here."),
+    "lookup-pick-list": counted(
+        "Pick list {number}: {stops} stop left.", "Pick list {number}: {stops} stops left.", "stops"
+    ),
+    "lookup-stops": _("To fetch: {parts}."),
+    "lookup-stops-line": _("{units} × {sku} at {place} for {order}"),
+    "lookup-all-picked": _("Nothing is left to fetch."),
+    "lookup-parcel": _("Parcel {number} was sent for order {order}."),
+    "lookup-commands": _("Looking up: whatever is scanned is told of, and nothing is booked."),
+    "lookup-ask-anything": _("Scan anything: a place, an item, an order, a purchase order, a pick list."),
+}
