@@ -17,8 +17,8 @@ from warehouse_app.cli.words import Heading
 
 COMMANDS = [
     *("adjust", "allocate", "block", "cancel", "check", "classify", "count", "daily", "demo", "explain", "export"),
-    *("hold", "import", "init", "move", "pin", "print", "quarantine", "queue", "receive", "release", "return"),
-    *("runs", "scan", "scrap", "settings", "unblock", "undo", "unhold", "unpin", "unrelease"),
+    *("hold", "import", "init", "merge", "move", "pin", "print", "quarantine", "queue", "receive", "release", "return"),
+    *("runs", "scan", "scrap", "settings", "split", "unblock", "undo", "unhold", "unpin", "unrelease"),
 ]
 
 
@@ -87,7 +87,10 @@ def test_a_command_loads_what_it_needs(name: str, heavy: set[str]) -> None:
         (["alocate"], "No such command 'alocate'. Did you mean 'allocate'?"),
         (["--colour", "queue"], "No such option '--colour'."),
         (["queue", "--colour"], "No such option '--colour'."),
-        (["scan", "--station", "moon"], "Invalid value for '--station': 'moon' is not 'receive'."),
+        (
+            ["scan", "--station", "moon"],
+            "Invalid value for '--station': 'moon' is not one of 'receive', 'move', 'lookup'.",
+        ),
     ],
 )
 def test_wrong_usage_is_status_2_and_told_on_standard_error(small: Line, words: list[str], said: str) -> None:

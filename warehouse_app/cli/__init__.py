@@ -4,7 +4,7 @@
 `init` · `upkeep` daily, settings, check · `files` import, export · `orders` queue, explain, cancel · `stock` receive ·
 `allocation` allocate, runs, undo · `outcomes` what a run did · `serving` pin, unpin, hold, unhold, classify ·
 `picking` release, unrelease · `stock_work` move, quarantine, scrap, adjust, return, block, unblock · `counting` count ·
-`printing` print · `scan` the stations · `output` JSON and sentences · `tables` columns
+`regrouping` merge, split · `printing` print · `scan` the stations · `output` JSON and sentences · `tables` columns
 for people · `words` the codes of all that is said here.
 """
 

@@ -141,6 +141,8 @@ class Say(StrEnum):
     NO_COUNTS = "cli-no-counts"
     DIFFERENCE = "cli-difference"
     DIFFERENCE_LOT = "cli-difference-lot"
+    CARRIED = "cli-line-carried"
+    SPLIT_FORM = "cli-split-form"
     EXPLAIN_HEAD = "cli-explain-head"
     EXPLAIN_LINE = "cli-explain-line"
     EXPLAIN_CLOSED = "cli-explain-closed"

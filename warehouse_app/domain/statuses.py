@@ -100,11 +100,14 @@ class Mode(StrEnum):
 
 
 class InterventionKind(StrEnum):
-    """What a person did to how an order is served; each is recorded with who did it and why."""
+    """What a person did to an order or to how it is served; each is recorded with who did it and why."""
 
     PIN = "pin"
     CLASS = "class"
     HOLD = "hold"
+    EDIT = "edit"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 class Strategy(StrEnum):

@@ -7,7 +7,7 @@ from peewee import fn
 
 from warehouse_app.domain.errors import Problem
 from warehouse_app.domain.records import CancellationRecord, Kind, OrderLineRecord
-from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.domain.statuses import InterventionKind, ShipPolicy
 from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
@@ -17,7 +17,7 @@ from warehouse_app.services.lines import Shrink, give_back, trim_pins
 from warehouse_app.services.references import RowFault
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown
 from warehouse_app.store.database import chunks, marks, rows
-from warehouse_app.store.tables import Cancellation, Customer, OrderLine, SalesOrder, ShipmentLine
+from warehouse_app.store.tables import Cancellation, Customer, Intervention, OrderLine, SalesOrder, ShipmentLine
 from warehouse_app.store.tables.base import instant_number
 
 _ORDER_FIELDS = ("customer", "placed_at", "priority_class", "ship_policy", "customer_reference", "carrier")
@@ -127,6 +127,7 @@ class OrderSaver:
                 new.append(record)
             if order and (fields := self._differing(record, order, before)):
                 refuse_first(self._edit_problems(0, record, order, before))
+                self._log_edit(work, record, order, before, fields)
                 self._edit_order(record, order, [name for name in fields if name in _ORDER_FIELDS])
                 if before is not None:
                     self._edit_line(work, record, order, before, [name for name in fields if name in _LINE_FIELDS])
@@ -326,6 +327,32 @@ class OrderSaver:
                 self.saved.edited.add(line)
         order.values.update(values)
 
+    def _log_edit(
+        self,
+        work: Work,
+        record: OrderLineRecord,
+        order: _StoredOrder,
+        before: _StoredLine | None,
+        fields: Sequence[str],
+    ) -> None:
+        """Keep what an edit changes of an order, and of a line of it that was there."""
+        was = order.values | (before.values if before else {})
+        work.store.insert(
+            Intervention,
+            ("order_id", "order_line_id", "kind", "value", "why", "action_id"),
+            [
+                (
+                    order.id,
+                    before.id if before and name in _LINE_FIELDS else None,
+                    InterventionKind.EDIT,
+                    name,
+                    f"{_told(name, was[name])} → {_told(name, getattr(record, name))}",
+                    work.row,
+                )
+                for name in fields
+            ],
+        )
+
     def _edit_line(
         self, work: Work, record: OrderLineRecord, order: _StoredOrder, before: _StoredLine, fields: Sequence[str]
     ) -> None:
@@ -344,6 +371,12 @@ class OrderSaver:
             trim_pins(work, [before.id])
         self.saved.items.add(before.values["sku"])
         self.saved.edited.add(before.id)
+
+
+def _told(field: str, value: object) -> str:
+    if field == "price" and isinstance(value, int):
+        return f"{value / 100:.2f}"
+    return "–" if value is None or value == "" else str(value)
 
 
 def _sums(table: Any, units: Any, orders: dict[str, _StoredOrder]) -> dict[int, int]:

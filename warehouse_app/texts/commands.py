@@ -235,6 +235,12 @@ SENTENCES: Table = {
     "cli-no-counts": _("No count waits for approval."),
     "cli-difference": _("  {sku}, {name}: {counted} counted, {expected} by the books"),
     "cli-difference-lot": _("  {sku}, {name}, lot {lot}: {counted} counted, {expected} by the books"),
+    "cli-line-carried": _(
+        "{units} × {sku} of {order}, line {line}, now {to_order}, line {to_line}; {held} of them have stock."
+    ),
+    "cli-split-form": _(
+        "“{text}” says nothing clear of a line. Write its number and the units, such as 2=10, once each."
+    ),
     "cli-explain-head": _("{order} · {customer} · class {rank_class}"),
     "cli-explain-line": _("{line}. {sku} {name}: {allocated} of {open} allocated · {why}"),
     "cli-explain-closed": _("{line}. {sku} {name}: {why}"),

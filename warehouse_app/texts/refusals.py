@@ -216,6 +216,23 @@ SENTENCES: Table = {
     "rule-count-tolerance-out-of-range": _(
         "{given} percent is no tolerance for counts. Choose 0 (every difference is counted again) to {most}."
     ),
+    "merge-same-order": _("{order} cannot be merged with itself. Name another order of the same customer."),
+    "merge-other-customer": _(
+        "{other} is of another customer than {order}. Only orders of one customer can be merged."
+    ),
+    "merge-on-hold": _("{order} is on hold ({reason}). Take it off hold first, or leave it out."),
+    "merge-nothing-open": _("Nothing of {order} is open any more, so there is nothing to merge."),
+    "merge-line-being-picked": _(
+        "Some of line {line} of {order} ({sku}) is picked and not shipped yet. Ship it or put it back first."
+    ),
+    "split-nothing-left": _("That would leave nothing open in {order}. Leave at least one line or unit there."),
+    "split-nothing": _("Say which lines of {order} are to be split off, and how many units of each."),
+    "split-units-out-of-range": _(
+        "{units} units of line {line} of {order} cannot be split off: choose 1 to {most}, which is what is open and "
+        "not picked yet."
+    ),
+    "split-not-whole-packs": _("Line {line} of {order} is sold in packs of {pack}; {units} units are not whole packs."),
+    "split-number-taken": _("“{number}” cannot be the new order's number: it is taken or empty. Choose another."),
     "pick-list-unknown": _("There is no pick list {number}. Check its number."),
     "back-order-report-unknown": _(
         "There is no order, item or customer {number}. Check it, or say “all” for the whole house."

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.queries.check.rules import CheckFault, Rule
+from warehouse_app.queries.waiting import MOST_PINNED, of_alias
 from warehouse_app.store.tables.base import instant
 
 LIVE = "quantity - picked - returned > 0"
@@ -38,7 +39,14 @@ def line_rules(settings: HouseSettings) -> tuple[Rule, ...]:
         *_of_quantities(),
         *_of_logs(),
         _repeats(CheckFault.LINE_CLASS, "l.rank_class", _CLASS),
-        _repeats(CheckFault.LINE_PLACED, "l.placed_at", "o.placed_at"),
+        # A line that came from another order keeps its place in the queue.
+        _rule(
+            CheckFault.LINE_PLACED,
+            ("stored", "said"),
+            "l.placed_at, o.placed_at",
+            f"{_OPEN} AND l.placed_at <> o.placed_at AND NOT EXISTS (SELECT 1 FROM intervention v "
+            "WHERE v.order_id = l.order_id AND v.order_line_id = l.id AND v.kind IN ('merge', 'split'))",
+        ),
         _repeats(CheckFault.LINE_POLICY, "l.ship_policy", _POLICY),
         *_of_service(),
         *_of_all_or_nothing((settings.house_day, settings.house_day, last_day)),
@@ -144,9 +152,9 @@ def _of_service() -> tuple[Rule, ...]:
         ),
         _rule(
             CheckFault.LINE_PINNED,
-            ("pinned", "ordered", "cancelled"),
-            "l.pinned, l.quantity, l.cancelled",
-            "l.pinned > l.quantity - l.cancelled",
+            ("pinned", "open"),
+            f"l.pinned, {of_alias('l', MOST_PINNED)}",
+            f"l.pinned > {of_alias('l', MOST_PINNED)}",
         ),
     )
 

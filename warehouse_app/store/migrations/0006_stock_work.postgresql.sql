@@ -2,6 +2,8 @@ ALTER TABLE move DROP CONSTRAINT move_reason_check
 ALTER TABLE move ADD CONSTRAINT move_reason_check CHECK (reason IN ('opening', 'receipt', 'correction', 'count', 'move', 'pick', 'ship', 'return', 'scrap', 'quarantine', 'adjustment'))
 ALTER TABLE receipt_line ADD COLUMN status VARCHAR(20) NOT NULL DEFAULT 'available' CHECK (status IN ('available', 'quarantined'))
 ALTER TABLE receipt_line ALTER COLUMN status DROP DEFAULT
+ALTER TABLE intervention DROP CONSTRAINT intervention_kind_check
+ALTER TABLE intervention ADD CONSTRAINT intervention_kind_check CHECK (kind IN ('pin', 'class', 'hold', 'edit', 'merge', 'split'))
 CREATE TABLE "action_reason" ("id" BIGSERIAL NOT NULL PRIMARY KEY, "action_id" BIGINT NOT NULL, "why" TEXT NOT NULL, FOREIGN KEY ("action_id") REFERENCES "action" ("id"))
 CREATE INDEX "action_reason_action_id" ON "action_reason" ("action_id")
 CREATE TRIGGER action_reason_append_only BEFORE UPDATE OR DELETE ON action_reason FOR EACH ROW EXECUTE FUNCTION refuse_change()

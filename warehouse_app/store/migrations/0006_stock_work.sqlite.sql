@@ -13,6 +13,13 @@ CREATE INDEX "receipt_line_receipt_id" ON "receipt_line" ("receipt_id")
 CREATE INDEX "receipt_line_purchase_line_id" ON "receipt_line" ("purchase_line_id")
 CREATE TRIGGER receipt_line_no_update BEFORE update ON receipt_line BEGIN SELECT RAISE(ABORT, 'receipt_line is append-only'); END
 CREATE TRIGGER receipt_line_no_delete BEFORE delete ON receipt_line BEGIN SELECT RAISE(ABORT, 'receipt_line is append-only'); END
+CREATE TABLE "intervention_new" ("id" INTEGER NOT NULL PRIMARY KEY, "order_id" INTEGER NOT NULL, "order_line_id" INTEGER, "kind" VARCHAR(20) NOT NULL CHECK (kind IN ('pin', 'class', 'hold', 'edit', 'merge', 'split')), "value" VARCHAR(80) NOT NULL, "why" TEXT NOT NULL, "action_id" INTEGER NOT NULL, FOREIGN KEY ("order_id") REFERENCES "sales_order" ("id"), FOREIGN KEY ("order_line_id") REFERENCES "order_line" ("id"), FOREIGN KEY ("action_id") REFERENCES "action" ("id"))
+INSERT INTO "intervention_new" (id, order_id, order_line_id, kind, value, why, action_id) SELECT id, order_id, order_line_id, kind, value, why, action_id FROM "intervention"
+DROP TABLE "intervention"
+ALTER TABLE "intervention_new" RENAME TO "intervention"
+CREATE INDEX "intervention_order_id" ON "intervention" ("order_id")
+CREATE TRIGGER intervention_no_update BEFORE update ON intervention BEGIN SELECT RAISE(ABORT, 'intervention is append-only'); END
+CREATE TRIGGER intervention_no_delete BEFORE delete ON intervention BEGIN SELECT RAISE(ABORT, 'intervention is append-only'); END
 CREATE TABLE "action_reason" ("id" INTEGER NOT NULL PRIMARY KEY, "action_id" INTEGER NOT NULL, "why" TEXT NOT NULL, FOREIGN KEY ("action_id") REFERENCES "action" ("id"))
 CREATE INDEX "action_reason_action_id" ON "action_reason" ("action_id")
 CREATE TRIGGER action_reason_no_update BEFORE update ON action_reason BEGIN SELECT RAISE(ABORT, 'action_reason is append-only'); END

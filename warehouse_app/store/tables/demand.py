@@ -165,7 +165,11 @@ class Decision(Table):
 
 
 class Intervention(Table):
-    """What a person changed about how an order or one of its lines is served, to which `value`, and why."""
+    """What a person changed about an order or one of its lines, or about how it is served, to which `value`, and why.
+
+    Of an edit, `value` is the field and `why` what it said before and says now; of lines that came from another order
+    or went to one, `value` is that order's number and line.
+    """
 
     id = BigAutoField()
     order = ForeignKeyField(SalesOrder, backref="+")

@@ -72,6 +72,9 @@ class Told(StrEnum):
     DID_NO_CLASS = "story-did-no-class"
     DID_HOLD = "story-did-hold"
     DID_UNHOLD = "story-did-unhold"
+    DID_EDIT = "story-did-edit"
+    DID_MERGE = "story-did-merge"
+    DID_SPLIT = "story-did-split"
     BECAUSE = "story-because"
 
 

@@ -17,6 +17,7 @@ from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.look import Icon, Look, Space, Text
 from warehouse_app.ui.widgets import Badge, Caption, EmptyState, FlowingText, Heading, KeyButton, Scrolled, Toolbar
 from warehouse_app.ui.words.back_orders import Told
+from warehouse_app.ui.words.importing import FieldWord
 
 _SHOWN_AHEAD = 6
 """How many lines ahead are named; who wants all of them filters the queue by the item."""
@@ -137,7 +138,13 @@ class StoryPanel(QStackedWidget):
                 done = say(Told.DID_CLASS, rank_class=each.value) if each.value else say(Told.DID_NO_CLASS)
             case InterventionKind.HOLD:
                 done = say(Told.DID_HOLD if each.value else Told.DID_UNHOLD)
-        why = [say(Told.BECAUSE, why=each.why)] if each.why else []
+            case InterventionKind.EDIT:
+                done = say(Told.DID_EDIT, field=say(FieldWord(f"import-field-{each.value}")), change=each.why)
+            case InterventionKind.MERGE | InterventionKind.SPLIT:
+                is_merge = each.kind is InterventionKind.MERGE
+                done = say(Told.DID_MERGE if is_merge else Told.DID_SPLIT, other=each.value)
+        is_reason = each.why and each.kind is not InterventionKind.EDIT
+        why = [say(Told.BECAUSE, why=each.why)] if is_reason else []
         return " · ".join([self._desk.moment(each.at), f"{each.who} {done}", *why])
 
     def _ahead(self, line: ExplainedLine) -> Iterable[str]:

@@ -1,0 +1,233 @@
+"""Orders are merged and split: what they hold goes along, and no line gains or loses its place in the queue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import InterventionKind, Role
+from warehouse_app.services.because import because
+from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.contract import Work, service
+from warehouse_app.services.filling import fill_items, lock_scope
+from warehouse_app.services.lines import Cancelled, cancel_units
+from warehouse_app.services.ordering import OrderFault
+from warehouse_app.services.reserving import return_hard
+from warehouse_app.store.database import marks
+from warehouse_app.store.tables import Intervention
+
+
+class RegroupFault(StrEnum):
+    """Why orders cannot be merged or split; each has a sentence in `texts.refusals`."""
+
+    SAME = "merge-same-order"
+    OTHER_CUSTOMER = "merge-other-customer"
+    ON_HOLD = "merge-on-hold"
+    NOTHING_OPEN = "merge-nothing-open"
+    PICKED = "merge-line-being-picked"
+    NOTHING_LEFT = "split-nothing-left"
+    NOTHING = "split-nothing"
+    UNITS = "split-units-out-of-range"
+    PACKS = "split-not-whole-packs"
+    NUMBER = "split-number-taken"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """`units` of a line that are wanted by another order's line now, `held` of them with their stock."""
+
+    order: str
+    line: int
+    sku: str
+    units: int
+    held: int
+    to_order: str
+    to_line: int
+
+
+@dataclass(frozen=True)
+class Regrouped:
+    """Lines that belong to another order now."""
+
+    order: str
+    carried: tuple[Carried, ...]
+    changes: Changes
+
+
+class _Order(NamedTuple):
+    row: int
+    number: str
+    customer: int
+    hold_reason: str
+    rank_class: str
+    ship_policy: str
+
+
+class _Line(NamedTuple):
+    """A line with open units; `in_hand` of them are picked and not shipped."""
+
+    row: int
+    line: int
+    item: int
+    sku: str
+    open: int
+    allocated: int
+    in_hand: int
+    fixed: int
+    multiple: int
+    pinned: int
+
+
+@service(Role.LEAD)
+def merge_orders(work: Work, into: str, others: Sequence[str], *, why: str) -> Regrouped:
+    """Let `into` want what is open of `others` (numbers) too, by its own class and ship policy.
+
+    The other orders keep what was shipped, and lines that are cancelled. Raises Refused (OrderFault, RegroupFault,
+    ReasonFault) where they are of another customer, on hold, or being picked.
+    """
+    reason = because(work, why)
+    target = _order(work, into)
+    sources = [_order(work, number) for number in dict.fromkeys(others)]
+    for source in sources:
+        if source.row == target.row:
+            raise Refused(RegroupFault.SAME, order=into)
+        if source.customer != target.customer:
+            raise Refused(RegroupFault.OTHER_CUSTOMER, order=into, other=source.number)
+        if source.hold_reason or target.hold_reason:
+            held = source if source.hold_reason else target
+            raise Refused(RegroupFault.ON_HOLD, order=held.number, reason=held.hold_reason)
+    lines = _locked_lines(work, [target, *sources])
+    wanted = [(source, line, line.open) for source in sources for line in lines[source.row]]
+    for source in sources:
+        if not lines[source.row]:
+            raise Refused(RegroupFault.NOTHING_OPEN, order=source.number)
+    return _carry_all(work, target, wanted, InterventionKind.MERGE, reason)
+
+
+@service(Role.LEAD)
+def split_order(work: Work, order: str, parts: Mapping[int, int], number: str, *, why: str) -> Regrouped:
+    """Let a new order `number` want `parts` (line: units) of an order that are still open there.
+
+    The stock stays with the first order as far as it still wants that much; the rest goes along. Raises Refused
+    (OrderFault, RegroupFault, ReasonFault).
+    """
+    reason = because(work, why)
+    source = _order(work, order)
+    if not parts:
+        raise Refused(RegroupFault.NOTHING, order=order)
+    number = number.strip()
+    if not number or work.store.sql("SELECT 1 FROM sales_order WHERE number = ?", (number,)).fetchone():
+        raise Refused(RegroupFault.NUMBER, number=number)
+    lines = {line.line: line for line in _locked_lines(work, [source])[source.row]}
+    wanted: list[tuple[_Order, _Line, int]] = []
+    for line, units in sorted(parts.items()):
+        if line not in lines:
+            raise Refused(OrderFault.LINE_UNKNOWN, order=order, line=line)
+        found = lines[line]
+        if not 1 <= units <= found.open - found.in_hand:
+            most = found.open - found.in_hand
+            raise Refused(RegroupFault.UNITS, order=order, line=line, units=units, most=most)
+        if units % found.multiple and units != found.open:
+            raise Refused(RegroupFault.PACKS, order=order, line=line, units=units, pack=found.multiple)
+        wanted.append((source, found, units))
+    if all(parts.get(line.line) == line.open for line in lines.values()):
+        raise Refused(RegroupFault.NOTHING_LEFT, order=order)
+    target = _new_order(work, source, number)
+    return _carry_all(work, target, wanted, InterventionKind.SPLIT, reason)
+
+
+def _order(work: Work, number: str) -> _Order:
+    found = work.store.sql(
+        "SELECT o.id, o.number, o.customer_id, o.hold_reason, CASE WHEN o.priority_class = '' THEN c.priority_class "
+        "ELSE o.priority_class END, COALESCE(o.ship_policy, c.ship_policy) FROM sales_order o "
+        "JOIN customer c ON c.id = o.customer_id WHERE o.number = ?",
+        (number,),
+    ).fetchone()
+    if found is None:
+        raise Refused(OrderFault.UNKNOWN, order=number)
+    return _Order(*found)
+
+
+def _new_order(work: Work, source: _Order, number: str) -> _Order:
+    columns = "customer_id, placed_at, priority_class, ship_policy, customer_reference, carrier, hold_reason"
+    work.store.sql(
+        f"INSERT INTO sales_order (number, {columns}) SELECT ?, {columns} FROM sales_order WHERE id = ?",
+        (number, source.row),
+    )
+    return _order(work, number)
+
+
+def _locked_lines(work: Work, orders: Sequence[_Order]) -> dict[int, list[_Line]]:
+    """Return the open lines of each order (id), under the locks of their items."""
+    ids = [order.row for order in orders]
+    which = f"l.order_id IN ({marks(ids)}) AND l.quantity - l.cancelled - l.shipped > 0"
+    found = work.store.sql(f"SELECT DISTINCT l.item_id FROM order_line l WHERE {which}", ids)
+    lock_scope(work, {item for (item,) in found})
+    lines: dict[int, list[_Line]] = {row: [] for row in ids}
+    for order, *line in work.store.sql(
+        "SELECT l.order_id, l.id, l.line, l.item_id, i.sku, l.quantity - l.cancelled - l.shipped, l.allocated, "
+        "l.picked - l.shipped, COALESCE((SELECT SUM(a.quantity - a.picked - a.returned) FROM allocation a "
+        "WHERE a.order_line_id = l.id), 0), l.sell_multiple, l.pinned FROM order_line l JOIN item i "
+        f"ON i.id = l.item_id WHERE {which} ORDER BY l.line",
+        ids,
+    ):
+        lines[order].append(_Line(*(*line[:7], int(line[7]), *line[8:])))
+    return lines
+
+
+def _carry_all(
+    work: Work, target: _Order, wanted: Sequence[tuple[_Order, _Line, int]], kind: InterventionKind, why: str
+) -> Regrouped:
+    carried = [_carry(work, source, line, units, target, kind, why) for source, line, units in wanted]
+    edited = {line.row for _, line, _ in wanted} | {row for row, _ in carried}
+    fill_items(work, {line.item for _, line, _ in wanted}, cause="edit", edited=edited)
+    work.touched(Area.ORDERS, Area.QUEUE)
+    return Regrouped(target.number, tuple(each for _, each in carried), work.changes)
+
+
+def _carry(
+    work: Work, source: _Order, line: _Line, units: int, target: _Order, kind: InterventionKind, why: str
+) -> tuple[int, Carried]:
+    """Let a new line of `target` want units of a line, with the stock that the line keeps no claim to."""
+    if units > line.open - line.in_hand:
+        raise Refused(RegroupFault.PICKED, order=source.number, line=line.line, sku=line.sku)
+    held = max(0, line.allocated - (line.open - units))
+    if held > line.allocated - line.in_hand - line.fixed:
+        # The lists on which it stands are those of the other order: it is released anew for this one.
+        return_hard(work, "order_line_id", [line.row])
+    pinned = max(0, line.pinned - (line.open - units))
+    [(last,)] = work.store.sql("SELECT COALESCE(MAX(line), 0) FROM order_line WHERE order_id = ?", (target.row,))
+    kept = (
+        "placed_at, need_by, first_promise, sell_multiple, price, note, customer_id, not_before, "
+        "minimum_shelf_life_days, shelf_life_days, passed_over, lifted, lifted_on, passed_in"
+    )
+    work.store.sql("UPDATE order_line SET allocated = allocated - ? WHERE id = ?", (held, line.row))
+    new = int(
+        work.store.sql(
+            "INSERT INTO order_line (order_id, line, item_id, quantity, cancelled, picked, shipped, returned, "
+            f"allocated, rank_class, ship_policy, on_hold, gathers, pinned, {kept}) SELECT ?, ?, item_id, ?, 0, 0, 0, "
+            f"0, ?, ?, ?, ?, ?, ?, {kept} FROM order_line WHERE id = ? RETURNING id",
+            (
+                target.row,
+                last + 1,
+                units,
+                held,
+                target.rank_class,
+                target.ship_policy,
+                bool(target.hold_reason),
+                False,
+                pinned,
+                line.row,
+            ),
+        ).fetchone()[0]
+    )
+    cancel_units(work, [Cancelled(work.action.action_id, line.line, line.row, units, 0)])
+    for order, row, other in (
+        (target.row, new, f"{source.number}/{line.line}"),
+        (source.row, line.row, f"{target.number}/{last + 1}"),
+    ):
+        Intervention.insert(
+            order=order, order_line=row, kind=kind, value=other[:80], why=why, action=work.row
+        ).execute()
+    return new, Carried(source.number, line.line, line.sku, units, held, target.number, last + 1)
