@@ -261,6 +261,7 @@ def _supply(store: Store, dice: Dice) -> None:
                 "location_id": 1 + dice.randrange(9),
                 "quantity": 1 + dice.randrange(3),
                 "action_id": 1,
+                "status": "available",
             }
             for _ in range(20)
         ],

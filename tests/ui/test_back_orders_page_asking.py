@@ -22,6 +22,8 @@ from tests.ui.pages import Shown, fill_in, filled
 from tests.ui.test_settings_page import choose
 from warehouse_app.domain.statuses import Policy, Strategy
 from warehouse_app.queries.differences import difference
+from warehouse_app.queries.plans import Stage
+from warehouse_app.ui.background import Cancelled
 from warehouse_app.ui.pages.back_orders import BackOrdersPage
 from warehouse_app.ui.pages.back_orders.allocate import dialog as dialogs
 from warehouse_app.ui.pages.back_orders.allocate.strategies import Whose
@@ -158,3 +160,72 @@ def test_planning_can_be_stopped_and_the_window_lives_on(shown: Queue, monkeypat
     shown.settle()
     assert dialog.preview_button.text().startswith("Preview")
     assert dialog.view.nothing.title.text() == "No preview yet"
+
+
+def test_planning_tells_how_far_it_is_and_a_stop_ends_the_work_itself(
+    shown: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, began, ended = threading.Event(), threading.Event(), threading.Event()
+    raised: list[type[BaseException]] = []
+
+    def slow(_store: Any, _asked: Any, told: Any) -> Any:
+        told(Stage.DECIDING, 3_000, 12_000)
+        began.set()
+        assert go_on.wait(10)
+        try:
+            told(Stage.DECIDING, 4_000, 12_000)
+        except BaseException as error:
+            raised.append(type(error))
+            raise
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(dialogs, "difference", slow)
+    dialog = ask(shown)
+    QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert began.wait(10)
+    said = "Planning the run. Nothing is changed. 3,000 of 12,000 lines decided."
+    shown.at.qtbot.waitUntil(lambda: dialog.message.text() == said)
+    assert dialog._busy.accessibleDescription() == "31%"
+    QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.message.text() == "Stopped. Nothing was changed."
+    go_on.set()
+    assert ended.wait(10)
+    shown.settle()
+    assert raised == [Cancelled]
+    assert dialog.message.text() == "Stopped. Nothing was changed."
+    assert dialog.view.nothing.title.text() == "No preview yet"
+    assert shown.at.reported == []
+
+
+def test_once_it_is_planned_no_progress_is_left(shown: Queue) -> None:
+    choose_line(shown, "O3", 1)
+    dialog = ask(shown)
+    let_cat_win(shown, dialog)
+    assert dialog.message.isHidden()
+    assert dialog.message.text() == ""
+    assert not dialog._busy.busy
+
+
+def test_who_leaves_stops_planning(shown: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, began = threading.Event(), threading.Event()
+    raised: list[type[BaseException]] = []
+
+    def slow(_store: Any, _asked: Any, told: Any) -> Any:
+        began.set()
+        assert go_on.wait(10)
+        try:
+            told(Stage.READING, 1, 2)
+        except BaseException as error:
+            raised.append(type(error))
+            raise
+
+    monkeypatch.setattr(dialogs, "difference", slow)
+    dialog = ask(shown)
+    QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert began.wait(10)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    go_on.set()
+    shown.settle()
+    assert raised == [Cancelled]
+    assert held(shown.at.house) == AT_FIRST

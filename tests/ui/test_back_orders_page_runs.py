@@ -16,6 +16,8 @@ from warehouse_app.services.ordering import cancel_order
 from warehouse_app.services.releasing import release
 from warehouse_app.services.serving import pin
 from warehouse_app.services.undoing import undo_run
+from warehouse_app.settings import Scheme
+from warehouse_app.ui.look import Look, Space
 from warehouse_app.ui.pages.back_orders import BackOrdersPage
 from warehouse_app.ui.pages.back_orders.runs import _CAUSES, RunsDialog
 
@@ -56,6 +58,29 @@ def test_the_latest_runs_are_listed_with_who_and_why_and_how_much(shown: Queue) 
     )
     assert [row[1] for row in texts(dialog)[1:]] == ["an import"] * (newest - 1)
     assert re.fullmatch(r"2 Mar 2026, \d\d:\d\d", dialog.table.rows[0].texts[1])
+
+
+@pytest.mark.parametrize(("scale", "width", "scrolls"), [(1.0, 1190, False), (2.0, 1190, True), (2.0, 2600, False)])
+def test_every_column_is_wide_enough_at_any_scale(shown: Queue, scale: float, width: int, scrolls: bool) -> None:
+    Look.current().wear(Scheme.LIGHT, scale)
+    run = last_run(shown.at.house)
+    undo_run(shown.at.house.store, shown.at.house.act(), run)
+    dialog = open_runs(shown)
+    dialog.resize(width, 560)
+    shown.settle()
+    table = dialog.table
+    assert (table.horizontalScrollBar().maximum() > 0) is scrolls
+    padding = 2 * Look.current().px(Space.S)
+    for row in table.rows:
+        for place, text in enumerate((row.texts[0], "29 Nov 2026, 14:38", *row.texts[2:])):
+            assert table.columnWidth(place) - padding >= table.fontMetrics().horizontalAdvance(text), text
+
+
+def test_what_was_undone_has_a_column_only_where_something_was(shown: Queue) -> None:
+    dialog = open_runs(shown)
+    assert dialog.table.isColumnHidden(8)
+    undo(shown, dialog)
+    assert not dialog.table.isColumnHidden(8)
 
 
 def test_one_is_undone_by_its_key_and_stands_as_undone(shown: Queue) -> None:

@@ -18,6 +18,7 @@ from warehouse_app.ui.banner import Banner
 from warehouse_app.ui.desk import Told as Said
 from warehouse_app.ui.pages.back_orders import BackOrdersPage
 from warehouse_app.ui.pages.back_orders.dialogs import ClassDialog, HoldDialog, PinDialog, ServingDialog
+from warehouse_app.ui.widgets import FlowingText
 from warehouse_app.ui.words.back_orders import Told
 
 
@@ -110,6 +111,48 @@ def test_enter_in_a_line_of_the_dialog_does_it_too(shown: Queue) -> None:
     QTest.keyClick(line_of(dialog.reason), Qt.Key.Key_Return)
     shown.settle()
     assert line_row(shown, "O1", 1) == (3, "B", False)
+
+
+def test_the_dialogs_say_in_themselves_whom_they_are_about(shown: Queue) -> None:
+    choose_line(shown, "O3", 1)
+    about = {}
+    for button in (shown.page.serving.pin_button, shown.page.serving.class_button, shown.page.serving.hold_button):
+        button.click()
+        shown.settle()
+        dialog = opened(shown, ServingDialog)
+        about[type(dialog)] = next(each.text() for each in dialog.findChildren(FlowingText) if each.text()[:2] == "O3")
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        shown.settle()
+    assert about == {PinDialog: "O3, line 1 · LAMP · Cat", ClassDialog: "O3 · Cat", HoldDialog: "O3 · Cat"}
+    assert words(shown) == []
+
+
+def test_enter_on_the_list_of_classes_does_it_too(shown: Queue) -> None:
+    choose_line(shown, "O1", 1)
+    press(shown, Qt.Key.Key_E)
+    dialog = opened(shown, ClassDialog)
+    box = dialog.rank_class.editor
+    assert dialog.focusWidget() is box
+    QTest.keyClicks(box, "D")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert dialog.reason.error == "Fill this in."
+    fill_in(dialog.reason, "owes money")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    shown.settle()
+    assert line_row(shown, "O1", 1) == (0, "D", False)
+    assert words(shown) == [("class", "D", "owes money")]
+
+
+def test_enter_on_a_button_of_the_dialog_does_not_pin(shown: Queue) -> None:
+    choose_line(shown, "O1", 1)
+    press(shown, Qt.Key.Key_P)
+    dialog = opened(shown, PinDialog)
+    fill_in(dialog.reason, "not this")
+    dialog.cancel_button.setFocus()
+    QTest.keyClick(dialog.cancel_button, Qt.Key.Key_Return)
+    shown.settle()
+    assert words(shown) == []
 
 
 def test_without_a_reason_nothing_is_pinned_and_nothing_is_lost(shown: Queue) -> None:

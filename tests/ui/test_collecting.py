@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.ui.collecting import Collector
 
 
@@ -50,6 +51,16 @@ def test_nothing_is_collected_before_it_is_due(collector: Collector) -> None:
     garbage(freed_in, 10)
     collector.collect()
     assert freed_in == []
+
+
+def test_the_window_does_not_look_through_the_rows_that_a_thread_is_making(collector: Collector) -> None:
+    freed_in: list[str] = []
+    garbage(freed_in, 5_000)
+    with collector_paused():
+        collector.collect()
+        assert freed_in == []
+    collector.collect()
+    assert len(freed_in) == 5_000
 
 
 def test_in_the_end_python_collects_by_itself_again(qapp: Any) -> None:

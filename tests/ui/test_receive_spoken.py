@@ -9,6 +9,7 @@ from warehouse_app.domain.errors import Facts
 from warehouse_app.services.changes import Changes
 from warehouse_app.stations.receive_steps import AskDelivery, Said
 from warehouse_app.stations.reply import Note, Reply, Tone
+from warehouse_app.stations.words import Shared
 from warehouse_app.ui.pages.receive.spoken import spoken
 
 NUMBER_IS_ITEM = (
@@ -39,9 +40,9 @@ CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
             "If L7 is what is printed all the same, press “Yes, it is”.",
             "WXYES",
         ),
-        (Said.NOT_BOOKED, CUP, "CUP is not booked yet: finish it, or press “Step back”.", "WXBACK"),
+        (Shared.NOT_BOOKED, CUP, "CUP is not booked yet: finish it, or press “Step back”.", "WXBACK"),
         (
-            Said.NUMBER_IS_ITEM,
+            Shared.NUMBER_IS_ITEM,
             CUP,
             NUMBER_IS_ITEM,
             "WXBACK",
@@ -51,7 +52,7 @@ CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
 def test_a_button_is_named_and_not_its_command(
     at_window: Window, code: Said, facts: Facts, at_the_window: str, command: str
 ) -> None:
-    asked = Reply(Tone.WARN, Said.BACK, {}, code, booked=False, changes=Changes(), notes=(Note(code, facts),))
+    asked = Reply(Tone.WARN, Shared.BACK, {}, code, booked=False, changes=Changes(), notes=(Note(code, facts),))
     told = Reply(Tone.WARN, code, facts, code, booked=False, changes=Changes())
     assert spoken(at_window.desk, asked, AskDelivery()).notes == (at_the_window,)
     assert spoken(at_window.desk, told, AskDelivery()).headline == at_the_window
@@ -59,8 +60,8 @@ def test_a_button_is_named_and_not_its_command(
 
 
 def test_a_warning_names_the_button_too(at_window: Window) -> None:
-    number = Note(Said.NOT_A_QUANTITY, {"number": "24"})
-    reply = Reply(Tone.WARN, Said.BACK, {}, Said.BACK, booked=False, changes=Changes(), notes=(number,))
+    number = Note(Shared.NOT_A_QUANTITY, {"number": "24"})
+    reply = Reply(Tone.WARN, Shared.BACK, {}, Shared.BACK, booked=False, changes=Changes(), notes=(number,))
     shown = spoken(at_window.desk, reply, AskDelivery())
     assert shown.warnings == ("24 was taken for the item; for a quantity press “Step back”, then scan WXQTY24.",)
     assert shown.notes == ()

@@ -56,6 +56,19 @@ def test_what_was_changed_is_stored_and_nothing_else(shown: InHouse, rules: Rule
     assert not shown.page.unsaved()
 
 
+def test_enter_in_a_field_stores_the_rules_and_only_once(shown: InHouse, rules: RulesPanel) -> None:
+    before = shown.actions
+    QTest.keyClick(line_of(rules.gather), Qt.Key.Key_Return)
+    shown.settle()
+    assert shown.actions == before, "nothing was changed, so nothing is stored"
+    fill_in(rules.gather, "11")
+    QTest.keyClick(line_of(rules.gather), Qt.Key.Key_Return)
+    QTest.keyClick(line_of(rules.gather), Qt.Key.Key_Return)
+    shown.settle()
+    assert house_settings().gather_days == 11
+    assert len(shown.actions) == len(before) + 1
+
+
 def test_the_horizon_is_taken_away_by_leaving_it_empty(shown: InHouse, rules: RulesPanel) -> None:
     choose_rules(shown.at.house.store, shown.at.house.act(), {"horizon_days": 30})
     shown.page.refresh()

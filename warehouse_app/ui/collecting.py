@@ -4,11 +4,16 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from warehouse_app.queries.collecting import collector_is_paused
+
 _EVERY_MS = 1_000
 
 
 class Collector(QObject):
-    """Takes the collector's place until `close`: once a second it does what is due by Python's own thresholds."""
+    """Takes the collector's place until `close`: once a second it does what is due by Python's own thresholds.
+
+    Not while a thread makes many rows (`collector_paused`): to look through them the window would stand still.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,6 +24,8 @@ class Collector(QObject):
 
     def collect(self) -> None:
         """Collect the oldest generation that is due, and so all younger ones."""
+        if collector_is_paused():
+            return
         counts, thresholds = gc.get_count(), gc.get_threshold()
         due = [each for each in range(len(counts)) if counts[each] > thresholds[each]]
         if due:

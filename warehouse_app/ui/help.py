@@ -2,17 +2,25 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from warehouse_app.assets import resource
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Look, Space
+from warehouse_app.ui.page import PageName
 from warehouse_app.ui.words.window import Frame
 
 _FIRST = "start.md"
-_WIDTH, _HEIGHT = 760, 640
+_OF_PAGE = {
+    PageName.RECEIVE: "receive.md",
+    PageName.BACK_ORDERS: "back-orders.md",
+    PageName.PICK_LISTS: "pick-lists.md",
+    PageName.SETTINGS: "house.md",
+}
+_SIZE = QSize(760, 640)
+_OF_SCREEN = 0.94
 
 
 def help_folder(language: str) -> Path:
@@ -31,7 +39,8 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(desk.say(Frame.HELP))
         look = Look.current()
-        self.resize(look.px(_WIDTH), look.px(_HEIGHT))
+        wanted = QSize(look.px(_SIZE.width()), look.px(_SIZE.height()))
+        self.resize(wanted.boundedTo(self.screen().availableSize() * _OF_SCREEN))
         self.browser = QTextBrowser()
         self.browser.setAccessibleName(desk.say(Frame.HELP))
         self.browser.setSearchPaths([str(help_folder(desk.language))])
@@ -41,3 +50,7 @@ class HelpWindow(QDialog):
         layout.addWidget(self.browser)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self)
         back.activated.connect(self.browser.backward)
+
+    def show_page(self, page: PageName | None) -> None:
+        """Show what there is about a page of the program; the first steps where there is nothing about it."""
+        self.browser.setSource(QUrl(_FIRST if page is None else _OF_PAGE.get(page, _FIRST)))

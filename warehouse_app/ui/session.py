@@ -104,4 +104,6 @@ class Session(QObject):
     def _show_help(self) -> None:
         if self._help is None:
             self._help = HelpWindow(self.desk, self.window)
+        page = self.window.page
+        self._help.show_page(None if page is None else page.name)
         bring_to_front(self._help)

@@ -30,8 +30,8 @@ _MOST_FITTED = 200
 
 @dataclass(frozen=True, slots=True)
 class ShortColumn:
-    """A column: its heading, its width in characters, and whether numbers stand in it. One may `stretch`; a `spare` one
-    is left out where no row has anything in it.
+    """A column: its heading, its width in characters, and whether numbers stand in it. One may `stretch`, and has that
+    width at least; a `spare` one is left out where no row has anything in it.
     """
 
     heading: str
@@ -170,6 +170,7 @@ class ShortTable(QTableView):
                 self.setSpan(row * 2 + 1, 0, 1, len(self._rows.columns))
         for place, column in enumerate(self._rows.columns):
             self.setColumnHidden(place, column.spare and not any(row.texts[place] for row in rows))
+        self._fit_columns()
         self.selectionModel().blockSignals(False)  # noqa: FBT003
         self._fit_notes()
         keys = [row.key for row in rows]
@@ -198,16 +199,29 @@ class ShortTable(QTableView):
         self.picked.emit(RowPicked(self.current))
 
     def _look_again(self) -> None:
-        look = Look.current()
-        width = self.fontMetrics().averageCharWidth()
-        headings = QFontMetrics(look.font(Text.STRONG))
         for place, column in enumerate(self._rows.columns):
-            if column.stretch:
-                self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            else:
-                wide = max(width * column.chars, headings.horizontalAdvance(column.heading))
-                self.setColumnWidth(place, wide + look.px(Space.XL))
-        self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT))
+            if not column.stretch:
+                self.setColumnWidth(place, self._wide(column))
+        self._fit_columns()
+        self.verticalHeader().setDefaultSectionSize(Look.current().px(ROW_HEIGHT))
+
+    def _wide(self, column: ShortColumn) -> int:
+        """Return how wide a column is, or at least where it stretches."""
+        look = Look.current()
+        heading = QFontMetrics(look.font(Text.STRONG)).horizontalAdvance(column.heading)
+        return max(self.fontMetrics().averageCharWidth() * column.chars, heading) + look.px(Space.XL)
+
+    def _fit_columns(self) -> None:
+        """Stretch the columns that do while there is room for them; else the table scrolls sideways."""
+        columns = [(place, each) for place, each in enumerate(self._rows.columns) if not self.isColumnHidden(place)]
+        stretching = {place: self._wide(each) for place, each in columns if each.stretch}
+        fixed = sum(self.columnWidth(place) for place, each in columns if not each.stretch)
+        fits = fixed + sum(stretching.values()) <= self.viewport().width()
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        for place, least in stretching.items():
+            self.horizontalHeader().setSectionResizeMode(place, mode)
+            if not fits:
+                self.setColumnWidth(place, least)
 
     def _fit_notes(self) -> None:
         """Give each note the height that it needs."""
@@ -223,6 +237,7 @@ class ShortTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self._fit_columns()
             self._fit_notes()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from warehouse_app.queries.codes import FoundItem, Resolved, resolve
-from warehouse_app.stations.receive_telling import what_it_is
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import what_it_is
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk, Told
 from warehouse_app.ui.forms.grid import LineGrid

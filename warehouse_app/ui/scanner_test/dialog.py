@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QStackedWidget, QVBoxLayout, 
 
 from warehouse_app.queries.codes import Resolved, resolve
 from warehouse_app.scanning.probe import CARD_GS1, CARD_PLAIN, Finding, Probed
-from warehouse_app.stations.receive_telling import what_it_is
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import what_it_is
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Look, Space

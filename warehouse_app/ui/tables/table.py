@@ -97,7 +97,10 @@ class RowsTable(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Look.current().px(Space.XS))
-        layout.addWidget(Toolbar(self.search, *tools, *self.presets.values(), right=ours))
+        self.bar = Toolbar(
+            self.search, *tools, right=ours, folding=tuple(self.presets.values()), more=say(Tables.MORE_FILTERS)
+        )
+        layout.addWidget(self.bar)
         layout.addWidget(self.filter_bar)
         layout.addWidget(self._busy)
         layout.addWidget(self._stack, 1)
@@ -106,6 +109,7 @@ class RowsTable(QWidget):
         self.setFocusProxy(self.grid)
 
     def _wire(self) -> None:
+        self.bar.folded.connect(self._show_filters)
         self.search.searched.connect(lambda text: self._set_view(replace(self.model.view, search=text)))
         self.filter_bar.removed.connect(self._unfilter)
         for preset, button in self.presets.items():
@@ -188,12 +192,17 @@ class RowsTable(QWidget):
             self.model.set_view(view, self.keeper.before_view())
 
     def _show_filters(self) -> None:
-        """Show which filters hold: as a pressed button, else as a chip where there is a column that can name it."""
+        """Show which filters hold: as a pressed button, else as a chip where there are words that can name it."""
         filters, described = self.model.view.filters, self.model.described()
+        chips: dict[Filter, str] = {}
         for preset, button in self.presets.items():
             button.setChecked(preset in filters)
-        chips = [each for each in filters if each.field in described and each not in self.presets]
-        self.filter_bar.show_filters({each: phrase(self._desk, *described[each.field], each) for each in chips})
+            if preset in filters and self.bar.is_folded(button):
+                chips[preset] = button.accessibleName()
+        for each in filters:
+            if each.field in described and each not in self.presets:
+                chips[each] = phrase(self._desk, *described[each.field], each)
+        self.filter_bar.show_filters(chips)
 
     def _loaded(self, _loaded: Loaded) -> None:
         self._show_filters()

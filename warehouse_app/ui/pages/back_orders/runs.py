@@ -18,7 +18,7 @@ from warehouse_app.ui.widgets import Caption, FlowingText, KeyButton, Toolbar
 from warehouse_app.ui.words.back_orders import CauseWord, ModeWord, RunsWord
 from warehouse_app.ui.words.policies import POLICY_NAMES
 
-_WIDTH, _HEIGHT = 1160, 560
+_WIDTH, _HEIGHT = 1190, 560
 _MODES = {
     Mode.FILL: ModeWord.FILL,
     Mode.REDISTRIBUTE: ModeWord.REDISTRIBUTE,
@@ -136,7 +136,7 @@ class RunsDialog(QDialog):
         say = self._desk.say
         return [
             ShortColumn(say(RunsWord.NUMBER), 5, number=True),
-            ShortColumn(say(RunsWord.AT), 21),
+            ShortColumn(say(RunsWord.AT), 20),
             ShortColumn(say(RunsWord.CAUSE), 15),
             ShortColumn(say(RunsWord.MODE), 20),
             ShortColumn(say(RunsWord.POLICY), 22, stretch=True),

@@ -15,6 +15,7 @@ from warehouse_app.stations.receive_steps import (
     Step,
 )
 from warehouse_app.stations.reply import Note, Reply, Tone
+from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.words.receive import Ask, Hint, Press, Short
 from warehouse_app.ui.words.window import ToneWord
@@ -36,8 +37,8 @@ _SHORT: dict[StrEnum, Short] = {
     Said.STARTED: Short.BEGUN,
     Said.GOES_ON: Short.BEGUN,
     Said.SWITCHED: Short.SWITCHED,
-    Said.GOODS: Short.GOODS,
-    Said.ITEM: Short.ITEM,
+    Shared.GOODS: Short.GOODS,
+    Shared.ITEM: Short.ITEM,
     Said.BOOKED: Short.BOOKED,
     Said.UNDONE: Short.UNDONE,
 }
@@ -46,14 +47,14 @@ _HINTS: dict[StrEnum, tuple[Hint, dict[str, Press]]] = {
     Said.ASK_OVER: (Hint.OVER, {"accept": Press.ACCEPT, "set_aside": Press.SET_ASIDE}),
     Said.ASK_PROPOSED: (Hint.PROPOSED, {"put_in": Press.PUT_IN}),
     Said.LOT_DOUBTED: (Hint.LOT_DOUBTED, {"take_lot": Press.TAKE_LOT}),
-    Said.NOT_BOOKED: (Hint.NOT_BOOKED, {"back": Press.BACK}),
-    Said.NOT_A_QUANTITY: (Hint.NOT_A_QUANTITY, {"back": Press.BACK}),
-    Said.NUMBER_IS_ITEM: (Hint.NUMBER_IS_ITEM, {"back": Press.BACK}),
+    Shared.NOT_BOOKED: (Hint.NOT_BOOKED, {"back": Press.BACK}),
+    Shared.NOT_A_QUANTITY: (Hint.NOT_A_QUANTITY, {"back": Press.BACK}),
+    Shared.NUMBER_IS_ITEM: (Hint.NUMBER_IS_ITEM, {"back": Press.BACK}),
 }
 """Here a button stands for the command that the station's sentence names."""
 _SHOWN_ELSEWHERE = {Said.GOES, Said.TO_COME, Said.OPEN}
 """Sentences of which the page has a list."""
-_WARNINGS = {Said.EXPIRED, Said.LOT_UNCLEAR, Said.NOT_A_QUANTITY, Said.WAITS_AGAIN, Said.LINES_TO_COME}
+_WARNINGS = {Said.EXPIRED, Shared.LOT_UNCLEAR, Shared.NOT_A_QUANTITY, Shared.WAITS_AGAIN, Said.LINES_TO_COME}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QLineEdit
+
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.services.changes import Changes
@@ -48,6 +50,8 @@ class RulesPanel(Panel):
         self.store_button.clicked.connect(self.store)
         for field in self.fields:
             field.edited.connect(self._allow)
+            if isinstance(field.editor, QLineEdit):
+                field.editor.returnPressed.connect(self.store_button.click)
         self.show_rules(desk.house_settings)
 
     def lay_out(self, numbers: Any) -> None:
