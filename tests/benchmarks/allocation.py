@@ -1,6 +1,6 @@
 """Receipts that serve many, a run over a million lines, and a receipt in a large house: against bare `sqlite3`.
 
-    python -m tests.benchmarks.allocation [receipts] [run] [size]
+    python -m tests.benchmarks.allocation [receipts] [run] [shares] [size]
 
 Each measurement is a process of its own on a fresh copy of a house's file, ours and the floor in turn; the seconds are
 those of the one call, the memory is the most that its process held. Both are then seen to have written the same.
@@ -10,6 +10,8 @@ those of the one call, the memory is the most that its process held. Both are th
   where it leaves the answer out is printed too.
 - `run`: a run by hand over 1,000,000 waiting lines of 2,000 items, with stock for half of what they want; at most twice
   the floor, below 1.5 GB.
+- `shares`: the same by `fair-share`, and by `equal-share`, where an item's 500 lines are those of some 300 customers in
+  three classes and want 1 to 24 units each: one class is full, one is divided, one gets nothing.
 - `size`: one receipt serves 10 waiting lines, with 10 thousand, 100 thousand, 1 million order lines behind it; at most
   1.3 times its own time at 10 thousand.
 """
@@ -40,6 +42,7 @@ MOST_MB = 1_500
 
 OURS = "tests.benchmarks.allocation_ours"
 BARE = "tests.benchmarks.allocation_bare"
+BARE_SHARES = "tests.benchmarks.allocation_bare_shares"
 _DATABASE = "large.db"
 
 _SAME = {
@@ -135,17 +138,27 @@ def receipts(folder: Path) -> None:
 
 def run(folder: Path) -> None:
     """Fill the waiting lines of all items by hand."""
-    house = folder / "run"
-    ran(OURS, "stocked", house, RUN_LINES)
-    ours: list[Measured] = []
-    bare: list[Measured] = []
-    for _ in range(RUN_REPETITIONS):
-        ours.append(measured(OURS, "run", house, work=folder / "ours"))
-        bare.append(measured(BARE, "run", house, work=folder / "bare"))
-    compared(f"run over {RUN_LINES:,} lines", RUN_LINES, ours, bare)
-    memory = max(each.memory for each in ours)
-    print(f"  memory {memory} MB; {verdict(memory, MOST_MB)}")
-    tell_differences(folder)
+    _runs(folder, "stocked", {"run": BARE})
+
+
+def shares(folder: Path) -> None:
+    """Divide the stock of all items by hand."""
+    _runs(folder, "shared", dict.fromkeys(("fair-share", "equal-share"), BARE_SHARES))
+
+
+def _runs(folder: Path, kind: str, floors: dict[str, str]) -> None:
+    house = folder / kind
+    ran(OURS, kind, house, RUN_LINES)
+    for what, module in floors.items():
+        ours: list[Measured] = []
+        bare: list[Measured] = []
+        for _ in range(RUN_REPETITIONS):
+            ours.append(measured(OURS, what, house, work=folder / "ours"))
+            bare.append(measured(module, what, house, work=folder / "bare"))
+        compared(f"{what} over {RUN_LINES:,} lines", RUN_LINES, ours, bare)
+        memory = max(each.memory for each in ours)
+        print(f"  memory {memory} MB; {verdict(memory, MOST_MB)}")
+        tell_differences(folder)
 
 
 def tell_differences(folder: Path) -> None:
@@ -173,7 +186,7 @@ def size(folder: Path) -> None:
         )
 
 
-CASES = {"receipts": receipts, "run": run, "size": size}
+CASES = {"receipts": receipts, "run": run, "shares": shares, "size": size}
 
 
 def main(cases: list[str]) -> None:

@@ -26,9 +26,7 @@ _CHUNK = 50_000
 _BEGAN = datetime(2025, 1, 6, 8, 0, tzinfo=UTC)
 
 
-def large_house(
-    folder: Path, lines: int = 1_000_000, *, shipped_share: float = 0.5, uneven: bool = False
-) -> House:
+def large_house(folder: Path, lines: int = 1_000_000, *, shipped_share: float = 0.5, uneven: bool = False) -> House:
     """Return a house with so many order lines, evenly over its items; that share of the orders is shipped already.
 
     All others wait: an item has (1 - share) · lines / 2,000 waiting lines. A line wants 3 units of a customer whose

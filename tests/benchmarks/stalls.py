@@ -1,10 +1,12 @@
-"""Stalls of the window while an import goes on: against the same window at rest, and against an import in a thread.
+"""Stalls of the window while long work goes on: against the same window at rest, and against an import in a thread.
 
     python -m tests.benchmarks.stalls [rows]
+    python -m tests.benchmarks.stalls preview [lines]
 
 The window shows a table whose cells are made by Python, and scrolls it all the time, as somebody at work does; beside
-it 100,000 order lines are checked and stored through the import of the window. Prints the longest gaps between the
-beats of a timer of 5 ms, in milliseconds.
+it 100,000 order lines are checked and stored through the import of the window, or runs over 200,000 open lines are
+planned and shown in the dialog of a run by hand, and one of them is stopped. Prints the longest gaps between the beats
+of a timer of 5 ms, in milliseconds. On a machine that is busy with other work take the best of several.
 """
 
 import os
@@ -18,32 +20,36 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from tests.benchmarks.large_house import large_house
 from tests.ui.heartbeat import Cells, Heartbeat
 from warehouse_app.domain.records import Kind
+from warehouse_app.domain.statuses import Mode
 from warehouse_app.exchange.guessing import guess_columns, known_headings, mapping_of
 from warehouse_app.exchange.mapping import Cell
 from warehouse_app.exchange.opening import open_table
 from warehouse_app.exchange.reading import open_file
-from warehouse_app.house import found
+from warehouse_app.house import House, found
 from warehouse_app.services.importing import checked, take_in
 from warehouse_app.settings import Workstation
 from warehouse_app.ui.background import Lane
+from warehouse_app.ui.collecting import Collector
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.importing.view import ImportView
+from warehouse_app.ui.pages.back_orders.allocate import AllocateDialog
 
 ROWS = 100_000
+LINES = 200_000
 AT_MOST_MS = 100
 _SCROLL_MS = 16
 
 
-class Busy:
-    """A window in which somebody scrolls, on a new house, with files of `rows` order lines to take in."""
+class BusyWindow:
+    """A window in which somebody scrolls, on a house that it closes at its end."""
 
-    def __init__(self, folder: Path, rows: int, height: int = 800) -> None:
-        self.files = write_files(folder, rows)
-        self.house = found(str(folder / "house.db"), name="Busy", time_zone="UTC", currency="EUR", user="anna")
+    def __init__(self, house: House, height: int = 800) -> None:
+        self.house = house
         self.errors: list[Exception] = []
         self.desk = Desk(self.house, Workstation(), language="en", save=lambda _: None, report=self.errors.append)
         self.table = QTableView()
@@ -88,6 +94,15 @@ class Busy:
     def _scroll_on(self) -> None:
         bar = self.table.verticalScrollBar()
         bar.setValue((bar.value() + 7) % max(1, bar.maximum()))
+
+
+class Busy(BusyWindow):
+    """Such a window on a new house, with files of `rows` order lines to take in."""
+
+    def __init__(self, folder: Path, rows: int, height: int = 800) -> None:
+        self.files = write_files(folder, rows)
+        house = found(str(folder / "house.db"), name="Busy", time_zone="UTC", currency="EUR", user="anna")
+        super().__init__(house, height)
 
 
 def write_files(folder: Path, rows: int) -> list[Path]:
@@ -168,10 +183,56 @@ def told(name: str, seconds: float, gaps: list[float]) -> str:
     return f"{name:<28} {seconds:5.1f} s · longest gap {gaps[0]:6.1f} ms · p99 {p99:5.1f} ms · above 100 ms: {above}"
 
 
-def main() -> None:
+def house_with_stock(folder: Path, lines: int) -> House:
+    """Return a house with so many open lines, a third of which hold all they want, and with stock for a tenth."""
+    house = large_house(folder, 2 * lines)
+    held = "(SELECT COALESCE(SUM(allocated), 0) FROM order_line WHERE item_id = item_stock.item_id)"
+    with house.store.transaction():
+        house.store.sql("UPDATE order_line SET allocated = quantity WHERE shipped = 0 AND order_id % 3 = 0")
+        house.store.sql(f"UPDATE item_stock SET allocated = {held}, allocatable = {held} + 30")
+    return house
+
+
+def previewed(busy: BusyWindow, dialog: AllocateDialog) -> None:
+    """Preview a run, as a person does; after another, whose difference is thrown away."""
+    dialog.preview_button.click()
+    busy.waits(0.1)
+    assert dialog.view.currentIndex() == 1, dialog.message.text()
+
+
+def stopped(busy: BusyWindow, dialog: AllocateDialog, after: float) -> float:
+    """Stop a preview after some seconds; return how many seconds later its lane was free."""
+    dialog.preview_button.click()
+    loop = QEventLoop()
+    QTimer.singleShot(int(1_000 * after), loop.quit)
+    loop.exec()
+    dialog.preview_button.click()
+    asked = time.perf_counter()
+    busy.waits()
+    return time.perf_counter() - asked
+
+
+def previews(lines: int) -> None:
+    """Measure the window at rest, beside previews of large runs, and how soon such a preview is stopped."""
+    with tempfile.TemporaryDirectory() as folder:
+        busy = BusyWindow(house_with_stock(Path(folder), lines))
+        collector, parent = Collector(), QWidget()
+        dialog = AllocateDialog(busy.desk, parent, [])
+        dialog.show()
+        print(told("scrolling only", *busy.measured(lambda: busy.waits(5))), flush=True)
+        for mode, name in ((Mode.FILL, "a fill"), (Mode.REDISTRIBUTE, "a run afresh")):
+            dialog.form.mode.set(mode)
+            for _ in range(3):
+                print(told(f"preview of {name}", *busy.measured(lambda: previewed(busy, dialog))), flush=True)
+        late = [stopped(busy, dialog, after) for after in (0.1, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8)]
+        print(f"{'stopped':<28} after {1_000 * min(late):.0f} to {1_000 * max(late):.0f} ms")
+        dialog.close()
+        busy.close()
+        collector.close()
+
+
+def imports(rows: int) -> None:
     """Measure the window at rest, while the import is opened, while it goes on, and with one in a thread."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
-    application = QApplication([])
     with busy_window(rows) as busy:
         views: list[ImportView] = []
         print(told("scrolling only", *busy.measured(lambda: busy.waits(5))), flush=True)
@@ -181,6 +242,16 @@ def main() -> None:
         left(busy, views[0])
     with busy_window(rows) as busy:
         print(told("the same in a thread", *busy.measured(lambda: import_in_a_thread(busy))), flush=True)
+
+
+def main() -> None:
+    """Measure the imports or the previews."""
+    words = sys.argv[1:]
+    application = QApplication([])
+    if words[:1] == ["preview"]:
+        previews(int(words[1]) if words[1:] else LINES)
+    else:
+        imports(int(words[0]) if words else ROWS)
     application.quit()
 
 

@@ -8,8 +8,12 @@ from tests.cli.running import Line
 from tests.documents.rendering import read_texts
 
 OUT = {"sku": "LAMP", "code": "out-of-stock", "text": "out of stock", "more": []}
+HAD = {
+    "text": "out of stock · it had 2 and asked for 2 more",
+    "more": [{"code": "units-it-had", "had": 2, "asked": 2}],
+}
 WAITING = [
-    {"order": "SO-1", "line": 1, "sku": "LAMP", "had": 2, "gets": 0, "reason": OUT},
+    {"order": "SO-1", "line": 1, "sku": "LAMP", "had": 2, "gets": 0, "reason": OUT | HAD},
     {"order": "SO-3", "line": 1, "sku": "LAMP", "had": 0, "gets": 0, "reason": OUT},
 ]
 FAIRNESS = {"LAMP": {"jain": 0.5, "lowest": 0.0, "highest": 0.5}}
@@ -38,8 +42,8 @@ def test_a_preview_tells_what_a_run_would_do_and_changes_nothing_at_all(small: L
     }
     assert small.did("allocate", "--preview") == [
         "Item  Order  Line  Customer    Had  Gets  Why",
-        "────  ─────  ────  ──────────  ───  ────  ────────────",
-        "LAMP  SO-1      1  Ben & Sons    2     0  out of stock",
+        "────  ─────  ────  ──────────  ───  ────  ────────────────────────────────────────────",
+        "LAMP  SO-1      1  Ben & Sons    2     0  out of stock · it had 2 and asked for 2 more",
         "LAMP  SO-3      1  Cat           0     0  out of stock",
         "CORD  SO-3      2  Cat           0     0  out of stock",
         "Item  Class  Fairness before          Fairness after           Empty-handed",

@@ -168,6 +168,7 @@ def test_an_order_is_explained_as_json(small: Line) -> None:
                 "facts": {"number": "PO-1", "due": "2026-03-09"},
             },
         ],
+        "lines_ahead": 1,
         "ahead": [{"order": "SO-1", "line": 1, "customer": "BEN", "class": "B", "quantity": 2}],
         "coming": [{"purchase_order": "PO-1", "due": "2026-03-09", "quantity": 20}],
         "expected": None,

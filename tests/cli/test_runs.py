@@ -104,6 +104,7 @@ def test_a_run_that_something_was_built_on_is_not_undone(small: Line) -> None:
     small.did(*AFRESH, "--strategy", "BEN=win")
     before = small.dump()
     assert small.refused("undo", "9") == "There is no run 9. Look for its number among the latest runs."
+    assert small.refused("undo", "1234") == "There is no run 1234. Look for its number among the latest runs."
     assert small.refused("undo", "1") == (
         "Run 2 has since changed what a line of run 1 has. Undo that one first, or redistribute the item."
     )

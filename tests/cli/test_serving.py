@@ -122,6 +122,9 @@ def test_a_hold_is_begun_once_and_ended_once(small: Line) -> None:
     assert small.refused("hold", "SO-1", "--why", "address") == (
         "Order SO-1 is on hold already (credit limit). Take it off hold first if the reason is another one now."
     )
+    assert small.refused("hold", "SO-2", "--why", "x" * 1_201) == (
+        "The reason of a hold can have 200 characters, and this one has 1,201. Say it in fewer words."
+    )
     assert small.refused("hold", "SO-2", "--why", "") == (
         "A reason is missing. Say why in a few words; they are kept with the order."
     )

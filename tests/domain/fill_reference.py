@@ -25,8 +25,12 @@ class Shelf:
         self.kept: Counter[QueuedLine] = Counter()
         """What is kept for lines that open receipts are still to complete."""
         self.awaiting: set[QueuedLine] = set()
+        self.forgone: Counter[int] = Counter()
+        """What of it others would have, were it not kept."""
         self.announced = Counter({item: supply.announced for item, supply in supplies.items()})
         self.stopped: set[int] = set()
+        self.by_hand = False
+        """Whether what is given is what a person has pinned: that is given in a pause too."""
 
     def gone(self, item: int, days: int = 0) -> int:
         """Return what lines of an item that ask for so many days or more were given, or are kept."""
@@ -48,7 +52,7 @@ class Shelf:
 
     def may_take(self, row: QueuedLine) -> int:
         """Return how many single units the line could take now."""
-        if row.item in self.stopped or self.supplies[row.item].paused:
+        if row.item in self.stopped or (self.supplies[row.item].paused and not self.by_hand):
             return 0
         asked = [days for days, _ in self.supplies[row.item].lives if days <= row.life]
         limits = [self.left(row.item) - self.kept_back(row), *(self.lasting(row.item, days) for days in asked)]
@@ -110,9 +114,23 @@ class Shelf:
             return Reason.PAUSED
         if row.item in self.stopped:
             return Reason.KEPT_FOR_PACK
-        if self.left(row.item) == 0:
-            return Reason.OUT_OF_STOCK
-        return Reason.PROTECTED if self.left(row.item) <= self.kept_back(row) else Reason.LIFE
+        left, kept_back, kept = self.left(row.item), self.kept_back(row), self.still_kept(row.item)
+        if left > kept_back:
+            return Reason.LIFE
+        if kept and left + kept > kept_back:
+            return Reason.KEPT_FOR_RECEIPT
+        return Reason.PROTECTED if left else Reason.OUT_OF_STOCK
+
+    def still_kept(self, item: int) -> int:
+        """Return what is kept of an item and was not told to anybody as kept from him."""
+        return sum(units for row, units in self.kept.items() if row.item == item) - self.forgone[item]
+
+    def refuse(self, rows: Sequence[QueuedLine]) -> Reason:
+        """Return why lines of one class that may take nothing may not; what is kept from them is kept from no other."""
+        item, reason = rows[0].item, self.why_nothing(rows[0])
+        if reason is Reason.KEPT_FOR_RECEIPT:
+            self.forgone[item] += min(self.still_kept(item), sum(map(self.wants, rows)))
+        return reason
 
 
 class Reference:
@@ -129,7 +147,9 @@ class Reference:
         self.rules, self.demands = rules, demands
         self.shelf = Shelf(supplies, rules)
         self.queue = in_order(lines, rules)
+        self.shelf.by_hand = True
         self.pinned = {row: self.shelf.pin(row) for row in self.queue}
+        self.shelf.by_hand = False
         self.why: dict[QueuedLine, Reason] = {}
         self.missing: dict[QueuedLine, tuple[tuple[int, int], ...]] = {}
         self.shared: set[QueuedLine] = set()
@@ -161,11 +181,12 @@ class Reference:
             self.serve_order(row)
         elif row.ship_policy is ALL_OF_LINE:
             shelf.all_of([row])
-            self.why[row] = Reason.LINE_INCOMPLETE if could else shelf.why_nothing(row)
             if row in shelf.awaiting:
                 self.why[row] = Reason.AWAITS_RECEIPT
+            else:
+                self.why[row] = Reason.LINE_INCOMPLETE if could else shelf.refuse([row])
         elif could == 0:
-            self.why[row] = shelf.why_nothing(row)
+            self.why[row] = shelf.refuse([row])
         else:
             shelf.packs(row)
             self.why[row] = Reason.PARTLY_FILLED if shelf.got[row] > before else Reason.PACK
@@ -201,13 +222,18 @@ class Reference:
         could = {row: shelf.may_take(row) for row in rows}
         why_nothing = {row: shelf.why_nothing(row) for row in rows if not could[row]}
         anything = shelf.may_take(rows[0]._replace(life=0))
+        if not anything:
+            why_nothing = dict.fromkeys(rows, shelf.refuse(rows))
         offers = [Offer(0, anything), *(Offer(days, shelf.lasting(item, days)) for days, _ in self.lives(item))]
         wants = [
             Want(row.line, row.customer, shelf.wants(row), row.had + shelf.got[row], row.multiple, row.life)
             for row in rows
         ]
-        table = Table(wants, {row.customer: self.claim(row) for row in rows}, offers)
+        claims = {row.customer: self.claim(row) for row in rows}
+        table, spilt = Table(wants, claims, offers), Table(wants, claims, offers)
         table.strict() if strict else table.spill()
+        spilt.spill()
+        kept = {row for row, units, more in zip(rows, table.given, spilt.given, strict=True) if more > units}
         for row, units in zip(rows, table.given, strict=True):
             shelf.got[row] += units
         for row in rows:
@@ -216,6 +242,8 @@ class Reference:
                 self.why[row] = why_nothing[row]
             elif no_pack or (shelf.may_take(row) and not strict):
                 self.why[row] = Reason.PACK
+            elif row in kept:
+                self.why[row] = Reason.KEPT_FOR_PACK
             elif self.rules.policy is Policy.FAIR_SHARE:
                 self.why[row] = Reason.FAIR_SHARE
             else:

@@ -62,9 +62,10 @@ def by_hand(supplies: Mapping[int, Supply]) -> dict[int, Supply]:
     return {item: supply._replace(paused=False) for item, supply in supplies.items()}
 
 
-def returned(row: ScopedLine, strategy: Strategy) -> int:
-    """Return what a line puts into the pool."""
-    return 0 if strategy is Strategy.GAIN else max(0, row.queued.had - row.fixed)
+def returned(row: ScopedLine, strategy: Strategy, shelf: Shelf) -> int:
+    """Return what a line puts into the pool: nothing where it may not lose, or must win and cannot be served now."""
+    stays = strategy is Strategy.GAIN or (strategy is Strategy.WIN and shelf.obstacle(row.queued) is not None)
+    return 0 if stays else max(0, row.queued.had - row.fixed)
 
 
 def pooled(
@@ -72,11 +73,11 @@ def pooled(
 ) -> tuple[dict[int, Supply], list[QueuedLine], dict[ShareKey, Demand]]:
     """Return the case of a fill that stands when everything has been given back."""
     supplies, lines, demands = scope
-    back = {row.queued.line: returned(row, strategies[row.queued.customer]) for row in lines}
+    shelf = Shelf(supplies, rules)
+    back = {row.queued.line: returned(row, strategies[row.queued.customer], shelf) for row in lines}
     negative = {number: -units for number, units in back.items()}
     rows = [row.queued for row in lines]
     pool, _ = afterwards(supplies, rows, negative)
-    shelf = Shelf(supplies, rules)
     capped = [row for row in rows if strategies[row.customer] is Strategy.KEEP_AT_MOST]
 
     def stays_short(row: QueuedLine) -> bool:
@@ -101,7 +102,7 @@ def why(afresh: LineDecision, row: QueuedLine, gets: int, *, capped: bool) -> Re
     nobody_took_it = {
         *(Reason.ON_HOLD, Reason.NOT_BEFORE, Reason.BEYOND_HORIZON, Reason.LINE_INCOMPLETE, Reason.ORDER_INCOMPLETE),
         *(Reason.PACK, Reason.PROTECTED, Reason.LIFE, Reason.KEPT_FOR_PACK, Reason.KEPT_AT_MOST, Reason.PAUSED),
-        Reason.AWAITS_RECEIPT,
+        *(Reason.AWAITS_RECEIPT, Reason.KEPT_FOR_RECEIPT),
     }
     if gets == row.short:
         return Reason.FILLED

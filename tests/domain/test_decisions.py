@@ -97,6 +97,7 @@ def test_reasons_keep_their_numbers() -> None:
         Reason.PAUSED: 20,
         Reason.KEPT_AT_MOST: 21,
         Reason.AWAITS_RECEIPT: 22,
+        Reason.KEPT_FOR_RECEIPT: 23,
     }
 
 

@@ -268,10 +268,15 @@ def test_a_line_waits_for_its_own_day_and_for_the_horizon() -> None:
     assert decided(4, *waiting)[0] == (1, 3, "filled")
 
 
-def test_while_an_item_is_paused_nobody_gets_it_not_even_who_is_pinned() -> None:
-    rows = [line(1, 3), line(2, 3, pinned=3), line(3, 3, ship_policy=LINE), line(4, 3, on_hold=True)]
+def test_while_an_item_is_paused_nobody_gets_it_but_who_is_pinned() -> None:
+    """A pin is a person's word: what is given by it is not given by itself."""
+    rows = [line(1, 3), line(2, 3, pinned=3), line(3, 3, ship_policy=LINE), line(4, 3, on_hold=True, pinned=3)]
     paused = "paused-after-an-undo"
-    assert decided(9, *rows, paused=True) == [(1, 0, paused), (2, 0, paused), (3, 0, paused), (4, 0, "on-hold")]
+    assert decided(9, *rows, paused=True) == [(1, 0, paused), (2, 3, "filled"), (3, 0, paused), (4, 0, "on-hold")]
+    part = line(2, 7, pinned=4)
+    assert decided(9, rows[0], part, paused=True) == [(1, 0, paused), (2, 4, "only-what-is-pinned")]
+    assert decided(3, rows[0], part, paused=True) == [(1, 0, paused), (2, 3, "only-what-is-pinned")]
+    assert decided(0, part, paused=True) == [(2, 0, paused)]
     order = [line(1, 4, order=9, ship_policy=WHOLE), line(2, 4, order=9, item=2, ship_policy=WHOLE)]
     made = fill({1: Supply(9), 2: Supply(9, paused=True)}, order, FIRST_COME)
     assert [(row.gets, row.short_items) for row in made[1] + made[2]] == [(0, ((2, 4),))] * 2

@@ -260,20 +260,38 @@ PACKS = [line(1, 12, customer=1, multiple=6), line(2, 4, customer=2), line(3, 4,
 
 
 def test_a_pack_that_does_not_fit_goes_to_the_next_or_where_strict_is_kept_also_from_lower_classes() -> None:
-    no_pack = "pack-does-not-fit"
+    no_pack, kept = "pack-does-not-fit", "kept-for-a-larger-pack"
     # Turns: customer 2, 1 (six), 2, 2, then 1 again.
     assert decided(9, FAIR, *PACKS) == [(6, "fair-share"), (3, "fair-share"), (0, "out-of-stock")]
     assert decided(10, FAIR, *PACKS) == [(6, no_pack), (4, "filled"), (0, "out-of-stock")]
     assert decided(5, FAIR, *PACKS) == [(0, no_pack), (4, "filled"), (1, "fair-share")]
     strict = replace(FAIR, strict=True)
     for free in (10, 14):
-        assert decided(free, strict, *PACKS) == [(6, no_pack), (3, "fair-share"), (0, "kept-for-a-larger-pack")]
+        assert decided(free, strict, *PACKS) == [(6, no_pack), (3, kept), (0, kept)]
     assert decided(15, strict, *PACKS) == [(12, "filled"), (3, "fair-share"), (0, "out-of-stock")]
     assert decided(4, FAIR, PACKS[0]) == [(0, no_pack)]
     assert decided(4, strict, PACKS[0]) == [(0, no_pack)]
     whole = PACKS[2]._replace(ship_policy=ShipPolicy.ORDER_COMPLETE)
     assert decided(10, strict, *PACKS[:2], whole)[2] == (0, "order-must-ship-complete")
     assert decided(10, strict, *PACKS[:2], PACKS[2]._replace(pinned=1))[2] == (1, "only-what-is-pinned")
+
+
+def test_only_lines_that_would_have_more_without_the_stop_are_told_that_stock_is_kept() -> None:
+    rows = [line(1, 12, customer=1, multiple=6), line(2, 4, customer=2), line(3, 4, customer=3)]
+    rows.append(line(4, 12, customer=4, multiple=6))
+    kept, no_pack, share = "kept-for-a-larger-pack", "pack-does-not-fit", "fair-share"
+    strict = replace(FAIR, strict=True)
+    for free, without, spilt, stopped in (
+        # The unit that does not make a pack for customer 4 would go to customer 2, and none to 3.
+        (9, (6, 2, 1, 0), (share, share, share, no_pack), (share, kept, share, no_pack)),
+        (10, (6, 2, 2, 0), (share, share, share, no_pack), (share, kept, kept, no_pack)),
+        (19, (6, 4, 3, 6), (no_pack, "filled", share, no_pack), (no_pack, kept, share, share)),
+    ):
+        assert decided(free, FAIR, *rows) == [*zip(without, spilt, strict=True)]
+        units = (6, 3, 3, 6) if free == 19 else (6, 1, 1, 0)
+        assert decided(free, strict, *rows) == [*zip(units, stopped, strict=True)]
+    # Nothing is left that anybody may use, so that it did not matter.
+    assert decided(8, strict, *rows) == decided(8, FAIR, *rows) == [(6, share), (1, share), (1, share), (0, share)]
 
 
 def test_with_all_or_nothing_lines_one_more_unit_may_leave_somebody_with_less() -> None:

@@ -1,6 +1,7 @@
 """Allocating afresh: against a slow reference, by what no such run may do, and as examples."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -62,7 +63,7 @@ def test_allocating_afresh_is_a_fill_in_three_parts_of_what_was_given_back(
         reason = Shelf(supplies, rules).obstacle(row) or Reason.KEPT_AT_MOST
         nothing = LineDecision(row.line, 0, 0, 0, reason, (), row.lifted)
         new = outcome.get(row.line, nothing)
-        gets = new.gets - returned(scoped, strategy)
+        gets = new.gets - returned(scoped, strategy, Shelf(supplies, rules))
         if strategy is Strategy.WIN and gets < row.short and not Shelf(supplies, rules).obstacle(row):
             unmet.append((row.line, row.short - gets))
         if row.short or gets:
@@ -83,14 +84,15 @@ def test_no_unit_is_made_or_lost_and_what_is_fixed_stays(
         has = row.queued.had + gets[row.queued.line]
         assert has >= min(row.queued.had, row.fixed)
         assert gets[row.queued.line] <= row.queued.short
+    shelf = Shelf(supplies, rules)
     for item, supply in supplies.items():
         of_item = [row for row in lines if row.queued.item == item]
-        back = sum(returned(row, strategies[row.queued.customer]) for row in of_item)
+        back = sum(returned(row, strategies[row.queued.customer], shelf) for row in of_item)
         # Where more was allocated than there is, what comes back covers that first.
         assert sum(gets[row.queued.line] for row in of_item) <= max(supply.free, -back)
         for days, offered in supply.lives:
             asking = [row for row in of_item if row.queued.life >= days]
-            back = sum(returned(row, strategies[row.queued.customer]) for row in asking)
+            back = sum(returned(row, strategies[row.queued.customer], shelf) for row in asking)
             assert sum(gets[row.queued.line] for row in asking) <= max(offered, -back)
 
 
@@ -105,6 +107,7 @@ def test_every_strategy_keeps_its_promise(scope: Scope, rules: Rules, strategies
         if strategy is Strategy.WIN:
             is_due = Shelf(supplies, rules).obstacle(row) is None
             assert unmet.pop(row.line, 0) == (row.short - gets[row.line] if is_due else 0)
+            assert is_due or gets[row.line] >= 0
         elif strategy is Strategy.GAIN:
             assert gets[row.line] >= 0
         elif strategy is Strategy.KEEP_AT_MOST:
@@ -294,6 +297,20 @@ def test_who_is_on_hold_or_not_due_gives_back_what_is_not_fixed() -> None:
     held = ScopedLine(line(1, 2, had=4, on_hold=True), 1)
     early = ScopedLine(line(2, 0, had=4, not_before=TODAY + timedelta(1)), 0)
     assert afresh(0, held, early) == [(1, -3, "on-hold"), (2, -4, "not-before")]
+
+
+def test_who_must_win_and_is_on_hold_or_not_due_keeps_what_it_has() -> None:
+    held = ScopedLine(line(1, 2, had=4, on_hold=True), 1)
+    early = ScopedLine(line(2, 0, had=4, not_before=TODAY + timedelta(1)), 0)
+    far = ScopedLine(line(3, 3, had=2, due=TODAY + timedelta(5)), 0)
+    rules = replace(FIRST_COME, horizon=4)
+    wins = dict.fromkeys((1, 2, 3), Strategy.WIN)
+    assert afresh(0, held, early, far, ScopedLine(line(4, 9), 0), strategies=wins, rules=rules) == [
+        (1, 0, "on-hold"),
+        (3, 0, "beyond-the-horizon"),
+        (4, 0, "out-of-stock"),
+    ]
+    assert afresh(0, held, strategies={1: Strategy.LOSE}) == [(1, -3, "on-hold")]
 
 
 def test_where_more_is_allocated_than_there_is_what_comes_back_covers_that_first() -> None:

@@ -6,11 +6,17 @@ from datetime import date
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import furnished, held, last_run, opening, order, take, versions
+from tests.services.stock import counts, furnished, held, last_run, opening, order, take, versions
 from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.statuses import Mode, Policy, Strategy
+from warehouse_app.queries.collecting import collector_is_paused
 from warehouse_app.queries.differences import Asked, Difference, difference, waiting_classes
+from warehouse_app.queries.plans import Stage
 from warehouse_app.services.allocating import apply_plan
+
+
+class StoppedError(Exception):
+    """Raised by who is told how far the work is."""
 
 
 @pytest.fixture
@@ -42,12 +48,12 @@ def moved(made: Difference) -> dict[str, int]:
 def test_a_difference_is_told_with_its_reasons_and_changes_nothing(house: Desk) -> None:
     fill(house)
     before = (held(house), last_run(house), versions(house))
-    steps: list[tuple[int, int]] = []
+    steps: list[tuple[Stage, int, int]] = []
     asked = Asked(
         Mode.REDISTRIBUTE, Policy.FIRST_COME, of_customer={"CAT": Strategy.WIN}, of_class={"A": Strategy.GAIN}
     )
     with house.store.snapshot():
-        made = difference(house.store, asked, lambda done, of: steps.append((done, of)))
+        made = difference(house.store, asked, lambda *step: steps.append(step))
     assert moved(made) == {"SO-3/1": 3, "SO-2/1": -3}
     assert (made.given, made.taken) == (3, 3)
     assert {name: parts[0].code for name, parts in made.reasons.items()} == {
@@ -55,8 +61,34 @@ def test_a_difference_is_told_with_its_reasons_and_changes_nothing(house: Desk) 
         ("SO-2", 1): Reason.GIVEN_TO_OTHERS,
     }
     assert [units for _, units in made.planned.unmet] == [1]
-    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert steps == [
+        (Stage.READING, 4, 4),
+        (Stage.DECIDING, 4, 4),
+        (Stage.COMPARING, 0, 2),
+        (Stage.COMPARING, 2, 2),
+        (Stage.COMPARING, 2, 2),
+        (Stage.EXPLAINING, 0, 1),
+        (Stage.EXPLAINING, 1, 1),
+    ]
     assert (held(house), last_run(house), versions(house)) == before
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_whoever_is_told_can_stop_it_and_nothing_is_changed(house: Desk, stage: Stage) -> None:
+    fill(house)
+    before = (counts(house), held(house), versions(house))
+    asked = Asked(Mode.REDISTRIBUTE, Policy.FIRST_COME, of_customer={"CAT": Strategy.WIN})
+
+    def told(at: Stage, _done: int, _total: int) -> None:
+        if at is stage:
+            raise StoppedError(at)
+
+    with pytest.raises(StoppedError) as stopped, house.store.snapshot():
+        difference(house.store, asked, told)
+    assert stopped.value.args == (stage,)
+    assert not collector_is_paused()
+    assert (counts(house), held(house), versions(house)) == before
+    assert moved(found(house, asked)) == {"SO-3/1": 4, "SO-1/1": -1, "SO-2/1": -3}
 
 
 def test_what_was_shown_is_what_is_made(house: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import counts, furnished, held, last_run, opening, order, take
-from warehouse_app.domain.decisions import Reason
+from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.fairness import Fairness
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.queries.house import house_settings
@@ -133,3 +133,16 @@ def test_only_items_that_somebody_waits_for_are_waiting_items(house: Desk) -> No
 
 def test_an_unknown_number_has_no_item(house: Desk) -> None:
     assert list(items_of_skus(["CORD", "NONE"])) == ["CORD"]
+
+
+def test_how_even_it_was_is_told_of_before_and_after_and_of_those_with_nothing() -> None:
+    rows = [
+        ("ANN", LineDecision(1, 4, 0, 4, Reason.FILLED)),
+        ("BEN", LineDecision(2, 2, 2, -1, Reason.GIVEN_TO_OTHERS)),
+        ("BEN", LineDecision(3, 9, 0, 0, Reason.ON_HOLD)),
+        ("CAT", LineDecision(4, 3, 0, 0, Reason.OUT_OF_STOCK)),
+    ]
+    assert evenness(rows) == (Fairness(0.3333, 0.0, 0.5), Fairness(0.4902, 0.0, 1.0), 1)
+    # Who waits for nothing is served evenly, whoever has nothing.
+    assert evenness(rows[:1]) == (Fairness(1.0, 0.0, 0.0), None, 0)
+    assert evenness(rows[2:3]) == (None, None, 0)

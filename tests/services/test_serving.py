@@ -26,7 +26,8 @@ from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.changes import Area
 from warehouse_app.services.ordering import OrderFault, save_order
 from warehouse_app.services.releasing import release
-from warehouse_app.services.serving import Served, ServingFault, classify, hold, pin, unhold, unpin
+from warehouse_app.services.serving import LONGEST_HOLD_REASON, Served, ServingFault, classify, hold, pin, unhold, unpin
+from warehouse_app.store.tables import SalesOrder
 
 WHOLE = ShipPolicy.ORDER_COMPLETE
 TOLD = {Area.ORDERS, Area.QUEUE}
@@ -80,6 +81,18 @@ def test_without_a_reason_nothing_is_pinned_classified_or_held(house: Desk) -> N
     ):
         assert refusal(house, call) == (ServingFault.NO_REASON, {})
     assert said(house) == []
+
+
+def test_a_reason_that_is_too_long_for_a_hold_is_refused_and_never_cut(house: Desk) -> None:
+    three_short(house)
+    longest = "é" * LONGEST_HOLD_REASON
+    assert LONGEST_HOLD_REASON == SalesOrder.hold_reason.max_length == 200
+    refused = refusal(house, partial(hold, house.store, house.act(), "SO-1", why=f" {longest}x"))
+    assert refused == (ServingFault.LONG_REASON, {"length": 201, "most": 200})
+    assert said(house) == []
+    assert hold(house.store, house.act(), "SO-1", why=f"  {longest}\n").after == longest
+    assert house.store.sql("SELECT hold_reason FROM sales_order WHERE number = 'SO-1'").fetchall() == [(longest,)]
+    assert [(kind, value, why) for _, _, kind, value, why, _ in said(house)] == [("hold", "on", longest)]
 
 
 def test_an_order_of_a_class_of_its_own_is_served_by_it_at_once(house: Desk) -> None:

@@ -165,7 +165,7 @@ def test_a_customer_of_more_weight_has_more_of_a_fair_share(
     ("strict", "shares", "said", "later"),
     [
         (False, (0, 4), {"SO-1/1": "pack-does-not-fit", "SO-2/1": "filled"}, (6, 4)),
-        (True, (0, 1), {"SO-1/1": "pack-does-not-fit", "SO-2/1": "fair-share"}, (6, 3)),
+        (True, (0, 1), {"SO-1/1": "pack-does-not-fit", "SO-2/1": "kept-for-a-larger-pack"}, (6, 3)),
     ],
 )
 def test_a_pack_that_does_not_fit_goes_to_the_next_or_is_waited_for(

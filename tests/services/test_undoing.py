@@ -146,7 +146,7 @@ def test_what_no_run_gave_cannot_be_undone(house: Desk) -> None:
     assert refusal(house, partial(undone, house, empty)) == (UndoRunFault.NOT_OF_A_KIND, {"run": empty})
     undone(house, run)
     again = refusal(house, partial(undone, house, run))
-    assert again == (UndoRunFault.UNDONE, {"run": run, "by": empty + 1})
+    assert again == (UndoRunFault.UNDONE, {"run": run, "undone_by": empty + 1})
     of_undo = refusal(house, partial(undone, house, empty + 1))
     assert of_undo == (UndoRunFault.NOT_OF_A_KIND, {"run": empty + 1})
     assert paused(house) == {"LAMP"}

@@ -49,6 +49,7 @@ def last_said(decisions: list[LineDecision], free: int, words: Words = WORDS) ->
         (LineDecision(9, 10, 0, 10, Reason.FILLED), "filled"),
         (LineDecision(9, 10, 2, 6, Reason.PARTLY_FILLED), "partly filled: 6 of 10 · 14 left after 2 lines ahead of it"),
         (LineDecision(9, 10, 0, 0, Reason.OUT_OF_STOCK), "out of stock"),
+        (LineDecision(9, 6, 4, 0, Reason.OUT_OF_STOCK), "out of stock · it had 4 and asked for 6 more"),
         (LineDecision(9, 10, 0, 0, Reason.NOT_BEFORE), "not before 1 Dec 2026 (pre-order)"),
         (
             LineDecision(9, 20, 0, 0, Reason.LINE_INCOMPLETE),
@@ -172,6 +173,10 @@ def test_what_is_kept_for_a_larger_pack_is_what_was_left_in_the_end() -> None:
     assert said(reason) == "pack of 12 · 1 of 3 packs · the next one did not fit"
     (_, reason), _ = with_reasons([kept, larger], 17, LAMP, WORDS)
     assert said(reason) == "kept for a larger pack ahead of it · left: 5"
+    (_, reason), _ = with_reasons([kept._replace(asked=6, gets=3), larger], 20, LAMP, WORDS)
+    assert said(reason) == "kept for a larger pack ahead of it · 3 of 6 units · left: 5"
+    (_, reason), _ = with_reasons([kept._replace(had=1_200), larger], 17, LAMP, WORDS)
+    assert said(reason) == "kept for a larger pack ahead of it · it had 1,200 and asked for 3 more · left: 5"
 
 
 NOTHING = LineDecision(9, 4, 0, 0, Reason.FAIR_SHARE, rank_class="B")

@@ -1,5 +1,6 @@
 """Facts are said the way a language writes them; what no language knows is said in English."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,13 +11,22 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from warehouse_app import texts
+from warehouse_app.queries.reasons import ReasonPart
 from warehouse_app.scanning.codes import ScanFault
 from warehouse_app.services.incoming import ReceivingFault
+from warehouse_app.services.undoing import UndoRunFault
 from warehouse_app.texts import fact_text, moment_text, note_text, say
-from warehouse_app.texts.messages import Fact
+from warehouse_app.texts.messages import NUMBERS, Fact, Plural
 
 THIRD_OF_MARCH = date(2026, 3, 3)
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def every_text() -> Iterator[str]:
+    """Yield the text of every sentence, in either number."""
+    for table in texts.TABLES:
+        for message in table.values():
+            yield from (message.one, message.many) if isinstance(message, Plural) else (message,)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +87,16 @@ def test_a_language_without_its_own_sentences_is_said_in_english_with_its_own_nu
     assert say(ReceivingFault.QUANTITY, facts, language="de").startswith(
         "0 is no quantity of SKU-1 that can come: at least 1 and at most 999.999.999 can."
     )
+
+
+def test_the_number_of_a_run_has_no_separator_in_any_sentence() -> None:
+    named = {name for text in every_text() for name in re.findall(r"\b(?:[Rr]un|no print) \{(\w+)\}", text)}
+    assert named == NUMBERS
+    facts: dict[str, Fact] = {"run": 1_234, "later": 1_235_000}
+    assert say(UndoRunFault.TOUCHED, facts, language="de").startswith(
+        "Run 1235000 has since changed what a line of run 1234"
+    )
+    assert say(ReasonPart.BY_RUN, {"run": None}) == "by run –"
 
 
 def test_a_code_without_a_sentence_is_an_error() -> None:

@@ -20,7 +20,7 @@ from warehouse_app.queries.plan_preview import Preview, preview
 from warehouse_app.queries.plans import Plan, Request, plan
 from warehouse_app.queries.reason_words import RunWords
 from warehouse_app.queries.run_list import ListedRun, latest_runs
-from warehouse_app.queries.runs import decisions_of, fairness_of, run_lines, run_words
+from warehouse_app.queries.runs import decisions_of, evenness, run_lines, run_words
 from warehouse_app.services.allocating import allocate, known_customers, known_items, plan_and_apply
 from warehouse_app.services.undoing import undo_run
 
@@ -215,10 +215,10 @@ def _outcome(
     )
     for item, free, made in decided:
         lines = list(run_lines(house.store, settings, item, free, made, run=words))
-        for fairness, before in ((outcome.fairness_before, True), (outcome.fairness, False)):
-            even = fairness_of(lines, made, before=before)
-            if even is not None:
-                fairness[lines[0].sku] = even
+        even = evenness(zip((line.customer_code for line in lines), made, strict=True))
+        for fairness, found in ((outcome.fairness_before, even.before), (outcome.fairness, even.after)):
+            if found is not None:
+                fairness[lines[0].sku] = found
         outcome.lines.extend(lines)
     return outcome
 
@@ -254,8 +254,8 @@ def runs(session: Session, *, skus: tuple[str, ...], limit: int, as_json: bool) 
 
 def _undone(run: ListedRun) -> str:
     if run.undone_by is not None:
-        return sentence(Say.UNDONE_BY, run=str(run.undone_by))
-    return "" if run.undoes is None else sentence(Say.UNDOES, run=str(run.undoes))
+        return sentence(Say.UNDONE_BY, run=run.undone_by)
+    return "" if run.undoes is None else sentence(Say.UNDOES, run=run.undoes)
 
 
 def _run_json(run: ListedRun) -> dict[str, object]:
@@ -288,8 +288,8 @@ def undo(session: Session, *, run: int, as_json: bool) -> None:
         return
     say(
         Say.RUN_UNDONE,
-        run=str(done.run),
-        undone=str(done.undone),
+        run=done.run,
+        undone=done.undone,
         lines=done.lines,
         taken=done.taken,
         returned=done.returned,

@@ -120,6 +120,7 @@ def _line_json(row: ExplainedLine) -> dict[str, object]:
         "short": row.short,
         "reason": reason_json(row.reason),
         "changes": [change_json(part) for part in row.changes],
+        "lines_ahead": row.lines_ahead,
         "ahead": [
             {
                 "order": ahead.order,
@@ -161,8 +162,8 @@ def _print_explained(told: Explained) -> None:
                 customer=ahead.customer,
                 rank_class=ahead.rank_class,
             )
-        if len(row.ahead) > _SHOWN_AHEAD:
-            say(Say.EXPLAIN_MORE, count=len(row.ahead) - _SHOWN_AHEAD)
+        if row.lines_ahead > _SHOWN_AHEAD:
+            say(Say.EXPLAIN_MORE, count=row.lines_ahead - _SHOWN_AHEAD)
 
 
 @main.command()

@@ -152,7 +152,7 @@ def _say_sum(outcome: Outcome) -> None:
     losses = [-line.gets for line in outcome.lines if line.gets < 0]
     facts: dict[str, Fact] = {"policy": outcome.policy.value}
     if outcome.applied:
-        facts["run"] = str(outcome.run)
+        facts["run"] = outcome.run
     if outcome.mode is Mode.FILL:
         facts |= {"units": sum(gains), "lines": len(gains), "considered": len(outcome.lines)}
         say(Say.RUN if outcome.applied else Say.PREVIEW, **facts)

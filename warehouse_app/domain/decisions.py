@@ -43,6 +43,7 @@ class Reason(StrEnum):
     PAUSED = "paused-after-an-undo"
     KEPT_AT_MOST = "may-not-gain"
     AWAITS_RECEIPT = "rest-is-announced"
+    KEPT_FOR_RECEIPT = "kept-until-a-receipt-closes"
 
 
 NOT_DUE = frozenset({Reason.ON_HOLD, Reason.NOT_BEFORE, Reason.BEYOND_HORIZON})
@@ -73,6 +74,7 @@ _NUMBERED = (
     Reason.PAUSED,
     Reason.KEPT_AT_MOST,
     Reason.AWAITS_RECEIPT,
+    Reason.KEPT_FOR_RECEIPT,
 )
 _NUMBER = {reason: number for number, reason in enumerate(_NUMBERED)}
 _LIFTED = 0x80

@@ -37,14 +37,16 @@ def redistribute(
 
     Pins come first; then lines that must win, all others, and those that give everything back. An all-or-nothing order
     is given whole or not at all, but what is fixed or must not get less stays. The lines of one order have one
-    strategy. A line that keeps its units and stays full is not among the decisions. `supplies` and `demands` are those
+    strategy. What must win and is on hold or not due keeps what it has. A line that keeps its units and stays full is
+    not among the decisions. `supplies` and `demands` are those
     of a fill; the demands count all `lines`, also those that are full.
     """
     key = queue_key(rules)
     scope = sorted(lines, key=lambda line: key(line.queued))
     strategies = {line.queued.line: strategy_of(line.queued) for line in scope}
-    floors = {line.queued.line: _floor(line, strategies[line.queued.line]) for line in scope}
     rows = [line.queued for line in scope]
+    obstacle = Filling(supplies, rules, {}).obstacle
+    floors = {line.queued.line: _floor(line, strategies[line.queued.line], obstacle) for line in scope}
     pooled = {row.line: row.had - floors[row.line] for row in rows}
     run = Filling(_with_pool(supplies, rows, pooled), rules, _without_pool(demands, rows, pooled))
     capped = [row for row in rows if strategies[row.line] is Strategy.KEEP_AT_MOST]
@@ -75,9 +77,10 @@ _PHASES = (
 )
 
 
-def _floor(line: ScopedLine, strategy: Strategy) -> int:
-    """Return what a line keeps whatever happens."""
-    return line.queued.had if strategy is Strategy.GAIN else min(line.queued.had, line.fixed)
+def _floor(line: ScopedLine, strategy: Strategy, obstacle: Callable[[QueuedLine], Reason | None]) -> int:
+    """Return what a line keeps whatever happens: all that it has where it may not lose, or must win and cannot now."""
+    keeps = strategy is Strategy.GAIN or (strategy is Strategy.WIN and obstacle(line.queued))
+    return line.queued.had if keeps else min(line.queued.had, line.fixed)
 
 
 def _never_whole(capped: Sequence[QueuedLine], run: Filling) -> Iterator[int]:

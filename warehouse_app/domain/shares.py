@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import accumulate
-from operator import add, ge, sub
+from operator import add, ge, itemgetter, sub
 from typing import NamedTuple
 
 
@@ -86,6 +86,7 @@ _Part = tuple[int, int, int, int, int]
 """Equal packs in a row: (customer, place of the line in the queue, number of the offer it takes from, units in a pack,
 packs). Where there are 0 packs, the line's next one does not fit, though something is left that it may use.
 """
+_PACK = itemgetter(3)
 
 
 def _packs(want: Want) -> list[tuple[int, int]]:
@@ -131,22 +132,30 @@ class _Division:
         self.stopped_at = phase.step()
         self.passed_over |= phase.passed_over()
         self.left = phase.left
-        rest = []
-        for part, taken in zip(self.parts, phase.taken, strict=True):
+        units = self.units
+        for (_, place, _, pack, _), taken in zip(self.parts, phase.taken, strict=True):
+            units[place] += taken * pack
+        if self.stopped_at is not None or not self.left[0]:
+            return False
+        self.parts = self._rest(phase.taken)
+        return True
+
+    def _rest(self, taken_packs: Iterable[int]) -> list[_Part]:
+        """Add what was taken of each part to what its customer has received; return what is left of the parts."""
+        rest: list[_Part] = []
+        for part, taken in zip(self.parts, taken_packs, strict=True):
             customer, place, life, pack, count = part
             if taken:
-                self.units[place] += taken * pack
                 self.received[customer] += taken * pack
                 if taken < count:
                     rest.append((customer, place, life, pack, count - taken))
             elif count or place not in self.passed_over:
                 rest.append(part)
-        self.parts = rest
-        return self.stopped_at is None
+        return rest
 
     def _drop_what_does_not_fit(self) -> None:
         usable = list(accumulate(self.left, min))
-        if all(part[3] <= usable[part[2]] for part in self.parts):
+        if max(map(_PACK, self.parts), default=0) <= usable[-1]:
             return
         parts: list[_Part] = []
         dropped = -1

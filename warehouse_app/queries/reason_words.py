@@ -60,7 +60,6 @@ class Shared(NamedTuple):
     """The lowest and the highest fill rate of a customer, in whole percent, rounded down."""
     most: int
     """The most units that a customer has now."""
-    pack_did_not_fit: bool
 
 
 class Words(NamedTuple):
@@ -148,16 +147,14 @@ def shared_by(decisions: Iterable[LineDecision], sharers: Mapping[int, tuple[int
     gets: Counter[int] = Counter()
     wanted: Counter[int] = Counter()
     has: Counter[int] = Counter()
-    no_fit = False
     for row in decisions:
         customer, shipped = sharers[row.line]
         had[customer] += row.had + shipped
         gets[customer] += row.gets
         wanted[customer] += row.had + row.asked
         has[customer] += row.had + row.gets
-        no_fit |= row.reason is Reason.PACK
     rates = [100 * has[customer] // units for customer, units in wanted.items()]
-    return Shared(had, gets, (min(rates), max(rates)), max(has.values()), no_fit)
+    return Shared(had, gets, (min(rates), max(rates)), max(has.values()))
 
 
 def _lasting(store: Store, item: int, house_day: date) -> int | None:

@@ -10,6 +10,7 @@ from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.errors import Fact, Facts
 from warehouse_app.domain.statuses import Mode
 from warehouse_app.queries.reason_words import ItemWords, LineWords, Shared, Words
+from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.store.database import Store, chunks, day, marks
 
 
@@ -28,11 +29,11 @@ class ReasonPart(StrEnum):
     NO_FIT = "next-pack-did-not-fit"
     SOME_UNITS = "some-units"
     SOME_PACKS = "some-packs"
+    IT_HAD = "units-it-had"
     TAKEN_BACK = "units-taken-back"
     SHARE_NOTHING = "share-rounds-to-nothing"
     SHARE_HAD = "share-was-had"
     SHARE_AHEAD = "share-went-ahead"
-    SHARE_STOPPED = "sharing-stopped"
     RATES = "shares-between"
     RATE = "shares-alike"
     SHARE_MOST = "shares-up-to"
@@ -146,7 +147,7 @@ def _facts(row: LineDecision, item: ItemWords, line: LineWords, words: Words) ->
         case Reason.PINNED:
             facts = {"pinned": line.pinned}
         case Reason.UNDONE:
-            facts = {"run": _number(words.run.undoes)}
+            facts = {"run": words.run.undoes}
     return facts
 
 
@@ -160,8 +161,14 @@ _SAYS_HOW_MANY = {
 }
 
 
+_NOTHING_LEFT = {Reason.OUT_OF_STOCK, Reason.PROTECTED, Reason.LIFE, Reason.KEPT_FOR_PACK}
+"""Reasons of a line that is given nothing; it may have something all the same."""
+
+
 def _amount(row: LineDecision, line: LineWords) -> Iterator[Part]:
-    """Yield what the line gets or loses, where its reason does not say it."""
+    """Yield what the line had, gets or loses, where its reason does not say it."""
+    if row.reason in _NOTHING_LEFT and row.had and not row.gets:
+        yield Part(ReasonPart.IT_HAD, {"had": row.had, "asked": row.asked})
     if row.reason in _SAYS_HOW_MANY or not row.gets:
         return
     if row.gets < 0:
@@ -185,7 +192,7 @@ def _clauses(row: LineDecision, ahead: _Ahead, line: LineWords, words: Words) ->
         case Reason.AWAITS_RECEIPT if row.short_items:
             yield Part(ReasonPart.STILL_SHORT, {"short": _short(row, words)})
         case Reason.GIVEN_TO_OTHERS if words.run.run is not None:
-            yield Part(ReasonPart.BY_RUN, {"run": _number(words.run.run)})
+            yield Part(ReasonPart.BY_RUN, {"run": words.run.run})
         case _:
             yield from _of_line(row.reason, line, words)
 
@@ -211,7 +218,7 @@ def _share(row: LineDecision, words: Words) -> Iterator[Part]:
     """Yield why a line got no share, where it got none, and what the customers of its class got."""
     shared, customer = words.shared[row.rank_class], words.sharers[row.line]
     if not row.gets:
-        yield _why_no_share(shared, customer, words)
+        yield _why_no_share(shared, customer)
     facts: dict[str, Fact] = {"rank_class": row.rank_class}
     lowest, highest = shared.rates
     if row.reason is Reason.EQUAL_SHARE:
@@ -222,9 +229,7 @@ def _share(row: LineDecision, words: Words) -> Iterator[Part]:
         yield Part(ReasonPart.RATE, {**facts, "rate": lowest})
 
 
-def _why_no_share(shared: Shared, customer: int, words: Words) -> Part:
-    if shared.pack_did_not_fit and words.settings.strict_packs:
-        return Part(ReasonPart.SHARE_STOPPED, {})
+def _why_no_share(shared: Shared, customer: int) -> Part:
     if shared.gets[customer] > 0:
         return Part(ReasonPart.SHARE_AHEAD, {})
     return Part(ReasonPart.SHARE_HAD if shared.had[customer] else ReasonPart.SHARE_NOTHING, {})
@@ -241,11 +246,6 @@ def _lifted(row: LineDecision, words: Words) -> Iterator[Part]:
         yield Part(ReasonPart.LIFTED, {"receipts": words.settings.starved_after})
 
 
-def _number(run: int | None) -> str | None:
-    """Return the number of a run as people read it: it counts nothing, so that nothing groups its digits."""
-    return None if run is None else str(run)
-
-
 class Coming(NamedTuple):
     """What a purchase order still brings of an item."""
 
@@ -259,9 +259,9 @@ def coming(store: Store, items: Iterable[int]) -> dict[int, list[Coming]]:
     found: dict[int, list[Coming]] = {}
     for some in chunks(items):
         for item, number, due, units in store.sql(
-            "SELECT l.item_id, p.number, l.due_on, l.quantity - l.received FROM purchase_line l "
+            f"SELECT l.item_id, p.number, l.due_on, {to_come('l')} FROM purchase_line l "
             f"JOIN purchase_order p ON p.id = l.purchase_order_id WHERE l.item_id IN ({marks(some)}) "
-            "AND l.quantity > l.received ORDER BY CASE WHEN l.due_on IS NULL THEN 1 ELSE 0 END, l.due_on, l.id",
+            f"AND {is_coming('l')} ORDER BY CASE WHEN l.due_on IS NULL THEN 1 ELSE 0 END, l.due_on, l.id",
             some,
         ):
             found.setdefault(item, []).append(Coming(number, day(due), units))

@@ -11,12 +11,20 @@ from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import ALLOCATABLE, Policy, ShipPolicy
+from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Item
 
 WAITING = "quantity - cancelled - shipped - allocated > 0"
 OPEN = "quantity - cancelled - shipped > 0"
 """As the partial indexes of `order_line` say it, word for word, so that both databases use them."""
+MOST_PINNED = "quantity - cancelled - shipped"
+"""What can be pinned to a line: what is open of it. What is shipped needs no pin any more."""
+
+IS_DUE = "NOT ol.on_hold AND COALESCE(ol.not_before, ?) <= ? AND COALESCE(ol.first_promise, ol.need_by, ?) <= ?"
+"""True of a line `ol` that is to be served now if its item is; its parameters are `due_days_of` some rules."""
+IS_RELEASED = "(i.release_date IS NULL OR i.release_date <= ?)"
+"""True of an item `i` that is no pre-order any more; its parameter is the house's day."""
 
 SOFT = (
     "ol.allocated - (ol.picked - ol.shipped) - COALESCE((SELECT SUM(a.quantity - a.picked - a.returned) "
@@ -100,6 +108,11 @@ def queued_lines(store: Store, items: Iterable[int], which: str = WAITING) -> li
     for some in chunks(items):
         found.extend(_read(store, f"item_id IN ({marks(some)}) AND {which}", some))
     return found
+
+
+def waiting_of_order(store: Store, order: int) -> list[QueuedLine]:
+    """Return the waiting lines of an order (id)."""
+    return list(_read(store, f"order_id = ? AND {WAITING}", (order,)))
 
 
 _WHOLE = "ship_policy = 'order-complete'"
@@ -226,8 +239,8 @@ def announced(store: Store, items: Iterable[int], purchase_order: int | None = N
     found: dict[int, int] = {}
     for some in chunks(items):
         for item, units in store.sql(
-            "SELECT l.item_id, SUM(l.quantity - l.received) FROM purchase_line l "
-            f"WHERE l.item_id IN ({marks(some)}) AND l.quantity > l.received AND (l.purchase_order_id = ? OR EXISTS "
+            f"SELECT l.item_id, SUM({to_come('l')}) FROM purchase_line l "
+            f"WHERE l.item_id IN ({marks(some)}) AND {is_coming('l')} AND (l.purchase_order_id = ? OR EXISTS "
             "(SELECT 1 FROM receipt r WHERE r.purchase_order_id = l.purchase_order_id AND r.status = 'open')) "
             "GROUP BY l.item_id",
             (*some, purchase_order or 0),
@@ -277,30 +290,59 @@ def lives_held(store: Store, item: int) -> list[int]:
     return [life for (life,) in found]
 
 
+def due_days_of(rules: Rules) -> tuple[date, ...]:
+    """Return the parameters of `IS_DUE`."""
+    last_day = date.max if rules.horizon is None else rules.today + timedelta(days=rules.horizon)
+    return rules.today, rules.today, rules.today, last_day
+
+
 def demands_of(store: Store, lines: Iterable[QueuedLine], rules: Rules) -> dict[ShareKey, Demand]:
     """Return what each customer has claimed of the items of `lines`, which wait, since they were last not short.
 
-    Lines that are not due and have received nothing claim nothing yet.
+    Lines that are not due and have received nothing claim nothing yet, and nobody claims a pre-order. A line that came before the shortage and was not
+    due when it began is one of `lines`, and counts as long as it is.
     """
-    first: dict[int, int] = {}
-    for row in lines:
-        first[row.item] = min(first.get(row.item, row.line), row.line)
+    of_item: dict[int, list[int]] = defaultdict(list)
+    for line, _, item, *_ in lines:
+        of_item[item].append(line)
     since: dict[int, int] = {}
-    for some in chunks(first):
-        since.update(store.sql(f"SELECT item_id, short_since FROM item_stock WHERE item_id IN ({marks(some)})", some))
-    last_day = date.max if rules.horizon is None else rules.today + timedelta(days=rules.horizon)
+    for some in chunks(of_item):
+        since.update(
+            store.sql(
+                "SELECT s.item_id, s.short_since FROM item_stock s JOIN item i ON i.id = s.item_id "
+                f"WHERE s.item_id IN ({marks(some)}) AND {IS_RELEASED}",
+                (*some, rules.today),
+            )
+        )
+    days = due_days_of(rules)
     demands: dict[ShareKey, Demand] = {}
-    for item, line in first.items():
-        for rank_class, customer, weight, ordered, received in store.sql(
-            "SELECT l.rank_class, l.customer_id, c.weight, SUM(l.quantity - l.cancelled), SUM(l.shipped + l.allocated) "
-            "FROM order_line l JOIN customer c ON c.id = l.customer_id WHERE l.item_id = ? "
-            "AND l.id > ? AND l.quantity > 0 AND (l.shipped + l.allocated > 0 "
-            "OR (NOT l.on_hold AND COALESCE(l.not_before, ?) <= ? AND COALESCE(l.first_promise, l.need_by, ?) <= ?)) "
-            "GROUP BY l.rank_class, l.customer_id, c.weight",
-            (item, min(line - 1, since[item]), rules.today, rules.today, rules.today, last_day),
-        ):
-            demands[ShareKey(item, rank_class, customer)] = Demand(weight, int(ordered), int(received))
+    for item, line in since.items():
+        _claim(store, "ol.item_id = ? AND ol.id > ? AND ol.quantity > 0", (item, line), days, demands)
+        if min(of_item[item]) <= line:
+            for older in chunks(each for each in of_item[item] if each <= line):
+                _claim(store, f"ol.id IN ({marks(older)})", older, days, demands)
     return demands
+
+
+def _claim(
+    store: Store, which: str, parameters: Sequence[object], days: Sequence[date], demands: dict[ShareKey, Demand]
+) -> None:
+    """Add to `demands` what customers claim by some lines of an item, and have received of that."""
+    new = tuple.__new__  # rather than the classes, as in `queued`
+    for item, rank_class, customer, weight, ordered, received in store.sql(
+        "SELECT claim.item_id, claim.rank_class, claim.customer_id, c.weight, claim.ordered, claim.received FROM ("
+        "SELECT ol.item_id, ol.rank_class, ol.customer_id, SUM(ol.quantity - ol.cancelled) AS ordered, "
+        f"SUM(ol.shipped + ol.allocated) AS received FROM order_line ol WHERE {which} "
+        f"AND (ol.shipped + ol.allocated > 0 OR ({IS_DUE})) "
+        "GROUP BY ol.item_id, ol.rank_class, ol.customer_id) claim JOIN customer c ON c.id = claim.customer_id",
+        (*parameters, *days),
+    ):
+        key = new(ShareKey, (item, rank_class, customer))
+        _, before, had = demands.get(key, _NO_DEMAND)
+        demands[key] = new(Demand, (weight, before + int(ordered), had + int(received)))
+
+
+_NO_DEMAND = Demand(1, 0, 0)
 
 
 def rules_of(settings: HouseSettings, policy: Policy | None = None) -> Rules:

@@ -11,6 +11,7 @@ from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.ordering import OrderFault
+from warehouse_app.services.starving import give_class
 from warehouse_app.store.tables import Intervention
 
 LONGEST_HOLD_REASON = 200
@@ -97,7 +98,11 @@ def unpin(work: Work, order: str, line: int, *, why: str = "") -> Pinned:
 
 @service(Role.LEAD)
 def classify(work: Work, order: str, rank_class: str, *, why: str) -> Served:
-    """Give an order a priority class of its own ('' = the customer's again). Raises Refused."""
+    """Give an order a priority class of its own ('' = the customer's again). Raises Refused.
+
+    Nobody is lifted across classes: a line that was lifted takes its plain place in the other class, and is counted
+    anew there.
+    """
     reason = _reason(why)
     if rank_class and not (len(rank_class) == 1 and "A" <= rank_class <= "Z"):
         raise Refused(ServingFault.CLASS, given=rank_class)
@@ -108,7 +113,7 @@ def classify(work: Work, order: str, rank_class: str, *, why: str) -> Served:
     lock_scope(work, items, lines)
     work.store.sql("UPDATE sales_order SET priority_class = ? WHERE id = ?", (rank_class, found.row))
     effective = rank_class or found.usual_class
-    work.store.sql("UPDATE order_line SET rank_class = ? WHERE order_id = ?", (effective, found.row))
+    give_class(work, found.row, effective)
     _record(work, found.row, None, InterventionKind.CLASS, rank_class, reason)
     fill_items(work, items, cause="class", edited=lines)
     return Served(order, found.own_class, rank_class, work.changes)
@@ -118,7 +123,8 @@ def classify(work: Work, order: str, rank_class: str, *, why: str) -> Served:
 def hold(work: Work, order: str, *, why: str) -> Served:
     """Put an order on hold: it keeps its place and what it has, gets no stock and is not released for picking.
 
-    Raises Refused (OrderFault, ServingFault).
+    A run by hand that allocates afresh may give what it has to others, but for what is pinned. Raises Refused
+    (OrderFault, ServingFault).
     """
     reason = _reason(why)
     if len(reason) > LONGEST_HOLD_REASON:

@@ -12,6 +12,7 @@ from warehouse_app.queries.waiting import SOFT, lives_held, rules_of, spare_by_l
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import Decided, RunKeeper, fill_items, lock_scope
+from warehouse_app.services.starving import end_lifts, lift_again
 from warehouse_app.store.database import chunks, marks
 
 
@@ -42,6 +43,9 @@ class RunUndone:
 def undo_run(work: Work, run: int) -> RunUndone:
     """Give every line what it had before a run, and its items no stock by themselves until the next receipt or run.
 
+    A line that was lifted until the run made it full is lifted again. In how many receipts a line had been passed over
+    before the run gave it something is written nowhere: it is counted anew.
+
     Raises Refused (UndoRunFault) where a later run touched one of its lines, or what it gave is on a pick list.
     """
     _refuse_others(work, run)
@@ -58,6 +62,8 @@ def undo_run(work: Work, run: int) -> RunUndone:
             raise Refused(UndoRunFault.CHANGED, run=run)
     keeper = RunKeeper(work, Mode.UNDO, rules, "by-hand", undoes=run)
     keeper.keep(decided, supplies_of(levels))
+    end_lifts(work, [row.line for made in decided.values() for row in made if row.gets > 0])
+    lift_again(work, [row.line for lines in moved.values() for row in lines.values() if row.lifted and row.gets > 0])
     for item in decided:
         lives = lives_held(work.store, item)
         if any(spare < 0 for spare in spare_by_life(work.store, item, lives, rules.today).values()):

@@ -15,7 +15,20 @@ from babel.dates import format_date, format_datetime, format_skeleton, format_ti
 from babel.numbers import format_currency, format_decimal
 
 from warehouse_app.assets import resource
-from warehouse_app.texts import checks, commands, console, files, papers, reasons, refusals, scans, stations, stock
+from warehouse_app.texts import (
+    checks,
+    commands,
+    console,
+    counting,
+    files,
+    papers,
+    reasons,
+    receiving,
+    refusals,
+    scans,
+    stations,
+    stock,
+)
 from warehouse_app.texts.locales import DEFAULT_LANGUAGE, is_plain_english, locale_of
 from warehouse_app.texts.messages import NUMBERS, Fact, Facts, Message, Plural, Table
 from warehouse_app.texts.window import (
@@ -42,6 +55,7 @@ from warehouse_app.texts.window import (
 
 TABLES: tuple[Table, ...] = (
     refusals.SENTENCES,
+    receiving.SENTENCES,
     stock.SENTENCES,
     reasons.SENTENCES,
     files.SENTENCES,
@@ -50,6 +64,7 @@ TABLES: tuple[Table, ...] = (
     papers.SENTENCES,
     console.SENTENCES,
     stations.SENTENCES,
+    counting.SENTENCES,
     commands.SENTENCES,
     window.SENTENCES,
     scanner.SENTENCES,

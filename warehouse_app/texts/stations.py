@@ -149,4 +149,19 @@ SENTENCES: Table = {
     "lookup-parcel": _("Parcel {number} was sent for order {order}."),
     "lookup-commands": _("Looking up: whatever is scanned is told of, and nothing is booked."),
     "lookup-ask-anything": _("Scan anything: a place, an item, an order, a purchase order, a pick list."),
+    # --- who works at which station ---
+    "floor-at-receive": _("Receiving goods."),
+    "floor-at-move": _("Moving goods."),
+    "floor-at-lookup": _("Looking up."),
+    "floor-at-count": _("Counting places."),
+    "floor-finish-first": _(
+        "Something is begun here: finish it, or scan WXBACK until the first step; then scan {command} again."
+    ),
+    "floor-signed-in": _("Signed in: {person}."),
+    "floor-signed-in-already": _("{person} is signed in already."),
+    "floor-signed-out": _("Signed out: {person}."),
+    "floor-dropped": _("What was begun here and not booked is dropped."),
+    "floor-nobody-known": _("This house knows nobody by name, so nobody has to sign in or out."),
+    "floor-nobody-here": _("Nobody is signed in here."),
+    "floor-ask-badge": _("Scan your badge."),
 }

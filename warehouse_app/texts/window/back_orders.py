@@ -145,6 +145,7 @@ SENTENCES: Table = {
     "run-cause-order": _("a new order"),
     "run-cause-pin": _("a pin"),
     "run-cause-policy": _("another policy"),
+    "run-cause-purchase": _("a purchase line closed short or opened again"),
     "run-cause-receipt": _("a receipt"),
     "run-cause-receipt-closed": _("a closed receipt"),
     "run-cause-rules": _("other rules"),

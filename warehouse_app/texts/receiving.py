@@ -1,0 +1,96 @@
+"""Goods that come in: why not, why they were set aside, and how a mistake is put right."""
+
+from warehouse_app.texts.messages import Table, _
+
+SENTENCES: Table = {
+    "receipt-purchase-order-unknown": _(
+        "There is no purchase order {number}. Check its number on the delivery note, or receive the goods without one "
+        "from their supplier."
+    ),
+    "receipt-supplier-unknown": _("There is no supplier {code}. Check the code, or ask a lead to add the supplier."),
+    "receipt-item-unknown": _("There is no item {sku}. Check its number, or ask a lead to add the item."),
+    "receipt-location-unknown": _("There is no place {code}. Scan the label of the place, or check its code."),
+    "receipt-location-holds-no-stock": _("No goods can lie at {code}. Choose another place."),
+    "receipt-no-place-proposed": _("There is no place that {sku} could go to. Scan a place, or name one with --into."),
+    "receipt-without-goods": _("No goods were named for {delivery}. Say what came and how many of it."),
+    "receipt-quantity": _(
+        "{quantity} is no quantity of {sku} that can come: at least 1 and at most {most} can. Count again, and correct "
+        "it."
+    ),
+    "receipt-item-not-ordered": _(
+        "{sku} is not on purchase order {number}. Set the goods aside and ask a lead, or receive them without an order "
+        "from their supplier."
+    ),
+    "receipt-over-tolerance": _(
+        "Purchase order {number} asks for {ordered} of {sku}; with these, {received} would have come, and at most "
+        "{most} may. Count again; if that is right, a lead can accept them (--accept-over, or WXYES at the scanner)."
+    ),
+    "receipt-lot-needed": _(
+        "Goods of {sku} need a lot or serial number. Scan or type the one on the goods; on the command line write it "
+        "after the quantity, such as {sku}=1@L42."
+    ),
+    "receipt-expiry-needed": _(
+        "Goods of {sku} need an expiry day. Scan or type the one on the goods; on the command line write it after the "
+        "lot, such as {sku}=1@L42:2027-03-31."
+    ),
+    "receipt-lot-has-other-expiry": _(
+        "Lot {lot} of {sku} is known to expire on {stored}, but these goods say {given}. Read their label again; if it "
+        "is right, set them aside and ask a lead."
+    ),
+    "receipt-lot-has-no-expiry": _(
+        "Lot {lot} of {sku} is kept here without an expiry day, but these goods say {given}. Receive them under "
+        "another lot number, or without the day."
+    ),
+    "receipt-serial-is-one": _(
+        "Each piece of {sku} has its own serial number. Receive the pieces one by one, each with its number."
+    ),
+    "receipt-serial-there": _(
+        "{sku} with the serial number {serial} is in the house already. Scan the number again; if it is right, set the "
+        "piece aside and ask a lead."
+    ),
+    "receipt-nothing-to-come": _(
+        "Nothing is to come any more on purchase order {number}. Check its number, or name the goods that came beyond "
+        "it."
+    ),
+    "receipt-not-open": _(
+        "No receipt of {delivery} is open, so there is none to close. Check the number, or receive its goods first."
+    ),
+    "undo-booking-unknown": _(
+        "No booking of goods that came in is known under {booking}. Choose it from the last bookings instead."
+    ),
+    "undo-booking-undone": _(
+        "That booking on receipt {receipt} was taken back before. Nothing more was changed; look at the last bookings "
+        "to see what counts."
+    ),
+    "undo-goods-gone": _(
+        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left there: the rest was moved or "
+        "picked since. Nothing was taken back; have that place counted."
+    ),
+    "undo-goods-picked": _(
+        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left there: some was picked from it "
+        "for {orders}. Nothing was taken back; correct what is left, or take the picking back first."
+    ),
+    "correct-goods-not-booked": _(
+        "That booking on receipt {receipt} has no such goods of {sku}, or they were put right before. Look at the last "
+        "bookings to see what counts."
+    ),
+    "correct-goods-which": _("{sku} was booked more than once there: {goods}. Say which lot, and at which place."),
+    "correct-nothing-differs": _(
+        "{quantity} of {sku} are booked just so. Say what they are in truth: how many, or of which item or lot."
+    ),
+    "correct-more-than-booked": _(
+        "Only {booked} of {sku} were booked there, so {quantity} of them cannot be something else. Correct their number "
+        "first."
+    ),
+    "receipt-quarantine-without-reason": _(
+        "{place} is for goods that are set aside. Say why {sku} is, or choose another place."
+    ),
+    "purchase-line-unknown": _("Purchase order {number} has no line {line}. Look at its lines."),
+    "purchase-line-nothing-to-come": _(
+        "Of line {line} of {number} ({sku}) nothing is to come any more, so there is nothing to close."
+    ),
+    "purchase-line-not-closed-short": _("Line {line} of {number} ({sku}) was not closed short. Nothing was changed."),
+    "aside-said": _("Set aside: {why}. No order gets it until a lead releases it."),
+    "aside-lot-blocked": _("Lot {lot} is blocked, so that no order gets it: it is in quarantine."),
+    "aside-expired": _("It expired on {expiry}, so that no order gets it: it is in quarantine."),
+}

@@ -1,0 +1,69 @@
+"""What the pages of all stations say."""
+
+from warehouse_app.texts.messages import Table, _, counted
+
+SENTENCES: Table = {
+    # --- what is expected, to be read from two metres ---
+    "station-prompt-quantity": _("How many in a pack?"),
+    "station-prompt-lot": _("Scan the lot"),
+    "station-prompt-lot-doubted": _("Is the lot really {lot}?"),
+    "station-prompt-serial": _("Scan the serial number"),
+    "station-prompt-expiry": _("Use until which day?"),
+    "station-prompt-location": _("Scan the place"),
+    "station-prompt-proposed": _("Put them in {place}"),
+    "station-prompt-item-at": _("Scan an item at {place}"),
+    # --- headlines ---
+    "station-short-goods": _("{quantity} × {sku}"),
+    "station-short-item": _("{sku}"),
+    # --- what a station says with a command in it, with the button that gives the command ---
+    "station-hint-proposed": _("Scan the place where you put them, or press “{put_in}”."),
+    "station-hint-lot-doubted": _("If {lot} is what is printed all the same, press “{take_lot}”."),
+    "station-hint-not-booked": _("{sku} is not booked yet: finish it, or press “{back}”."),
+    "station-hint-not-a-quantity": _(
+        "{number} was taken for the item; for a quantity press “{back}”, then scan WXQTY{number}."
+    ),
+    "station-hint-number-is-item": _(
+        "{number} is also item {sku}, {name}. For that many units scan WXQTY{number}; to take that item instead, press "
+        "“{back}” first."
+    ),
+    # --- buttons ---
+    "station-press-back": _("Step back"),
+    "station-press-put-in": _("They are in {place}"),
+    "station-press-take-lot": _("Yes, it is"),
+    "station-press-other-lot": _("No, scan it again"),
+    "station-press-quantity": _("Quantity"),
+    # --- the last bookings ---
+    "station-past-title": _("Last bookings here"),
+    "station-past-key": _("{key} takes the last one back."),
+    "station-past-nothing": _("Nothing has been booked at this workstation yet."),
+    "station-past-goods": _("{quantity} × {sku}, {name}"),
+    "station-past-goods-lot": _("{quantity} × {sku}, {name}, lot {lot}"),
+    "station-past-goods-more": counted("{goods} and {lines} more line", "{goods} and {lines} more lines", "lines"),
+    "station-past-undo": _("Undo"),
+    "station-past-undo-this": _("Undo: {goods}, {place}"),
+    "station-past-undone": _("Taken back"),
+    # --- columns ---
+    "station-column-item": _("Item"),
+    "station-column-name": _("Name"),
+    "station-column-units": _("Units"),
+    "station-column-lot": _("Lot"),
+    "station-column-state": _("State"),
+    "station-column-place": _("Place"),
+    "station-column-items": _("Items"),
+    # --- a scan as it was understood ---
+    "understood-scanned": _("Scanned: {parts}"),
+    "understood-text": _("“{text}”"),
+    "understood-command": _("command {command}"),
+    "understood-quantity": _("quantity {quantity}"),
+    "understood-badge": _("a badge"),
+    "understood-gtin": _("GTIN {gtin}"),
+    "understood-sscc": _("pallet {sscc}"),
+    "understood-content": _("{count} × GTIN {gtin}"),
+    "understood-lot": _("lot {lot}"),
+    "understood-serial": _("serial number {serial}"),
+    "understood-best-before": _("best before {day}"),
+    "understood-expiry": _("to be used until {day}"),
+    "understood-pieces": counted("{pieces} piece", "{pieces} pieces", "pieces"),
+    "understood-our-item": _("our item {sku}"),
+    "understood-order": _("our order {number}"),
+}
