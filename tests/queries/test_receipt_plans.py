@@ -27,10 +27,10 @@ from warehouse_app.store.database import Store
 Read = Callable[[Store], object]
 
 QUEUE = "SEARCH ol USING INDEX order_line_waiting (item_id=?)"
-BY_ROW = "SEARCH item_stock USING INTEGER PRIMARY KEY (rowid=?)"
+BY_ROW = "SEARCH i USING INTEGER PRIMARY KEY (rowid=?); SEARCH s USING INTEGER PRIMARY KEY (rowid=?)"
 BY_CUSTOMER = (
-    "SEARCH l USING INDEX order_line_item (item_id=? AND id>?); SEARCH c USING INTEGER PRIMARY KEY (rowid=?); "
-    "USE TEMP B-TREE FOR GROUP BY"
+    "CO-ROUTINE claim; SEARCH ol USING INDEX order_line_item (item_id=? AND id>?); USE TEMP B-TREE FOR GROUP BY; "
+    "SCAN claim; SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"
 )
 OF_ORDER = "SEARCH ol USING INDEX order_line_order_id_line (order_id=?)"
 OF_OTHERS = "SEARCH other USING INDEX order_line_order_id_line (order_id=?); LIST SUBQUERY 1; "

@@ -1,5 +1,6 @@
 """A run planned and looked at: what was asked for by the names that people know, and the whole difference it makes."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,10 +8,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision
+from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import Mode, Policy, Strategy
+from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.plan_preview import Preview, preview
-from warehouse_app.queries.plans import Plan, Request, plan
+from warehouse_app.queries.plans import Plan, Request, Stage, Told, plan, untold
 from warehouse_app.queries.reason_words import RunWords, words_of
 from warehouse_app.queries.reasons import Part, with_reasons
 from warehouse_app.queries.runs import items_of_skus
@@ -48,26 +51,33 @@ class Difference(NamedTuple):
     reasons: Mapping[tuple[str, int], tuple[Part, ...]]
 
 
-def difference(store: Store, asked: Asked, told: Callable[[int, int], None] = lambda _done, _all: None) -> Difference:
-    """Plan what was asked for; nothing is changed. `told` gets how many of how many steps are done."""
-    steps = 3
-    told(0, steps)
+def difference(store: Store, asked: Asked, told: Told = untold) -> Difference:
+    """Plan what was asked for; nothing is changed. What `told` raises ends it."""
     settings = house_settings()
-    planned = plan(store, settings, _request(store, asked))
-    told(1, steps)
-    shown = preview(store, planned)
-    told(2, steps)
-    reasons: dict[tuple[str, int], tuple[Part, ...]] = {}
-    wanted = {row.line for row in _first_moved(planned)}
-    for item, made in planned.decisions.items():
-        lines = {row.line for row in made} & wanted
-        if lines:
-            words = words_of(store, settings, item, made, run=RunWords(asked.mode), lines=lines)
-            found = {row.line: parts for row, parts in with_reasons(made, planned.supplies[item].free, item, words)}
-            reasons.update({name: found[line] for line, name in _names(store, found)})
-    told(3, steps)
+    with collector_paused():
+        planned = plan(store, settings, _request(store, asked), told)
+        shown = preview(store, planned, told)
+        reasons = _reasons(store, settings, planned, told)
     given, taken = sum(row.units for row in shown.gains), -sum(row.units for row in shown.losses)
     return Difference(planned, shown, given, taken, reasons)
+
+
+def _reasons(
+    store: Store, settings: HouseSettings, planned: Plan, told: Told
+) -> dict[tuple[str, int], tuple[Part, ...]]:
+    """Return the reasons, by (order, line), of the first lines that the plan makes a difference to."""
+    reasons: dict[tuple[str, int], tuple[Part, ...]] = {}
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for item, row in _first_moved(planned):
+        wanted[item].add(row.line)
+    told(Stage.EXPLAINING, 0, len(wanted))
+    for done, (item, lines) in enumerate(wanted.items(), start=1):
+        made = planned.decisions[item]
+        words = words_of(store, settings, item, made, run=RunWords(planned.request.mode), lines=lines)
+        found = {row.line: parts for row, parts in with_reasons(made, planned.supplies[item].free, item, words)}
+        reasons.update({name: found[line] for line, name in _names(store, found)})
+        told(Stage.EXPLAINING, done, len(wanted))
+    return reasons
 
 
 def waiting_classes(store: Store) -> list[str]:
@@ -98,16 +108,17 @@ def _customers(store: Store, codes: Collection[str]) -> dict[str, int]:
     return found
 
 
-def _first_moved(planned: Plan) -> Iterator[LineDecision]:
-    """Yield the first lines that gain, that lose, and that must win and would not."""
+def _first_moved(planned: Plan) -> Iterator[tuple[int, LineDecision]]:
+    """Yield the first lines that gain, that lose, and that must win and would not, each with its item."""
     unmet = {line for line, _ in planned.unmet}
 
-    def first(which: Callable[[LineDecision], bool]) -> Iterable[LineDecision]:
-        return islice((row for made in planned.decisions.values() for row in made if which(row)), REASONED)
+    def first(which: Callable[[LineDecision], bool]) -> Iterable[tuple[int, LineDecision]]:
+        return islice(((item, row) for item, made in planned.decisions.items() for row in made if which(row)), REASONED)
 
     yield from first(lambda row: row.gets > 0)
-    yield from first(lambda row: row.gets < 0)
-    yield from first(lambda row: row.line in unmet)
+    if planned.request.mode is Mode.REDISTRIBUTE:
+        yield from first(lambda row: row.gets < 0)
+        yield from first(lambda row: row.line in unmet)
 
 
 def _names(store: Store, lines: Iterable[int]) -> Iterator[tuple[int, tuple[str, int]]]:

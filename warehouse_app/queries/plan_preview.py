@@ -1,12 +1,14 @@
 """The difference that a planned run would make: who gains, who loses, and how fair it was and would be."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from warehouse_app.domain.decisions import NOT_DUE, LineDecision
-from warehouse_app.domain.fairness import Claim, Fairness, fairness
-from warehouse_app.queries.plans import Plan
+from warehouse_app.domain.fairness import Fairness
+from warehouse_app.queries.collecting import collector_paused
+from warehouse_app.queries.plans import LOOK_EVERY, Plan, Stage, Told, untold
+from warehouse_app.queries.runs import evenness
 from warehouse_app.store.database import Store, chunks, marks
 
 
@@ -51,105 +53,163 @@ class Preview(NamedTuple):
     """Lines that must win and would stay short."""
 
 
-class _Words(NamedTuple):
-    order: int
-    number: str
-    line: int
+_Lines = Mapping[int, tuple[int, int, str, int, int, int | None]]
+"""Of every line (id) that was decided about, itself first: its customer, class, order, number in it, and own price.
+
+Left as the database gives it, for it is read of a million lines; names are read of those only that get more or less.
+"""
+
+
+class _Item(NamedTuple):
     sku: str
-    customer_code: str
-    customer: str
-    rank_class: str
     price: int
 
 
-def preview(store: Store, planned: Plan) -> Preview:
-    """Return what a plan would change, in words that people know."""
-    decisions = [row for made in planned.decisions.values() for row in made]
-    words = _words(store, (row.line for row in decisions))
-    moved = [_moved(row, words[row.line]) for row in decisions if row.gets]
-    complete, incomplete = _completed(store, decisions, words)
-    unmet = dict(planned.unmet)
+class _Customer(NamedTuple):
+    code: str
+    name: str
+
+
+def preview(store: Store, planned: Plan, told: Told = untold) -> Preview:
+    """Return what a plan would change, in words that people know. What `told` raises ends it."""
+    with collector_paused():
+        return _preview(store, planned, told)
+
+
+def _preview(store: Store, planned: Plan, told: Told) -> Preview:
+    work = _Comparing(store, dict(planned.unmet))
+    total, done = sum(map(len, planned.decisions.values())), 0
+    told(Stage.COMPARING, done, total)
+    for some in _batches(planned.decisions):
+        work.compare(some)
+        done += sum(map(len, some.values()))
+        told(Stage.COMPARING, done, total)
+    complete, incomplete = work.completed(lambda: told(Stage.COMPARING, done, total))
     return Preview(
-        tuple(row for row in moved if row.units > 0),
-        tuple(row for row in moved if row.units < 0),
+        tuple(work.gains),
+        tuple(work.losses),
         complete,
         incomplete,
-        sum(row.gets * words[row.line].price for row in decisions if row.gets),
-        tuple(_fairness(planned, words)),
-        tuple(_moved(row, words[row.line]) for row in decisions if row.line in unmet),
+        work.released,
+        tuple(work.fairness),
+        tuple(work.unmet),
     )
 
 
-def _moved(row: LineDecision, words: _Words) -> Moved:
-    return Moved(
-        words.number,
-        words.line,
-        words.sku,
-        words.customer_code,
-        words.customer,
-        words.rank_class,
-        row.had,
-        row.gets,
-        row.asked - row.gets,
-    )
+def _batches(decisions: Mapping[int, Sequence[LineDecision]]) -> Iterator[dict[int, Sequence[LineDecision]]]:
+    """Yield the decisions in parts of some thousand lines; those about one item may be in several."""
+    some: dict[int, Sequence[LineDecision]] = {}
+    lines = 0
+    for item, made in decisions.items():
+        some[item] = made
+        lines += len(made)
+        if lines >= LOOK_EVERY:
+            yield some
+            some, lines = {}, 0
+    if some:
+        yield some
 
 
-def _words(store: Store, lines: Iterable[int]) -> dict[int, _Words]:
-    found: dict[int, _Words] = {}
-    for some in chunks(lines):
-        for line, *words in store.sql(
-            "SELECT l.id, o.id, o.number, l.line, i.sku, c.code, c.name, l.rank_class, COALESCE(l.price, i.price, 0) "
-            "FROM order_line l JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = l.customer_id "
-            f"JOIN item i ON i.id = l.item_id WHERE l.id IN ({marks(some)})",
-            some,
-        ):
-            found[line] = _Words(*words)
-    return found
+class _Comparing:
+    """What was found so far of the difference."""
+
+    def __init__(self, store: Store, unmet: Mapping[int, int]) -> None:
+        self.gains: list[Moved] = []
+        self.losses: list[Moved] = []
+        self.unmet: list[Moved] = []
+        self.fairness: list[ItemFairness] = []
+        self.released = 0
+        self._store, self._unmet = store, unmet
+        self._customers: dict[int, _Customer] = {}
+        self._gets: dict[int, int] = defaultdict(int)
+        self._numbers: dict[int, str] = {}
+
+    def compare(self, decisions: Mapping[int, Sequence[LineDecision]]) -> None:
+        """Take in what was decided about some items."""
+        lines, items, unmet = self._lines(decisions), self._items(decisions), self._unmet
+        moved = [
+            (item, row) for item, made in decisions.items() for row in made if row.gets or (unmet and row.line in unmet)
+        ]
+        self._name([lines[row.line] for _, row in moved])
+        for item, row in moved:
+            _, customer, rank_class, order, number, price = lines[row.line]
+            of_item, whom, gets = items[item], self._customers[customer], row.gets
+            told = Moved(
+                self._numbers[order],
+                number,
+                of_item.sku,
+                whom.code,
+                whom.name,
+                rank_class,
+                row.had,
+                gets,
+                row.asked - gets,
+            )
+            if gets:
+                self.released += gets * (of_item.price if price is None else price)
+                self._gets[order] += gets
+                (self.gains if gets > 0 else self.losses).append(told)
+            if row.line in unmet:
+                self.unmet.append(told)
+        for item, made in decisions.items():
+            self.fairness += _fairness(items[item].sku, made, lines)
+
+    def completed(self, look: Callable[[], None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the numbers of the orders that would have all they want and did not, and the other way round."""
+        complete: list[str] = []
+        incomplete: list[str] = []
+        for some in chunks(self._gets):
+            look()
+            for order, short in self._store.sql(
+                "SELECT order_id, SUM(quantity - cancelled - shipped - allocated) FROM order_line "
+                f"WHERE order_id IN ({marks(some)}) GROUP BY order_id",
+                some,
+            ):
+                after = int(short) - self._gets[order]
+                if short and not after:
+                    complete.append(self._numbers[order])
+                elif after and not short:
+                    incomplete.append(self._numbers[order])
+        return tuple(sorted(complete)), tuple(sorted(incomplete))
+
+    def _lines(self, decisions: Mapping[int, Sequence[LineDecision]]) -> _Lines:
+        found: dict[int, Any] = {}
+        for some in chunks(row.line for made in decisions.values() for row in made):
+            for line in self._store.sql(
+                "SELECT id, customer_id, rank_class, order_id, line, price FROM order_line "
+                f"WHERE id IN ({marks(some)})",
+                some,
+            ):
+                found[line[0]] = line
+        return found
+
+    def _items(self, items: Iterable[int]) -> dict[int, _Item]:
+        found: dict[int, _Item] = {}
+        for some in chunks(items):
+            for item, sku, price in self._store.sql(
+                f"SELECT id, sku, COALESCE(price, 0) FROM item WHERE id IN ({marks(some)})", some
+            ):
+                found[item] = _Item(sku, price)
+        return found
+
+    def _name(self, lines: Sequence[tuple[int, int, str, int, int, int | None]]) -> None:
+        """Read the names of the customers and orders of `lines` that are not known yet."""
+        for some in chunks({line[1] for line in lines} - self._customers.keys()):
+            for customer, code, name in self._store.sql(
+                f"SELECT id, code, name FROM customer WHERE id IN ({marks(some)})", some
+            ):
+                self._customers[customer] = _Customer(code, name)
+        for some in chunks({line[3] for line in lines} - self._numbers.keys()):
+            self._numbers.update(
+                self._store.sql(f"SELECT id, number FROM sales_order WHERE id IN ({marks(some)})", some)
+            )
 
 
-def _completed(
-    store: Store, decisions: Iterable[LineDecision], words: Mapping[int, _Words]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the numbers of the orders that would have all they want and did not, and the other way round."""
-    gets: dict[int, int] = defaultdict(int)
-    names: dict[int, str] = {}
-    for row in decisions:
-        if row.gets:
-            gets[words[row.line].order] += row.gets
-            names[words[row.line].order] = words[row.line].number
-    complete: list[str] = []
-    incomplete: list[str] = []
-    for some in chunks(names):
-        for order, short in store.sql(
-            "SELECT order_id, SUM(quantity - cancelled - shipped - allocated) FROM order_line "
-            f"WHERE order_id IN ({marks(some)}) GROUP BY order_id",
-            some,
-        ):
-            after = int(short) - gets[order]
-            if short and not after:
-                complete.append(names[order])
-            elif after and not short:
-                incomplete.append(names[order])
-    return tuple(sorted(complete)), tuple(sorted(incomplete))
-
-
-def _fairness(planned: Plan, words: Mapping[int, _Words]) -> Iterable[ItemFairness]:
-    for made in planned.decisions.values():
-        by_class: dict[str, list[LineDecision]] = defaultdict(list)
-        for row in made:
-            if row.reason in NOT_DUE:
-                continue
-            by_class[words[row.line].rank_class].append(row)
-        for rank_class, rows in sorted(by_class.items()):
-            wanted: dict[str, int] = defaultdict(int)
-            has: dict[str, int] = defaultdict(int)
-            gets: dict[str, int] = defaultdict(int)
-            for row in rows:
-                customer = words[row.line].customer_code
-                wanted[customer] += row.had + row.asked
-                has[customer] += row.had
-                gets[customer] += row.gets
-            before = fairness([Claim(units, has[customer]) for customer, units in wanted.items()])
-            after = fairness([Claim(units, has[customer] + gets[customer]) for customer, units in wanted.items()])
-            empty = sum(1 for customer in wanted if not has[customer] + gets[customer])
-            yield ItemFairness(words[rows[0].line].sku, rank_class, before, after, empty if after else 0)
+def _fairness(sku: str, made: Iterable[LineDecision], lines: _Lines) -> Iterator[ItemFairness]:
+    by_class: dict[str, list[tuple[int, LineDecision]]] = defaultdict(list)
+    for row in made:
+        if row.reason not in NOT_DUE:
+            line = lines[row.line]
+            by_class[line[2]].append((line[1], row))
+    for rank_class, rows in sorted(by_class.items()):
+        yield ItemFairness(sku, rank_class, *evenness(rows))

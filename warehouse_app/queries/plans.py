@@ -1,16 +1,20 @@
 """A run planned and not made: what it may touch, and what it would decide now."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from itertools import islice
+from typing import Any, NamedTuple
 
 from warehouse_app.domain.allocation import Supply, fill
 from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.house import HouseSettings
-from warehouse_app.domain.queue import QueuedLine
+from warehouse_app.domain.queue import QueuedLine, Rules, queue_key
 from warehouse_app.domain.redistribution import ScopedLine, redistribute
 from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy, Strategy
+from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.queries.waiting import (
     OPEN,
     QUEUE_COLUMNS,
@@ -19,12 +23,31 @@ from warehouse_app.queries.waiting import (
     demands_of,
     of_alias,
     queued,
-    queued_lines,
     rules_of,
     supplied,
     supplies_of,
 )
 from warehouse_app.store.database import Store, chunks, marks
+
+LOOK_EVERY = 2_000
+"""After so many lines it is told how far it is: a few hundredths of a second."""
+
+
+class Stage(StrEnum):
+    """What is done of a run that is planned and looked at; each has a sentence in `texts.window.allocating`."""
+
+    READING = "difference-reading"
+    DECIDING = "difference-deciding"
+    COMPARING = "difference-comparing"
+    EXPLAINING = "difference-explaining"
+
+
+Told = Callable[[Stage, int, int], None]
+"""Told now and then how many of how many are done. What it raises ends the work, which has changed nothing."""
+
+
+def untold(_stage: Stage, _done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +66,11 @@ class Request:
     due: tuple[date | None, date | None] = (None, None)
     of_customer: Mapping[int, Strategy] = field(default_factory=dict)
     of_class: Mapping[str, Strategy] = field(default_factory=dict)
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether every line of one of the items is in scope."""
+        return not self.customers and not self.classes and self.due == (None, None)
 
     def covers(self, row: QueuedLine) -> bool:
         """Return whether a line of one of the items is in scope."""
@@ -64,44 +92,136 @@ class Request:
 class Plan:
     """What a run would decide: each item's decisions in rank order, the stock it gives from, and its version then.
 
-    `unmet` are the (line, units) that lines which must win would still be short of.
+    `rules` are those of that moment. `unmet` are the (line, units) that lines which must win would still be short of.
     """
 
     request: Request
-    policy: Policy
-    house_day: date
+    rules: Rules
     decisions: Mapping[int, Sequence[LineDecision]]
     supplies: Mapping[int, Supply]
     versions: Mapping[int, int]
     unmet: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def policy(self) -> Policy:
+        """By which it was decided."""
+        return self.rules.policy
 
-def plan(store: Store, settings: HouseSettings, request: Request) -> Plan:
-    """Return what a run would decide now; nothing is locked or changed."""
-    rules = rules_of(settings, request.policy)
-    lines = _lines(store, request)
-    supplies, versions = _supplies(store, {row.queued.item for row in lines})
-    rows = [row.queued for row in lines]
+
+def plan(store: Store, settings: HouseSettings, request: Request, told: Told = untold) -> Plan:
+    """Return what a run would decide now; nothing is locked or changed.
+
+    What `told` raises ends it. Items are decided about a few at a time, with all that orders which must ship complete
+    tie to them, so that no step takes long.
+    """
+    with collector_paused():
+        return _plan(store, rules_of(settings, request.policy), request, told)
+
+
+def _plan(store: Store, rules: Rules, request: Request, told: Told) -> Plan:
+    groups = _groups(_read(store, request, told))
+    total, done = sum(map(len, groups)), 0
+    made = _Made({}, {}, {}, {}, [])
+    while groups:
+        rows = groups.pop()
+        _decide(store, request, rules, rows, made)
+        done += len(rows)
+        told(Stage.DECIDING, done, total)
+    decisions = {item: made.decisions[item] for item in sorted(made.decisions, key=made.places.__getitem__)}
+    unmet = tuple(line for _, line in sorted(made.unmet))
+    return Plan(request, rules, decisions, made.supplies, made.versions, unmet)
+
+
+class _Made(NamedTuple):
+    """What is decided so far. `places` are what items are sorted by, and lines that stay unmet come with theirs."""
+
+    decisions: dict[int, Sequence[LineDecision]]
+    places: dict[int, tuple[Any, ...]]
+    supplies: dict[int, Supply]
+    versions: dict[int, int]
+    unmet: list[tuple[tuple[Any, ...], tuple[int, int]]]
+
+
+def _decide(store: Store, request: Request, rules: Rules, found: Sequence[QueuedLine], made: _Made) -> None:
+    """Decide about those of some open lines that are in scope."""
+    rows = _in_scope(request, found)
+    supplies, versions = _supplies(store, {row.item for row in rows})
     supplies = supplied(store, supplies, rows, rules.today)
     demands = demands_of(store, rows, rules) if rules.policy.divides else {}
-    if request.mode is Mode.REDISTRIBUTE:
-        decided, unmet = redistribute(supplies, lines, rules, demands, request.strategy_of)
-    else:
-        decided, unmet = fill(supplies, [row for row in rows if row.short], rules, demands), ()
-    return Plan(request, rules.policy, rules.today, decided, supplies, versions, unmet)
+    made.supplies.update(supplies)
+    made.versions.update(versions)
+    if request.mode is not Mode.REDISTRIBUTE:
+        made.decisions.update(fill(supplies, [row for row in rows if row.short], rules, demands))
+        made.places.update((item, (item,)) for item in supplies)
+        return
+    soft = _soft(store, supplies)
+    scope = [ScopedLine(row, max(min(row.pinned, row.had), row.had - soft.get(row.line, 0))) for row in rows]
+    decided, unmet = redistribute(supplies, scope, rules, demands, request.strategy_of)
+    key, first, short = queue_key(rules), {some[0].line for some in decided.values()}, dict(unmet)
+    made.decisions.update(decided)
+    made.places.update((row.item, key(row)) for row in rows if row.line in first)
+    made.unmet.extend((key(row), (row.line, short[row.line])) for row in rows if row.line in short)
 
 
-def _lines(store: Store, request: Request) -> list[ScopedLine]:
-    """Return the open lines in scope; an order that must ship complete is in it whole or not at all."""
-    if request.items:
-        items = _with_whole_orders(store, request)
-    else:
-        items = {item for (item,) in store.sql(f"SELECT DISTINCT item_id FROM order_line WHERE {OPEN}").fetchall()}
-    found = queued_lines(store, items, OPEN)
+def _in_scope(request: Request, found: Sequence[QueuedLine]) -> Sequence[QueuedLine]:
+    """Return the lines in scope; an order that must ship complete is in it whole or not at all."""
+    if request.covers_all:
+        return found
     left_out = {row.order for row in found if row.ship_policy is ShipPolicy.ORDER_COMPLETE and not request.covers(row)}
-    scope = [row for row in found if row.order not in left_out and request.covers(row)]
-    soft = _soft(store, items) if request.mode is Mode.REDISTRIBUTE else {}
-    return [ScopedLine(row, max(min(row.pinned, row.had), row.had - soft.get(row.line, 0))) for row in scope]
+    return [row for row in found if row.order not in left_out and request.covers(row)]
+
+
+def _read(store: Store, request: Request, told: Told) -> list[QueuedLine]:
+    """Return the open lines of the items in scope, as the index of the queue has them: hardly any sorting is left."""
+    parts: list[tuple[str, list[int]]] = [("", [])]
+    if request.items:
+        parts = [(f" AND ol.item_id IN ({marks(some)})", some) for some in chunks(_with_whole_orders(store, request))]
+    where = f"FROM order_line ol WHERE {of_alias('ol', OPEN)}"
+    total = sum(store.sql(f"SELECT COUNT(*) {where}{rule}", items).fetchone()[0] for rule, items in parts)
+    found: list[QueuedLine] = []
+    for rule, items in parts:
+        select = f"SELECT {QUEUE_COLUMNS} {where}{rule} ORDER BY ol.rank_class, ol.lifted DESC, ol.placed_at, ol.id"
+        lines = queued(store.sql(select, items))
+        while some := list(islice(lines, LOOK_EVERY)):
+            found += some
+            told(Stage.READING, len(found), total)
+    return found
+
+
+def _groups(found: Sequence[QueuedLine]) -> list[list[QueuedLine]]:
+    """Return lines in groups that can be decided about one after the other, each in the order in which it was found."""
+    roots = _roots(found)
+    sizes = Counter(roots[row.item] for row in found)
+    groups: list[list[QueuedLine]] = []
+    group_of: dict[int, list[QueuedLine]] = {}
+    room = 0
+    for root, lines in sizes.items():
+        room -= lines
+        if room < 0:
+            groups.append([])
+            room = LOOK_EVERY - lines
+        group_of[root] = groups[-1]
+    for row in found:
+        group_of[roots[row.item]].append(row)
+    return groups
+
+
+def _roots(found: Iterable[QueuedLine]) -> dict[int, int]:
+    """Return for each item the one that stands for all that orders which must ship complete tie together."""
+    parents: dict[int, int] = {}
+    item_of_order: dict[int, int] = {}
+
+    def root(item: int) -> int:
+        while (parent := parents.setdefault(item, item)) != item:
+            parents[item] = item = parents[parent]
+        return item
+
+    for row in found:
+        if row.ship_policy is ShipPolicy.ORDER_COMPLETE:
+            parents[root(row.item)] = root(item_of_order.setdefault(row.order, row.item))
+        else:
+            parents.setdefault(row.item, row.item)
+    return {item: root(item) for item in [*parents]}
 
 
 def _with_whole_orders(store: Store, request: Request) -> set[int]:

@@ -1,7 +1,7 @@
 """What a run decided, or would decide: its lines in words that people know, and how even it was."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from warehouse_app.domain.allocation import fill
@@ -122,15 +122,28 @@ def run_words(store: Store, run: int) -> RunWords:
     return RunWords(Mode(mode), run, undoes)
 
 
-def fairness_of(
-    lines: Sequence[RunLine], decisions: Sequence[LineDecision], *, before: bool = False
-) -> Fairness | None:
-    """Return how evenly the customers of one item were served (`before` the run); None where nobody went short."""
-    wanted: dict[str, int] = defaultdict(int)
-    has: dict[str, int] = defaultdict(int)
-    for line, row in zip(lines, decisions, strict=True):
+class Evenness(NamedTuple):
+    """How evenly customers were served before and after a run; None: nobody was short."""
+
+    before: Fairness | None
+    after: Fairness | None
+    empty_handed: int
+    """Customers who have nothing though something is shared out: their share rounds to zero."""
+
+
+def evenness(decisions: Iterable[tuple[Hashable, LineDecision]]) -> Evenness:
+    """Return how evenly those were served whose lines of one item these are, each with its customer."""
+    wanted: dict[Hashable, int] = defaultdict(int)
+    had: dict[Hashable, int] = defaultdict(int)
+    gets: dict[Hashable, int] = defaultdict(int)
+    for customer, row in decisions:
         if row.reason in NOT_DUE:
             continue
-        wanted[line.customer_code] += row.had + row.asked
-        has[line.customer_code] += row.had if before else row.had + row.gets
-    return fairness([Claim(units, has[customer]) for customer, units in wanted.items()])
+        wanted[customer] += row.had + row.asked
+        had[customer] += row.had
+        if row.gets:
+            gets[customer] += row.gets
+    before = after = fairness([Claim(units, had[customer]) for customer, units in wanted.items()])
+    if gets:
+        after = fairness([Claim(units, had[customer] + gets[customer]) for customer, units in wanted.items()])
+    return Evenness(before, after, sum(not had[each] + gets[each] for each in wanted) if after else 0)

@@ -26,9 +26,9 @@ from peewee import IntegrityError, OperationalError
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import Role
+from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.changes import Area, Changes
-from warehouse_app.store.collecting import collector_paused
 from warehouse_app.store.database import Store, rows
 from warehouse_app.store.faults import sqlstate
 from warehouse_app.store.tables import Action as ActionTable

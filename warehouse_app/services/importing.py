@@ -16,6 +16,7 @@ from warehouse_app.domain.errors import Problem
 from warehouse_app.domain.records import RECORD_OF, Kind, Record
 from warehouse_app.domain.statuses import Role
 from warehouse_app.exchange.spool import Spool
+from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.services.catalogue import KEYED, CatalogueSaver
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
@@ -26,7 +27,6 @@ from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.purchase_entry import PurchaseSaver
 from warehouse_app.services.references import References
 from warehouse_app.services.saving import Given, Saved, Saver
-from warehouse_app.store.collecting import collector_paused
 from warehouse_app.store.database import Store
 
 _CHUNK = 5_000
