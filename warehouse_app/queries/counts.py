@@ -1,4 +1,7 @@
-"""Counts of places: which are open, which wait for a lead, and what they found."""
+"""Counts of places: which are open, which wait for a lead, and what they found.
+
+Whoever counts is told of `counted_in` and no more: it says nothing of what the books expect.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -21,6 +24,29 @@ class StoredCount(NamedTuple):
     cause: str
     counted_by: str
     counted_at: datetime | None
+
+
+class OpenCount(NamedTuple):
+    """A count that is being taken: who opened it, where and when; `lots` are those of which some are counted so far.
+
+    `again`: it confirms an earlier count.
+    """
+
+    number: str
+    place: str
+    again: bool
+    person: str
+    workstation: str
+    opened_at: datetime
+    lots: int
+
+
+class Counted(NamedTuple):
+    """Units of a lot ('': it has no number) that were counted."""
+
+    sku: str
+    lot: str
+    units: int
 
 
 class Difference(NamedTuple):
@@ -63,6 +89,51 @@ def open_count_at(store: Store, location: int) -> StoredCount | None:
 def counts_in(store: Store, status: CountStatus) -> list[StoredCount]:
     """Return all counts in a state, the oldest first."""
     return [_count(row) for row in store.sql(f"{_COUNT} c.status = ? ORDER BY c.id", (status,))]
+
+
+_OPEN = (
+    "SELECT c.number, p.code, c.recounts_id, a.actor, a.workstation, c.opened_at, "
+    "(SELECT COUNT(*) FROM count_line l WHERE l.count_id = c.id AND l.counted > 0) "
+    "FROM stock_count c JOIN location p ON p.id = c.location_id JOIN action a ON a.id = c.action_id "
+    "WHERE c.status = 'open'"
+)
+
+
+def open_counts(store: Store) -> list[OpenCount]:
+    """Return all counts that are being taken, the oldest first."""
+    return _open(store, f"{_OPEN} ORDER BY c.id")
+
+
+def own_open_counts(store: Store, person: str, workstation: str, *, most: int) -> list[OpenCount]:
+    """Return the counts that a person opened, or that were opened at a workstation: the latest first, `most` of them
+    at most.
+    """
+    return _open(
+        store, f"{_OPEN} AND (a.actor = ? OR a.workstation = ?) ORDER BY c.id DESC LIMIT ?", person, workstation, most
+    )
+
+
+def _open(store: Store, statement: str, *values: str | int) -> list[OpenCount]:
+    return [
+        OpenCount(number, place, recounts is not None, person, workstation, instant(at), int(lots))
+        for number, place, recounts, person, workstation, at, lots in store.sql(statement, values)
+    ]
+
+
+def counted_in(store: Store, number: str) -> list[Counted]:
+    """Return what was counted by now in the count of that number, and nothing of what the books say."""
+    found = store.sql(
+        "SELECT i.sku, lot.code, SUM(l.counted) FROM count_line l JOIN stock_count c ON c.id = l.count_id "
+        "JOIN lot ON lot.id = l.lot_id JOIN item i ON i.id = lot.item_id WHERE c.number = ? AND l.counted > 0 "
+        "GROUP BY i.sku, lot.code ORDER BY i.sku, lot.code",
+        (number,),
+    )
+    return [Counted(sku, lot, int(units)) for sku, lot, units in found]
+
+
+def has_lot(store: Store, item: int, code: str) -> bool:
+    """Return whether the house knows a lot of an item (id), whatever lies there of it."""
+    return store.sql("SELECT 1 FROM lot WHERE item_id = ? AND code = ?", (item, code)).fetchone() is not None
 
 
 def count_lines(store: Store, count: int) -> list[Difference]:

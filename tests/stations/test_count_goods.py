@@ -1,0 +1,134 @@
+"""Goods as they are counted: packs, digits, serial numbers, lots and days, and labels that say some of it."""
+
+from datetime import date
+
+from tests.conftest import Desk
+from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_GTIN, TEA_LABEL, said
+from tests.stations.test_count import MORE, come, counter_at
+from warehouse_app.queries.counts import Counted, counted_in
+from warehouse_app.stations.count_steps import Said, StepName
+from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import Shared
+
+
+def test_a_quantity_counts_packs_of_the_scanned_code(floor: Desk) -> None:
+    station = counter_at(floor, "A-01")
+    for scans, units in (
+        (["CUP"], 1),
+        (["CUP-CASE"], 12),
+        (["3", "CUP-CASE"], 36),
+        (["WXQTY5", "CUP"], 5),
+        (["2", "7", "CUP"], 7),
+        ([PEN_CASE, "20"], 20),
+        (["2", PEN_CASE, "WXQTY20"], 40),
+        ([BOX_CASE], 8),
+    ):
+        replies = [station.scan(text) for text in scans]
+        assert (replies[-1].code, replies[-1].facts["quantity"]) == (Said.TALLIED, units)
+    assert counted_in(floor.store, "CS-1") == [Counted("BOX", "", 8), Counted("CUP", "", 61), Counted("PEN", "", 60)]
+
+
+def test_digits_that_are_an_items_number_are_that_item(floor: Desk) -> None:
+    station = counter_at(floor, "A-01")
+    assert said(station.scan("24")) == (
+        "Counted: 1 × 24, Twenty-four; 1 by now. 24 was taken for the item; if you meant a quantity, scan WXUNDO, then "
+        f"WXQTY24. {MORE}"
+    )
+    assert said(station.scan("WXUNDO")) == f"Taken off again: 1 × 24, Twenty-four; 0 by now. {MORE}"
+    station.scan("WXQTY24")
+    assert station.scan("24").facts["quantity"] == 24
+    floor.store.sql("UPDATE item SET lot_tracked = 1 WHERE sku = '24'")
+    assert said(station.scan("24")) == (
+        "1 × 24, Twenty-four. 24 was taken for the item; for a quantity scan WXBACK, then WXQTY24. Scan or type the "
+        "lot."
+    )
+
+
+def test_serial_numbers_are_counted_once_each(floor: Desk) -> None:
+    station = counter_at(floor, "A-01")
+    assert said(station.scan(f"]C101{CLOCK_GTIN}21SN1")) == f"Counted: CLOCK, Clock, serial number SN1. {MORE}"
+    twice = station.scan(f"]C101{CLOCK_GTIN}21SN1")
+    assert said(twice) == f"CLOCK with the serial number SN1 is counted already; it was not counted again. {MORE}"
+    assert (twice.tone, twice.step, twice.booked) == (Tone.ERROR, StepName.ITEM, False)
+    assert said(station.scan("CLOCK")) == "1 × CLOCK, Clock. Scan or type the serial number."
+    assert (station.scan("SN1").code, station.step) == (Said.SERIAL_TWICE, counter_at(floor, "A-01").step)
+    station.scan("CLOCK")
+    assert station.scan("SN2").code == Said.TALLIED_SERIAL
+    assert counted_in(floor.store, "CS-1") == [Counted("CLOCK", "SN1", 1), Counted("CLOCK", "SN2", 1)]
+    station.scan("2")
+    for several in ("CLOCK", f"]C102{CLOCK_GTIN}3703"):
+        reply = station.scan(several)
+        assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "goods-serial-is-one", StepName.ITEM)
+        station.scan("WXBACK")
+    station.scan("A-01")
+    # What was not counted is not what WXUNDO takes off.
+    station.scan("CLOCK")
+    station.scan("SN3")
+    station.scan("CLOCK")
+    assert station.scan("SN1").code == Said.SERIAL_TWICE
+    assert said(station.scan("WXUNDO")).startswith("Taken off again: 1 × CLOCK, Clock, SN3; 0 of it by now.")
+
+
+def test_a_day_is_asked_for_only_where_the_house_does_not_know_the_lot(floor: Desk) -> None:
+    come(floor, "TEA", 5, lot="L77", expiry=date(2026, 9, 30))
+    station = counter_at(floor, "A-01", "TEA")
+    assert station.scan("L77").code == Said.TALLIED_LOT
+    station.scan("TEA")
+    assert said(station.scan("L99")) == (
+        "1 × TEA, Tea. Lot L99. Until which day may it be used? Type it as 2027-12-31 or 271231."
+    )
+    assert said(station.scan("261231")).startswith("Counted: 1 × TEA, Tea; 1 of lot L99 by now.")
+    # Goods without a lot number go by their day.
+    assert station.scan("MILK").step is StepName.EXPIRY
+    assert said(station.scan("2026-05-01")).startswith("Counted: 1 × MILK, Milk; 1 of lot 2026-05-01 by now.")
+    assert counted_in(floor.store, "CS-1") == [
+        Counted("MILK", "2026-05-01", 1),
+        Counted("TEA", "L77", 1),
+        Counted("TEA", "L99", 1),
+    ]
+
+
+def test_a_label_says_the_lot_that_is_asked_for_and_its_day(floor: Desk) -> None:
+    station = counter_at(floor, "A-01", "TEA")
+    other = station.scan(f"]C101{CLOCK_GTIN}10L5")
+    assert (other.tone, other.code, other.step) == (Tone.WARN, Shared.IS_ITEM, StepName.LOT)
+    assert station.scan(TEA_LABEL).code == Said.TALLIED_LOT
+    assert counted_in(floor.store, "CS-1") == [Counted("TEA", "L77", 1)]
+    days = floor.store.sql("SELECT expiry FROM lot WHERE code = 'L77'").fetchall()
+    assert [str(day) for (day,) in days] == ["2026-09-30"]
+
+
+def test_what_a_label_says_beyond_what_its_item_needs_makes_no_lot(floor: Desk) -> None:
+    station = counter_at(floor, "A-01")
+    assert station.scan(f"]C1010{CUP_EAN}17261231" + "10L5").code == Said.TALLIED
+    assert counted_in(floor.store, "CS-1") == [Counted("CUP", "", 1)]
+
+
+def test_a_label_that_contradicts_the_house_is_refused(floor: Desk) -> None:
+    come(floor, "TEA", 5, lot="L77", expiry=date(2026, 10, 30))
+    reply = counter_at(floor, "A-01").scan(TEA_LABEL)
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "goods-lot-has-other-expiry", StepName.ITEM)
+    assert counted_in(floor.store, "CS-1") == []
+
+
+def test_a_label_whose_lot_is_unclear_is_asked_for_it(floor: Desk) -> None:
+    reply = counter_at(floor, "A-01").scan(f"01{TEA_GTIN}10AB17261231")
+    assert (reply.step, reply.notes[0].code) == (StepName.LOT, Shared.LOT_UNCLEAR)
+    assert counted_in(floor.store, "CS-1") == []
+
+
+def test_a_lot_that_is_the_code_of_something_else_is_asked_about_unless_the_house_knows_it(floor: Desk) -> None:
+    station = counter_at(floor, "A-01", "TEA")
+    doubted = station.scan("A-02")
+    assert said(doubted) == (
+        "This is location A-02. Finish the count of A-01 first: WXDONE. If A-02 is what is printed all the same, scan "
+        "WXYES. Scan or type the lot."
+    )
+    assert said(station.scan("WXNO")) == "1 × TEA, Tea. Scan or type the lot."
+    assert station.scan("WXYES").code == Shared.NOT_NOW
+    station.scan("A-02")
+    assert station.scan("WXYES").step is StepName.EXPIRY
+    station.scan("261231")
+    station.scan("TEA")
+    assert station.scan("A-02").code == Said.TALLIED_LOT
+    assert counted_in(floor.store, "CS-1") == [Counted("TEA", "A-02", 2)]

@@ -1,0 +1,163 @@
+"""Places counted blind, by scans: the place, then for each item [quantity] item [lot, serial, expiry where asked].
+
+Each item is counted at once, into an open count that is kept by the house, so that a restart goes on with it. Nothing
+that is said tells what the books expect.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from enum import StrEnum
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import CountStatus
+from warehouse_app.queries.counts import counted_in
+from warehouse_app.queries.house import house_settings
+from warehouse_app.services.arriving import GoodsFault
+from warehouse_app.services.contract import Action, Store
+from warehouse_app.services.counting import CountFault, Tallied, begin_count, finish_count, tally
+from warehouse_app.services.lying import StockFault
+from warehouse_app.stations import count_telling as telling
+from warehouse_app.stations.count_asking import Begin, CountAsking, Finish, Tally, Want
+from warehouse_app.stations.count_steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt
+from warehouse_app.stations.dialogue import Dialogue, Turn, Undo
+from warehouse_app.stations.reply import Note, Reply, Tone
+from warehouse_app.stations.words import Words
+
+
+class CountStation(Dialogue[Step, Want]):
+    """The dialogue of counting.
+
+    Transitions:
+        AskPlace → AskItem                        a place in which goods can lie: its count is begun, or gone on with
+        AskItem → AskItem                         a quantity; goods of which all is known: counted
+        AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry
+        AskQuantity, AskLot, AskExpiry → AskItem  all is known: counted
+        AskItem → AskPlace                        WXDONE: the count is booked, or a lead decides
+        AskItem → AskItem                         WXDONE: a second count of the place is needed, and begun
+        AskItem → AskEmpty                        WXDONE before anything was counted
+        AskEmpty → as WXDONE                      WXYES
+        AskEmpty → AskItem                        WXNO
+        any → the one before                      WXBACK, WXCANCEL; from AskItem the count stays open
+        any → the same                            WXUNDO: what was counted last, here and in this count, is taken off
+
+    A quantity before the item counts packs of the scanned code; without one it is one pack. Digits are a quantity where
+    an item is expected, unless they are an item's number.
+    """
+
+    def __init__(self, store: Store, act: Callable[[], Action]) -> None:
+        super().__init__(store, act, START)
+        self._tallies: dict[str, tuple[Action, Seen]] = {}
+        """What was counted here, or was tried to be, in the present count: by the ids of the actions."""
+        self._begins: Action | None = None
+        """An action that may begin at the first step: who stands there, and where."""
+
+    @property
+    def _last(self) -> str:
+        return next((each for each in reversed(self._bookings) if each in self._tallies), "")
+
+    def say(self, words: Words) -> Reply:
+        """Return a reply that says something, at the first step also which counts can be gone on with."""
+        if self.is_at_first_step:
+            # What the house cannot be asked for just now is left out.
+            with suppress(Refused):
+                self._begins = self._act()
+                with self._store.snapshot():
+                    words = replace(words, notes=(*words.notes, *self._asking().open_ones()))
+        return super().say(words)
+
+    def _understand(self, text: str) -> Turn[Step] | Undo | Want:
+        if self.is_at_first_step:
+            # Before anything is read: an action of a new day turns the day of the house.
+            self._begins = self._act()
+        return super()._understand(text)
+
+    def _asking(self) -> CountAsking:
+        return CountAsking(self._store, self._act, house_settings(), self._trail, self._last, self._begins)
+
+    def _name(self, step: Step) -> StrEnum:
+        return name_of(step)
+
+    def _prompt(self, step: Step) -> Note:
+        return prompt(step)
+
+    def _carry_out(self, want: Want) -> Turn[Step]:
+        try:
+            match want:
+                case Begin():
+                    return self._begin(want)
+                case Tally():
+                    return self._tally(want)
+                case Finish():
+                    return self._finish(want)
+        except Refused as refused:
+            if refused.code in {CountFault.UNKNOWN, CountFault.NOT_OPEN}:
+                # Somebody else has ended it meanwhile.
+                return Turn(START, self._refusal(refused))
+            raise
+
+    def _begin(self, want: Begin) -> Turn[Step]:
+        answer = begin_count(self._store, want.action, want.place)
+        on = Counting(answer.number, answer.place, answer.again)
+        with self._store.snapshot():
+            counted = counted_in(self._store, on.number)
+        self._start_afresh()
+        return Turn(at_items(on), telling.begun(on, counted, goes_on=answer.goes_on), answer.changes)
+
+    def _start_afresh(self) -> None:
+        """Forget what was counted before the present count."""
+        self._bookings.clear()
+        self._tallies.clear()
+
+    def _tally(self, want: Tally) -> Turn[Step]:
+        goods = want.goods
+
+        def tallied(action: Action) -> Tallied:
+            self._tallies[action.action_id] = action, goods
+            return self._count(action, goods)
+
+        try:
+            answer = self._tried(want, tallied, CountFault)
+        except Refused as refused:
+            if not isinstance(refused.code, StockFault | GoodsFault):
+                raise
+            self._forget(self._last)
+            return Turn(at_items(goods.on), _of_goods(goods, refused))
+        words = telling.tallied(answer, serial=goods.item.serial, number=want.number)
+        return Turn(at_items(goods.on), words, answer.changes)
+
+    def _count(self, action: Action, goods: Seen, sign: int = 1) -> Tallied:
+        return tally(
+            self._store,
+            action,
+            goods.on.number,
+            goods.item.sku,
+            sign * goods.quantity,
+            lot=goods.lot,
+            expiry=goods.expiry,
+        )
+
+    def _finish(self, want: Finish) -> Turn[Step]:
+        answer = self._tried(want, lambda action: finish_count(self._store, action, want.on.number), CountFault)
+        self._start_afresh()
+        again = Counting(answer.again, answer.place, again=True) if answer.again else None
+        # A count that agrees with the books is booked, and moves nothing.
+        booked = answer.status is CountStatus.BOOKED and bool(answer.differences)
+        trail = at_items(again) if again else START
+        return Turn(trail, telling.ended(answer), answer.changes, booked=booked)
+
+    def _take_back(self, action: Action, booking: str) -> Turn[Step]:
+        if booking not in self._tallies:
+            raise Refused(Said.NOTHING_TO_TAKE_OFF)
+        tried, goods = self._tallies[booking]
+        # Where its answer was lost nobody knows whether it was counted. It is by now, once, and then taken off.
+        self._count(tried, goods)
+        answer = self._count(action, goods, -1)
+        return Turn(self._trail, telling.taken_off(answer), answer.changes)
+
+
+def _of_goods(goods: Seen, refused: Refused) -> Words:
+    """Return why goods were not counted."""
+    if refused.code is GoodsFault.SERIAL and goods.quantity == 1:
+        return Words(Tone.ERROR, Note(Said.SERIAL_TWICE, {"sku": goods.item.sku, "serial": goods.lot}))
+    return Words(Tone.ERROR, Note(refused.code, refused.facts))
