@@ -150,3 +150,15 @@ def test_the_key_of_another_house_does_not_fit(small: Line, folder: Path) -> Non
     assert (ran.status, ran.out) == (1, [])
     assert len(ran.err) == 1
     assert ran.err[0].startswith(f"The key in {folder / 'house.db.key'} is that of another house.")
+
+
+def test_the_books_are_closed(small: Line) -> None:
+    assert small.did("close-books", "2026-03-02") == [
+        "The books are closed up to 2 Mar 2026: what is booked now counts from 3 Mar 2026 at the earliest."
+    ]
+    small.did("receive", "PO-1", "LAMP=4")
+    assert small.rows("SELECT effective_on FROM move WHERE reason = 'receipt'") == [("2026-03-03",)]
+    assert small.refused("close-books", "2026-03-01") == (
+        "The books are closed up to 2 Mar 2026 already, and are not opened again. Choose that day or a later one."
+    )
+    assert small.json("check") == {"findings": []}

@@ -89,7 +89,7 @@ def test_a_command_loads_what_it_needs(name: str, heavy: set[str]) -> None:
         (["queue", "--colour"], "No such option '--colour'."),
         (
             ["scan", "--station", "moon"],
-            "Invalid value for '--station': 'moon' is not one of 'receive', 'move', 'lookup'.",
+            "Invalid value for '--station': 'moon' is not one of 'receive', 'move', 'lookup', 'count'.",
         ),
     ],
 )

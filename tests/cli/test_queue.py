@@ -30,6 +30,7 @@ def test_the_queue_as_json_lists_every_open_line_filled_ones_too(small: Line) ->
         "placed": "2026-02-02T09:00:00+00:00",
         "promised": None,
         "need_by": "2026-03-20",
+        "due": "2026-03-20",
         "open": 4,
         "allocated": 2,
         "short": 2,
@@ -45,6 +46,20 @@ def test_the_queue_as_json_lists_every_open_line_filled_ones_too(small: Line) ->
         (4, "SO-3", 1, 6),
         (5, "SO-3", 2, 2),
     ]
+
+
+def test_by_due_date_the_day_it_is_sorted_by_is_shown_of_every_line(small: Line) -> None:
+    small.did("settings", "--policy", "due-date")
+    assert [line[:51] for line in small.did("queue")] == [
+        "Rank  Class  Placed            Due         Order  L",
+        "────  ─────  ────────────────  ──────────  ─────  ─",
+        "   1  A      2026-02-03 09:00  2026-02-17  SO-2    ",
+        "   2  B      2026-02-04 09:00  2026-02-18  SO-4    ",
+        "   3  B      2026-02-02 09:00  2026-03-20  SO-1    ",
+        "   4  C      2026-02-01 09:00  2026-02-15  SO-3    ",
+        "   5  C      2026-02-01 09:00  2026-02-15  SO-3    ",
+    ]
+    assert [row["due"] for row in small.json("queue", "--item", "MILK")] == ["2026-02-18"]
 
 
 def test_the_queue_of_some_items_has_its_own_ranks(small: Line) -> None:

@@ -50,6 +50,7 @@ def test_a_receipt_as_json(small: Line) -> None:
                 "expiry": None,
                 "ordered": 20,
                 "received": 4,
+                "quarantined": False,
             }
         ],
         "gets": [
@@ -232,3 +233,43 @@ def test_more_than_ordered_is_taken_where_the_supplier_may_or_a_lead_accepts_it(
     assert small.refused("receive", "PO-2", "CORD=1").startswith("Purchase order PO-2 asks for 10 of CORD; with these")
     [over] = small.json("receive", "PO-2", "CORD=1", "--accept-over")["booked"]
     assert (over["ordered"], over["received"]) == (10, 12)
+
+
+def test_goods_are_set_aside_for_a_reason_or_by_themselves(small: Line) -> None:
+    assert small.did("receive", "PO-1", "LAMP=4", "--quarantine", "crushed in transit") == [
+        "GR-1: 4 × LAMP (Lamp) → QUAR; 4 of 20 have come.",
+        "  Set aside: crushed in transit. No order gets it until a lead releases it.",
+    ]
+    [milk] = small.json("receive", "PO-1", "MILK=2@OLD:2026-03-01")["booked"]
+    assert (milk["location"], milk["quarantined"]) == ("QUAR", True)
+    assert small.did("receive", "PO-1", "MILK=2@OLD:2026-03-01", "--into", "A-2") == [
+        "GR-3: 2 × MILK (Milk), lot OLD → A-2; 4 of 12 have come.",
+        "  It expired on 1 Mar 2026, so that no order gets it: it is in quarantine.",
+    ]
+    assert small.refused("receive", "PO-1", "LAMP=1", "--into", "QUAR") == (
+        "QUAR is for goods that are set aside. Say why LAMP is, or choose another place."
+    )
+    assert small.rows("SELECT SUM(quantity) FROM balance WHERE status = 'quarantined'") == [(8,)]
+    assert small.json("check") == {"findings": []}
+
+
+def test_a_purchase_line_is_closed_short_and_opened_again(small: Line) -> None:
+    small.did("receive", "PO-1", "LAMP=4")
+    assert small.did("close-short", "PO-1", "1", "--why", "discontinued") == [
+        "PO-1, line 1: 16 × LAMP will not come any more (4 of 20 have come)."
+    ]
+    booked = small.json("receive", "PO-1", "--all", "TOOL=1@N1", "CREAM=8@:2026-05-01", "MILK=12@L9:2026-05-01")
+    assert "LAMP" not in {each["sku"] for each in booked["booked"]}
+    assert small.refused("close-short", "PO-1", "1", "--why", "x") == (
+        "Of line 1 of PO-1 (LAMP) nothing is to come any more, so there is nothing to close. Look at its lines."
+    )
+    assert small.json("close-short", "PO-1", "1", "--reopen", "--why", "they found some") == {
+        "purchase_order": "PO-1",
+        "line": 1,
+        "sku": "LAMP",
+        "ordered": 20,
+        "received": 4,
+        "units": 16,
+    }
+    assert small.misused("close-short", "PO-1", "1") == "Missing option '--why'."
+    assert small.rows("SELECT COUNT(*) FROM purchase_closing") == [(0,)]

@@ -14,9 +14,11 @@ from warehouse_app.domain.records import (
     OrderLineRecord,
     PurchaseLineRecord,
     Record,
+    StockRecord,
     SupplierRecord,
 )
-from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.domain.statuses import LocationKind, StockStatus
+from warehouse_app.stations.move import MoveStation
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.reply import Reply
 
@@ -116,6 +118,34 @@ def build(desk: Desk) -> Desk:
         (action,),
     )
     return desk
+
+
+STOCK = (
+    StockRecord("CUP", "D-01", 20),
+    StockRecord("TEA", "D-01", 5, "L77", date(2026, 9, 30)),
+    StockRecord("TEA", "D-01", 3, "L78", date(2026, 10, 30)),
+    StockRecord("MILK", "A-02", 6, expiry=date(2026, 5, 1)),
+    StockRecord("CLOCK", "A-02", 1, "SN1"),
+    StockRecord("CLOCK", "A-02", 1, "SN2"),
+    StockRecord("PEN", "A-02", 7),
+    StockRecord("PEN", "A-02", 2, status=StockStatus.QUARANTINED),
+    StockRecord("PEN", "Q-01", 4, status=StockStatus.QUARANTINED),
+    StockRecord("24", "A-02", 30),
+)
+
+
+def stock(desk: Desk) -> Desk:
+    """Let something lie in the house; three people get what they waited for."""
+    keep(desk.store, desk.act(), Kind.STOCK, STOCK)
+    return desk
+
+
+def mover_at(desk: Desk, *scans: str) -> MoveStation:
+    """Return a new station for moving after some scans, none of which may be refused."""
+    station = MoveStation(desk.store, desk.act)
+    for text in scans:
+        assert station.scan(text).tone in {"ask", "ok"}, text
+    return station
 
 
 def station_at(desk: Desk, *scans: str) -> ReceiveStation:

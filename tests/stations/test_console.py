@@ -55,7 +55,7 @@ def test_a_reply_is_a_sentence_or_one_json_object(floor: Desk) -> None:
             "announced.",
             "step": "delivery",
             "booked": False,
-            "code": "receive-is-location",
+            "code": "station-is-location",
             "facts": {"code": "A-02"},
             "notes": [{"code": "receive-ask-delivery", "facts": {}, "parts": []}],
         }

@@ -21,6 +21,7 @@ from warehouse_app.services.changes import Area
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.receive_steps import Said, StepName
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import Shared
 
 NOBODY_ELSE = "Scan an item, or a quantity first; WXDONE when all is in."
 
@@ -83,7 +84,7 @@ def test_one_scan_is_one_pack_and_a_number_before_it_makes_it_so_many(floor: Des
 def test_a_pack_of_unknown_size_is_asked_about_rather_than_guessed(floor: Desk) -> None:
     station = station_at(floor, "PO-7")
     asked = station.scan(PEN_CASE)
-    assert (asked.code, asked.step) == (Said.ITEM, StepName.QUANTITY)
+    assert (asked.code, asked.step) == (Shared.ITEM, StepName.QUANTITY)
     assert said(asked) == "PEN, Pen. How many units (piece) of PEN are in this pack? Type the number."
     assert station.scan("12").facts["quantity"] == 12
     station.scan("WXBACK")
@@ -123,7 +124,7 @@ def test_where_no_place_can_be_proposed_one_must_be_scanned(floor: Desk) -> None
     )
     station.scan("5")
     reply = station.scan("WXYES")
-    assert (reply.tone, reply.code, reply.step, moves(floor)) == (Tone.WARN, Said.NO_PLACE, StepName.LOCATION, 0)
+    assert (reply.tone, reply.code, reply.step, moves(floor)) == (Tone.WARN, Shared.NO_PLACE, StepName.LOCATION, 0)
     assert "2 → stock" in said(station.scan("5"))
     assert station.scan("L-A-02").booked
 
@@ -190,7 +191,7 @@ def test_an_open_receipt_is_gone_on_with_and_named_to_whoever_asks(floor: Desk) 
 
 def test_another_purchase_order_is_switched_to_only_where_no_item_is_pending(floor: Desk) -> None:
     station = station_at(floor, "PO-7", "CUP")
-    assert (station.scan("PO-8").code, station.scan("WXHELP").facts) == (Said.IS_PURCHASE_ORDER, {"delivery": "PO-7"})
+    assert (station.scan("PO-8").code, station.scan("WXHELP").facts) == (Shared.IS_PURCHASE_ORDER, {"delivery": "PO-7"})
     assert station.scan("A-01").booked
     switched = station.scan("PO-8")
     assert said(switched).startswith("Switched from PO-7 to purchase order 8 from Weaver: 0 of 5 units have come")

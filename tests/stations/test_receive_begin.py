@@ -9,6 +9,7 @@ from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.queries.goods import delivery_of
 from warehouse_app.stations.receive_steps import Said, StepName
 from warehouse_app.stations.reply import GoodsTo, Tone
+from warehouse_app.stations.words import Shared
 
 
 def test_a_chosen_purchase_order_is_begun_as_if_it_was_scanned(floor: Desk) -> None:
@@ -42,11 +43,11 @@ def test_goods_in_hand_are_finished_first(floor: Desk) -> None:
     other = station.begin(purchase_order="8")
     assert (other.tone, other.code, other.facts, other.step) == (
         Tone.WARN,
-        Said.IS_PURCHASE_ORDER,
+        Shared.IS_PURCHASE_ORDER,
         {"number": "8"},
         StepName.LOCATION,
     )
-    assert station.begin(supplier="S1").code == Said.IS_SUPPLIER
+    assert station.begin(supplier="S1").code == Shared.IS_SUPPLIER
     assert station.scan("WXYES").booked
 
 

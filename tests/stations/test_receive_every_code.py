@@ -1,15 +1,12 @@
 """Every step of receiving meets every kind of code: tone, code, next step, and whether anything was booked."""
 
-from typing import NamedTuple
-
 import pytest
 
 from tests.conftest import Desk
+from tests.stations.every_code import ASK, COMMON, ERROR, OK, WARN, Answer
 from tests.stations.house import PEN_CASE, TEA_LABEL, moves, station_at
 from warehouse_app.stations.receive_steps import Said, StepName
-from warehouse_app.stations.reply import Tone
-
-WARN, ASK, ERROR, OK = Tone.WARN, Tone.ASK, Tone.ERROR, Tone.OK
+from warehouse_app.stations.words import Shared
 
 REACHED: dict[str, tuple[tuple[str, ...], StepName]] = {
     "delivery": ((), StepName.DELIVERY),
@@ -25,70 +22,21 @@ REACHED: dict[str, tuple[tuple[str, ...], StepName]] = {
 """The scans that lead to each state, and the name of its step."""
 
 
-class Answer(NamedTuple):
-    tone: Tone
-    code: str
-    step: StepName | None = None  # None: it stays
-    booked: bool = False
-
-
-NOT_NOW = Answer(WARN, Said.NOT_NOW)
-GOODS = Answer(ASK, Said.GOODS, StepName.LOCATION)
-UNREAD = Answer(ERROR, Said.EXPIRY_UNREAD)
+GOODS = Answer(ASK, Shared.GOODS, StepName.LOCATION)
+UNREAD = Answer(ERROR, Shared.EXPIRY_UNREAD)
 BOOKED = Answer(OK, Said.BOOKED, StepName.ITEM, booked=True)
-UNKNOWN = Answer(ERROR, "scan-unknown")
-TOO_MUCH = Answer(ASK, Said.GOODS, StepName.OVER)
+TOO_MUCH = Answer(ASK, Shared.GOODS, StepName.OVER)
 
 USUAL: dict[str, Answer] = {
-    "": Answer(ERROR, "scan-empty"),
-    "\t\r\n": Answer(ERROR, "scan-empty"),
-    "nonsense": UNKNOWN,
-    "4006381333930": Answer(ERROR, "scan-check-digit"),
-    "]C1010400638133393": Answer(ERROR, "gs1-too-short"),
-    "]C110L5": Answer(ERROR, "scan-unknown-gs1"),
-    "a\x07b": Answer(ERROR, "scan-unprintable"),
-    "a\udce4": Answer(ERROR, "scan-undecodable"),
-    "x" * 10_000: Answer(ERROR, "scan-too-long"),
-    "WXFOO": Answer(ERROR, "scan-unknown-command"),
-    "WXQTY0": Answer(ERROR, "scan-quantity"),
-    "U-secret": Answer(ERROR, "scan-unknown-badge"),
-    "SO-1042": Answer(WARN, Said.IS_ORDER),
-    "SO-O1": Answer(WARN, Said.IS_ORDER),
-    "PO-7": Answer(WARN, Said.IS_PURCHASE_ORDER),
-    "PO-8": Answer(WARN, Said.IS_PURCHASE_ORDER),
-    "PL-1": Answer(WARN, Said.IS_PICK_LIST),
-    "PA-1": Answer(WARN, Said.IS_PARCEL),
-    "S2": Answer(WARN, Said.IS_SUPPLIER),
-    "CUP": Answer(WARN, Said.IS_ITEM),
-    "BOX": Answer(WARN, Said.IS_ITEM),
-    TEA_LABEL: Answer(WARN, Said.IS_ITEM),
-    "77": Answer(WARN, "code-of-two-kinds"),
-    "24": Answer(WARN, Said.IS_ITEM),
-    "4": UNKNOWN,
-    "260931": UNKNOWN,
-    "2026-09-30": UNKNOWN,
-    "WXQTY4": Answer(WARN, Said.NO_NUMBER),
-    "WXNO": NOT_NOW,
-    "WXBACK": Answer(ASK, Said.BACK, StepName.ITEM),
-    "WXCANCEL": Answer(ASK, Said.BACK, StepName.ITEM),
-    "WXDONE": Answer(WARN, Said.NOT_BOOKED),
+    **COMMON,
+    "WXBACK": Answer(ASK, Shared.BACK, StepName.ITEM),
+    "WXCANCEL": Answer(ASK, Shared.BACK, StepName.ITEM),
     "WXHELP": Answer(ASK, Said.HELP),
     "WXRECEIVE": Answer(ASK, Said.HELP),
-    "WXPICK": NOT_NOW,
-    "WXUNDO": Answer(WARN, Said.NOTHING_TO_UNDO),
-    "WXPRINT": NOT_NOW,
-    "WXSHORT": NOT_NOW,
-    "WXSKIP": NOT_NOW,
-    "WXOUT": NOT_NOW,
-    "L-X-01": Answer(WARN, Said.IS_LOCATION),
-    # Last, because they may book.
-    "L-A-02": Answer(WARN, Said.IS_LOCATION),
-    "WXYES": NOT_NOW,
-    "WXOK": NOT_NOW,
 }
 """The answer to each code wherever it is not one of those expected."""
 
-ANY_LOT = Answer(ASK, Said.GOODS, StepName.EXPIRY)
+ANY_LOT = Answer(ASK, Shared.GOODS, StepName.EXPIRY)
 AT_LOT = {
     **dict.fromkeys(["nonsense", "4006381333930", "4", "260931", "2026-09-30", "WXFOO", "U-secret"], ANY_LOT),
     "WXQTY0": Answer(ERROR, "scan-quantity"),
@@ -99,11 +47,11 @@ AT_ITEM = {
     "CUP": GOODS,
     "BOX": Answer(ERROR, "receipt-item-not-ordered"),
     TEA_LABEL: GOODS,
-    "77": Answer(ASK, Said.PACKS),
+    "77": Answer(ASK, Shared.PACKS),
     "24": GOODS,
-    "4": Answer(ASK, Said.PACKS),
-    "260931": Answer(ASK, Said.PACKS),
-    "WXQTY4": Answer(ASK, Said.PACKS),
+    "4": Answer(ASK, Shared.PACKS),
+    "260931": Answer(ASK, Shared.PACKS),
+    "WXQTY4": Answer(ASK, Shared.PACKS),
     "WXDONE": Answer(WARN, Said.NOTHING_TO_CLOSE),
 }
 
@@ -113,16 +61,16 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "PO-8": Answer(ASK, Said.STARTED, StepName.ITEM),
         "S2": Answer(ASK, Said.BLIND, StepName.ITEM),
         "24": Answer(ASK, Said.BLIND, StepName.ITEM),
-        "WXBACK": Answer(WARN, Said.FIRST_STEP),
-        "WXCANCEL": Answer(WARN, Said.FIRST_STEP),
+        "WXBACK": Answer(WARN, Shared.FIRST_STEP),
+        "WXCANCEL": Answer(WARN, Shared.FIRST_STEP),
         "WXDONE": Answer(WARN, Said.NO_DELIVERY),
         "WXHELP": Answer(ASK, Said.COMMANDS),
         "WXRECEIVE": Answer(ASK, Said.COMMANDS),
     },
     "item": {
         **AT_ITEM,
-        "WXBACK": Answer(ASK, Said.BACK, StepName.DELIVERY),
-        "WXCANCEL": Answer(ASK, Said.BACK, StepName.DELIVERY),
+        "WXBACK": Answer(ASK, Shared.BACK, StepName.DELIVERY),
+        "WXCANCEL": Answer(ASK, Shared.BACK, StepName.DELIVERY),
     },
     "packs": AT_ITEM,
     "quantity": {
@@ -135,15 +83,15 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "lot": {
         **AT_LOT,
         "]C110L5": ANY_LOT,
-        "]C1010400638133393": Answer(ASK, Said.GOODS, StepName.EXPIRY),
+        "]C1010400638133393": Answer(ASK, Shared.GOODS, StepName.EXPIRY),
         TEA_LABEL: GOODS,
     },
     "serial": {
         **dict.fromkeys(AT_LOT, GOODS),
         "WXQTY0": Answer(ERROR, "scan-quantity"),
-        "]C110L5": Answer(WARN, Said.LOT_UNCLEAR),
+        "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
         "]C1010400638133393": GOODS,
-        TEA_LABEL: Answer(WARN, Said.LOT_UNCLEAR),
+        TEA_LABEL: Answer(WARN, Shared.LOT_UNCLEAR),
     },
     "expiry": {
         **dict.fromkeys(
@@ -151,13 +99,13 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         ),
         "2026-09-30": GOODS,
         TEA_LABEL: GOODS,
-        "WXBACK": Answer(ASK, Said.BACK, StepName.LOT),
-        "WXCANCEL": Answer(ASK, Said.BACK, StepName.LOT),
+        "WXBACK": Answer(ASK, Shared.BACK, StepName.LOT),
+        "WXCANCEL": Answer(ASK, Shared.BACK, StepName.LOT),
     },
     "over": {
-        "77": Answer(ASK, Said.GOODS),
-        "24": Answer(ASK, Said.GOODS),
-        "260931": Answer(ASK, Said.GOODS),
+        "77": Answer(ASK, Shared.GOODS),
+        "24": Answer(ASK, Shared.GOODS),
+        "260931": Answer(ASK, Shared.GOODS),
         "4": GOODS,
         "WXQTY4": GOODS,
         "WXNO": Answer(ASK, Said.SET_ASIDE, StepName.ITEM),
@@ -166,10 +114,10 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     },
     "location": {
         "77": TOO_MUCH,
-        "24": Answer(WARN, Said.NUMBER_IS_ITEM),
+        "24": Answer(WARN, Shared.NUMBER_IS_ITEM),
         "260931": TOO_MUCH,
-        "4": Answer(ASK, Said.GOODS),
-        "WXQTY4": Answer(ASK, Said.GOODS),
+        "4": Answer(ASK, Shared.GOODS),
+        "WXQTY4": Answer(ASK, Shared.GOODS),
         "L-X-01": Answer(ERROR, "receipt-location-holds-no-stock"),
         "L-A-02": BOOKED,
         "WXYES": BOOKED,
@@ -231,7 +179,7 @@ def test_going_back_from_every_step_ends_at_the_delivery_with_nothing_booked(
     station = station_at(floor, *scans)
     for _ in scans:
         reply = station.scan(cancel)
-        assert (reply.tone, reply.code) == (ASK, Said.BACK)
+        assert (reply.tone, reply.code) == (ASK, Shared.BACK)
     reply = station.scan(cancel)
-    assert (reply.tone, reply.code, reply.step) == (WARN, Said.FIRST_STEP, StepName.DELIVERY)
+    assert (reply.tone, reply.code, reply.step) == (WARN, Shared.FIRST_STEP, StepName.DELIVERY)
     assert (moves(floor), floor.acted) == (0, [])

@@ -19,6 +19,7 @@ from tests.stations.house import (
 from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.receive_steps import Said, StepName
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import Shared
 from warehouse_app.texts import fact_text
 
 
@@ -73,15 +74,15 @@ def test_a_label_that_names_another_order_is_not_booked_on_this_one(floor: Desk)
         assert reply.facts["number"] == "8"
     # An order number of theirs that is none of ours says nothing.
     reply = station_at(floor, "PO-7").scan(f"]C101{TEA_GTIN}400THEIRS{GS}10L9{GS}17260930")
-    assert (reply.code, reply.step) == (Said.GOODS, StepName.LOCATION)
+    assert (reply.code, reply.step) == (Shared.GOODS, StepName.LOCATION)
 
 
 def test_a_lot_that_may_have_swallowed_the_next_field_is_asked_for(floor: Desk) -> None:
     station = station_at(floor, "PO-7")
     reply = station.scan(f"01{TEA_GTIN}10AB17261231")
-    assert (reply.step, codes(reply)) == (StepName.LOT, [Said.GOODS, Said.LOT_UNCLEAR, Said.ASK_LOT])
+    assert (reply.step, codes(reply)) == (StepName.LOT, [Shared.GOODS, Shared.LOT_UNCLEAR, Shared.ASK_LOT])
     again = station.scan(f"01{TEA_GTIN}10AB17261231")
-    assert (again.tone, again.code, again.step) == (Tone.WARN, Said.LOT_UNCLEAR, StepName.LOT)
+    assert (again.tone, again.code, again.step) == (Tone.WARN, Shared.LOT_UNCLEAR, StepName.LOT)
     assert station.scan("AB").step is StepName.EXPIRY
     assert station.scan("261231").step is StepName.LOCATION
     assert station.scan("A-02").facts["lot"] == "AB"
@@ -90,7 +91,7 @@ def test_a_lot_that_may_have_swallowed_the_next_field_is_asked_for(floor: Desk) 
 def test_an_item_that_is_not_tracked_has_no_lot_whatever_its_label_says(floor: Desk) -> None:
     station = station_at(floor, "PO-7")
     reply = station.scan(f"]C1010{CUP_EAN}17260930" + "10L9")
-    assert codes(reply) == [Said.GOODS, Said.PROGRESS, Said.GOES, Said.ASK_PROPOSED]
+    assert codes(reply) == [Shared.GOODS, Said.PROGRESS, Said.GOES, Said.ASK_PROPOSED]
     assert station.scan("A-01").booked
     assert balances(floor) == {("CUP", "", "A-01"): 1}
 
@@ -121,13 +122,13 @@ def test_a_lot_that_is_the_code_of_something_else_is_doubted_until_confirmed(flo
         "This is location A-02. If A-02 is what is printed all the same, scan WXYES. Scan or type the lot."
     )
     assert station.scan("WXNO").step is StepName.LOT
-    assert station.scan("WXYES").code is Said.NOT_NOW
+    assert station.scan("WXYES").code is Shared.NOT_NOW
     station.scan("A-02")
     confirmed = station.scan("WXYES")
     assert (confirmed.step, confirmed.notes[0].facts) == (StepName.EXPIRY, {"lot": "A-02"})
     assert station.scan("WXBACK").step is StepName.LOT
-    assert station.scan(f"]C1010{CUP_EAN}10L1").code is Said.IS_ITEM
-    assert station.scan("x" * 81).code is Said.LOT_TOO_LONG
+    assert station.scan(f"]C1010{CUP_EAN}10L1").code is Shared.IS_ITEM
+    assert station.scan("x" * 81).code is Shared.LOT_TOO_LONG
     assert station.scan(f"A{GS}B").tone is Tone.ERROR
     assert station.scan("x" * 80).step is StepName.EXPIRY
     assert moves(floor) == 0
@@ -137,7 +138,7 @@ def test_a_lot_that_is_the_code_of_something_else_is_doubted_until_confirmed(flo
 def test_what_is_no_day_is_refused_and_asked_for_again(floor: Desk, typed: str) -> None:
     station = station_at(floor, "PO-7", "MILK")
     reply = station.scan(typed)
-    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, Said.EXPIRY_UNREAD, StepName.EXPIRY)
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, Shared.EXPIRY_UNREAD, StepName.EXPIRY)
 
 
 def test_a_day_can_come_from_a_label(floor: Desk) -> None:

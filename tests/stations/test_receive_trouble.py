@@ -20,8 +20,9 @@ from warehouse_app.services.contract import Action
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.stations.receive import ReceiveStation
-from warehouse_app.stations.receive_steps import Said, StepName
+from warehouse_app.stations.receive_steps import StepName
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import Shared
 from warehouse_app.store.database import Store
 from warehouse_app.store.faults import StoreFault
 
@@ -54,7 +55,7 @@ def test_a_misread_barcode_is_refused_with_a_sentence_and_nothing_pending(floor:
     assert said(reply).startswith(
         "4006381333930 is misread or mistyped: its last digit should be 1. Scan again, or compare it with the label."
     )
-    assert station.scan("L-A-01").code is Said.IS_LOCATION
+    assert station.scan("L-A-01").code is Shared.IS_LOCATION
     assert moves(floor) == 0
 
 

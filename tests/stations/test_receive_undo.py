@@ -29,6 +29,7 @@ from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.receive_steps import Said, StepName
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import Shared
 from warehouse_app.store.database import Store
 from warehouse_app.store.faults import StoreFault
 
@@ -65,7 +66,7 @@ def test_scanned_again_it_takes_back_the_booking_before_and_in_the_end_there_is_
     station = station_at(floor, "PO-7", "2", "PEN", "A-02", TEA_LABEL, "A-02")
     tea = station.scan("WXUNDO")
     assert (tea.facts["sku"], tea.facts["lot"], tea.facts["expiry"]) == ("TEA", "L77", EXPIRES)
-    assert codes(tea) == [Said.UNDONE, Said.WAITS_AGAIN, Said.PROGRESS, Said.ASK_ITEM]
+    assert codes(tea) == [Said.UNDONE, Shared.WAITS_AGAIN, Said.PROGRESS, Said.ASK_ITEM]
     assert station.scan("WXUNDO").facts["sku"] == "PEN"
     none = station.scan("WXUNDO")
     assert said(none) == f"Nothing was booked here since this station was started. {NEXT}"
@@ -123,7 +124,7 @@ def test_any_booking_can_be_taken_back_by_its_id_wherever_the_dialogue_is(floor:
         "Taken back from GR-1: 2 lines. 3 × CUP, 2 × PEN. Waits again: SO-1042 for 3 × CUP (class A), 77 for 2 × PEN "
         "(class B). Scan the place where you put them; A-01 is proposed, and WXYES takes it."
     )
-    assert station.scan("WXUNDO").code == Said.NOTHING_TO_UNDO
+    assert station.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
     assert station.scan("WXYES").booked
     assert received(floor) == [("8/1", 1)]
 
@@ -184,7 +185,7 @@ def test_a_booking_that_never_went_through_is_not_confused_with_the_one_before(
     with answers_lost(monkeypatch, done=False):
         assert station.scan("A-01").code == "server-unreachable"
     reply = station.scan("WXUNDO")
-    assert (reply.tone, reply.code, reply.booked) == (Tone.WARN, Said.NEVER_BOOKED, False)
+    assert (reply.tone, reply.code, reply.booked) == (Tone.WARN, Shared.NEVER_BOOKED, False)
     assert (moves(floor), balances(floor)) == (1, {("PEN", "", "A-02"): 1})
     assert station.scan("A-01").booked
     assert station.scan("WXUNDO").facts["sku"] == "CUP"

@@ -94,6 +94,10 @@ def last_said(decisions: list[LineDecision], free: int, words: Words = WORDS) ->
             LineDecision(9, 10, 0, 0, Reason.AWAITS_RECEIPT, ((LAMP, 4),)),
             "what there is is kept for it until an open receipt brings the rest · short: 4 × LAMP",
         ),
+        (
+            LineDecision(9, 10, 4, 0, Reason.KEPT_FOR_RECEIPT),
+            "kept for a line ahead of it that an open receipt completes · it had 4 and asked for 10 more",
+        ),
     ],
     ids=lambda value: value.reason.value if isinstance(value, LineDecision) else "",
 )
@@ -306,6 +310,7 @@ def test_a_clause_reads_right_for_one_and_for_many(code: ReasonPart, facts: dict
         (Change.RECEIPT, {"number": "PO-77", "due": TODAY + timedelta(3)}, "PO-77 due 12 Mar 2026"),
         (Change.LATE_RECEIPT, {"number": "PO-77", "due": TODAY}, "PO-77, overdue since 9 Mar 2026"),
         (Change.UNDATED_RECEIPT, {"number": "PO-77"}, "PO-77, on order without a date"),
+        (Change.CLOSING, {"orders": ("PO-1", "PO-2")}, "closing the receipt of PO-1, PO-2"),
         (Change.RANK_CLASS, {"rank_class": "A"}, "class A"),
         (Change.BY_HAND, {}, "a run by hand"),
     ],

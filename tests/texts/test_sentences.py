@@ -13,7 +13,7 @@ from warehouse_app.domain.decisions import Reason
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.services.references import RowFault
 from warehouse_app.store.faults import StoreFault
-from warehouse_app.texts import TABLES, reasons, refusals
+from warehouse_app.texts import TABLES, reasons, receiving, refusals
 from warehouse_app.texts.messages import Plural
 
 SENTENCES = dict(chain.from_iterable(table.items() for table in TABLES))
@@ -62,6 +62,7 @@ NOT_WRITTEN_OUT: dict[StrEnum, set[str]] = {
     Reason.PAUSED: {"sku"},
     Reason.KEPT_AT_MOST: {"sku"},
     Reason.AWAITS_RECEIPT: {"sku"},
+    Reason.KEPT_FOR_RECEIPT: {"sku"},
 }
 """The facts of refusals and reasons that no single place of the source names together with their code."""
 
@@ -106,9 +107,12 @@ def test_a_sentence_is_well_made(code: str) -> None:
         assert message.counts in placeholders(code)
 
 
-@pytest.mark.parametrize("code", sorted(refusals.SENTENCES))
+REFUSALS = {**refusals.SENTENCES, **receiving.SENTENCES}
+
+
+@pytest.mark.parametrize("code", sorted(REFUSALS))
 def test_a_refusal_says_what_is_wrong_and_what_to_do(code: str) -> None:
-    message = refusals.SENTENCES[code]
+    message = REFUSALS[code]
     assert isinstance(message, str)
     assert message.endswith((".", ")."))
     assert len([part for part in message.replace("?", ".").split(". ") if part.strip()]) >= 2
@@ -126,6 +130,6 @@ def test_a_sentence_holds_only_facts_that_its_code_is_given_with() -> None:
 
 def test_the_facts_of_every_refusal_and_reason_are_known() -> None:
     written_out = {site.code.value for site in SITES if site.facts is not None}
-    ours = {*refusals.SENTENCES, *reasons.SENTENCES}
+    ours = {*REFUSALS, *reasons.SENTENCES}
     assert ours - written_out == {code.value for code in NOT_WRITTEN_OUT}
     assert [code for code, facts in NOT_WRITTEN_OUT.items() if placeholders(code.value) - facts] == []

@@ -7,10 +7,10 @@ import pytest
 from tests.ui.conftest import Window
 from warehouse_app.domain.errors import Facts
 from warehouse_app.services.changes import Changes
-from warehouse_app.stations.receive_steps import AskDelivery, Said
+from warehouse_app.stations.receive_steps import Said
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Shared
-from warehouse_app.ui.pages.receive.spoken import spoken
+from warehouse_app.ui.pages.receive.spoken import VOICE
 
 NUMBER_IS_ITEM = (
     "24 is also item CUP, Cup. For that many units scan WXQTY24; to take that item instead, press “Step back” first."
@@ -54,14 +54,14 @@ def test_a_button_is_named_and_not_its_command(
 ) -> None:
     asked = Reply(Tone.WARN, Shared.BACK, {}, code, booked=False, changes=Changes(), notes=(Note(code, facts),))
     told = Reply(Tone.WARN, code, facts, code, booked=False, changes=Changes())
-    assert spoken(at_window.desk, asked, AskDelivery()).notes == (at_the_window,)
-    assert spoken(at_window.desk, told, AskDelivery()).headline == at_the_window
+    assert VOICE.spoken(at_window.desk, asked, "").notes == (at_the_window,)
+    assert VOICE.spoken(at_window.desk, told, "").headline == at_the_window
     assert command in Note(code, facts).said(language="en", zone=UTC)
 
 
 def test_a_warning_names_the_button_too(at_window: Window) -> None:
     number = Note(Shared.NOT_A_QUANTITY, {"number": "24"})
     reply = Reply(Tone.WARN, Shared.BACK, {}, Shared.BACK, booked=False, changes=Changes(), notes=(number,))
-    shown = spoken(at_window.desk, reply, AskDelivery())
+    shown = VOICE.spoken(at_window.desk, reply, "")
     assert shown.warnings == ("24 was taken for the item; for a quantity press “Step back”, then scan WXQTY24.",)
     assert shown.notes == ()

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 import click
@@ -10,28 +11,34 @@ from warehouse_app.cli.main import main
 from warehouse_app.cli.output import LANGUAGE
 from warehouse_app.cli.session import Session
 from warehouse_app.console import run
-from warehouse_app.stations.receive import ReceiveStation
+from warehouse_app.stations.floor import STATIONS, Floor, StationName
 
 _LONGEST_LINE = 65_536
 """In bytes; no code comes near it."""
 
 
 @main.command()
-@click.option("--station", type=click.Choice(["receive"]), default="receive", show_default=True)
+@click.option(
+    "--station",
+    type=click.Choice([name.value for name in STATIONS]),
+    default=StationName.RECEIVE.value,
+    show_default=True,
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.pass_obj
 def scan(session: Session, *, station: str, as_json: bool) -> None:
-    """Read scans from standard input, one a line, and answer each with one line."""
-    del station  # there is one so far
-    with session.house() as house:
-        run(
-            ReceiveStation(house.store, house.act_today),
-            _lines(sys.stdin.buffer),
-            _write,
-            json=as_json,
-            language=LANGUAGE,
-            zone=house.zone,
+    """Read scans from standard input, one a line, and answer each with one line.
+
+    Station cards change the station, a badge says who works at it.
+    """
+    # Whoever may begin the day is not known before somebody has signed in.
+    with session.house(on_today=False) as house:
+        floor = Floor(
+            house.store, lambda person: replace(house, actor=person).act_today(), house.actor, StationName(station)
         )
+        if floor.is_signed_in:
+            house.turn_day_if_due()
+        run(floor, _lines(sys.stdin.buffer), _write, json=as_json, language=LANGUAGE, zone=house.zone)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

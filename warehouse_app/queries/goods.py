@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import PICKABLE, LocationKind
+from warehouse_app.queries.to_come import closed_short
 from warehouse_app.store.database import Store, chunks, day, marks
 
 
@@ -85,7 +86,7 @@ def blind_delivery_of(store: Store, supplier: str) -> Delivery | None:
 
 
 class Expected(NamedTuple):
-    """A line of a purchase order: units ordered and received so far."""
+    """A line of a purchase order: units ordered, received so far, and closed short: those will not come any more."""
 
     line: int
     item: int
@@ -94,27 +95,29 @@ class Expected(NamedTuple):
     ordered: int
     received: int
     due: date | None
+    closed: int = 0
 
     @property
     def to_come(self) -> int:
         """Units still to come."""
-        return max(0, self.ordered - self.received)
+        return max(0, self.ordered - self.received - self.closed)
 
 
 def expected_lines(store: Store, purchase_order: int) -> list[Expected]:
     """Return the lines of a purchase order in their order. `line` is the row's id, by which receipts refer to it."""
     found = store.sql(
-        "SELECT p.id, p.item_id, i.sku, i.name, p.quantity, p.received, p.due_on FROM purchase_line p "
-        "JOIN item i ON i.id = p.item_id WHERE p.purchase_order_id = ? ORDER BY p.line",
+        f"SELECT p.id, p.item_id, i.sku, i.name, p.quantity, p.received, p.due_on, {closed_short('p')} "
+        "FROM purchase_line p JOIN item i ON i.id = p.item_id WHERE p.purchase_order_id = ? ORDER BY p.line",
         (purchase_order,),
     )
-    return [Expected(*(*row[:6], day(row[6]))) for row in found]
+    return [Expected(*(*row[:6], day(row[6]), int(row[7]))) for row in found]
 
 
 def proposed_place(
     store: Store, item: ItemFacts, quantity: int, coming: Mapping[int, int] | None = None
 ) -> PlaceFacts | None:
-    """Return where `quantity` units should go: where the item lies and they fit, else its home, else the dock.
+    """Return where `quantity` units should go: where the item lies and they fit, else its home, else the nearest free
+    bin of its zone, else the dock.
 
     `coming` are the units about to be put into places (ids) before these. None where the house has no such place.
     """
@@ -126,15 +129,52 @@ def proposed_place(
         f"AND b.status = 'available' AND loc.kind IN ({marks(pickable)}) "
         "ORDER BY CASE WHEN loc.id = ? THEN 0 ELSE 1 END, b.quantity DESC, loc.code",
         (item.id, *pickable, item.home or 0),
-    )
-    for row in lying:
-        place = PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3])
+    ).fetchall()
+    home = _place(store, "id = ?", item.home) if item.home is not None else None
+    places = [PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3]) for row in lying]
+    for place in [*places, home] if home else places:
         if room_for(store, place) - coming.get(place.id, 0) >= quantity:
             return place
-    home = _place(store, "id = ?", item.home) if item.home is not None else None
-    if home is not None and room_for(store, home) - coming.get(home.id, 0) >= quantity:
-        return home
-    return _place(store, "kind = ? ORDER BY code LIMIT 1", LocationKind.DOCK)
+    dock = _place(store, "kind = ? ORDER BY code LIMIT 1", LocationKind.DOCK)
+    near = home or (places[0] if places else None)
+    return _free_bin(store, item, quantity, near, dock, coming) or dock
+
+
+def _free_bin(
+    store: Store,
+    item: ItemFacts,
+    quantity: int,
+    near: PlaceFacts | None,
+    dock: PlaceFacts | None,
+    coming: Mapping[int, int],
+) -> PlaceFacts | None:
+    """Return the nearest bin in which nothing lies, and which is no other item's home, with room for `quantity`.
+
+    It is one of the zone of `near`, as near to that as can be; where an item has no such place, of any zone, near the
+    dock. None where there is none, or nobody knows where things are.
+    """
+    origin = near or dock
+    if origin is None:
+        return None
+    pickable, taken = sorted(PICKABLE), [place for place, units in coming.items() if units] or [0]
+    row = store.sql(
+        "SELECT loc.id, loc.code, loc.kind, loc.capacity FROM location origin "
+        f"JOIN location loc ON (loc.zone = origin.zone OR ? = 0) AND loc.kind IN ({marks(pickable)}) "
+        "WHERE origin.id = ? AND origin.x_mm IS NOT NULL AND origin.y_mm IS NOT NULL "
+        f"AND loc.x_mm IS NOT NULL AND loc.y_mm IS NOT NULL AND loc.id NOT IN ({marks(taken)}) "
+        "AND (loc.capacity IS NULL OR loc.capacity >= ?) "
+        "AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.location_id = loc.id AND b.quantity > 0) "
+        "AND NOT EXISTS (SELECT 1 FROM item other WHERE other.home_location_id = loc.id AND other.id <> ?) "
+        "ORDER BY ABS(CAST(loc.x_mm AS BIGINT) - origin.x_mm) + ABS(CAST(loc.y_mm AS BIGINT) - origin.y_mm), loc.code "
+        "LIMIT 1",
+        (int(near is not None), *pickable, origin.id, *taken, quantity, item.id),
+    ).fetchone()
+    return PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3]) if row else None
+
+
+def quarantine_place(store: Store) -> PlaceFacts | None:
+    """Return where goods are set aside; None where the house has no place for that."""
+    return _place(store, "kind = ? ORDER BY code LIMIT 1", LocationKind.QUARANTINE)
 
 
 _NO_LIMIT = 10**12

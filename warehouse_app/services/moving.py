@@ -1,13 +1,29 @@
 """Goods are carried from one place to another; nobody's order loses by that what the house still has."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import MoveReason, Role
+from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.losing import Loss, StopMoved, rebook
 from warehouse_app.services.lying import Named, StockFault, found, holding_place
+from warehouse_app.store.database import day, rows
+from warehouse_app.store.tables import Action
+
+
+class MovingFault(StrEnum):
+    """Why goods are not carried back; each has a sentence in `texts.stock`."""
+
+    UNKNOWN = "undo-move-unknown"
+    UNDONE = "undo-move-undone"
+    GONE = "undo-move-goods-gone"
 
 
 @dataclass(frozen=True)
@@ -60,3 +76,82 @@ def move_stock(work: Work, goods: Named, to: str) -> Carried:
         done.losses,
         work.changes,
     )
+
+
+class _Half(NamedTuple):
+    """One of the two moves by which goods were carried: from their place, or to the other one."""
+
+    move: int
+    seq: int
+    place: str
+    goods: Arrival
+
+
+@service(Role.CLERK)
+def undo_move(work: Work, booking: str) -> Carried:
+    """Carry back what one action carried (`booking` is its id), by moves that name the ones they correct.
+
+    Whoever is to fetch them follows them back. Raises Refused (MovingFault) where they are no longer where they were
+    carried to, in the state in which they were carried.
+    """
+    row, carried = _booking(booking)
+    away, there = _halves(work, row, carried)
+    lock_scope(work, [there.goods.item])
+    corrected = "SELECT 1 FROM move WHERE item_id = ? AND seq > ? AND corrects_id = ?"
+    if work.store.sql(corrected, (there.goods.item, there.seq, there.move)).fetchone():
+        raise Refused(MovingFault.UNDONE, sku=carried.sku, place=there.place)
+    try:
+        done = rebook(
+            work,
+            [there.goods._replace(corrects=there.move)],
+            [away.goods._replace(corrects=away.move)],
+            reason=MoveReason.CORRECTION,
+            document=f"{there.place} > {away.place}"[:100],
+            cause="undo",
+            skus={there.goods.item: carried.sku},
+        )
+    except Refused as refused:
+        if refused.code is not StockFault.NOT_THERE:
+            raise
+        units = {"quantity": carried.quantity, "there": refused.facts["there"]}
+        raise Refused(MovingFault.GONE, sku=carried.sku, place=there.place, **units) from refused
+    [(left,)] = work.store.sql(
+        "SELECT quantity FROM balance WHERE lot_id = ? AND location_id = ? AND status = ?",
+        (there.goods.lot, there.goods.location, there.goods.status),
+    )
+    return Carried(
+        carried.sku,
+        carried.name,
+        carried.unit,
+        carried.lot,
+        carried.quantity,
+        there.place,
+        away.place,
+        int(left),
+        done.stops,
+        done.losses,
+        work.changes,
+    )
+
+
+def _booking(action_id: str) -> tuple[int, Carried]:
+    """Return the row of the action that carried goods, and what it answered."""
+    stored = rows(Action.select(Action.id, Action.verb, Action.result).where(Action.action_id == action_id))
+    if not stored or stored[0][1] != move_stock.__name__:
+        raise Refused(MovingFault.UNKNOWN, booking=action_id)
+    [(row, _, result)] = stored
+    return row, msgspec.json.decode(result, type=Carried)
+
+
+def _halves(work: Work, action: int, carried: Carried) -> tuple[_Half, _Half]:
+    """Return how goods left their place and came to the other, read from the end of the item's chain."""
+    halves: dict[bool, _Half] = {}
+    for move, seq, place, units, item, lot, expiry, location, kind, status in work.store.sql(
+        "SELECT m.id, m.seq, p.code, m.quantity, m.item_id, m.lot_id, lot.expiry, m.location_id, p.kind, m.status "
+        "FROM move m JOIN lot ON lot.id = m.lot_id JOIN location p ON p.id = m.location_id "
+        "WHERE m.item_id = (SELECT id FROM item WHERE sku = ?) AND m.action_id = ? ORDER BY m.seq DESC LIMIT 2",
+        (carried.sku, action),
+    ):
+        goods = Arrival(item, lot, day(expiry), location, LocationKind(kind), StockStatus(status), abs(units))
+        halves[units > 0] = _Half(move, seq, place, goods)
+    return halves[False], halves[True]

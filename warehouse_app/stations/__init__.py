@@ -1,6 +1,9 @@
 """Scan-driven dialogues: a text in, a `Reply` out; codes and facts, no sentences, no toolkit.
 
-`reply` what every station answers · `receive` goods in, the station that books · `receive_asking` what a scan means to
-it at each step · `receive_steps` its steps and codes · `receive_reading` lots and days as people type them ·
-`receive_telling` what it tells of deliveries and goods
+`reply` what every station answers · `words` what any of them may say · `dialogue` what they are made of, and how a new
+one is made · `reading` lots and days as people type them · `receive` goods in · `move` goods put away or carried
+elsewhere · `count` places counted blind · `lookup` what anything is, where, how many and for whom · `floor` one station
+at a time, and who works at it
+
+Each has beside it `…_steps` its steps and codes, `…_asking` what a scan means to it, `…_telling` what it tells.
 """

@@ -1,12 +1,10 @@
 """What a scan means to receiving at each step: where it leads and what is said, without any effect."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.records import MAX_QUANTITY
 from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.codes import (
@@ -16,16 +14,15 @@ from warehouse_app.queries.codes import (
     FoundSupplier,
     OwnKind,
     Resolved,
-    resolve,
 )
 from warehouse_app.queries.goods import Delivery, blind_delivery_of, delivery_of, expected_lines, proposed_place
 from warehouse_app.queries.preview import open_receipt_of, open_receipts, planned_shares, progress_of
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity
-from warehouse_app.services.changes import Changes
-from warehouse_app.services.contract import Action, Store, require
+from warehouse_app.services.contract import require
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.stations import receive_telling as telling
-from warehouse_app.stations.receive_reading import LotReading, day_in, lot_in
+from warehouse_app.stations.dialogue import Asking, Turn
+from warehouse_app.stations.reading import LotReading, day_in, lot_in
 from warehouse_app.stations.receive_steps import (
     START,
     AskDelivery,
@@ -42,20 +39,10 @@ from warehouse_app.stations.receive_steps import (
     delivery_at,
     delivery_name,
 )
-from warehouse_app.stations.receive_telling import Words
 from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.words import Shared, Words, goods_seen, what_it_is
 
 _OPEN_LISTED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one scan leads to: where the dialogue stands after it, and what is said."""
-
-    trail: Trail
-    words: Words
-    changes: Changes = field(default_factory=Changes)
-    booked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,49 +60,22 @@ class Close:
     on: Delivery
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """The intention to take a booking back, by the id of its action."""
-
-    booking: str
-
-
-Outcome = Turn | Book | Close | Undo
-
-
-def _with(turn: Turn, note: Note) -> Turn:
-    """Return a turn that says one sentence more."""
-    return replace(turn, words=replace(turn.words, notes=(*turn.words.notes, note)))
+Want = Book | Close
+Answer = Turn[Step] | Book | Close
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """One scan being understood: what it means at the present step, without any effect.
+class ReceiveAsking(Asking[Step, Want]):
+    """What a scan means to receiving."""
 
-    `last` is the id of the last booking at this station, '' where there is none.
-    """
-
-    store: Store
-    act: Callable[[], Action]
-    settings: HouseSettings
-    trail: Trail
-    last: str = ""
+    card = Command.RECEIVE
 
     @property
-    def step(self) -> Step:
-        """The present step."""
-        return self.trail[-1]
+    def suppliers_first(self) -> bool:
+        """Where a delivery is asked for."""
+        return isinstance(self.step, AskDelivery)
 
-    @property
-    def year(self) -> int:
-        """The year of the scan, as the house counts days."""
-        return self.settings.house_day.year
-
-    def answer(self, text: str) -> Outcome:
-        """Return what a scan leads to. Raises Refused where it leads nowhere."""
-        meaning = resolve(self.store, text, year=self.year, suppliers=isinstance(self.step, AskDelivery))
-        if isinstance(meaning, CommandCode):
-            return self._command(meaning)
+    def _meaning(self, meaning: Resolved, text: str) -> Answer:
         number = quantity(text)
         match self.step:
             case AskDelivery():
@@ -133,15 +93,8 @@ class Asking:
             case AskLocation(goods):
                 return self._location(goods, meaning, number)
 
-    def _say(self, words: Words, trail: Trail | None = None) -> Turn:
-        return Turn(self.trail if trail is None else trail, words)
-
-    def _warn(self, code: Said, **facts: str | int) -> Turn:
-        return self._say(Words(Tone.WARN, Note(code, facts)))
-
-    def _other(self, meaning: Resolved) -> Turn:
-        """Answer a code of another kind than the expected one by what it is."""
-        words = telling.what_it_is(meaning)
+    def _other(self, meaning: Resolved) -> Turn[Step]:
+        words = what_it_is(meaning)
         if isinstance(self.step, AskDelivery):
             words = replace(words, notes=(*words.notes, *self._open_ones()))
         return self._say(words)
@@ -151,50 +104,24 @@ class Asking:
 
     # --- commands ---
 
-    def _command(self, code: CommandCode) -> Outcome:
-        match code.command, self.step:
-            case Command.QUANTITY, _:
-                assert code.quantity is not None
-                return self._number(code.quantity)
-            case ((Command.YES | Command.OK), _):
-                return self._yes(code)
-            case ((Command.BACK | Command.CANCEL), _):
-                return self._back()
-            case ((Command.HELP | Command.RECEIVE), _):
-                return self._help()
-            case Command.DONE, _:
-                return self._done()
-            case Command.UNDO, _:
-                return Undo(self.last) if self.last else self._warn(Said.NOTHING_TO_UNDO)
-            case Command.NO, AskOver(goods):
-                trail = (*START, AskItem(goods.on))
-                return self._say(Words(Tone.ASK, Note(Said.SET_ASIDE, {"sku": goods.item.sku})), trail)
-            case Command.NO, AskLot(goods, doubted=doubted) if doubted:
-                return self._instead(AskLot(goods), Words(Tone.ASK, telling.goods_seen(goods)))
-        return self._other(code)
-
-    def _instead(self, step: Step, words: Words) -> Turn:
-        """Go on at `step` in place of the present one, so that going back does not come by here."""
-        return self._say(words, (*self.trail[:-1], step))
-
-    def _number(self, number: int) -> Turn:
+    def _number(self, number: int) -> Turn[Step]:
         match self.step:
             case AskItem(on, packs):
                 step = AskItem(on, number)
-                words = Words(Tone.ASK, Note(Said.PACKS, {"packs": number}))
+                words = Words(Tone.ASK, Note(Shared.PACKS, {"packs": number}))
                 return self._instead(step, words) if packs else self._say(words, (*self.trail, step))
             case AskQuantity(goods):
                 return self._unpacked(goods, number)
             case AskLocation(goods) | AskOver(goods):
                 return self._corrected(goods, number)
-        return self._warn(Said.NO_NUMBER, number=number)
+        return self._warn(Shared.NO_NUMBER, number=number)
 
-    def _yes(self, code: CommandCode) -> Outcome:
+    def _yes(self, code: CommandCode) -> Answer:
         match self.step:
             case AskLocation(goods, proposed) if proposed:
                 return Book(goods, proposed)
             case AskLocation():
-                return self._warn(Said.NO_PLACE)
+                return self._warn(Shared.NO_PLACE)
             case AskOver(goods):
                 require(self.store, self.act(), Role.LEAD)
                 return self._onward(replace(goods, accepted=True))
@@ -202,30 +129,34 @@ class Asking:
                 return self._onward(replace(goods, lot=doubted))
         return self._other(code)
 
-    def _back(self) -> Turn:
-        if len(self.trail) == 1:
-            return self._warn(Said.FIRST_STEP)
-        return self._say(Words(Tone.ASK, Note(Said.BACK)), self.trail[:-1])
+    def _no(self, code: CommandCode) -> Answer:
+        match self.step:
+            case AskOver(goods):
+                trail = (*START, AskItem(goods.on))
+                return self._say(Words(Tone.ASK, Note(Said.SET_ASIDE, {"sku": goods.item.sku})), trail)
+            case AskLot(goods, doubted=doubted) if doubted:
+                return self._instead(AskLot(goods), Words(Tone.ASK, goods_seen(goods.item, goods.quantity)))
+        return self._other(code)
 
-    def _help(self) -> Turn:
+    def _help(self) -> Words:
         if isinstance(self.step, AskDelivery):
-            return self._say(Words(Tone.ASK, Note(Said.COMMANDS), self._open_ones()))
+            return Words(Tone.ASK, Note(Said.COMMANDS), self._open_ones())
         on = delivery_at(self.step)
         assert on is not None
-        return self._say(Words(Tone.ASK, Note(Said.HELP, {"delivery": delivery_name(on)}), (Note(Said.COMMANDS),)))
+        return Words(Tone.ASK, Note(Said.HELP, {"delivery": delivery_name(on)}), (Note(Said.COMMANDS),))
 
-    def _done(self) -> Outcome:
+    def _done(self, _code: CommandCode) -> Answer:
         match self.step:
             case AskDelivery():
                 return self._warn(Said.NO_DELIVERY)
             case AskItem(on):
                 return Close(on)
             case step:
-                return self._warn(Said.NOT_BOOKED, sku=step.goods.item.sku)
+                return self._warn(Shared.NOT_BOOKED, sku=step.goods.item.sku)
 
     # --- the delivery ---
 
-    def _delivery(self, meaning: Resolved) -> Turn:
+    def _delivery(self, meaning: Resolved) -> Turn[Step]:
         match meaning:
             case FoundDocument(OwnKind.PURCHASE_ORDER, number):
                 return self._begin(delivery_of(self.store, number))
@@ -239,7 +170,7 @@ class Asking:
                 return replace(turn, words=replace(turn.words, notes=(begun.words.head, *turn.words.notes)))
         return self._other(meaning)
 
-    def begin(self, on: Delivery) -> Turn:
+    def begin(self, on: Delivery) -> Turn[Step]:
         """Return what choosing a delivery leads to, as if it was scanned."""
         match self.step:
             case AskDelivery():
@@ -250,7 +181,7 @@ class Asking:
             return self._other(FoundSupplier(on.supplier_code, on.supplier_name))
         return self._other(FoundDocument(OwnKind.PURCHASE_ORDER, on.number))
 
-    def _begin(self, on: Delivery | None, before: str = "") -> Turn:
+    def _begin(self, on: Delivery | None, before: str = "") -> Turn[Step]:
         assert on is not None  # it was found in the same snapshot
         expected = expected_lines(self.store, on.purchase_order) if on.purchase_order is not None else []
         words = telling.delivery_begun(on, expected, open_receipt_of(self.store, on), before)
@@ -258,13 +189,13 @@ class Asking:
 
     # --- the goods ---
 
-    def _item(self, step: AskItem, meaning: Resolved, number: int | None) -> Turn:
+    def _item(self, step: AskItem, meaning: Resolved, number: int | None) -> Turn[Step]:
         if number is not None and not self._is_of_delivery(meaning, step.on):
             return self._number(number)
         match meaning:
             case FoundItem():
                 turn = self.scanned(step, meaning)
-                return turn if number is None else _with(turn, Note(Said.NOT_A_QUANTITY, {"number": str(number)}))
+                return turn if number is None else turn.also(Note(Shared.NOT_A_QUANTITY, {"number": str(number)}))
             case FoundDocument(OwnKind.PURCHASE_ORDER, other):
                 before = "" if other == step.on.number else delivery_name(step.on)
                 return self._begin(delivery_of(self.store, other), before)
@@ -277,7 +208,7 @@ class Asking:
             return True
         return any(row.item == meaning.item.id for row in expected_lines(self.store, on.purchase_order))
 
-    def scanned(self, step: AskItem, found: FoundItem) -> Turn:
+    def scanned(self, step: AskItem, found: FoundItem) -> Turn[Step]:
         """Return where the goods of a code lead. Raises Refused where the delivery has none of them."""
         item, on = found.item, step.on
         if found.purchase_order and found.purchase_order != on.number:
@@ -288,10 +219,10 @@ class Asking:
         expiry = found.expiry if item.expiry else None
         turn = self._onward(Pending(on, item, step.packs or 1, found.pack, lot, expiry))
         if found.suspect and (item.lot or item.serial):
-            turn = _with(turn, Note(Said.LOT_UNCLEAR))
+            turn = turn.also(Note(Shared.LOT_UNCLEAR))
         return turn
 
-    def _onward(self, goods: Pending, trail: Trail | None = None) -> Turn:
+    def _onward(self, goods: Pending, trail: Trail | None = None) -> Turn[Step]:
         """Ask for the first thing that is not known of goods; last of all for their place, saying who would get them.
 
         Raises Refused where they cannot be.
@@ -309,9 +240,9 @@ class Asking:
             step = AskLot(goods)
         elif item.expiry and goods.expiry is None:
             step = AskExpiry(goods)
-        details = telling.goods_details(goods, self.settings.house_day)
+        details = telling.details(goods, self.settings.house_day)
         if step is not None:
-            return self._say(Words(Tone.ASK, telling.goods_seen(goods), details), (*trail, step))
+            return self._say(Words(Tone.ASK, goods_seen(goods.item, goods.quantity), details), (*trail, step))
         so_far = None
         if on.purchase_order is not None:
             so_far = progress_of(on, expected_lines(self.store, on.purchase_order), item.id)
@@ -326,14 +257,14 @@ class Asking:
         where = (shares, rest, proposed, ZoneInfo(self.settings.time_zone))
         notes = (*details, *telling.progress(goods, so_far), telling.goes_to(*where))
         tone = Tone.WARN if expired else Tone.ASK
-        words = Words(tone, telling.goods_seen(goods), notes, telling.goods_to(*where))
+        words = Words(tone, goods_seen(goods.item, goods.quantity), notes, telling.goods_to(*where))
         return self._say(words, (*trail, AskLocation(goods, proposed)))
 
-    def _unpacked(self, goods: Pending, number: int) -> Turn:
+    def _unpacked(self, goods: Pending, number: int) -> Turn[Step]:
         # From here on they are counted in base units, as whoever counted them does.
         return self._onward(replace(goods, packs=goods.packs * number, pack=1))
 
-    def _corrected(self, goods: Pending, number: int) -> Turn:
+    def _corrected(self, goods: Pending, number: int) -> Turn[Step]:
         return self._onward(replace(goods, packs=number, pack=1, accepted=False), self._without_place())
 
     def _without_place(self) -> Trail:
@@ -343,12 +274,12 @@ class Asking:
             trail = trail[:-1]
         return trail
 
-    def _lot(self, step: AskLot, meaning: Resolved, text: str) -> Turn:
+    def _lot(self, step: AskLot, meaning: Resolved, text: str) -> Turn[Step]:
         goods = step.goods
         match lot_in(text, year=self.year, serial=goods.item.serial):
             case UnknownCode() as unreadable:
                 return self._other(unreadable)
-            case Said() as unclear:
+            case Shared() as unclear:
                 return self._warn(unclear)
             case LotReading(lot, expiry, is_labelled):
                 other_item = isinstance(meaning, FoundItem) and meaning.item.id != goods.item.id
@@ -358,23 +289,23 @@ class Asking:
                 if is_labelled:
                     return self._other(meaning)
                 doubt = Note(Said.LOT_DOUBTED, {"lot": lot})
-                words = telling.what_it_is(meaning)
+                words = what_it_is(meaning)
                 return self._instead(AskLot(goods, lot), replace(words, notes=(*words.notes, doubt)))
 
-    def _expiry(self, goods: Pending, meaning: Resolved, text: str) -> Turn:
+    def _expiry(self, goods: Pending, meaning: Resolved, text: str) -> Turn[Step]:
         match day_in(text, year=self.year):
             case date() as day:
                 return self._onward(replace(goods, expiry=day))
-            case Said() as unread if isinstance(meaning, UnknownCode):
+            case Shared() as unread if isinstance(meaning, UnknownCode):
                 return self._say(Words(Tone.ERROR, Note(unread)))
         return self._other(meaning)
 
     # --- the place ---
 
-    def _location(self, goods: Pending, meaning: Resolved, number: int | None) -> Outcome:
+    def _location(self, goods: Pending, meaning: Resolved, number: int | None) -> Answer:
         match meaning:
             case FoundLocation(place):
                 return Book(goods, place.code)
             case FoundItem(item) if number is not None and self._is_of_delivery(meaning, goods.on):
-                return self._warn(Said.NUMBER_IS_ITEM, sku=item.sku, name=item.name, number=str(number))
+                return self._warn(Shared.NUMBER_IS_ITEM, sku=item.sku, name=item.name, number=str(number))
         return self._other(meaning) if number is None else self._corrected(goods, number)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from warehouse_app.queries.goods import Delivery, ItemFacts
 from warehouse_app.stations.reply import Note
+from warehouse_app.stations.words import Shared
 
 
 class StepName(StrEnum):
@@ -31,18 +32,11 @@ class Said(StrEnum):
     BLIND_GOES_ON = "receive-blind-goes-on"
     TO_COME = "receive-to-come"
     TO_COME_LINE = "receive-to-come-line"
-    TO_COME_MORE = "receive-to-come-more"
     ALL_HERE = "receive-all-here"
     OPEN = "receive-open"
     OPEN_ORDER = "receive-open-order"
     OPEN_SUPPLIER = "receive-open-supplier"
 
-    PACKS = "receive-packs"
-    GOODS = "receive-goods"
-    ITEM = "receive-item"
-    LOT = "receive-lot"
-    SERIAL = "receive-serial"
-    EXPIRY = "receive-expiry"
     EXPIRED = "receive-expired"
     PROGRESS = "receive-progress"
     TOO_MUCH = "receive-too-much"
@@ -59,45 +53,19 @@ class Said(StrEnum):
     UNDONE_LINES = "receive-undone-lines"
     UNDONE_GOODS = "receive-undone-goods"
     UNDONE_LINE = "receive-undone-line"
-    WAITS_AGAIN = "receive-waits-again"
-    LOSS = "receive-loss"
-    NEVER_BOOKED = "receive-never-booked"
-    NOTHING_TO_UNDO = "receive-nothing-to-undo"
 
-    BACK = "receive-back"
-    FIRST_STEP = "receive-first-step"
     SET_ASIDE = "receive-set-aside"
     HELP = "receive-help"
     COMMANDS = "receive-commands"
-    NOT_NOW = "receive-command-not-now"
-    NOT_BOOKED = "receive-not-booked"
     NOTHING_TO_CLOSE = "receive-nothing-to-close"
     NO_DELIVERY = "receive-no-delivery"
-    NO_PLACE = "receive-no-place"
-    NO_NUMBER = "receive-no-number"
 
-    IS_LOCATION = "receive-is-location"
-    IS_ORDER = "receive-is-order"
-    IS_PURCHASE_ORDER = "receive-is-purchase-order"
-    IS_PICK_LIST = "receive-is-pick-list"
-    IS_PARCEL = "receive-is-parcel"
-    IS_SUPPLIER = "receive-is-supplier"
-    IS_ITEM = "receive-is-item"
-    ONE_OF = "receive-one-of"
-    NOT_A_QUANTITY = "receive-not-a-quantity"
-    NUMBER_IS_ITEM = "receive-number-is-item"
     OF_OTHER_ORDER = "receive-of-other-order"
     LOT_DOUBTED = "receive-lot-doubted"
-    LOT_UNCLEAR = "receive-lot-unclear"
-    LOT_TOO_LONG = "receive-lot-too-long"
-    EXPIRY_UNREAD = "receive-expiry-unread"
 
     ASK_DELIVERY = "receive-ask-delivery"
     ASK_ITEM = "receive-ask-item"
     ASK_PACKED = "receive-ask-packed"
-    ASK_QUANTITY = "receive-ask-quantity"
-    ASK_LOT = "receive-ask-lot"
-    ASK_SERIAL = "receive-ask-serial"
     ASK_EXPIRY = "receive-ask-expiry"
     ASK_OVER = "receive-ask-over"
     ASK_LOCATION = "receive-ask-location"
@@ -211,9 +179,9 @@ def prompt(step: Step) -> Note:
         case AskItem(packs=packs):
             return Note(Said.ASK_PACKED, {"packs": packs})
         case AskQuantity(goods):
-            return Note(Said.ASK_QUANTITY, {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs})
+            return Note(Shared.ASK_QUANTITY, {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs})
         case AskLot(goods):
-            return Note(Said.ASK_SERIAL if goods.item.serial else Said.ASK_LOT)
+            return Note(Shared.ASK_SERIAL if goods.item.serial else Shared.ASK_LOT)
         case AskExpiry():
             return Note(Said.ASK_EXPIRY)
         case AskOver():

@@ -1,75 +1,18 @@
-"""What receiving tells of a code, a delivery and goods: facts arranged in notes, nothing decided here."""
+"""What receiving tells of a delivery and goods: facts arranged in notes, nothing decided here."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import islice
 from typing import Protocol
 
 from warehouse_app.domain.errors import Facts
-from warehouse_app.queries.codes import (
-    Ambiguous,
-    CodeFault,
-    FoundDocument,
-    FoundItem,
-    FoundLocation,
-    FoundSupplier,
-    OwnKind,
-    Resolved,
-)
 from warehouse_app.queries.goods import Delivery, Expected
 from warehouse_app.queries.preview import OpenReceipt, Progress
-from warehouse_app.scanning.codes import CommandCode, UnknownCode
 from warehouse_app.services.correcting import Undone
 from warehouse_app.services.receiving import Received
 from warehouse_app.stations.receive_steps import Pending, Said, delivery_name
 from warehouse_app.stations.reply import GoodsTo, Note, Tone
-
-_LISTED = 10
-"""How many orders or lines are listed before the rest is summed up; more cannot be taken in at a glance."""
-
-_IS_DOCUMENT = {
-    OwnKind.ORDER: Said.IS_ORDER,
-    OwnKind.PURCHASE_ORDER: Said.IS_PURCHASE_ORDER,
-    OwnKind.PICK_LIST: Said.IS_PICK_LIST,
-    OwnKind.PARCEL: Said.IS_PARCEL,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The first sentence of a reply with its tone, more sentences, and where the goods go that it is about."""
-
-    tone: Tone
-    head: Note
-    notes: tuple[Note, ...] = ()
-    goods_to: tuple[GoodsTo, ...] = ()
-
-
-def what_it_is(meaning: Resolved) -> Words:
-    """Return what a code is that is not the one expected; an error where it is nothing."""
-    match meaning:
-        case FoundLocation(place):
-            return _warned(Said.IS_LOCATION, {"code": place.code})
-        case FoundDocument(kind, number):
-            return _warned(_IS_DOCUMENT[kind], {"number": number})
-        case FoundSupplier(code, name):
-            return _warned(Said.IS_SUPPLIER, {"code": code, "name": name})
-        case FoundItem(item):
-            return _warned(Said.IS_ITEM, {"sku": item.sku, "name": item.name})
-        case Ambiguous(CodeFault.TWO_KINDS, text, kinds=kinds):
-            head = Note(CodeFault.TWO_KINDS, {"text": text, "kinds": kinds})
-            return Words(Tone.WARN, head, (Note(Said.ONE_OF, parts=tuple(map(Note, kinds))),))
-        case Ambiguous(code, text, skus=skus):
-            return _warned(code, {"text": text, "skus": skus})
-        case CommandCode(command):
-            return _warned(Said.NOT_NOW, {"command": command.value})
-        case UnknownCode(fault, facts):
-            return Words(Tone.ERROR, Note(fault, facts))
-
-
-def _warned(code: Said | CodeFault, facts: Facts) -> Words:
-    return Words(Tone.WARN, Note(code, facts))
+from warehouse_app.stations.words import LISTED, Words, first_of, goods_details, goods_seen, waits_again
 
 
 def delivery_begun(on: Delivery, expected: Sequence[Expected], receipt: OpenReceipt | None, before: str = "") -> Words:
@@ -97,7 +40,7 @@ def _to_come(expected: Iterable[Expected]) -> Note:
     if not coming:
         return Note(Said.ALL_HERE)
     parts = [Note(Said.TO_COME_LINE, {"to_come": row.to_come, "sku": row.sku}) for row in coming]
-    return Note(Said.TO_COME, parts=_first(parts))
+    return Note(Said.TO_COME, parts=first_of(parts))
 
 
 def open_ones(receipts: Sequence[OpenReceipt]) -> tuple[Note, ...]:
@@ -111,21 +54,11 @@ def open_ones(receipts: Sequence[OpenReceipt]) -> tuple[Note, ...]:
     return (Note(Said.OPEN, parts=parts),) if parts else ()
 
 
-def goods_seen(goods: Pending) -> Note:
-    """Return which goods were scanned, and how many where that is known."""
-    facts: dict[str, str | int] = {"sku": goods.item.sku, "name": goods.item.name, "unit": goods.item.unit}
-    return Note(Said.GOODS, {**facts, "quantity": goods.quantity}) if goods.quantity else Note(Said.ITEM, facts)
-
-
-def goods_details(goods: Pending, house_day: date) -> tuple[Note, ...]:
-    """Return what is known of goods besides their number: lot or serial, and expiry."""
-    notes: list[Note] = []
-    if goods.lot:
-        notes.append(Note(Said.SERIAL if goods.item.serial else Said.LOT, {"lot": goods.lot}))
-    if goods.expiry:
-        expired = goods.expiry < house_day
-        notes.append(Note(Said.EXPIRED if expired else Said.EXPIRY, {"expiry": goods.expiry}))
-    return tuple(notes)
+def details(goods: Pending, house_day: date) -> tuple[Note, ...]:
+    """Return what is known of goods besides their number, and what to do with those that are expired."""
+    if goods.expiry is None or goods.expiry >= house_day:
+        return goods_details(goods.item, goods.lot, goods.expiry)
+    return (*goods_details(goods.item, goods.lot, None), Note(Said.EXPIRED, {"expiry": goods.expiry}))
 
 
 def progress(goods: Pending, so_far: Progress | None) -> tuple[Note, ...]:
@@ -145,7 +78,7 @@ def too_much(goods: Pending, so_far: Progress) -> Words:
         "most": so_far.most,
         "total": so_far.received + goods.quantity,
     }
-    return Words(Tone.ASK, goods_seen(goods), (Note(Said.TOO_MUCH, facts),))
+    return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), (Note(Said.TOO_MUCH, facts),))
 
 
 class Gets(Protocol):
@@ -197,10 +130,10 @@ def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo) -> Note
                 "since": share.placed_at.astimezone(zone).date(),
             },
         )
-        for share in islice(shares, _LISTED)
+        for share in islice(shares, LISTED)
     ]
-    if shares[_LISTED:]:
-        more = shares[_LISTED:]
+    if shares[LISTED:]:
+        more = shares[LISTED:]
         parts.append(Note(Said.SHARES_MORE, {"units": sum(share.units for share in more), "lines": len(more)}))
     if rest:
         facts: dict[str, str | int] = {"units": rest}
@@ -225,8 +158,9 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     if goods.on.purchase_order is not None:
         so_far = Progress(line.ordered, line.received, max(0, line.ordered - line.received), line.ordered)
     where = (answer.shares, answer.rest(line.sku), line.location, zone)
-    notes = (goes_to(*where), *progress(goods, so_far))
-    return Words(Tone.OK, Note(Said.BOOKED, facts), notes, goods_to(*where))
+    gone = goods_to(*where)
+    notes = (*((goes_to(*where),) if gone else ()), *progress(goods, so_far))
+    return Words(Tone.OK, Note(Said.BOOKED, facts), notes, gone)
 
 
 def closed(units: int, receipt: str, lines_to_come: int, on: Delivery) -> Words:
@@ -255,21 +189,10 @@ def undone(answer: Undone) -> Words:
         case several:
             parts = [Note(Said.UNDONE_LINE, {"quantity": each.quantity, "sku": each.sku}) for each in several]
             head = Note(Said.UNDONE_LINES, {"receipt": answer.receipt, "lines": len(several)})
-            notes.append(Note(Said.UNDONE_GOODS, parts=_first(parts)))
-    if answer.losses:
-        losses = [
-            Note(Said.LOSS, {"order": loss.order, "units": loss.units, "sku": loss.sku, "rank_class": loss.rank_class})
-            for loss in answer.losses
-        ]
-        notes.append(Note(Said.WAITS_AGAIN, parts=_first(losses)))
+            notes.append(Note(Said.UNDONE_GOODS, parts=first_of(parts)))
+    notes += waits_again(answer.losses)
     if answer.purchase_order and len(answer.goods) == 1:
         [goods] = answer.goods
         came: Facts = {"number": answer.purchase_order, "ordered": goods.ordered, "received": goods.received}
         notes.append(Note(Said.PROGRESS, {**came, "to_come": max(0, goods.ordered - goods.received)}))
     return Words(Tone.OK, head, tuple(notes))
-
-
-def _first(parts: Sequence[Note]) -> tuple[Note, ...]:
-    """Return as many parts of a list as can be taken in at a glance, and how many more there are."""
-    more = (Note(Said.TO_COME_MORE, {"lines": len(parts) - _LISTED}),) if parts[_LISTED:] else ()
-    return (*parts[:_LISTED], *more)

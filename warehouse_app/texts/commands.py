@@ -189,6 +189,15 @@ SENTENCES: Table = {
     "cli-unheld": _("{order} is served again; it was on hold ({why})."),
     "cli-classified": _("{order} is served in class {rank_class}, whatever its customer's is."),
     "cli-class-of-customer": _("{order} is served in its customer's class again."),
+    "cli-books-closed": _(
+        "The books are closed up to {until}: what is booked now counts from {first} at the earliest."
+    ),
+    "cli-closed-short": _(
+        "{purchase_order}, line {line}: {units} × {sku} will not come any more ({received} of {ordered} have come)."
+    ),
+    "cli-reopened-short": _(
+        "{purchase_order}, line {line}: {units} × {sku} are to come after all ({received} of {ordered} have come)."
+    ),
     "cli-moved": _("{quantity} × {sku} carried from {source} to {target}."),
     "cli-quarantined": _("{quantity} × {sku} at {place} set aside; {left} left there as before."),
     "cli-unquarantined": _("{quantity} × {sku} from {place} may be used again; {left} left set aside there."),

@@ -28,6 +28,7 @@ SENTENCES: Table = {
     "run-undone": _("run {run} was undone"),
     "paused-after-an-undo": _("nothing is given after an undo, until the next receipt or a run by hand"),
     "rest-is-announced": _("what there is is kept for it until an open receipt brings the rest"),
+    "kept-until-a-receipt-closes": _("kept for a line ahead of it that an open receipt completes"),
     "may-not-gain": _("it may keep what it has, and not gain"),
     "left-after-lines-ahead": counted(
         "{left} left after {lines} line ahead of it",
@@ -35,6 +36,7 @@ SENTENCES: Table = {
         "lines",
     ),
     "units-left": _("left: {left}"),
+    "units-left-then-and-now": _("left at its turn: {left}, now: {now}"),
     "next-pack-did-not-fit": _("the next one did not fit"),
     "some-units": counted("{gets} of {asked} unit", "{gets} of {asked} units", "asked"),
     "some-packs": counted("{gets} of {asked} pack", "{gets} of {asked} packs", "asked"),
@@ -57,6 +59,7 @@ SENTENCES: Table = {
     "gathers-until": _("until {until}"),
     "by-run": _("by run {run}"),
     "still-short": _("short: {short}"),
+    "short-now": _("that was at its turn; short now: {short}"),
     "lifted-to-the-head": counted(
         "put at the head of its class, as {receipts} receipt passed it over",
         "put at the head of its class, as {receipts} receipts passed it over",
@@ -67,7 +70,13 @@ SENTENCES: Table = {
         "{lines} lines wait ahead of it (units: {units})",
         "lines",
     ),
+    "units-of-those-it-shares-with": counted(
+        "{lines} line of its class shares with it (units: {units})",
+        "{lines} lines of its class share with it (units: {units})",
+        "lines",
+    ),
     "first-in-queue": _("first in the queue"),
+    "served-next": _("served next"),
     "next-receipt": counted(
         "next receipt {number} ({units} unit) on {due}",
         "next receipt {number} ({units} units) on {due}",
@@ -91,10 +100,15 @@ SENTENCES: Table = {
     "change-release-date": _("its day, {day}"),
     "change-horizon": _("the horizon, which reaches it on {day}"),
     "change-more-units": _("{units} more of {sku}"),
+    "change-more-lasting-units": counted(
+        "{units} more of {sku} lasting {days} day", "{units} more of {sku} lasting {days} days", "days"
+    ),
+    "change-several-lasting-items": _("more of each: {short}; days that they must last: {lasting}"),
     "change-several-items": _("more of each: {short}"),
     "change-receipt": _("{number} due {due}"),
     "change-receipt-overdue": _("{number}, overdue since {due}"),
     "change-receipt-undated": _("{number}, on order without a date"),
+    "change-receipt-closed": _("closing the receipt of {orders}"),
     "change-class": _("class {rank_class}"),
     "change-run-by-hand": _("a run by hand"),
 }

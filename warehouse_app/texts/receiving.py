@@ -1,4 +1,4 @@
-"""Goods that come in: why not, why they were set aside, and how a mistake is put right."""
+"""Why goods are not taken in, or a mistake with them is not put right, and what to do about it."""
 
 from warehouse_app.texts.messages import Table, _
 
@@ -79,18 +79,16 @@ SENTENCES: Table = {
         "{quantity} of {sku} are booked just so. Say what they are in truth: how many, or of which item or lot."
     ),
     "correct-more-than-booked": _(
-        "Only {booked} of {sku} were booked there, so {quantity} of them cannot be something else. Correct their number "
-        "first."
+        "Only {booked} of {sku} were booked there, so {quantity} of them cannot be something else. Correct their "
+        "number first."
     ),
     "receipt-quarantine-without-reason": _(
         "{place} is for goods that are set aside. Say why {sku} is, or choose another place."
     ),
     "purchase-line-unknown": _("Purchase order {number} has no line {line}. Look at its lines."),
     "purchase-line-nothing-to-come": _(
-        "Of line {line} of {number} ({sku}) nothing is to come any more, so there is nothing to close."
+        "Of line {line} of {number} ({sku}) nothing is to come any more, so there is nothing to close. "
+        "Look at its lines."
     ),
     "purchase-line-not-closed-short": _("Line {line} of {number} ({sku}) was not closed short. Nothing was changed."),
-    "aside-said": _("Set aside: {why}. No order gets it until a lead releases it."),
-    "aside-lot-blocked": _("Lot {lot} is blocked, so that no order gets it: it is in quarantine."),
-    "aside-expired": _("It expired on {expiry}, so that no order gets it: it is in quarantine."),
 }

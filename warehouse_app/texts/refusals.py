@@ -72,6 +72,12 @@ SENTENCES: Table = {
     ),
     "time-zone-unknown": _("There is no time zone {zone}. Write one such as Europe/Berlin, or UTC."),
     "house-name-missing": _("A warehouse needs a name. Write one."),
+    "books-closed-later": _(
+        "The books are closed up to {before} already, and are not opened again. Choose that day or a later one."
+    ),
+    "books-day-not-begun": _(
+        "The day {until} has not begun in the warehouse, where it is {today}. Close the books up to that day or before."
+    ),
     "ledger-key-missing": _(
         "The key of this warehouse's ledger is not at {place}. Copy it there from where the database was before, from "
         "its backup or from another workstation, or say in WAREHOUSE_KEY_FILE where it is."

@@ -58,6 +58,9 @@ SENTENCES: Table = {
     "count-unknown": _("There is no count {number}. Check its number."),
     "count-not-open": _("Count {number} is finished already. Begin a new one to count the place again."),
     "count-not-to-approve": _("Count {number} does not wait for anybody's approval."),
+    "aside-said": _("Set aside: {why}. No order gets it until a lead releases it."),
+    "aside-lot-blocked": _("Lot {lot} is blocked, so that no order gets it: it is in quarantine."),
+    "aside-expired": _("It expired on {expiry}, so that no order gets it: it is in quarantine."),
     "count-tally-below-zero": counted(
         "{counted} of {sku} is counted at {place} so far, so {quantity} cannot be taken off.",
         "{counted} of {sku} are counted at {place} so far, so {quantity} cannot be taken off.",

@@ -24,6 +24,9 @@ SENTENCES: Table = {
         "How many {sku} that makes is not known. Type the quantity on line {line}, or scan a single piece."
     ),
     "form-not-an-item": _("{what} Only items can be added by a scan here."),
+    "form-reason": _("Reason"),
+    "form-reason-hint": _("It is kept with your name, for whoever asks later."),
+    "form-cancel": _("Cancel"),
     "form-required": _("Fill this in."),
     "form-not-whole": _("“{text}” is no whole number. Write digits only, such as 12."),
     "form-not-a-quantity": _("“{text}” is no quantity. Write units such as 24, or packs such as 2 x 12."),

@@ -65,6 +65,7 @@ SENTENCES: Table = {
     "purchases-told-due": _("due on {day}"),
     "purchases-told-undated": _("no day is known"),
     "purchases-told-all-here": _("all of it has come"),
+    "purchases-told-closed-short": _("closed short: {units} will not come"),
     "purchases-told-over": counted(
         "{units} more than ordered has come", "{units} more than ordered have come", "units"
     ),

@@ -50,6 +50,10 @@ SENTENCES: Table = {
     "station-column-state": _("State"),
     "station-column-place": _("Place"),
     "station-column-items": _("Items"),
+    # --- lists ---
+    "station-list-lies-here": _("What lies here"),
+    "station-list-lies-at": _("Where it lies"),
+    "station-list-lots": _("Which lot?"),
     # --- a scan as it was understood ---
     "understood-scanned": _("Scanned: {parts}"),
     "understood-text": _("“{text}”"),

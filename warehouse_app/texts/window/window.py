@@ -4,6 +4,9 @@ from warehouse_app.texts.messages import Table, _, counted
 
 SENTENCES: Table = {
     "page-receive": _("Receive"),
+    "page-move": _("Move"),
+    "page-count": _("Count"),
+    "page-lookup": _("Look up"),
     "page-back-orders": _("Back orders"),
     "page-pick-lists": _("Pick lists"),
     "page-items": _("Items and stock"),

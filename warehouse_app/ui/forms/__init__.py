@@ -2,7 +2,7 @@
 
 `sheet` the form itself with Save and Discard · `fields` its fields · `readers` from text to value and back · `grid` the
 lines of a document, with `lines` and `cells` · `document` what the forms of such documents share, with `scans` ·
-`asking` a question where one works
+`reason` a dialog that asks for a word and its reason
 """
 
 from warehouse_app.ui.forms.document import DocumentForm, refuse_changed, under_new_number
@@ -10,6 +10,7 @@ from warehouse_app.ui.forms.fields import ChoiceField, PickField, TypedField, Va
 from warehouse_app.ui.forms.grid import LineGrid
 from warehouse_app.ui.forms.lines import GridColumn, Line
 from warehouse_app.ui.forms.readers import IDENTIFIER, NAME, NOTE, PRIORITY_CLASS, Readers, Wrong, optional, required
+from warehouse_app.ui.forms.reason import ReasonDialog
 from warehouse_app.ui.forms.sheet import Closed, FormSheet, Storing
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "LineGrid",
     "PickField",
     "Readers",
+    "ReasonDialog",
     "Storing",
     "TypedField",
     "ValueField",

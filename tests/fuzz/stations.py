@@ -1,0 +1,144 @@
+"""Thousands of scans, likely ones and nonsense, thrown at each station through the console: the books stay sound.
+
+    python -m tests.fuzz.stations [--scans 10000] [--seed 1] [--station receive …]
+
+Each station begins in the house in which the stations are tried and is started anew now and then, as after a power cut.
+Of each scan is asserted that it gets one line of JSON with all that every reply has, and that the ledger moves only
+where the reply says so; at the end, that `check` finds nothing. Printed are the scans per second and what was answered.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from pathlib import Path
+from random import Random
+
+from tests.conftest import Desk, founded
+from tests.fuzz.scans import damaged, noise, valid
+from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_LABEL, build, moves, stock
+from warehouse_app.console import run
+from warehouse_app.queries.check import findings
+from warehouse_app.scanning.codes import Command
+from warehouse_app.services.contract import Action
+from warehouse_app.stations.floor import Floor, StationName
+
+PLACES = ("A-01", "A-02", "77", "D-01", "Q-01", "L-A-01", "L-A-02", "X-01")
+GOODS = ("CUP", CUP_EAN, "CUP-CASE", "PEN", PEN_CASE, "BOX", BOX_CASE, "TEA", TEA_LABEL, "MILK", "24", "25")
+SERIALS = tuple(f"]C101{CLOCK_GTIN}21SN{number}" for number in range(5))
+DOCUMENTS = ("PO-7", "PO-8", "S1", "S2", "SO-1042", "O1", "PL-1", "PA-1")
+ANSWERS = (
+    "WXYES",
+    "WXYES",
+    "WXNO",
+    "WXDONE",
+    "WXDONE",
+    "WXBACK",
+    "WXUNDO",
+    "L77",
+    "L78",
+    "SN1",
+    "2026-12-31",
+    "1",
+    "3",
+)
+OTHER_STATIONS = {Command.RECEIVE, Command.MOVE, Command.LOOK_UP, Command.COUNT, Command.OUT}
+REPLY = {"tone", "message", "step", "booked", "code", "facts", "notes"}
+
+
+class WrongError(AssertionError):
+    """An answer that must not be."""
+
+
+def scans(random: Random) -> Iterator[str]:
+    """Yield scans without end, most of them such as a clerk could make; none goes to another station."""
+    rest = [command.value for command in Command if command not in OTHER_STATIONS]
+    likely = (PLACES, GOODS, SERIALS, DOCUMENTS, ANSWERS, rest)
+    while True:
+        match random.randrange(20):
+            case 0:
+                yield _line(noise(random))
+            case 1:
+                yield _line(valid(random))
+            case 2:
+                yield _line(damaged(TEA_LABEL, valid(random), random))
+            case 3:
+                yield f"WXQTY{random.randrange(15)}"
+            case 4:
+                yield str(random.randrange(30))
+            case _:
+                yield random.choice(random.choice(likely))
+
+
+def _line(text: str) -> str:
+    # What has an end of line in it comes as two scans.
+    return text.replace("\n", " ").replace("\r", " ").encode("utf-8", "replace").decode()
+
+
+def thrown(desk: Desk, station: StationName, some: Iterable[str], random: Random) -> Counter[str]:
+    """Let a station answer scans; return how often it said what. Raises WrongError where it must not have."""
+    said: Counter[str] = Counter()
+
+    def act(person: str) -> Action:
+        return desk.act(person)
+
+    def floor() -> Floor:
+        return Floor(desk.store, act, "anna", station)
+
+    there = floor()
+    for text in some:
+        if random.random() < 0.005:
+            there = floor()
+        before, lines = moves(desk), list[str]()
+        run(there, [text], lines.append, json=True, language="en", zone=UTC)
+        if len(lines) != 1 or "\n" in lines[0]:
+            raise WrongError(f"{text!r} was answered by {lines}")
+        reply = json.loads(lines[0])
+        if not reply.keys() >= REPLY or not reply["message"]:
+            raise WrongError(f"{text!r} was answered by {reply}")
+        if (moves(desk) > before) != reply["booked"]:
+            raise WrongError(f"{text!r} was answered by {reply}, but the ledger has {moves(desk) - before} more moves")
+        said[reply["code"]] += 1
+    if found := list(findings(desk.store)):
+        raise WrongError(f"the books are wrong: {found[:3]}")
+    return said
+
+
+def tried(folder: Path, station: StationName, count: int, seed: int) -> Counter[str]:
+    """Throw so many scans at one station of a new house, in `folder`."""
+    desk = founded(str(folder / f"{station.value}.db"))
+    try:
+        stock(build(desk))
+        random = Random(seed)
+        source = scans(random)
+        return thrown(desk, station, (next(source) for _ in range(count)), random)
+    finally:
+        desk.store.close()
+
+
+def main() -> None:
+    """Try the stations that the command line names, or all."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--scans", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    names = [name.value for name in StationName]
+    parser.add_argument("--station", nargs="*", choices=names, default=names)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for name in given.station:
+            began = time.perf_counter()
+            try:
+                said = tried(Path(folder), StationName(name), given.scans, given.seed)
+            except WrongError as wrong:
+                sys.exit(f"{name}: {wrong}")
+            seconds = time.perf_counter() - began
+            print(f"{name}: {given.scans} scans, {given.scans / seconds:.0f} a second, nothing wrong")
+            print("   ", ", ".join(f"{code} {times}" for code, times in said.most_common(12)))
+
+
+if __name__ == "__main__":
+    main()

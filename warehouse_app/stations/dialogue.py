@@ -1,0 +1,328 @@
+"""What every station is made of: steps on a trail, one reply a scan, and the commands that mean the same everywhere.
+
+A new station is
+
+1. steps: frozen values, one for each thing that is asked for, which carry all that was scanned so far; a function that
+   names a step, one that says what it expects, and a `StrEnum` of what the station says (a sentence each);
+2. an `Asking`: what a scan means at the present step. Its `_meaning` is a `match` over the step, its hooks (`_yes`,
+   `_no`, `_number`, `_done`, `_help`) the commands. It only reads, in one snapshot, and returns a `Turn` (where the
+   dialogue stands then, and what is said), or an intention: a frozen value of the station's own, such as "book this
+   there", or `Undo`. What it cannot do it raises as `Refused`, which becomes an error at the same step;
+3. a `Dialogue`: it carries intentions out by calling services, and says what came of it (a `Turn` again).
+
+What the house does goes through `Dialogue._tried`, so that what is tried again after its answer was lost is the same
+action and is done once; `WXUNDO` takes back what was done so, the last first. A code of another kind than the one
+expected is answered by what it is (`Asking._other`). Nothing that matters lives in a station alone: a new one begins at
+its first step, and what was booked is read from the house.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import ClassVar, Generic, TypeVar
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.house import HouseSettings
+from warehouse_app.queries.codes import Resolved, resolve
+from warehouse_app.scanning.codes import Command, CommandCode
+from warehouse_app.services.changes import Changes
+from warehouse_app.services.contract import Action, Store
+from warehouse_app.stations.reply import Note, Reply, Tone
+from warehouse_app.stations.words import Shared, Words, what_it_is
+
+S = TypeVar("S")
+"""The steps of a station."""
+W = TypeVar("W")
+"""What a station may want of the house: its intentions. Never where it only reads."""
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[S]):
+    """What one scan leads to: where the dialogue stands after it, and what is said."""
+
+    trail: tuple[S, ...]
+    words: Words
+    changes: Changes = field(default_factory=Changes)
+    booked: bool = False
+
+    def also(self, *notes: Note) -> "Turn[S]":
+        """Return a turn that says more."""
+        return replace(self, words=replace(self.words, notes=(*self.words.notes, *notes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The intention to take a booking back, by the id of its action."""
+
+    booking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(ABC, Generic[S, W]):
+    """One scan being understood: what it means at the present step, without any effect.
+
+    `trail` are the steps that led to the present one, which is the last: going back drops it. `last` is the id of the
+    last booking at this station, '' where there is none.
+    """
+
+    store: Store
+    act: Callable[[], Action]
+    settings: HouseSettings
+    trail: tuple[S, ...]
+    last: str = ""
+
+    card: ClassVar[Command]
+    """The command card of the station, which says again where it stands."""
+
+    @property
+    def step(self) -> S:
+        """The present step."""
+        return self.trail[-1]
+
+    @property
+    def year(self) -> int:
+        """The year of the scan, as the house counts days."""
+        return self.settings.house_day.year
+
+    @property
+    def suppliers_first(self) -> bool:
+        """Whether a text may be a supplier's code before it is an item's."""
+        return False
+
+    def answer(self, text: str) -> Turn[S] | Undo | W:
+        """Return what a scan leads to. Raises Refused where it leads nowhere."""
+        meaning = resolve(self.store, text, year=self.year, suppliers=self.suppliers_first)
+        return self._command(meaning) if isinstance(meaning, CommandCode) else self._meaning(meaning, text)
+
+    # --- what each station says for itself ---
+
+    @abstractmethod
+    def _meaning(self, meaning: Resolved, text: str) -> Turn[S] | W:
+        """Answer what is no command at the present step."""
+
+    @abstractmethod
+    def _help(self) -> Words:
+        """Say where the dialogue stands and which commands there are."""
+
+    def _yes(self, code: CommandCode) -> Turn[S] | W:
+        return self._other(code)
+
+    def _no(self, code: CommandCode) -> Turn[S] | W:
+        return self._other(code)
+
+    def _done(self, code: CommandCode) -> Turn[S] | W:
+        return self._other(code)
+
+    def _number(self, number: int) -> Turn[S] | W:
+        return self._warn(Shared.NO_NUMBER, number=number)
+
+    # --- what is the same at every station ---
+
+    def _command(self, code: CommandCode) -> Turn[S] | Undo | W:
+        match code.command:
+            case Command.QUANTITY:
+                assert code.quantity is not None
+                return self._number(code.quantity)
+            case Command.YES | Command.OK:
+                return self._yes(code)
+            case Command.NO:
+                return self._no(code)
+            case Command.BACK | Command.CANCEL:
+                return self._back()
+            case Command.DONE:
+                return self._done(code)
+            case Command.UNDO:
+                return Undo(self.last) if self.last else self._warn(Shared.NOTHING_TO_UNDO)
+            case command if command in {Command.HELP, self.card}:
+                return self._say(self._help())
+        return self._other(code)
+
+    def _back(self) -> Turn[S]:
+        if len(self.trail) == 1:
+            return self._warn(Shared.FIRST_STEP)
+        return self._say(Words(Tone.ASK, Note(Shared.BACK)), self.trail[:-1])
+
+    def _other(self, meaning: Resolved) -> Turn[S]:
+        """Answer a code of another kind than the expected one by what it is."""
+        return self._say(what_it_is(meaning))
+
+    def _say(self, words: Words, trail: tuple[S, ...] | None = None) -> Turn[S]:
+        return Turn(self.trail if trail is None else trail, words)
+
+    def _warn(self, code: StrEnum, **facts: str | int) -> Turn[S]:
+        return self._say(Words(Tone.WARN, Note(code, facts)))
+
+    def _instead(self, step: S, words: Words) -> Turn[S]:
+        """Go on at `step` in place of the present one, so that going back does not come by here."""
+        return self._say(words, (*self.trail[:-1], step))
+
+
+class _Attempt(Generic[A]):
+    """The action under which something is tried, the same one each time until the house has answered.
+
+    It may have been done though its answer was lost on the way; the house then gives that answer again.
+    """
+
+    def __init__(self, act: Callable[[], Action]) -> None:
+        self._act = act
+        self._tried: tuple[A, Action] | None = None
+
+    def action_for(self, what: A) -> Action:
+        """Return the action to try `what` under."""
+        if self._tried is None or self._tried[0] != what:
+            self._tried = (what, self._act())
+        return self._tried[1]
+
+    def answered(self) -> None:
+        """Begin anew with the next."""
+        self._tried = None
+
+    def end(self, action_id: str) -> None:
+        """Begin anew where the present action has this id."""
+        if self._tried is not None and self._tried[1].action_id == action_id:
+            self._tried = None
+
+
+class Dialogue(ABC, Generic[S, W]):
+    """A station: one scan in, one reply out. `act` gives the facts of an action that begins now."""
+
+    never_booked: ClassVar[StrEnum | None] = None
+    """With which code the house refuses to take back what is not there, and with which what was taken back before."""
+    undone_before: ClassVar[StrEnum | None] = None
+
+    def __init__(self, store: Store, act: Callable[[], Action], start: tuple[S, ...]) -> None:
+        self._store = store
+        self._act = act
+        self._trail = start
+        self._booking: _Attempt[W] = _Attempt(act)
+        self._undoing: _Attempt[Undo] = _Attempt(act)
+        self._bookings: list[str] = []
+        """The ids of what was booked here, or was tried to be, and was not taken back; the last one last."""
+
+    @property
+    def step(self) -> S:
+        """What is expected next."""
+        return self._trail[-1]
+
+    @property
+    def is_at_first_step(self) -> bool:
+        """Whether nothing is begun that would be left unfinished."""
+        return len(self._trail) == 1
+
+    def scan(self, text: str) -> Reply:
+        """Take one scan in; what can go wrong is a reply too. The reply to a booking comes after its commit."""
+        return self._answer(lambda: self._understand(text))
+
+    def undo(self, booking: str) -> Reply:
+        """Take any booking back, by the id of its action; the dialogue stays where it is."""
+        return self._answer(lambda: Undo(booking))
+
+    def say(self, words: Words) -> Reply:
+        """Return a reply that says something and then what is expected; the dialogue stays where it is."""
+        return self._reply(Turn(self._trail, words))
+
+    # --- what each station says for itself ---
+
+    @abstractmethod
+    def _asking(self) -> Asking[S, W]:
+        """Return what understands the next scan; called in a snapshot."""
+
+    @abstractmethod
+    def _carry_out(self, want: W) -> Turn[S]:
+        """Do what was wanted. Raises Refused."""
+
+    @abstractmethod
+    def _name(self, step: S) -> StrEnum:
+        """Return the name of what a step expects, as programs read it."""
+
+    @abstractmethod
+    def _prompt(self, step: S) -> Note:
+        """Return the sentence that says what a step expects."""
+
+    def _take_back(self, action: Action, booking: str) -> Turn[S]:
+        """Take a booking back. Raises Refused; a station that books nothing is never asked."""
+        raise NotImplementedError
+
+    def _refusal(self, refused: Refused) -> Words:
+        return Words(Tone.ERROR, Note(refused.code, refused.facts))
+
+    # --- what is the same at every station ---
+
+    @property
+    def _last(self) -> str:
+        return self._bookings[-1] if self._bookings else ""
+
+    def _understand(self, text: str) -> Turn[S] | Undo | W:
+        """Return what a scan leads to; reads only. Raises Refused where it leads nowhere."""
+        with self._store.snapshot():
+            return self._asking().answer(text)
+
+    def _answer(self, understand: Callable[[], Turn[S] | Undo | W]) -> Reply:
+        try:
+            outcome = understand()
+            if isinstance(outcome, Turn):
+                turn: Turn[S] = outcome
+            elif isinstance(outcome, Undo):
+                turn = self._undo(outcome)
+            else:
+                turn = self._carry_out(outcome)
+        except Refused as refused:
+            turn = Turn(self._trail, self._refusal(refused))
+        self._trail = turn.trail
+        return self._reply(turn)
+
+    def _reply(self, turn: Turn[S]) -> Reply:
+        words, step = turn.words, turn.trail[-1]
+        return Reply(
+            words.tone,
+            words.head.code,
+            words.head.facts,
+            self._name(step),
+            turn.booked,
+            turn.changes,
+            (*words.notes, self._prompt(step)),
+            words.goods_to,
+        )
+
+    def _tried(self, want: W, do: Callable[[Action], A], refusals: type[StrEnum]) -> A:
+        """Let the house do what is wanted, once however often it is tried; it is what is taken back next.
+
+        `refusals` are the codes by which the house says that it has not done it.
+        """
+        action = self._booking.action_for(want)
+        if action.action_id not in self._bookings:
+            self._bookings.append(action.action_id)
+        try:
+            answer = do(action)
+        except Refused as refused:
+            if isinstance(refused.code, refusals):
+                self._forget(action.action_id)
+            raise
+        self._booking.answered()
+        return answer
+
+    def _undo(self, outcome: Undo) -> Turn[S]:
+        try:
+            turn = self._take_back(self._undoing.action_for(outcome), outcome.booking)
+        except Refused as refused:
+            if type(refused.code) not in {type(self.never_booked), type(self.undone_before)}:
+                raise
+            self._undoing.answered()
+            if refused.code is self.never_booked and outcome.booking in self._bookings:
+                # Its answer was lost, and so was the booking; its own id is kept for when it is tried again.
+                self._bookings.remove(outcome.booking)
+                return Turn(self._trail, Words(Tone.WARN, Note(Shared.NEVER_BOOKED)))
+            if refused.code is self.undone_before:
+                self._forget(outcome.booking)
+            raise
+        self._undoing.answered()
+        self._forget(outcome.booking)
+        return turn
+
+    def _forget(self, booking: str) -> None:
+        """Drop a booking that is not there: it is not to be taken back, nor its id to be used again."""
+        if booking in self._bookings:
+            self._bookings.remove(booking)
+        self._booking.end(booking)

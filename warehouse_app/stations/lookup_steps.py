@@ -1,0 +1,59 @@
+"""The one step of looking up, and the codes of all that it says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class StepName(StrEnum):
+    """What is expected next, as programs read it."""
+
+    ANYTHING = "anything"
+
+
+class Said(StrEnum):
+    """What looking up says; each has a sentence in `texts.stations`."""
+
+    PLACE = "lookup-place"
+    PLACE_OF = "lookup-place-of"
+    SHAPES_THE_WALK = "lookup-shapes-the-walk"
+
+    ITEM = "lookup-item"
+    LOT = "lookup-lot"
+    SERIAL = "lookup-serial"
+    PACK = "lookup-pack"
+    WAITING = "lookup-waiting"
+    WAITING_LINE = "lookup-waiting-line"
+    NOBODY_WAITS = "lookup-nobody-waits"
+    COMING = "lookup-coming"
+    COMING_DUE = "lookup-coming-due"
+    COMING_UNDATED = "lookup-coming-undated"
+    NOTHING_COMES = "lookup-nothing-comes"
+    CAME_WITH = "lookup-came-with"
+    CAME_WITH_RECEIPT = "lookup-came-with-receipt"
+    CAME_WITH_NONE = "lookup-came-with-none"
+
+    ORDER = "lookup-order"
+    ORDER_LINES = "lookup-order-lines"
+    ORDER_LINE = "lookup-order-line"
+    ORDER_LINE_SHORT = "lookup-order-line-short"
+    PURCHASE_ORDER = "lookup-purchase-order"
+    TO_COME = "lookup-to-come"
+    TO_COME_DUE = "lookup-to-come-due"
+    TO_COME_UNDATED = "lookup-to-come-undated"
+    ALL_CAME = "lookup-all-came"
+    PICK_LIST = "lookup-pick-list"
+    STOPS = "lookup-stops"
+    STOPS_LINE = "lookup-stops-line"
+    ALL_PICKED = "lookup-all-picked"
+    PARCEL = "lookup-parcel"
+
+    COMMANDS = "lookup-commands"
+    ASK_ANYTHING = "lookup-ask-anything"
+
+
+@dataclass(frozen=True, slots=True)
+class AskAnything:
+    """Anything that has a code."""
+
+
+START = (AskAnything(),)

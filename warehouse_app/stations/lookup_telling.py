@@ -1,0 +1,162 @@
+"""What looking up tells of a code: what it is, what is known of it, and the first few lines of each list."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from warehouse_app.domain.errors import Facts
+from warehouse_app.domain.house import HouseSettings
+from warehouse_app.domain.statuses import HOLDS_STOCK
+from warehouse_app.queries.availability import availability
+from warehouse_app.queries.codes import FoundItem, OwnKind
+from warehouse_app.queries.explain import ExplainedLine, explain
+from warehouse_app.queries.goods import ItemFacts, PlaceFacts
+from warehouse_app.queries.pick_lists import pick_list_sheet
+from warehouse_app.queries.purchase_view import purchase_view, waiting_for
+from warehouse_app.queries.reasons import Coming
+from warehouse_app.queries.whereabouts import (
+    allocated_units,
+    goods_in,
+    goods_of,
+    order_of_parcel,
+    receipts_of_lot,
+    waiting_lines,
+)
+from warehouse_app.services.contract import Store
+from warehouse_app.stations.lookup_steps import Said
+from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.words import LISTED, Shared, Words, first_of, lies_at, lies_here
+
+_FIRST_IN_LINE = 3
+
+
+def place(store: Store, found: PlaceFacts) -> Words:
+    """Return what lies in a place, and how much it can hold."""
+    if found.kind not in HOLDS_STOCK:
+        return Words(Tone.OK, Note(Said.SHAPES_THE_WALK, {"place": found.code}))
+    lying = goods_in(store, found.id, most=LISTED)
+    facts: Facts = {"place": found.code, "units": lying.units}
+    if found.capacity is None:
+        head = Note(Said.PLACE, facts)
+    else:
+        head = Note(Said.PLACE_OF, {**facts, "capacity": found.capacity})
+    return Words(Tone.OK, head, (lies_here(found.code, lying),))
+
+
+def item(store: Store, settings: HouseSettings, found: FoundItem) -> Words:
+    """Return where an item lies, who waits for it and what is coming; of one lot, where it lies and came from."""
+    lot = found.serial or found.lot
+    notes = [Note(Said.PACK, {"pack": found.pack})] if found.pack is not None and found.pack > 1 else []
+    if lot:
+        return _lot(store, settings, found.item, lot, notes)
+    sku = found.item.sku
+    of = availability(store, [sku])[sku]
+    lying = goods_of(store, found.item.id, most=LISTED)
+    facts: Facts = {"sku": sku, "name": of.name, "on_hand": lying.units, "free": of.free}
+    head = Note(Said.ITEM, {**facts, "allocated": allocated_units(store, found.item.id)})
+    notes += [lies_at(lying), _waiting(store, settings, found.item, of.waiting), _coming(of.coming)]
+    if found.suspect:
+        notes.append(Note(Shared.LOT_UNCLEAR))
+    return Words(Tone.OK, head, tuple(notes))
+
+
+def _waiting(store: Store, settings: HouseSettings, of: ItemFacts, units: int) -> Note:
+    if not units:
+        return Note(Said.NOBODY_WAITS)
+    parts = [
+        Note(Said.WAITING_LINE, {"order": each.order, "units": each.short, "rank_class": each.rank_class})
+        for each in waiting_for(store, settings, of.sku)[:_FIRST_IN_LINE]
+    ]
+    return Note(Said.WAITING, {"units": units}, parts=first_of(parts, total=waiting_lines(store, of.id)))
+
+
+def _coming(supplies: Sequence[Coming]) -> Note:
+    if not supplies:
+        return Note(Said.NOTHING_COMES)
+    parts = [
+        Note(Said.COMING_DUE, {"number": each.number, "units": each.units, "due": each.due})
+        if each.due
+        else Note(Said.COMING_UNDATED, {"number": each.number, "units": each.units})
+        for each in supplies[:_FIRST_IN_LINE]
+    ]
+    return Note(Said.COMING, parts=first_of(parts, total=len(supplies)))
+
+
+def _lot(store: Store, settings: HouseSettings, of: ItemFacts, lot: str, notes: list[Note]) -> Words:
+    zone = ZoneInfo(settings.time_zone)
+    lying = goods_of(store, of.id, lot=lot, most=LISTED)
+    facts: Facts = {"sku": of.sku, "name": of.name, "lot": lot, "on_hand": lying.units}
+    parts = [
+        Note(
+            Said.CAME_WITH_RECEIPT,
+            {"receipt": each.receipt, "supplier": each.supplier, "day": each.opened_at.astimezone(zone).date()},
+        )
+        for each in receipts_of_lot(store, of.id, lot)
+    ]
+    came = Note(Said.CAME_WITH, parts=first_of(parts)) if parts else Note(Said.CAME_WITH_NONE)
+    return Words(Tone.OK, Note(Said.SERIAL if of.serial else Said.LOT, facts), (*notes, lies_at(lying), came))
+
+
+def document(store: Store, settings: HouseSettings, kind: OwnKind, number: str) -> Words:
+    """Return how far a document of ours is. Raises Refused where a pick list was taken back."""
+    match kind:
+        case OwnKind.ORDER:
+            return _order(store, settings, number)
+        case OwnKind.PURCHASE_ORDER:
+            return _purchase_order(store, number)
+        case OwnKind.PICK_LIST:
+            return _pick_list(store, settings, number)
+    facts: Facts = {"number": number, "order": order_of_parcel(store, number)}
+    return Words(Tone.OK, Note(Said.PARCEL, facts))
+
+
+def _order(store: Store, settings: HouseSettings, number: str) -> Words:
+    order = explain(store, settings, number)
+    facts: Facts = {"number": number, "customer": order.customer, "rank_class": order.rank_class}
+    sums: Facts = {
+        "open": sum(line.open for line in order.lines),
+        "allocated": sum(line.allocated for line in order.lines),
+        "short": sum(line.short for line in order.lines),
+    }
+    parts = [_order_line(line) for line in order.lines[:LISTED]]
+    lines = Note(Said.ORDER_LINES, parts=first_of(parts, total=len(order.lines)))
+    return Words(Tone.OK, Note(Said.ORDER, {**facts, **sums}), (lines,))
+
+
+def _order_line(line: ExplainedLine) -> Note:
+    facts: Facts = {"line": line.line, "sku": line.sku, "open": line.open, "allocated": line.allocated}
+    reason = tuple(Note(part.code, part.facts) for part in line.reason)
+    if line.short:
+        return Note(Said.ORDER_LINE_SHORT, {**facts, "short": line.short}, parts=reason)
+    return Note(Said.ORDER_LINE, facts, parts=reason)
+
+
+def _purchase_order(store: Store, number: str) -> Words:
+    order = purchase_view(store, number)
+    assert order is not None  # it was found in the same snapshot
+    coming = [line for line in order.lines if line.to_come]
+    facts: Facts = {
+        "number": number,
+        "supplier": order.supplier,
+        "ordered": sum(line.quantity for line in order.lines),
+        "received": sum(line.received for line in order.lines),
+        "to_come": sum(line.to_come for line in coming),
+    }
+    parts = [
+        Note(Said.TO_COME_DUE, {"to_come": line.to_come, "sku": line.sku, "due": line.due_on})
+        if line.due_on
+        else Note(Said.TO_COME_UNDATED, {"to_come": line.to_come, "sku": line.sku})
+        for line in coming[:LISTED]
+    ]
+    lines = Note(Said.TO_COME, parts=first_of(parts, total=len(coming))) if parts else Note(Said.ALL_CAME)
+    return Words(Tone.OK, Note(Said.PURCHASE_ORDER, facts), (lines,))
+
+
+def _pick_list(store: Store, settings: HouseSettings, number: str) -> Words:
+    stops = pick_list_sheet(store, settings, number, language="").stops
+    parts = [
+        Note(Said.STOPS_LINE, {"place": stop.bin, "units": stop.quantity, "sku": stop.sku, "order": stop.order})
+        for stop in stops[:LISTED]
+    ]
+    facts: Facts = {"number": number, "stops": len(stops)}
+    left = Note(Said.STOPS, parts=first_of(parts, total=len(stops))) if parts else Note(Said.ALL_PICKED)
+    return Words(Tone.OK, Note(Said.PICK_LIST, facts), (left,))

@@ -1,0 +1,72 @@
+"""Goods put away, or carried elsewhere, by scans: from-place, [quantity] item [lot where several lie there], to-place.
+
+Asking has no side effect; the scan that says where goods were put books, by one action. After it the station stays at
+the same place, so that several things can be fetched from it.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.queries.house import house_settings
+from warehouse_app.services.contract import Action, Store
+from warehouse_app.services.lying import Named, StockFault
+from warehouse_app.services.moving import MovingFault, move_stock, undo_move
+from warehouse_app.stations import move_telling as telling
+from warehouse_app.stations.dialogue import Dialogue, Turn
+from warehouse_app.stations.move_asking import Carry, MoveAsking
+from warehouse_app.stations.move_steps import START, AskItem, Step, name_of, prompt
+from warehouse_app.stations.reply import Note
+
+
+class MoveStation(Dialogue[Step, Carry]):
+    """The dialogue of putting away and moving.
+
+    Transitions:
+        AskSource → AskItem                       a place in which goods can lie
+        AskItem → AskItem                         a quantity; another place (switches)
+        AskItem → the first that is not known of  AskQuantity, AskLot, AskTarget
+        AskTarget → AskTarget                     a quantity, as correction, in base units
+        AskTarget → AskItem                       a place, or WXYES for the proposed one: booked
+        AskItem → AskSource                       WXDONE
+        any → the one before                      WXBACK, WXCANCEL
+        any → the same                            WXUNDO: what was carried last is carried back
+
+    A quantity before the item counts packs of the scanned code; without one it is one pack. Digits are a quantity
+    wherever one may stand, unless they are the number of an item that lies there. Where available and quarantined goods
+    of an item lie side by side the available ones are meant; goods keep their state. A place is proposed where goods
+    lie at a dock or a staging place.
+    """
+
+    never_booked = MovingFault.UNKNOWN
+    undone_before = MovingFault.UNDONE
+
+    def __init__(self, store: Store, act: Callable[[], Action]) -> None:
+        super().__init__(store, act, START)
+
+    def _asking(self) -> MoveAsking:
+        return MoveAsking(self._store, self._act, house_settings(), self._trail, self._last)
+
+    def _name(self, step: Step) -> StrEnum:
+        return name_of(step)
+
+    def _prompt(self, step: Step) -> Note:
+        return prompt(step)
+
+    def _carry_out(self, want: Carry) -> Turn[Step]:
+        goods, lying = want.goods, want.goods.lying
+        assert lying is not None
+        named = Named(goods.item.sku, goods.source.code, goods.quantity, lying.code, lying.status)
+        at_source = (*START, AskItem(goods.source))
+        try:
+            answer = self._tried(want, lambda action: move_stock(self._store, action, named, want.to), StockFault)
+        except Refused as refused:
+            # What is not there any more is to be looked for again; any other place may still do.
+            gone = refused.code not in {StockFault.SAME_PLACE, StockFault.HOLDS_NOTHING, StockFault.NO_PLACE}
+            trail = at_source if gone and isinstance(refused.code, StockFault) else self._trail
+            return Turn(trail, self._refusal(refused))
+        return Turn(at_source, telling.moved(answer), answer.changes, booked=True)
+
+    def _take_back(self, action: Action, booking: str) -> Turn[Step]:
+        answer = undo_move(self._store, action, booking)
+        return Turn(self._trail, telling.moved(answer, back=True), answer.changes, booked=True)

@@ -1,0 +1,196 @@
+"""What any station may say: what means the same everywhere, what a code is, goods, and lists cut to a few lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from warehouse_app.domain.errors import Facts
+from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.queries.codes import (
+    Ambiguous,
+    CodeFault,
+    FoundDocument,
+    FoundItem,
+    FoundLocation,
+    FoundSupplier,
+    OwnKind,
+    Resolved,
+)
+from warehouse_app.queries.goods import ItemFacts
+from warehouse_app.queries.whereabouts import Goods, Several
+from warehouse_app.scanning.codes import CommandCode, UnknownCode
+from warehouse_app.services.losing import Loss
+from warehouse_app.stations.reply import GoodsTo, Note, Tone
+
+LISTED = 10
+"""How many things are listed before the rest is summed up; more cannot be taken in at a glance."""
+
+
+class Shared(StrEnum):
+    """What more than one station says; each has a sentence in `texts.stations`."""
+
+    IS_LOCATION = "station-is-location"
+    IS_ORDER = "station-is-order"
+    IS_PURCHASE_ORDER = "station-is-purchase-order"
+    IS_PICK_LIST = "station-is-pick-list"
+    IS_PARCEL = "station-is-parcel"
+    IS_SUPPLIER = "station-is-supplier"
+    IS_ITEM = "station-is-item"
+    ONE_OF = "station-one-of"
+
+    GOODS = "station-goods"
+    ITEM = "station-item"
+    PACKS = "station-packs"
+    LOT = "station-lot"
+    SERIAL = "station-serial"
+    EXPIRY = "station-expiry"
+    MORE_LINES = "station-more-lines"
+    LIES_HERE = "station-lies-here"
+    LIES_HERE_LINE = "station-lies-here-line"
+    LIES_HERE_OF = "station-lies-here-of"
+    NOTHING_HERE = "station-nothing-here"
+    LIES_AT = "station-lies-at"
+    LIES_AT_LINE = "station-lies-at-line"
+    LIES_AT_OF = "station-lies-at-of"
+    LIES_NOWHERE = "station-lies-nowhere"
+    OF_LOT = "station-of-lot"
+    OF_EXPIRY = "station-of-expiry"
+    OF_RESERVED = "station-of-reserved"
+    OF_QUARANTINED = "station-of-quarantined"
+    OF_BLOCKED = "station-of-blocked"
+    NOT_A_QUANTITY = "station-not-a-quantity"
+    NUMBER_IS_ITEM = "station-number-is-item"
+    LOT_UNCLEAR = "station-lot-unclear"
+    LOT_TOO_LONG = "station-lot-too-long"
+    EXPIRY_UNREAD = "station-expiry-unread"
+
+    BACK = "station-back"
+    FIRST_STEP = "station-first-step"
+    NOT_NOW = "station-command-not-now"
+    NOT_BOOKED = "station-not-booked"
+    NO_NUMBER = "station-no-number"
+    NO_PLACE = "station-no-place"
+    NEVER_BOOKED = "station-never-booked"
+    NOTHING_TO_UNDO = "station-nothing-to-undo"
+    WAITS_AGAIN = "station-waits-again"
+    LOSS = "station-loss"
+
+    ASK_QUANTITY = "station-ask-quantity"
+    ASK_LOT = "station-ask-lot"
+    ASK_SERIAL = "station-ask-serial"
+
+
+_IS_DOCUMENT = {
+    OwnKind.ORDER: Shared.IS_ORDER,
+    OwnKind.PURCHASE_ORDER: Shared.IS_PURCHASE_ORDER,
+    OwnKind.PICK_LIST: Shared.IS_PICK_LIST,
+    OwnKind.PARCEL: Shared.IS_PARCEL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The first sentence of a reply with its tone, more sentences, and where the goods go that it is about."""
+
+    tone: Tone
+    head: Note
+    notes: tuple[Note, ...] = ()
+    goods_to: tuple[GoodsTo, ...] = ()
+
+
+def what_it_is(meaning: Resolved) -> Words:
+    """Return what a code is that is not the one expected; an error where it is nothing."""
+    match meaning:
+        case FoundLocation(place):
+            return _warned(Shared.IS_LOCATION, {"code": place.code})
+        case FoundDocument(kind, number):
+            return _warned(_IS_DOCUMENT[kind], {"number": number})
+        case FoundSupplier(code, name):
+            return _warned(Shared.IS_SUPPLIER, {"code": code, "name": name})
+        case FoundItem(item):
+            return _warned(Shared.IS_ITEM, {"sku": item.sku, "name": item.name})
+        case Ambiguous(CodeFault.TWO_KINDS, text, kinds=kinds):
+            head = Note(CodeFault.TWO_KINDS, {"text": text, "kinds": kinds})
+            return Words(Tone.WARN, head, (Note(Shared.ONE_OF, parts=tuple(map(Note, kinds))),))
+        case Ambiguous(code, text, skus=skus):
+            return _warned(code, {"text": text, "skus": skus})
+        case CommandCode(command):
+            return _warned(Shared.NOT_NOW, {"command": command.value})
+        case UnknownCode(fault, facts):
+            return Words(Tone.ERROR, Note(fault, facts))
+
+
+def _warned(code: Shared | CodeFault, facts: Facts) -> Words:
+    return Words(Tone.WARN, Note(code, facts))
+
+
+def goods_seen(item: ItemFacts, quantity: int) -> Note:
+    """Return which goods were scanned, and how many base units; 0 where that is not known yet."""
+    facts: dict[str, str | int] = {"sku": item.sku, "name": item.name, "unit": item.unit}
+    return Note(Shared.GOODS, {**facts, "quantity": quantity}) if quantity else Note(Shared.ITEM, facts)
+
+
+def goods_details(item: ItemFacts, lot: str, expiry: date | None) -> tuple[Note, ...]:
+    """Return what is known of goods besides their number: lot or serial number ('': none), and expiry."""
+    notes: list[Note] = []
+    if lot:
+        notes.append(Note(Shared.SERIAL if item.serial else Shared.LOT, {"lot": lot}))
+    if expiry:
+        notes.append(Note(Shared.EXPIRY, {"expiry": expiry}))
+    return tuple(notes)
+
+
+def lies_here(place: str, lying: Several) -> Note:
+    """Return what lies in a place."""
+    parts = [
+        _with_details(Shared.LIES_HERE_LINE, Shared.LIES_HERE_OF, {"quantity": each.quantity, "sku": each.sku}, each)
+        for each in lying.first
+    ]
+    if not parts:
+        return Note(Shared.NOTHING_HERE, {"place": place})
+    return Note(Shared.LIES_HERE, {"place": place}, parts=first_of(parts, total=lying.rows))
+
+
+def lies_at(lying: Several) -> Note:
+    """Return where an item lies, most of it first."""
+    parts = [
+        _with_details(Shared.LIES_AT_LINE, Shared.LIES_AT_OF, {"quantity": each.quantity, "place": each.place}, each)
+        for each in lying.first
+    ]
+    return Note(Shared.LIES_AT, parts=first_of(parts, total=lying.rows)) if parts else Note(Shared.LIES_NOWHERE)
+
+
+def _with_details(plain: Shared, detailed: Shared, facts: Facts, goods: Goods) -> Note:
+    """Return a line about goods: as it is, or with what has to be known of them besides, in brackets."""
+    of: list[Note] = []
+    if goods.lot and goods.lot != str(goods.expiry):
+        of.append(Note(Shared.OF_LOT, {"lot": goods.lot}))
+    if goods.expiry:
+        of.append(Note(Shared.OF_EXPIRY, {"expiry": goods.expiry}))
+    if goods.reserved:
+        of.append(Note(Shared.OF_RESERVED, {"reserved": goods.reserved}))
+    if goods.status is StockStatus.QUARANTINED:
+        of.append(Note(Shared.OF_QUARANTINED))
+    if goods.blocked:
+        of.append(Note(Shared.OF_BLOCKED))
+    return Note(detailed, facts, parts=tuple(of)) if of else Note(plain, facts)
+
+
+def waits_again(losses: Sequence[Loss]) -> tuple[Note, ...]:
+    """Return the sentence that says whose goods were taken from them; none where nobody lost any."""
+    parts = [
+        Note(Shared.LOSS, {"order": loss.order, "units": loss.units, "sku": loss.sku, "rank_class": loss.rank_class})
+        for loss in losses
+    ]
+    return (Note(Shared.WAITS_AGAIN, parts=first_of(parts)),) if parts else ()
+
+
+def first_of(parts: Sequence[Note], *, total: int | None = None) -> tuple[Note, ...]:
+    """Return as many parts of a list as can be taken in at a glance, and how many more there are.
+
+    `total` is how many there are where `parts` are only the first of them.
+    """
+    shown = tuple(parts[:LISTED])
+    left = (len(parts) if total is None else total) - len(shown)
+    return (*shown, Note(Shared.MORE_LINES, {"lines": left})) if left else shown
