@@ -11,7 +11,7 @@ from warehouse_app.stations.floor import StationName
 
 BOOKED = {
     StationName.RECEIVE: {"receive-booked": 100, "receive-undone": 30, "receive-closed": 5},
-    StationName.MOVE: {"move-booked": 50, "move-undone": 10},
+    StationName.MOVE: {"move-moved": 50, "move-moved-back": 10},
     StationName.LOOK_UP: {"lookup-item": 500},
     StationName.COUNT: {"count-tallied": 300},
 }
