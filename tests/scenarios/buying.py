@@ -4,38 +4,51 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tests.scenarios.model import Heap
+from tests.scenarios.model import LineKey
 from tests.scenarios.shop import EXPIRIES, FOUNDED, KINDS, SUPPLIERS, Street
+from tests.scenarios.stock import Heap
 from tests.scenarios.story import UNITS, Story
 from warehouse_app.domain.records import Kind, PurchaseLineRecord
-from warehouse_app.domain.statuses import ShipPolicy
-from warehouse_app.services.correcting import CorrectingFault, undo_receipt
+from warehouse_app.domain.statuses import ShipPolicy, StockStatus
+from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.closing_short import ClosingFault, close_short, reopen_short
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.ordering import save_purchase_order
-from warehouse_app.services.receiving import Received, close_receipt, receive
+from warehouse_app.services.receiving import Booked, Received, close_receipt, receive
 from warehouse_app.services.references import RowFault
 
 PLACES = st.sampled_from(["", "", "", "A-01", "A-01", "A-02", "A-02", "B-01", "B-01", "DOCK", "HOLD", "TOTE", "DOOR"])
+CHANCES = st.integers(0, 7)
+WHY = st.sampled_from(["told", "told", "told", "told", "told", " "])
+_NO_LINE = 99
 
 
-_FETCHED = (
-    "SELECT COALESCE(SUM(a.quantity - a.picked - a.returned), 0) FROM allocation a JOIN lot ON lot.id = a.lot_id "
-    "JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = a.location_id "
-    "WHERE i.sku = ? AND lot.code = ? AND p.code = ?"
-)
+def _aside(said: tuple[Goods, int]) -> Goods:
+    """Return goods, some of them dented: most of those that go where such goods lie, few of the others."""
+    goods, chance = said
+    return replace(goods, quarantine="dented" if chance < (7 if goods.location == "HOLD" else 1) else "")
+
+
+class Laid(NamedTuple):
+    """Goods of a booking; `aside` is where it is kept that only a block set them aside, if so."""
+
+    heap: Heap
+    units: int
+    aside: dict[str, int] | None
 
 
 @dataclass
 class Booking:
-    """What one action booked in, on a purchase order or none."""
+    """What one action booked in that was not taken back since, on a purchase order or none."""
 
     action_id: str
     number: str
-    heaps: list[tuple[Heap, int]]
-    is_undone: bool = False
+    goods: list[Laid]
 
 
 class Buying(Story):
@@ -130,11 +143,10 @@ class Buying(Story):
         """Book a piece or some of a purchase order, while more of it is to come."""
         last = max(number for number, _ in self.model.purchases)
         number = data.draw(st.sampled_from([last, last, self._draw_order(data)]), "the last, or that")
-        rest = {sku: units - self.model.received[number, sku] for sku, units in self.model.ordered(number).items()}
-        to_come = sorted(sku for sku, units in rest.items() if units > 0)
-        if not to_come:
+        rest = self.model.to_come(number)
+        if not rest:
             return self.announce_what_somebody_waits_for(data)
-        sku = data.draw(st.sampled_from(to_come), "sku")
+        sku = data.draw(st.sampled_from(sorted(rest)), "sku")
         goods = replace(data.draw(self._goods(sku), "goods"), quantity=data.draw(st.integers(1, rest[sku]), "units"))
         refused = self.model.refusal([goods], number, accept_over=False)
         answer = self.do(refused, receive, [goods], purchase_order=number)
@@ -146,11 +158,52 @@ class Buying(Story):
         if any(self.model.items[sku].lot_tracked or self._is_twice_on(number, sku) for sku in ordered):
             return self.receive_on_order(data)
         into, close = data.draw(st.tuples(st.sampled_from(["", "B-01", "DOCK"]), st.booleans()), "into, close")
-        rest = {sku: units - self.model.received[number, sku] for sku, units in ordered.items()}
-        goods = [Goods(sku, units, into) for sku, units in rest.items() if units > 0]
+        rest = self.model.to_come(number)
+        goods = [Goods(sku, rest[sku], into) for sku in ordered if rest[sku]]
         refused = None if goods else ReceivingFault.ALL_HERE
         answer = self.do(refused, receive, [], purchase_order=number, all_to_come=True, into=into, close=close)
         return self._came(goods, number, number, answer)
+
+    def close_short(self, data: st.DataObject) -> None:
+        """Expect no more of a line of a purchase order."""
+        (number, line), why = self._draw_purchase_line(data), data.draw(WHY, "why")
+        sku = self.model.purchases[number, line].sku if line != _NO_LINE else ""
+        if sku and self._is_twice_on(number, sku):
+            return self.order_goods(data)
+        rest = self.model.to_come(number)[sku]
+        refused: StrEnum | None = None
+        if not why.strip():
+            refused = ReasonFault.MISSING
+        elif not sku:
+            refused = ClosingFault.NO_LINE
+        elif not rest:
+            refused = ClosingFault.NOTHING
+        answer = self.do(refused, close_short, number, line, why=why)
+        if answer is not None:
+            assert (answer.sku, answer.units) == (sku, rest)
+            self.model.closed[number, line] = self.model.closed.get((number, line), 0) + rest
+        return None
+
+    def reopen_short(self, data: st.DataObject) -> None:
+        """Expect again what a line was closed short by."""
+        closed = sorted(self.model.closed)
+        if not closed:
+            return self.close_short(data)
+        number, line = data.draw(st.sampled_from(closed) | st.just(self._draw_purchase_line(data)), "line")
+        refused = None
+        if line == _NO_LINE:
+            refused = ClosingFault.NO_LINE
+        elif (number, line) not in self.model.closed:
+            refused = ClosingFault.NOT_CLOSED
+        answer = self.do(refused, reopen_short, number, line, why="it comes after all")
+        if answer is not None:
+            del self.model.closed[number, line]
+            assert answer.units == self.model.to_come(number)[answer.sku]
+        return None
+
+    def _draw_purchase_line(self, data: st.DataObject) -> LineKey:
+        number, line = data.draw(st.sampled_from(sorted(self.model.purchases)), "line")
+        return number, data.draw(st.sampled_from([line] * 7 + [_NO_LINE]), "line, or none")
 
     def close_receipt(self, data: st.DataObject) -> None:
         delivery = data.draw(st.sampled_from(sorted(self.model.open_receipts)), "delivery")
@@ -159,34 +212,6 @@ class Buying(Story):
         else:
             self.do(None, close_receipt, supplier=delivery)
         self.model.open_receipts.discard(delivery)
-
-    def undo(self, data: st.DataObject) -> None:
-        booking = self.bookings[-data.draw(st.integers(1, len(self.bookings)), "booking before last")]
-        together: dict[Heap, int] = defaultdict(int)
-        for heap, units in booking.heaps:
-            together[heap] += units
-        refused = None
-        if booking.is_undone:
-            refused = CorrectingFault.UNDONE
-        elif any(self.model.heaps[heap] - self._fetched(heap) < units for heap, units in together.items()):
-            refused = CorrectingFault.ON_LIST
-        answer = self.do(refused, undo_receipt, booking.action_id)
-        if answer is None:
-            return
-        assert sorted((goods.sku, goods.location, goods.quantity) for goods in answer.goods) == sorted(
-            (heap.sku, heap.place, units) for heap, units in together.items()
-        )
-        booking.is_undone = True
-        self.step.losing = {heap.sku for heap in together}
-        self.step.concerned = self.model.orders_with(self.step.losing)
-        for heap, units in booking.heaps:
-            self.model.take_back(heap, units)
-            if booking.number:
-                self.model.received[booking.number, heap.sku] -= units
-
-    def _fetched(self, heap: Heap) -> int:
-        """Return how many goods of a heap somebody is sent for."""
-        return int(self.store.sql(_FETCHED, heap).fetchone()[0])
 
     def _draw_order(self, data: st.DataObject) -> str:
         number, _ = data.draw(st.sampled_from(sorted(self.model.purchases)), "purchase order")
@@ -198,28 +223,36 @@ class Buying(Story):
 
     def _goods(self, sku: str) -> st.SearchStrategy[Goods]:
         if not self.model.items[sku].lot_tracked:
-            return st.builds(Goods, st.just(sku), UNITS, PLACES)
+            return st.tuples(st.builds(Goods, st.just(sku), UNITS, PLACES), CHANCES).map(_aside)
         days = [self.model.day + timedelta(days=days) for days in (0, 0, 1, 3, 9, -1)]
         named = [(f"L{day:%m%d}", day) for day in days]
         wrong = [("L1", EXPIRIES[-1]), ("L1", EXPIRIES[0]), ("", days[2]), ("L1", None)]
         said = st.tuples(UNITS, PLACES, st.sampled_from([*named, *named, *wrong]))
-        return said.map(lambda said: Goods(sku, *said[:2], *said[2]))
+        return st.tuples(said.map(lambda said: Goods(sku, *said[:2], *said[2])), CHANCES).map(_aside)
 
     def _came(self, goods: Sequence[Goods], number: str, delivery: str, answer: Received | None) -> None:
         if answer is None:
             return
         self.step.is_receipt = self.step.resumes = True
-        assert len(answer.booked) == len(goods)
-        booking = Booking(self.desk.acted[-1].action_id, number, [])
-        self.bookings.append(booking)
-        for each, booked in zip(goods, answer.booked, strict=True):
-            assert (booked.sku, booked.quantity) == (each.sku, each.quantity)
-            assert booked.location == each.location or (not each.location and booked.location in KINDS)
-            self.model.lay(each.sku, booked.location, each.quantity, each.lot, each.expiry)
-            booking.heaps.append((Heap(each.sku, booked.lot, booked.location), each.quantity))
-            if number:
-                self.model.received[number, each.sku] += each.quantity
+        self.book(goods, answer.booked, number)
         if answer.closed:
             self.model.open_receipts.discard(delivery)
         else:
             self.model.open_receipts.add(delivery)
+
+    def book(self, goods: Sequence[Goods], booked: Sequence[Booked], number: str) -> None:
+        """Tell the model that goods came, on a purchase order or none, as the program says that they are booked."""
+        laid: list[Laid] = []
+        for each, told in zip(goods, booked, strict=True):
+            assert (told.sku, told.quantity) == (each.sku, each.quantity)
+            assert told.location == each.location or (not each.location and told.location in KINDS)
+            assert (told.aside is not None) == self.model.is_set_aside(each)
+            status = StockStatus.AVAILABLE if told.aside is None else StockStatus.QUARANTINED
+            heap = Heap(each.sku, told.lot, told.location, status)
+            aside = None if each.quarantine else self.model.blocked.get(heap.of_lot)
+            if aside is not None:
+                aside[heap.place] += each.quantity
+            self.model.lay(heap, each.quantity, each.expiry)
+            laid.append(Laid(heap, each.quantity, aside))
+            self.model.count_received(number, each.sku, each.quantity)
+        self.bookings.append(Booking(self.desk.acted[-1].action_id, number, laid))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.scenarios.shop import EXPIRIES
+from tests.scenarios.stock import Heap
 from tests.scenarios.story import UNITS, Story
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import ItemRecord, Kind, StockRecord
@@ -42,7 +43,7 @@ class Keeping(Story):
         self.take({Kind.ITEMS: [item], Kind.STOCK: stock})
         self.model.items[item.sku] = item
         for row in stock:
-            self.model.lay(row.sku, row.location, row.quantity, row.lot, row.expiry)
+            self.model.lay(Heap(row.sku, row.lot, row.location), row.quantity, row.expiry)
         self.model.opened[item.sku] = units[0]
         return None
 
@@ -58,7 +59,7 @@ class Keeping(Story):
             wrong.add(RowFault.HAS_MOVES)
         self.take({Kind.STOCK: [StockRecord(sku, "B-01", units, lot, expiry)]}, wrong=wrong)
         if not wrong and not has_moves:
-            self.model.lay(sku, "B-01", units, lot, expiry)
+            self.model.lay(Heap(sku, lot, "B-01"), units, expiry)
             self.model.opened[sku] = units
 
     def edit_item(self, data: st.DataObject) -> None:
@@ -99,10 +100,12 @@ class Keeping(Story):
             strict_packs=data.draw(st.booleans(), "strict"),
             starved_after=data.draw(st.sampled_from([1, 1, 2, 5, 0]), "starved after"),
             gather_days=data.draw(st.sampled_from([0, 1, 7]), "gather days"),
+            count_tolerance_percent=data.draw(st.sampled_from([0, 2, 50]), "count tolerance"),
         )
         refused = None if rules["starved_after"] else RuleFault.STARVED_AFTER
         if self.do(refused, choose_rules, rules) is not None:
             self.model.due_days, self.model.horizon_days = rules["due_days"], rules["horizon_days"]
+            self.model.tolerance = rules["count_tolerance_percent"]
             # What now is due of an order that must ship complete may be missing.
             self.step.concerned = {line.number for line in self.model.lines.values() if line.need_by}
 

@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from tests.conftest import NOW
-from tests.scenarios.buying import Buying
+from tests.scenarios.correcting import Correcting
 from tests.scenarios.keeping import Keeping
 from tests.scenarios.picking import Picking
+from tests.scenarios.regrouping import Regrouping
 from tests.scenarios.running import Running
 from tests.scenarios.selling import Selling
 from tests.scenarios.serving import Serving
 from warehouse_app.domain.records import OrderLineRecord
-from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.domain.statuses import CountStatus, ShipPolicy
 from warehouse_app.services.incoming import Goods
 
 Event = Callable[[st.DataObject], None]
@@ -26,7 +27,7 @@ def one(data: st.DataObject, *events: Event) -> None:
     named[data.draw(st.sampled_from([event.__name__ for event in events]), "event")](data)
 
 
-class Shop(Buying, Selling, Picking, Serving, Running, Keeping):
+class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
     """All that happens. Each rule foretells what becomes of its action, and tells the model of it."""
 
     @initialize(data=st.data())
@@ -90,6 +91,16 @@ class Shop(Buying, Selling, Picking, Serving, Running, Keeping):
     def somebody_thinks_again(self, data: st.DataObject) -> None:
         one(data, self.cancel, self.edit_quantity, self.edit_terms, self.edit_demands, self.sell_more)
 
+    @precondition(lambda self: self.model.lines)
+    @rule(data=st.data())
+    def orders_are_regrouped(self, data: st.DataObject) -> None:
+        one(data, self.merge, self.merge, self.split, self.split)
+
+    @precondition(lambda self: any(line.shipped for line in self.model.lines.values()))
+    @rule(data=st.data())
+    def goods_come_back(self, data: st.DataObject) -> None:
+        self.take_back(data)
+
     @precondition(lambda self: self.contested())
     @rule(data=st.data())
     def somebody_gives_up_what_others_want(self, data: st.DataObject) -> None:
@@ -112,7 +123,7 @@ class Shop(Buying, Selling, Picking, Serving, Running, Keeping):
     @precondition(lambda self: self.bookings)
     @rule(data=st.data())
     def goods_were_booked_by_mistake(self, data: st.DataObject) -> None:
-        self.undo(data)
+        one(data, self.undo, self.undo, self.correct)
 
     @rule(data=st.data())
     def a_purchase_order_goes_on(self, data: st.DataObject) -> None:
@@ -122,7 +133,7 @@ class Shop(Buying, Selling, Picking, Serving, Running, Keeping):
             begins = [self.order_goods, self.announce_what_somebody_waits_for, self.edit_purchase_order]
             goes_on = [self.scan_in, self.scan_in, self.scan_in, self.receive_on_order, self.receive_all_to_come]
             ends = [self.close_receipt] * 3 if self.model.open_receipts else []
-            one(data, *begins, *goes_on, *ends)
+            one(data, *begins, *goes_on, *ends, self.close_short, self.reopen_short)
 
     @precondition(lambda self: self.model.lines)
     @rule(data=st.data())
@@ -154,6 +165,30 @@ class Shop(Buying, Selling, Picking, Serving, Running, Keeping):
     @rule(data=st.data())
     def a_list_is_called_back(self, data: st.DataObject) -> None:
         self.unrelease(data)
+
+    @precondition(lambda self: self.model.lying())
+    @rule(data=st.data())
+    def goods_are_handled(self, data: st.DataObject) -> None:
+        one(data, self.move, self.move, self.carry_back, self.set_aside, self.set_aside, self.let_go, self.let_go)
+
+    @precondition(lambda self: self.model.lying())
+    @rule(data=st.data())
+    def goods_are_lost_and_found(self, data: st.DataObject) -> None:
+        one(data, self.throw_away, self.miss, self.find)
+
+    @rule(data=st.data())
+    def a_place_is_counted(self, data: st.DataObject) -> None:
+        if not self.model.counts:
+            self.begin(data)
+        else:
+            waits = any(count.status is CountStatus.TO_APPROVE for count in self.model.counts.values())
+            ends = [self.approve] * 6 if waits else [self.approve]
+            one(data, self.begin, self.count_on, *[self.tally_the_rest] * 2, self.finish, self.reject, *ends)
+
+    @precondition(lambda self: self.model.lying())
+    @rule(data=st.data())
+    def a_lot_is_suspect(self, data: st.DataObject) -> None:
+        one(data, self.block, self.unblock, self.unblock)
 
     @rule(data=st.data())
     def the_shop_changes(self, data: st.DataObject) -> None:

@@ -1,27 +1,20 @@
 """What the shop should look like, kept in plain Python by rules that a stock keeper could follow with a pencil."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from tests.scenarios.shop import CUSTOMERS, FOUNDED, ITEMS, KINDS, SUPPLIERS
-from warehouse_app.domain.records import CustomerRecord, ItemRecord, OrderLineRecord, PurchaseLineRecord
-from warehouse_app.domain.statuses import ALLOCATABLE, Policy, ShipPolicy
+from tests.scenarios.shop import CUSTOMERS, KINDS, SUPPLIERS
+from tests.scenarios.stock import Lot, Stock
+from warehouse_app.domain.records import CustomerRecord, OrderLineRecord, PurchaseLineRecord
+from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.lots import lot_code
 
 LineKey = tuple[str, int]
 """The number of a document, and of a line on it."""
-
-
-class Heap(NamedTuple):
-    """Goods that lie together."""
-
-    sku: str
-    lot: str
-    place: str
 
 
 class Wanted(NamedTuple):
@@ -37,6 +30,7 @@ class Wanted(NamedTuple):
     not_before: date | None
     pinned: int
     on_hold: bool
+    returned: int
 
 
 @dataclass(frozen=True)
@@ -50,22 +44,20 @@ class Scope:
 
 
 @dataclass
-class Model:
+class Model(Stock):
     """The shop as it should be. Lines of documents are kept as the records that would describe them today."""
 
-    day: date = FOUNDED
     policy: Policy = Policy.FIRST_COME
     due_days: int = 14
     horizon_days: int | None = None
-    items: dict[str, ItemRecord] = field(default_factory=lambda: {item.sku: item for item in ITEMS})
     customers: dict[str, CustomerRecord] = field(default_factory=lambda: {one.code: one for one in CUSTOMERS})
-    heaps: dict[Heap, int] = field(default_factory=lambda: defaultdict(int))
-    expiries: dict[tuple[str, str], date | None] = field(default_factory=dict)
-    laid: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
-    """By item and lot: how often goods of it were put down, and not taken back as a mistake."""
     opened: dict[str, int] = field(default_factory=dict)
     """By item: the units of its opening stock."""
     lines: dict[LineKey, OrderLineRecord] = field(default_factory=dict)
+    placed: dict[LineKey, datetime] = field(default_factory=dict)
+    """When lines were placed that came to their orders from others; else it was when their orders were."""
+    returned: dict[LineKey, int] = field(default_factory=lambda: defaultdict(int))
+    """By line: the units that came back."""
     pins: dict[LineKey, int] = field(default_factory=dict)
     """By line: the units that a person has fixed to it."""
     holds: set[str] = field(default_factory=set)
@@ -73,44 +65,10 @@ class Model:
     purchases: dict[LineKey, PurchaseLineRecord] = field(default_factory=dict)
     received: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     """By purchase order and item: the units that came on it."""
+    closed: dict[LineKey, int] = field(default_factory=dict)
+    """By line of a purchase order that was closed short: the units by which it was."""
     open_receipts: set[str] = field(default_factory=set)
     """Purchase orders, and suppliers that deliver unannounced, of which a receipt is open."""
-
-    # --- stock ---
-
-    def lay(self, sku: str, place: str, units: int, lot: str = "", expiry: date | None = None) -> None:
-        """Put goods down."""
-        code = lot_code(lot, expiry)
-        self.heaps[Heap(sku, code, place)] += units
-        if not self.laid[sku, code]:
-            self.expiries[sku, code] = expiry
-        self.laid[sku, code] += 1
-
-    def take_back(self, heap: Heap, units: int) -> None:
-        """Take goods away that were never there; where nothing of their lot was, nothing is known of it any more."""
-        self.heaps[heap] -= units
-        self.laid[heap.sku, heap.lot] -= 1
-
-    def is_usable(self, heap: Heap) -> bool:
-        """Return whether goods may be given to orders."""
-        expiry = self.expiries[heap.sku, heap.lot]
-        return KINDS[heap.place] in ALLOCATABLE and (expiry is None or expiry >= self.day)
-
-    def usable(self, sku: str) -> int:
-        """Return the units of an item that may be given to orders."""
-        return sum(units for heap, units in self.heaps.items() if heap.sku == sku and self.is_usable(heap))
-
-    def expiring(self, until: date) -> set[str]:
-        """Return the items of which something expires before the day `until`."""
-        return {
-            heap.sku
-            for heap in self.heaps
-            if (expiry := self.expiries[heap.sku, heap.lot]) and self.day <= expiry < until
-        }
-
-    def tracked(self) -> set[str]:
-        """Return the items of which lots are told apart."""
-        return {sku for sku, item in self.items.items() if item.lot_tracked}
 
     # --- orders ---
 
@@ -121,6 +79,14 @@ class Model:
     def lines_of(self, order: str) -> list[OrderLineRecord]:
         """Return the lines of an order."""
         return [line for (number, _), line in sorted(self.lines.items()) if number == order]
+
+    def open_units(self, line: OrderLineRecord) -> int:
+        """Return the units of a line that are still to go out."""
+        return line.quantity - line.cancelled - line.shipped
+
+    def open_lines(self, order: str) -> list[OrderLineRecord]:
+        """Return the lines of an order that have such units."""
+        return [line for line in self.lines_of(order) if self.open_units(line) > 0]
 
     def orders_with(self, skus: Collection[str]) -> set[str]:
         """Return the orders that have a line of one of the items."""
@@ -152,6 +118,7 @@ class Model:
             line.not_before,
             self.pins.get((line.number, line.line or 0), 0),
             line.number in self.holds,
+            self.returned[line.number, line.line or 0],
         )
 
     def is_early(self, line: OrderLineRecord) -> bool:
@@ -170,10 +137,11 @@ class Model:
 
     def place_in_queue(self, line: OrderLineRecord, row: int, policy: Policy, *, lifted: bool) -> tuple[object, ...]:
         """Return by what a line (and its id) is ranked; who comes first has the least."""
-        assert line.placed_at is not None
+        placed = self.placed.get((line.number, line.line or 0), line.placed_at)
+        assert placed is not None
         rank = line.priority_class or self.customers[line.customer].priority_class
-        due = line.need_by or line.placed_at.date() + timedelta(days=self.due_days)
-        return rank, not lifted, due if policy is Policy.DUE_DATE else None, line.placed_at, row
+        due = line.need_by or placed.date() + timedelta(days=self.due_days)
+        return rank, not lifted, due if policy is Policy.DUE_DATE else None, placed, row
 
     def asking_for_life(self) -> set[str]:
         """Return the orders that have a line which asks that its goods last."""
@@ -213,22 +181,53 @@ class Model:
                 units[line.sku] += line.quantity
         return units
 
+    def count_received(self, number: str, sku: str, units: int) -> None:
+        """Note that units came on a purchase order, if it is for them, or were taken back."""
+        if sku in self.ordered(number):
+            self.received[number, sku] += units
+
     def announced(self, sku: str) -> int:
         """Return the units of an item that are sure to come yet on deliveries of which a receipt is open."""
-        rests = (self.ordered(number)[sku] - self.received[number, sku] for number in self.open_receipts)
-        return sum(max(0, rest) for rest in rests)
+        return sum(self.to_come(number)[sku] for number in self.open_receipts)
+
+    def to_come(self, number: str) -> Counter[str]:
+        """Return the units of each item that are still to come on a purchase order."""
+        closed: Counter[str] = Counter()
+        for (of, line), units in self.closed.items():
+            closed[self.purchases[of, line].sku] += units if of == number else 0
+        ordered = self.ordered(number)
+        return +Counter({sku: units - self.received[number, sku] - closed[sku] for sku, units in ordered.items()})
 
     def refusal(self, goods: Collection[Goods], number: str, *, accept_over: bool) -> ReceivingFault | None:
         """Return why the first of some goods that is wrong may not be booked in."""
-        for check in (self._unsaid, lambda each: self._unordered(goods, each, number, accept_over), self._other_lot):
+        unsaid = next(filter(None, map(self._unsaid, goods)), None)
+        return unsaid or self.unordered(goods, number, accept_over=accept_over) or self.contradiction(goods)
+
+    def contradiction(self, goods: Collection[Goods]) -> ReceivingFault | None:
+        """Return what some goods do not say of themselves that they must, or what speaks against it."""
+        for check in (self._unsaid, self._other_lot):
             for each in goods:
                 if fault := check(each):
                     return fault
-        fresh: dict[tuple[str, str], date] = {}
+        fresh: dict[Lot, date] = {}
         for each in goods:
             if each.expiry and fresh.setdefault((each.sku, each.lot), each.expiry) != each.expiry:
                 return ReceivingFault.EXPIRY_OTHER
+        for each in goods:
+            if KINDS.get(each.location) is LocationKind.QUARANTINE and not self.is_set_aside(each):
+                return ReceivingFault.QUARANTINE_WHY
         return None
+
+    def unordered(self, goods: Collection[Goods], number: str, *, accept_over: bool) -> ReceivingFault | None:
+        """Return why some goods may not come on a purchase order."""
+        found = (self._unordered(goods, each, number, accept_over) for each in goods)
+        return next(filter(None, found), None)
+
+    def is_set_aside(self, goods: Goods) -> bool:
+        """Return whether goods that come in go into quarantine."""
+        lot = goods.sku, lot_code(goods.lot, goods.expiry)
+        is_expired = goods.expiry is not None and goods.expiry < self.day
+        return bool(goods.quarantine) or lot in self.blocked or is_expired
 
     def _unsaid(self, goods: Goods) -> ReceivingFault | None:
         item = self.items[goods.sku]
@@ -241,7 +240,7 @@ class Model:
     def _unordered(
         self, goods: Collection[Goods], each: Goods, number: str, accept_over: bool
     ) -> ReceivingFault | None:
-        if not number:
+        if not number or each.quarantine:
             return None
         ordered = self.ordered(number)
         if each.sku not in ordered:
@@ -258,5 +257,5 @@ class Model:
 
     def _other_lot(self, goods: Goods) -> ReceivingFault | None:
         lot = goods.sku, lot_code(goods.lot, goods.expiry)
-        known = self.expiries[lot] if self.laid[lot] else None
+        known = self.expiries[lot] if self.knows(lot) else None
         return ReceivingFault.EXPIRY_OTHER if known and goods.expiry and known != goods.expiry else None

@@ -6,12 +6,11 @@ from datetime import date
 from hypothesis import strategies as st
 
 from tests.scenarios.model import LineKey
+from tests.scenarios.shop import PICKABLE
 from tests.scenarios.story import Story
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.releasing import Released, ReleaseFault, release, unrelease
 from warehouse_app.store.database import day
-
-PICKABLE = {"A-01", "A-02", "B-01"}
 
 _FIXED = (
     "SELECT o.number, l.line, a.quantity, p.code, lot.expiry FROM allocation a "

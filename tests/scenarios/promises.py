@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tests.scenarios.model import LineKey, Model
 from tests.scenarios.seen import Seen, SeenLine
 from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy
+from warehouse_app.services.losing import StopMoved
 
 
 @dataclass
@@ -18,6 +19,12 @@ class Step:
     """The orders that may lose stock by it."""
     losing: set[str] = field(default_factory=set)
     """The items of which stock was lost."""
+    losses: Mapping[LineKey, int] | None = None
+    """What the program says that lines lost, where it is to say so."""
+    stops: list[StopMoved] | None = None
+    """What it says that is fetched elsewhere, or not any more."""
+    carried: list[tuple[LineKey, LineKey, int]] = field(default_factory=list)
+    """The lines from which others took over, these others, and the units that they hold of it."""
     is_idle: bool = False
     """Whether it must change nothing at all."""
     is_receipt: bool = False
@@ -119,12 +126,14 @@ def _what_is_pinned_stays(model: Model, step: Step, before: Seen, now: Seen) -> 
 
 
 def _nobody_gained_who_must_wait(model: Model, before: Seen, now: Seen) -> None:
-    """On hold a line gains nothing; before its day, or beyond the horizon, no more than is pinned to it."""
+    """On hold a line gains nothing; before its day, beyond the horizon, or while its item is paused, no more than is
+    pinned to it.
+    """
     for at, line in now.lines.items():
         if _gained(before, now, at) > 0:
             assert not line.wanted.on_hold, at
-            assert line.sku not in now.paused, at
         if _gained_in_turn(before, now, at) > 0:
+            assert line.sku not in now.paused, at
             assert not model.is_early(model.lines[at]), at
             assert not model.is_far(model.lines[at]), at
 
@@ -212,17 +221,31 @@ def _what_counts_on_the_rest_is_kept(model: Model, step: Step, before: Seen, now
                 assert not late or _gained(before, now, at) <= 0, (head, at)
 
 
-def _who_starves_is_lifted(model: Model, step: Step, before: Seen, now: Seen) -> None:
-    """A line is lifted for good, by a receipt of which it got nothing and somebody behind it in its class did.
+def _together(now: Seen, at: LineKey) -> list[LineKey]:
+    """Return the lines that must be complete for a line to be of use: that line, or all of its order."""
+    if now.lines[at].wanted.ship_policy is not ShipPolicy.ORDER_COMPLETE:
+        return [at]
+    return [other for other in now.lines if other[0] == at[0]]
 
-    With it, all lines of an order that must ship complete; what may gather then gets what was left at once.
+
+def _who_starves_is_lifted(model: Model, step: Step, before: Seen, now: Seen) -> None:
+    """A line is lifted by a receipt of which it got nothing and somebody behind it in its class did.
+
+    With it, all lines of an order that must ship complete; what may gather then gets what was left at once. It is
+    lifted until it is full, or stands in another class; and again where the run is taken back that made it full.
     """
     lifted = set()
     for at, line in now.lines.items():
-        was_lifted = at in before.lines and before.lines[at].lifted
-        assert line.lifted or not (was_lifted or line.gathers), at
-        if line.lifted and not was_lifted:
+        was = before.lines.get(at)
+        assert line.lifted or not line.gathers, at
+        if was is not None and was.lifted and not line.lifted:
+            full = all(now.lines[other].short <= 0 for other in _together(now, at))
+            assert full or was.wanted.rank_class != line.wanted.rank_class, at
+        if line.lifted and not (was is not None and was.lifted):
             lifted.add(at)
+    if step.restores is not None:
+        assert {at[0] for at in lifted} <= {at[0] for at in step.restores}
+        return
     assert not lifted or step.is_receipt
     for at in lifted:
         is_whole = now.lines[at].wanted.ship_policy is ShipPolicy.ORDER_COMPLETE
@@ -246,24 +269,6 @@ def _pauses_are_kept(step: Step, before: Seen, now: Seen) -> None:
     assert now.paused <= before.paused | step.pauses
     assert step.pauses <= now.paused
     assert step.resumes or before.paused <= now.paused
-
-
-def lines_changed_as_runs_say(before: Seen, now: Seen) -> dict[int, dict[LineKey, int]]:
-    """Assert that what lines hold changed by runs that say so, but for what they no longer ask for.
-
-    Return, for each run that changed something, what the lines that it changed had before it.
-    """
-    at_of = {line.row: at for at, line in now.lines.items()}
-    holds = {line.row: min(before.had(at), line.open) for at, line in now.lines.items()}
-    had: dict[int, dict[LineKey, int]] = {}
-    for run in now.runs:
-        assert run.had == {row: holds[row] for row in run.had}, run
-        if any(run.gets.values()):
-            had[run.number] = {at_of[row]: holds[row] for row, gets in run.gets.items() if gets}
-        for row, gets in run.gets.items():
-            holds[row] += gets
-    assert holds == {line.row: line.allocated for line in now.lines.values()}
-    return had
 
 
 UNDOABLE = frozenset({Mode.FILL, Mode.REDISTRIBUTE})

@@ -210,11 +210,13 @@ class Running(Story):
         return answer
 
     def _is_by_strategy(self, planned: Planned, scope: set[LineKey], *, go_on: bool) -> None:
-        """Whoever must win is full, whoever keeps what he has loses none, and who keeps at most that gains none."""
+        """Who must win and is due is full, who keeps what he has loses none, and who keeps at most that gains none."""
         for at in scope:
             gets = planned.gives.get(self.seen.lines[at].row, 0)
             own = planned.by_customer.get(self.model.lines[at].customer)
             match own or planned.by_class.get(self.seen.lines[at].wanted.rank_class):
+                case Strategy.WIN if not self.model.is_due(self.model.lines[at]):
+                    assert gets >= 0
                 case Strategy.WIN:
                     assert go_on or gets == self.seen.lines[at].short, (at, self.seen.lines[at], planned)
                 case Strategy.GAIN:

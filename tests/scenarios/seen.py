@@ -3,9 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 
-from tests.scenarios.model import Heap, LineKey, Wanted
+from tests.scenarios.model import LineKey, Wanted
+from tests.scenarios.stock import Heap
 from warehouse_app.domain.decisions import unpack
-from warehouse_app.domain.statuses import Mode, ShipPolicy
+from warehouse_app.domain.statuses import CountStatus, Mode, ShipPolicy, StockStatus
 from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables import TABLES
 
@@ -57,11 +58,15 @@ class Seen:
     """The state of the shop; `mark` stands for all rows of all tables.
 
     `stock` is (allocatable, allocated) by item, `paused` the items that nothing is given of by itself, `lists` are the
-    pick lists with their status, `actions` is how many are remembered, `runs` those that nobody had seen before.
+    pick lists with their status, `reserved` is what is to be fetched for which line from where, `counts` are those of
+    places (by number: the place and how far it is), `actions` is how many are remembered, `runs` those that nobody had
+    seen before.
     """
 
     lines: dict[LineKey, SeenLine]
     heaps: dict[Heap, int]
+    reserved: dict[tuple[LineKey, Heap], int]
+    counts: dict[str, tuple[str, CountStatus]]
     stock: dict[str, tuple[int, int]]
     received: dict[tuple[str, str], int]
     open_receipts: set[str]
@@ -81,7 +86,14 @@ _LINES = (
     "SELECT o.number, l.line, l.id, i.sku, l.allocated, l.picked - l.shipped + COALESCE((SELECT "
     "SUM(a.quantity - a.picked - a.returned) FROM allocation a WHERE a.order_line_id = l.id), 0), l.lifted, l.gathers, "
     "l.not_before, l.on_hold, l.quantity, l.cancelled, l.shipped, l.rank_class, l.ship_policy, l.shelf_life_days, "
-    "l.pinned FROM order_line l JOIN sales_order o ON o.id = l.order_id JOIN item i ON i.id = l.item_id"
+    "l.pinned, l.returned FROM order_line l JOIN sales_order o ON o.id = l.order_id JOIN item i ON i.id = l.item_id"
+)
+
+_RESERVED = (
+    "SELECT o.number, l.line, i.sku, lot.code, p.code, SUM(a.quantity - a.picked - a.returned) FROM allocation a "
+    "JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
+    "JOIN lot ON lot.id = a.lot_id JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = a.location_id "
+    "WHERE a.quantity - a.picked - a.returned > 0 GROUP BY o.number, l.line, i.sku, lot.code, p.code"
 )
 
 
@@ -91,11 +103,21 @@ def look(store: Store, last_run: int) -> Seen:
     return Seen(
         _lines(store),
         {
-            Heap(sku, lot, place): int(units)
-            for sku, lot, place, units in store.sql(
-                "SELECT i.sku, lot.code, p.code, SUM(m.quantity) FROM move m JOIN item i ON i.id = m.item_id "
+            Heap(sku, lot, place, StockStatus(status)): int(units)
+            for sku, lot, place, status, units in store.sql(
+                "SELECT i.sku, lot.code, p.code, m.status, SUM(m.quantity) FROM move m JOIN item i ON i.id = m.item_id "
                 "JOIN lot ON lot.id = m.lot_id JOIN location p ON p.id = m.location_id "
-                "GROUP BY i.sku, lot.code, p.code"
+                "GROUP BY i.sku, lot.code, p.code, m.status HAVING SUM(m.quantity) <> 0"
+            )
+        },
+        {
+            ((number, line), Heap(sku, lot, place)): int(units)
+            for number, line, sku, lot, place, units in store.sql(_RESERVED)
+        },
+        {
+            number: (place, CountStatus(status))
+            for number, place, status in store.sql(
+                "SELECT c.number, p.code, c.status FROM stock_count c JOIN location p ON p.id = c.location_id"
             )
         },
         {
@@ -136,7 +158,7 @@ def look(store: Store, last_run: int) -> Seen:
 def _lines(store: Store) -> dict[LineKey, SeenLine]:
     lines: dict[LineKey, SeenLine] = {}
     for number, line, row, sku, allocated, fixed, lifted, gathers, since, on_hold, *says in store.sql(_LINES):
-        quantity, cancelled, shipped, rank_class, ship_policy, life, pinned = says
+        quantity, cancelled, shipped, rank_class, ship_policy, life, pinned, returned = says
         wanted = Wanted(
             quantity,
             cancelled,
@@ -147,6 +169,7 @@ def _lines(store: Store) -> dict[LineKey, SeenLine]:
             since and day(since),
             pinned,
             bool(on_hold),
+            returned,
         )
         lines[number, line] = SeenLine(row, sku, wanted, allocated, int(fixed), bool(lifted), bool(gathers))
     return lines

@@ -3,7 +3,6 @@
 from hypothesis import strategies as st
 
 from tests.scenarios.story import Story
-from warehouse_app.domain.records import OrderLineRecord
 from warehouse_app.services.serving import ServingFault, classify, hold, pin, unhold, unpin
 
 WHY = st.sampled_from(["they asked", "they asked", "they asked", "they asked", " "])
@@ -14,7 +13,7 @@ class Serving(Story):
 
     def pin(self, data: st.DataObject) -> None:
         line = self.draw_line(data)
-        wants = self._open(line)
+        wants = self.model.open_units(line)
         units, why = data.draw(st.integers(1, max(1, wants + 1)), "units"), data.draw(WHY, "why")
         refused = None
         if not why.strip():
@@ -78,6 +77,3 @@ class Serving(Story):
             self.model.holds.discard(order)
             self.step.concerned = {order}
         return None
-
-    def _open(self, line: OrderLineRecord) -> int:
-        return line.quantity - line.cancelled - line.shipped

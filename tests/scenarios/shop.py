@@ -48,6 +48,8 @@ PLACES = (
 )
 SUPPLIERS = (SupplierRecord("EXACT", "Exact & Co."), SupplierRecord("AMPLE", "Ample & Co.", over_receipt_percent=50))
 KINDS: Mapping[str, LocationKind] = {place.code: place.kind for place in PLACES}
+PICKABLE = {"A-01", "A-02", "B-01"}
+"""The places that whoever picks is sent to."""
 EXPIRIES: Sequence[date] = tuple(FOUNDED + timedelta(days=days) for days in (-1, 1, 3, 90))
 
 

@@ -9,13 +9,16 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from tests.scenarios.changes import as_carried, lines_changed_as_runs_say
+from tests.scenarios.losses import keep_promises_of_losses
 from tests.scenarios.model import LineKey, Model
-from tests.scenarios.promises import Step, keep_promises, lines_changed_as_runs_say
+from tests.scenarios.promises import Step, keep_promises
 from tests.scenarios.seen import Seen, SeenRun, look
 from tests.scenarios.shop import Street
 from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import Kind, OrderLineRecord, Record
+from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.runs import EVERY_LINE, waiting_items
@@ -30,6 +33,7 @@ from warehouse_app.queries.waiting import (
 )
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.importing import Handed, Imported, ImportRefused, checked, take_in
+from warehouse_app.services.losing import Loss, StopMoved
 
 UNITS = st.integers(1, 9)
 
@@ -65,6 +69,8 @@ class Story(RuleBasedStateMachine):
         with self.store.snapshot():
             self.seen = look(self.store, 0)
         self.founding = self.seen.actions
+        self.usable = self.model.usable_of_lots()
+        """By lot: what may be given to orders before the present step."""
         self.step = Step(self.model.policy)
 
     def teardown(self) -> None:
@@ -85,6 +91,17 @@ class Story(RuleBasedStateMachine):
         holding = [at for at in wanting if self.seen.lines[at].allocated]
         lines = [st.sampled_from(some) for some in (holding, wanting, sorted(self.model.lines)) if some]
         return self.model.lines[data.draw(st.one_of(lines), "line")]
+
+    def stock_changed(self, losses: Collection[Loss], stops: Collection[StopMoved]) -> None:
+        """Note that stock is as the model has it now, and what the program says that orders and pick lists lost by it.
+
+        They may lose by that only what may no longer be given to orders.
+        """
+        usable = self.model.usable_of_lots()
+        self.step.losing = {sku for (sku, lot), units in self.usable.items() if usable[sku, lot] < units}
+        self.step.concerned = self.model.orders_with(self.step.losing)
+        self.step.losses = {(loss.order, loss.line): loss.units for loss in losses}
+        self.step.stops = list(stops)
 
     # --- acting ---
 
@@ -146,25 +163,29 @@ class Story(RuleBasedStateMachine):
             now = self.seen = look(self.store, before.last_run)
             lying = self._lying()
         # Nobody has to press "check availability".
-        assert lying <= self.lying or step.may_leave, lying - self.lying
+        assert lying <= self.lying | self._kept_for_orders(now) or step.may_leave, lying - self.lying
         self.lying = lying
         self._is_as_the_model(now)
+        before = as_carried(step, before, now)
         keep_promises(self.model, step, before, now)
+        keep_promises_of_losses(self.model, step, before, now)
         self.had_before |= lines_changed_as_runs_say(before, now)
         self.runs |= {run.number: run for run in now.runs}
         if step.is_idle:
             assert now.mark == before.mark
+        self.usable = self.model.usable_of_lots()
         self.step = Step(self.model.policy)
 
     def _is_as_the_model(self, now: Seen) -> None:
         model = self.model
-        assert now.heaps == dict(model.heaps)
+        assert now.heaps == {heap: units for heap, units in model.heaps.items() if units}
         assert {key: line.wanted for key, line in now.lines.items()} == {
             key: model.wanted(line) for key, line in model.lines.items()
         }
         assert {key: line.sku for key, line in now.lines.items()} == {
             key: line.sku for key, line in model.lines.items()
         }
+        assert now.counts == {number: (count.place, count.status) for number, count in model.counts.items()}
         assert now.received == {key: units for key, units in model.received.items() if units}
         assert now.open_receipts == model.open_receipts
         # What was refused, or asked for twice, left no trace, its id included.
@@ -175,6 +196,19 @@ class Story(RuleBasedStateMachine):
             assert 0 <= line.allocated <= line.open
         assert now.stock == {sku: (model.usable(sku), units) for sku, units in promised.items()}
         assert all(allocated <= usable for usable, allocated in now.stock.values())
+
+    def _kept_for_orders(self, now: Seen) -> set[str]:
+        """Return the items that are kept for orders which must ship complete and of which open receipts bring the rest.
+
+        Who else, ahead of them, counts on that rest is seen only when everybody is looked at.
+        """
+        waiting = [
+            (at[0], line.sku)
+            for at, line in now.lines.items()
+            if line.short and line.wanted.ship_policy is ShipPolicy.ORDER_COMPLETE
+        ]
+        counting = {order for order, sku in waiting if self.model.announced(sku)}
+        return {sku for order, sku in waiting if order in counting}
 
     def _lying(self) -> set[str]:
         """Return the items of which a fill right now would give something, none of what is paused."""

@@ -1,8 +1,7 @@
 """A shop in which anything may happen in any order, on both databases: every invariant holds after every step.
 
-Only what the house can do yet is told: nobody counts or adjusts stock, moves or quarantines it, picks, ships or takes
-returns, so that stock is lost by what expires and by bookings that are taken back, and by nothing else. No line has a
-promised day either; what is due is due by its need-by day.
+Only what the house can do yet is told: nobody picks or ships, so that what comes back was shipped before the house was
+founded. No line has a promised day either; what is due is due by its need-by day.
 
 The same stories are told on every run. New and longer ones, some minutes of them:
 

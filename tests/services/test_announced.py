@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import broken, decisions, furnished, held, last_run, order, purchase, take
+from tests.services.stock import broken, decisions, furnished, held, last_run, opening, order, purchase, take
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.goods import delivery_of, item_of
 from warehouse_app.queries.house import house_settings
@@ -36,7 +36,7 @@ def test_ten_scans_of_one_complete_the_line_that_is_first(house: Desk) -> None:
         scan(house, "LAMP", 1)
         assert held(house) == {"SO-1/1": 0, "SO-2/1": 0}
     assert decisions(house, last_run(house)) == {
-        "LAMP": (9, [("SO-1/1", 10, 0, 0, "rest-is-announced"), ("SO-2/1", 5, 0, 0, "out-of-stock")])
+        "LAMP": (9, [("SO-1/1", 10, 0, 0, "rest-is-announced"), ("SO-2/1", 5, 0, 0, "kept-until-a-receipt-closes")])
     }
     scan(house, "LAMP", 1)
     assert held(house) == {"SO-1/1": 10, "SO-2/1": 0}
@@ -111,6 +111,22 @@ def test_what_grows_beyond_the_rest_gives_back_its_part_and_it_is_kept(house: De
     assert broken(house) == []
     scan(house, "CORD", 3)
     assert held(house) == {"SO-1/1": 4, "SO-1/2": 5, "SO-2/1": 0}
+
+
+def test_a_line_that_grows_while_others_are_kept_what_there_is_gives_back_its_part(house: Desk) -> None:
+    [grows] = order("SO-2", "BEN", 2, ("LAMP", 3), ship_policy=LINE)
+    take(house, *purchase("PO-1", ("LAMP", 12)), opening("LAMP", 3), grows)
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 10), ship_policy=LINE))
+    scan(house, "LAMP", 4)
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 3}
+    save_order(house.store, house.act(), [grows._replace(quantity=6)], update=True)
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 0}
+    assert decisions(house, last_run(house) - 1) == {"LAMP": (4, [("SO-2/1", 3, 3, -3, "given-back")])}
+    scan(house, "LAMP", 3)
+    assert held(house) == {"SO-1/1": 10, "SO-2/1": 0}
+    scan(house, "LAMP", 5)
+    scan(house, "LAMP", 1, on="")
+    assert held(house) == {"SO-1/1": 10, "SO-2/1": 6}
 
 
 def test_what_was_kept_finds_whoever_waits_when_less_is_announced(house: Desk) -> None:

@@ -24,6 +24,7 @@ from tests.services.stock import (
     purchase,
     runs,
     take,
+    turn_to,
 )
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.ledger import NO_HASH, ChainedMove, move_hash
@@ -31,6 +32,7 @@ from warehouse_app.domain.records import ItemRecord, OrderLineRecord, PurchaseLi
 from warehouse_app.services.changes import Area
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.receiving import Booked, close_receipt, receive
+from warehouse_app.services.releasing import release
 from warehouse_app.store.database import day as calendar_day
 
 
@@ -89,6 +91,7 @@ def test_a_receipt_says_what_it_touched(house: Desk) -> None:
 
 def test_goods_go_where_the_item_lies_then_home_then_to_the_dock_as_far_as_they_fit(house: Desk) -> None:
     take(house, ItemRecord("VASE", "Vase", home_location="B-2"), ItemRecord("MUG", "Mug"))
+    house.store.sql("UPDATE location SET zone = 'B' WHERE code = 'B-2'")  # the only bin of its zone
 
     def places(sku: str, *quantities: int) -> list[str]:
         goods = [Goods(sku, quantity) for quantity in quantities]
@@ -107,6 +110,7 @@ def test_goods_go_where_the_item_lies_then_home_then_to_the_dock_as_far_as_they_
 
 def test_goods_of_one_receipt_do_not_all_go_to_the_bin_that_has_room_for_each(house: Desk) -> None:
     take(house, ItemRecord("VASE", "Vase", home_location="B-2"), ItemRecord("MUG", "Mug", home_location="B-2"))
+    house.store.sql("UPDATE location SET zone = 'B' WHERE code = 'B-2'")  # the only bin of its zone
     goods = [Goods("VASE", 6), Goods("MUG", 5), Goods("VASE", 4)]
     answer = receive(house.store, house.act(), goods, supplier="ACME")
     assert [(each.sku, each.location) for each in answer.booked] == [("VASE", "B-2"), ("MUG", "DOCK"), ("VASE", "B-2")]
@@ -279,7 +283,7 @@ def test_a_house_without_a_dock_asks_where_to_put_goods(desk: Desk) -> None:
 def test_expired_goods_and_goods_into_quarantine_give_nothing_to_anybody(house: Desk) -> None:
     take(house, *order("SO-1", "BEN", 1, ("MILK", 50), ("LAMP", 50)))
     before = last_run(house)
-    goods = [Goods("MILK", 5, "A-1", "OLD", date(2026, 3, 1)), Goods("LAMP", 6, "QUAR")]
+    goods = [Goods("MILK", 5, "A-1", "OLD", date(2026, 3, 1)), Goods("LAMP", 6, "QUAR", quarantine="dented")]
     answer = receive(house.store, house.act(), goods, supplier="ACME")
     assert answer.shares == ()
     assert (lying(house, "MILK"), lying(house, "LAMP")) == ({"A-1@OLD": 5}, {"QUAR": 6})
@@ -385,7 +389,11 @@ def test_goods_for_nobody_leave_no_run_behind(house: Desk) -> None:
 
 def test_a_preorder_is_received_and_kept(house: Desk) -> None:
     take(house, *order("SO-1", "ANN", 1, ("GAME", 4)))
-    answer = receive(house.store, house.act(), [Goods("GAME", 6)], supplier="ACME")
+    answer = receive(house.store, house.act(), [Goods("GAME", 6, "A-1")], supplier="ACME")
     assert (answer.shares, held(house), level(house, "GAME")) == ((), {"SO-1/1": 0}, (6, 0))
     assert decisions(house, last_run(house)) == {"GAME": (6, [("SO-1/1", 4, 0, 0, "not-before")])}
+    assert release(house.store, house.act()).lists == ()
+    # On its day it goes to whoever waits, and out.
+    turn_to(house, date(2026, 4, 1))
+    assert [(made.order, made.units) for made in release(house.store, house.act()).lists] == [("SO-1", 4)]
     assert broken(house) == []

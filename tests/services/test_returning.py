@@ -10,6 +10,7 @@ from tests.services.test_setting_aside import states
 from warehouse_app.queries.check import findings
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.lying import StockFault
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.returning import Back, Condition, Returned, ReturnFault, take_back_goods
@@ -53,6 +54,17 @@ def test_doubtful_ones_are_set_aside(house: Desk) -> None:
     back(house, 3, Condition.QUARANTINE)
     assert states(house, "LAMP") == {("A-2", "quarantined"): 3}
     assert held(house, "O-2") == {"O-2/1": 0}
+
+
+def test_doubtful_ones_stay_aside_when_their_lot_is_unblocked(house: Desk) -> None:
+    block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    back(house, 2, Condition.QUARANTINE)
+    back(house, 3, Condition.STOCK)
+    back(house, 1, Condition.SCRAP)
+    assert states(house, "LAMP") == {("A-2", "quarantined"): 5}
+    done = unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
+    assert (done.units, done.quarantined) == (3, 2)
+    assert held(house, "O-2") == {"O-2/1": 3}
 
 
 def test_broken_ones_come_and_go_in_the_ledger(house: Desk) -> None:

@@ -14,7 +14,10 @@ from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import BlockFault, block_lot, unblock_lot
 from warehouse_app.services.contract import Action, ContractFault
+from warehouse_app.services.correcting import undo_receipt
+from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named, StockFault
+from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.services.setting_aside import (
     Changed,
@@ -25,6 +28,7 @@ from warehouse_app.services.setting_aside import (
     write_off,
     write_on,
 )
+from warehouse_app.store.database import day
 
 FAR = date(2027, 5, 1)
 
@@ -183,6 +187,57 @@ def test_a_blocked_lot_reaches_nobody_until_it_is_unblocked(house: Desk) -> None
         BlockFault.NOT_BLOCKED
     )
     assert refusal(house, lambda: block_lot(house.store, house.act(), "MILK", "L9", why="x"))[0] is BlockFault.NO_LOT
+
+
+def test_what_is_set_aside_where_it_lies_is_not_set_aside_again(house: Desk) -> None:
+    take(house, opening("LAMP", 4))
+    quarantine(house.store, house.act(), lamps(3), why="wet")
+    aside = lamps(2, status=StockStatus.QUARANTINED)
+    assert refused(house, lambda act: quarantine(house.store, act, aside, why="wet")) is StockFault.SAME_PLACE
+    assert refused(house, lambda act: quarantine(house.store, act, aside, why="wet", to="A-1")) is StockFault.SAME_PLACE
+    assert quarantine(house.store, house.act(), aside, why="wet", to="QUAR").left == 1
+    assert states(house, "LAMP") == {("A-1", "available"): 1, ("A-1", "quarantined"): 1, ("QUAR", "quarantined"): 2}
+
+
+def test_what_came_in_damaged_stays_aside_when_its_lot_is_unblocked(house: Desk) -> None:
+    take(house, opening("MILK", 2, "A-1", lot="L1", expiry=FAR), *order("O-1", "ANN", 1, ("MILK", 20)))
+    block_lot(house.store, house.act(), "MILK", "L1", why="recalled")
+    goods = [
+        Goods("MILK", 5, "B-1", "L1", FAR, quarantine="leaks"),
+        Goods("LAMP", 1, "B-1", quarantine="bent"),
+        Goods("MILK", 3, "B-1", "L1", FAR),
+        Goods("MILK", 9, "A-2", "L2", FAR),
+    ]
+    receive(house.store, house.act(), goods, supplier="ACME")
+    assert held(house) == {"O-1/1": 9}
+    done = unblock_lot(house.store, house.act(), "MILK", "L1", why="false alarm")
+    assert (done.units, done.quarantined) == (5, 5)
+    assert held(house) == {"O-1/1": 14}
+
+
+def test_what_never_came_is_not_unblocked(house: Desk) -> None:
+    take(house, opening("MILK", 4, "B-1", lot="L1", expiry=FAR), *order("O-1", "ANN", 1, ("MILK", 20)))
+    quarantine(house.store, house.act(), Named("MILK", "B-1", 4, "L1"), why="leaks")
+    block_lot(house.store, house.act(), "MILK", "L1", why="recalled")
+    receive(house.store, house.act(action_id="mistake"), [Goods("MILK", 6, "B-1", "L1", FAR)], supplier="ACME")
+    undo_receipt(house.store, house.act(), "mistake")
+    done = unblock_lot(house.store, house.act(), "MILK", "L1", why="false alarm")
+    assert (done.units, done.quarantined) == (0, 4)
+    assert held(house) == {"O-1/1": 0}
+
+
+def test_of_a_lot_that_never_came_nothing_is_known(house: Desk) -> None:
+    wrong, right = date(2026, 12, 1), FAR
+    receive(house.store, house.act(action_id="mistake"), [Goods("MILK", 6, "B-1", "L1", wrong)], supplier="ACME")
+    on = Surplus("MILK", "A-1", 2, "L1", right)
+    assert refused(house, lambda act: write_on(house.store, act, on, why="found")) is GoodsFault.EXPIRY_OTHER
+    undo_receipt(house.store, house.act(), "mistake")
+    unsaid = Surplus("MILK", "A-1", 2, "L1")
+    assert refused(house, lambda act: write_on(house.store, act, unsaid, why="found")) is GoodsFault.EXPIRY
+    assert write_on(house.store, house.act(), on, why="found").left == 2
+    [(expiry,)] = house.store.sql("SELECT expiry FROM lot WHERE code = 'L1'")
+    assert day(expiry) == FAR
+    assert write_on(house.store, house.act(), unsaid, why="found").left == 4
 
 
 @pytest.fixture(autouse=True)

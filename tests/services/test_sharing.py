@@ -15,17 +15,19 @@ from tests.services.stock import (
     level,
     opening,
     order,
+    redistributed,
     runs,
     send,
     set_house,
     take,
+    turn_to,
 )
 from warehouse_app.domain.records import CustomerRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.services.allocating import allocate
 from warehouse_app.services.catalogue import save_customer
 from warehouse_app.services.ordering import cancel_order, save_order
-from warehouse_app.services.serving import classify, hold
+from warehouse_app.services.serving import classify, hold, unhold
 
 FAIR, EQUAL = Policy.FAIR_SHARE, Policy.EQUAL_SHARE
 CODES = ("K-1", "K-2", "K-3", "K-4")
@@ -141,6 +143,56 @@ def test_a_new_shortage_begins_anew(house: Desk) -> None:
     take(house, *order("SO-5", "K-2", 5, ("LAMP", 4)))
     come(house, "LAMP", 2)
     assert lamps(house) == (10, 10, 2, 2, 2)
+
+
+@pytest.mark.parametrize("why", ["held", "own day", "far off", "released late"])
+def test_who_is_not_to_be_served_now_keeps_no_shortage_going(house: Desk, why: str) -> None:
+    set_house(house, horizon_days=30)
+    more: dict[str, object] = {"own day": {"not_before": date(2026, 4, 9)}, "far off": {"need_by": date(2026, 5, 1)}}
+    days: dict[str, object] = more.get(why, {})  # type: ignore[assignment]
+    take(house, *order("SO-H", "K-3", 1, ("LAMP", 9), **days))
+    if why in ("held", "released late"):
+        hold(house.store, house.act(), "SO-H", why="credit")
+    take(house, opening("LAMP", 100), *order("SO-1", "K-1", 1, ("LAMP", 100)))
+    take(house, *order("SO-2", "K-1", 2, ("LAMP", 10)), *order("SO-3", "K-2", 3, ("LAMP", 10)))
+    if why != "released late":
+        come(house, "LAMP", 10)
+        assert held(house) == {"SO-1/1": 100, "SO-2/1": 5, "SO-3/1": 5, "SO-H/1": 0}
+        return
+    # What it claims counts from now on, what K-1 was given before the shortage still does not.
+    unhold(house.store, house.act(), "SO-H")
+    come(house, "LAMP", 29)
+    assert held(house) == {"SO-1/1": 100, "SO-2/1": 10, "SO-3/1": 10, "SO-H/1": 9}
+
+
+def test_a_line_from_before_the_shortage_has_its_share_once_it_is_due(house: Desk) -> None:
+    take(house, *order("SO-H", "K-3", 1, ("LAMP", 10), not_before=date(2026, 3, 3)))
+    take(house, opening("LAMP", 100), *order("SO-1", "K-1", 1, ("LAMP", 100)))
+    take(house, *order("SO-2", "K-1", 2, ("LAMP", 10)), *order("SO-3", "K-2", 3, ("LAMP", 10)))
+    turn_to(house, date(2026, 3, 3))
+    come(house, "LAMP", 15)
+    assert held(house) == {"SO-1/1": 100, "SO-2/1": 5, "SO-3/1": 5, "SO-H/1": 5}
+    # Afresh, the hundred that K-1 holds are in the pool and are claimed as well: 115 for 110, 10 and 10.
+    assert redistributed(house) == {"SO-1/1": 97, "SO-2/1": 0, "SO-3/1": 9, "SO-H/1": 9}
+
+
+def test_claims_that_all_come_before_they_are_due_count_from_the_first(house: Desk) -> None:
+    """Receipts of some and some make the same as one of all, also where orders wait for their day."""
+    for number, code in enumerate(("K-1", "K-2", "K-1"), start=1):
+        take(house, *order(f"SO-{number}", code, number, ("LAMP", 10), not_before=date(2026, 3, 3)))
+    turn_to(house, date(2026, 3, 3))
+    for units in (15, 6):
+        come(house, "LAMP", units)
+    assert held(house) == {"SO-1/1": 10, "SO-2/1": 7, "SO-3/1": 4}
+
+
+def test_claims_of_a_pre_order_count_from_the_first(house: Desk) -> None:
+    for number, code in enumerate(("K-1", "K-2", "K-1"), start=1):
+        take(house, *order(f"SO-{number}", code, number, ("GAME", 10)))
+    turn_to(house, date(2026, 4, 1))
+    for units in (15, 6):
+        come(house, "GAME", units)
+    assert held(house) == {"SO-1/1": 10, "SO-2/1": 7, "SO-3/1": 4}
 
 
 def test_a_customer_counts_once_however_many_lines_it_orders(house: Desk) -> None:

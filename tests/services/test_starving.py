@@ -1,6 +1,6 @@
 """Who is passed over in receipt after receipt is lifted to the head of its class, and may gather stock for a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -16,19 +16,23 @@ from tests.services.stock import (
     opening,
     order,
     purchase,
+    redistributed,
     runs,
     set_house,
     take,
     turn_to,
 )
-from warehouse_app.domain.records import OrderLineRecord
+from warehouse_app.domain.records import CustomerRecord, OrderLineRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.services.allocating import allocate
+from warehouse_app.services.catalogue import save_customer
 from warehouse_app.services.incoming import Goods
-from warehouse_app.services.ordering import cancel_order
+from warehouse_app.services.ordering import cancel_order, save_order
 from warehouse_app.services.receiving import close_receipt, receive
+from warehouse_app.services.regrouping import merge_orders
 from warehouse_app.services.releasing import ReleasedList, release
 from warehouse_app.services.serving import classify, hold, unhold
+from warehouse_app.services.undoing import undo_run
 
 WHOLE, BY_LINE = ShipPolicy.ORDER_COMPLETE, ShipPolicy.LINE_COMPLETE
 
@@ -260,7 +264,7 @@ def test_what_is_complete_by_then_stays(house: Desk) -> None:
     receipts(house, 1, 2, "CORD")
     turn_to(house, date(2026, 3, 5))
     assert held(house) == {"SO-1/1": 4, "SO-1/2": 2, "SO-2/1": 4, "SO-2/2": 0}
-    assert lifted(house)["SO-1/1"] == ("2026-03-02", False)
+    assert lifted(house) == {}
 
 
 def test_a_house_that_lets_nobody_gather_lifts_all_the_same(house: Desk) -> None:
@@ -280,15 +284,140 @@ def test_a_line_that_must_ship_complete_gathers_too(house: Desk) -> None:
     assert held(house) == {"SO-1/1": 0, "SO-2/1": 3}
 
 
-def test_who_changes_its_class_while_lifted_leads_that_class(house: Desk) -> None:
-    set_house(house, starved_after=2)
-    take(house, in_packs(), *order("SO-2", "BEN", 2, ("LAMP", 2)))
-    receipts(house, 2)
-    assert lifted(house) == {"SO-1/1": ("2026-03-02", False)}
-    take(house, *order("SO-4", "ANN", 1, ("LAMP", 6)))
-    classify(house.store, house.act(), "SO-1", "A", why="waited long enough")
+def starved_pack(desk: Desk) -> None:
+    """Let a line that wants a pack of six be passed over twice, and lifted."""
+    set_house(desk, starved_after=2)
+    take(desk, in_packs(day=2), *order("SO-2", "BEN", 3, ("LAMP", 9)))
+    receipts(desk, 2)
+    assert lifted(desk) == {"SO-1/1": ("2026-03-02", False)}
+
+
+def by_classify(desk: Desk) -> None:
+    classify(desk.store, desk.act(), "SO-1", "A", why="waited long enough")
+
+
+def by_edit(desk: Desk) -> None:
+    save_order(desk.store, desk.act(), [in_packs(day=2, priority_class="A")], update=True)
+
+
+def by_customer(desk: Desk) -> None:
+    save_customer(desk.store, desk.act(), CustomerRecord("BEN", "Ben", priority_class="A"), update=True)
+
+
+def by_merge(desk: Desk) -> None:
+    take(desk, *order("SO-9", "BEN", 9, ("CORD", 1), priority_class="A"))
+    merge_orders(desk.store, desk.act(), "SO-9", ["SO-1"], why="one delivery")
+
+
+@pytest.mark.parametrize("change", [by_classify, by_edit, by_customer, by_merge])
+def test_nobody_is_lifted_across_classes_but_counted_anew_there(house: Desk, change: Callable[[Desk], None]) -> None:
+    """A class is a person's word, and the lifting of another class would go before those that stood there first."""
+    starved_pack(house)
+    take(house, *order("SO-4", "ANN", 1, ("LAMP", 8)))
+    change(house)
+    assert (lifted(house), passed_over(house)) == ({}, {})
     come(house, "LAMP", 6)
-    assert held(house, "SO-1", "SO-4") == {"SO-1/1": 6, "SO-4/1": 0}
+    where = "SO-9/2" if change is by_merge else "SO-1/1"
+    assert {line: held(house)[line] for line in ("SO-4/1", where)} == {"SO-4/1": 6, where: 0}
+    # Of its own class nobody came after it.
+    assert passed_over(house) == {}
+
+
+def test_a_word_that_leaves_the_class_as_it_is_leaves_the_lifting(house: Desk) -> None:
+    starved_pack(house)
+    classify(house.store, house.act(), "SO-1", "B", why="whatever its customer becomes")
+    assert (lifted(house), passed_over(house)) == ({"SO-1/1": ("2026-03-02", False)}, {"SO-1/1": 2})
+
+
+def test_who_gathers_and_changes_its_class_gives_back_what_it_gathered(house: Desk) -> None:
+    starved_order(house, gather_days=30)
+    receipts(house, 1, 3)
+    assert held(house) == {"SO-1/1": 3, "SO-1/2": 0, "SO-2/1": 4, "SO-2/2": 0}
+    classify(house.store, house.act(), "SO-1", "C", why="late payer")
+    assert lifted(house) == {}
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 7, "SO-2/2": 0}
+
+
+def test_who_was_served_is_lifted_no_more(house: Desk) -> None:
+    starved_pack(house)
+    come(house, "LAMP", 6)
+    assert (held(house), lifted(house)) == ({"SO-1/1": 6, "SO-2/1": 2}, {})
+    # The rest of it is no longer what was passed over.
+    take(house, *order("SO-0", "BEN", 1, ("LAMP", 12)), in_packs(day=2, units=60), update=True)
+    come(house, "LAMP", 12)
+    assert held(house) == {"SO-0/1": 12, "SO-1/1": 6, "SO-2/1": 2}
+
+
+def test_who_got_a_part_stays_lifted(house: Desk) -> None:
+    set_house(house, starved_after=2)
+    take(house, in_packs(day=2, units=12), *order("SO-2", "BEN", 3, ("LAMP", 9)))
+    receipts(house, 2)
+    take(house, *order("SO-0", "BEN", 1, ("LAMP", 3)))
+    receipts(house, 1, 6)
+    assert (held(house), lifted(house)) == (
+        {"SO-0/1": 0, "SO-1/1": 6, "SO-2/1": 2},
+        {"SO-1/1": ("2026-03-02", False)},
+    )
+    # It wants no more than it has: nobody is to be served before others for it.
+    take(house, in_packs(day=2, units=6), update=True)
+    assert (held(house, "SO-1"), lifted(house)) == ({"SO-1/1": 6}, {})
+    take(house, in_packs(day=2, units=12), update=True)
+    receipts(house, 1, 3)
+    assert held(house) == {"SO-0/1": 3, "SO-1/1": 6, "SO-2/1": 2}
+
+
+def test_an_order_that_must_ship_complete_is_lifted_until_all_of_it_is_there(house: Desk) -> None:
+    starved_order(house, gather_days=30)
+    receipts(house, 1, 4)
+    both = {"SO-1/1": ("2026-03-02", True), "SO-1/2": ("2026-03-02", True)}
+    assert (held(house, "SO-1"), lifted(house)) == ({"SO-1/1": 4, "SO-1/2": 0}, both)
+    receipts(house, 1, 2, "CORD")
+    assert (held(house, "SO-1"), lifted(house)) == ({"SO-1/1": 4, "SO-1/2": 2}, {})
+
+
+def test_whoever_was_lifted_is_so_again_when_the_run_that_served_it_is_undone(house: Desk) -> None:
+    starved_pack(house)
+    come(house, "LAMP", 6)
+    undo_run(house.store, house.act(), last_run(house))
+    assert (held(house), lifted(house)) == ({"SO-1/1": 0, "SO-2/1": 2}, {"SO-1/1": ("2026-03-02", False)})
+    take(house, *order("SO-0", "BEN", 1, ("LAMP", 6)))
+    come(house, "LAMP", 1)
+    assert held(house) == {"SO-0/1": 1, "SO-1/1": 6, "SO-2/1": 2}
+
+
+def test_who_is_full_again_by_an_undo_is_lifted_no_more(house: Desk) -> None:
+    set_house(house, starved_after=1)
+    take(house, opening("LAMP", 6), in_packs())
+    take(house, *order("SO-2", "ANN", 2, ("LAMP", 6)), *order("SO-3", "BEN", 3, ("LAMP", 9)))
+    assert redistributed(house) == {"SO-1/1": 0, "SO-2/1": 6, "SO-3/1": 0}
+    run = last_run(house)
+    come(house, "LAMP", 1)
+    assert (held(house), lifted(house)) == (
+        {"SO-1/1": 0, "SO-2/1": 6, "SO-3/1": 1},
+        {"SO-1/1": ("2026-03-02", False)},
+    )
+    undo_run(house.store, house.act(), run)
+    assert (held(house), lifted(house)) == ({"SO-1/1": 6, "SO-2/1": 0, "SO-3/1": 1}, {})
+
+
+def test_a_gathering_order_that_loses_some_of_one_item_keeps_the_other(house: Desk) -> None:
+    set_house(house, starved_after=1, gather_days=30)
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("MILK", 4), ("CORD", 2), ("LAMP", 1), ship_policy=WHOLE),
+        *order("SO-2", "BEN", 2, ("LAMP", 1), ("CORD", 5)),
+    )
+    come(house, "CORD", 1)
+    come(house, "CORD", 2)
+    come(house, "MILK", 3, lot="L1", expiry=date(2026, 3, 2))
+    assert held(house, "SO-1") == {"SO-1/1": 3, "SO-1/2": 2, "SO-1/3": 0}
+    before = last_run(house)
+    turn_to(house, date(2026, 3, 3))
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 2, "SO-1/3": 0, "SO-2/1": 0, "SO-2/2": 1}
+    # Nor does it give back its cords to be given them again.
+    assert runs(house, before) == [(before + 1, "cut", "first-come", "expiry")]
+    assert decisions(house, before + 1) == {"MILK": (0, [("SO-1/1", 1, 3, -3, "stock-was-lost")])}
+    assert level(house, "CORD") == (3, 3)
 
 
 def test_opening_stock_is_no_receipt(house: Desk) -> None:

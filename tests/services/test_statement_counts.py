@@ -3,14 +3,28 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from tests.conftest import Desk, fresh_desk
-from tests.services.stock import CUSTOMERS, ITEMS, PLACES, SUPPLIERS, held, opening, order, purchase, take
+from tests.services.stock import (
+    CUSTOMERS,
+    ITEMS,
+    PLACES,
+    SUPPLIERS,
+    held,
+    opening,
+    order,
+    purchase,
+    set_house,
+    take,
+    turn_to,
+)
 from warehouse_app.domain.records import ItemRecord
+from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.queries.waiting import queued_lines
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import save_order
@@ -106,7 +120,7 @@ def counted(desk: Desk, verb: Callable[[Desk], None], monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("dialect", "receipt_cost", "order_cost"),
     # On PostgreSQL a verb also asks whether another one runs that must be alone.
-    [("sqlite", 35, 23), ("postgresql", 36, 24)],
+    [("sqlite", 37, 23), ("postgresql", 38, 24)],
 )
 def test_a_receipt_line_and_an_order_cost_the_same_in_a_house_of_any_size(
     dialect: str,
@@ -170,3 +184,65 @@ def test_no_verb_reads_a_whole_table_that_grows(
     read = [each for each in counted(file_desk, verb, monkeypatch) if each.text.startswith("SELECT")]
     whole = [each.text for each in read if any(step.startswith("SCAN") for step in plan(file_desk, each))]
     assert [text for text in whole if not re.search('FROM "?(person|setting)"?| LIMIT ', text)] == []
+
+
+MILK_LASTS = date(2026, 3, 20)
+
+
+def starved(desk: Desk, policy: Policy) -> None:
+    """Let whole orders, lines that ask for shelf life, packs and a line that is lifted wait for lamps and milk."""
+    furnish(desk, SMALL)
+    set_house(desk, policy=policy, starved_after=1, horizon_days=90)
+    whole = {"ship_policy": ShipPolicy.ORDER_COMPLETE}
+    take(
+        desk,
+        *purchase("PO-2", ("MILK", 90)),
+        opening("MILK", 2, lot="L0", expiry=MILK_LASTS),
+        *order("SO-4", "BEN", 4, ("LAMP", 500), ("MILK", 9), **whole),
+        *order("SO-5", "CAT", 5, ("MILK", 4), minimum_shelf_life_days=10),
+        *order("SO-6", "CAT", 6, ("MILK", 40)),
+        *order("SO-7", "BEN", 2, ("LAMP", 60), sell_multiple=30),
+        *order("SO-8", "BEN", 5, ("LAMP", 40)),
+    )
+
+
+def goods_in(desk: Desk) -> None:
+    """Receive lamps and milk, the last of them so that receipts end."""
+    receive(desk.store, desk.act(), [Goods("LAMP", 10, "A-1")], purchase_order="PO-1")
+    milk = Goods("MILK", 20, "A-1", lot="L1", expiry=MILK_LASTS)
+    receive(desk.store, desk.act(), [milk], purchase_order="PO-2", close=True)
+    receive(desk.store, desk.act(), [Goods("LAMP", 10, "A-1")], purchase_order="PO-1", close=True)
+
+
+NEVER_LONG = {"person", "setting", "claim", "CONSTANT"}
+"""What may be read whole: few people and rules; `claim` are the sums of a statement, a row for each customer."""
+
+
+@pytest.mark.parametrize("policy", [Policy.FIRST_COME, Policy.FAIR_SHARE])
+def test_no_statement_of_a_receipt_reads_or_changes_a_whole_table_that_grows(
+    policy: Policy, file_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starved(file_desk, policy)
+    told = counted(file_desk, goods_in, monkeypatch)
+    texts = " ".join(each.text for each in told)
+    for part in ("passed_over = passed_over + 1", "lifted = ?", "shelf_life_days", "'order-complete'", "gathers = ?"):
+        assert part in texts
+    assert ("AS received FROM order_line" in texts) == policy.divides
+    assert len([each for each in told if each.text.startswith("UPDATE order_line")]) >= 4
+    whole = [
+        (step, each.text)
+        for each in told
+        if not each.text.startswith("INSERT") and " LIMIT " not in each.text
+        for step in plan(file_desk, each)
+        if step.startswith("SCAN") and step.split()[1] not in NEVER_LONG
+    ]
+    assert whole == []
+
+
+def test_who_gathers_no_longer_is_found_by_an_index_of_those_who_do(
+    file_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starved(file_desk, Policy.FIRST_COME)
+    told = counted(file_desk, lambda desk: turn_to(desk, date(2026, 3, 3)), monkeypatch)
+    [statement] = [each for each in told if "gathers AND" in each.text]
+    assert plan(file_desk, statement) == ["SEARCH order_line USING INDEX order_line_gathers (lifted_on<?)"]

@@ -20,6 +20,7 @@ from tests.services.stock import (
     refusal,
     runs,
     send,
+    set_house,
     take,
     turn_to,
 )
@@ -30,7 +31,7 @@ from warehouse_app.services.allocating import allocate, plan_and_apply
 from warehouse_app.services.changes import Area
 from warehouse_app.services.ordering import cancel_order, save_order
 from warehouse_app.services.releasing import release, unrelease
-from warehouse_app.services.serving import pin
+from warehouse_app.services.serving import hold, pin
 from warehouse_app.services.undoing import RunUndone, UndoRunFault, undo_run
 
 WHOLE = ShipPolicy.ORDER_COMPLETE
@@ -129,6 +130,77 @@ def test_a_run_for_other_items_leaves_the_pause(house: Desk) -> None:
     assert (paused(house), level(house, "LAMP")) == ({"LAMP"}, (8, 0))
 
 
+def test_a_receipt_of_another_item_leaves_the_pause_where_an_order_ties_them(house: Desk) -> None:
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("LAMP", 5)),
+        *order("SO-2", "BEN", 2, ("LAMP", 9), ("CORD", 9), ship_policy=WHOLE),
+    )
+    come(house, "LAMP", 5)
+    undone(house, last_run(house))
+    assert (held(house, "SO-1"), paused(house)) == ({"SO-1/1": 0}, {"LAMP"})
+    come(house, "CORD", 3)
+    assert (held(house), level(house, "LAMP")) == ({"SO-1/1": 0, "SO-2/1": 0, "SO-2/2": 0}, (5, 0))
+    allocate(house.store, house.act(), skus=["CORD"])
+    assert (level(house, "LAMP"), paused(house)) == ((5, 0), {"LAMP"})
+    come(house, "LAMP", 1)
+    assert (held(house, "SO-1"), paused(house)) == ({"SO-1/1": 5}, set())
+
+
+def test_an_order_that_begins_to_gather_in_a_receipt_leaves_the_pause_of_its_other_item(house: Desk) -> None:
+    """The second fill that its lifting brings is part of the receipt, and nothing has come of the other item."""
+    set_house(house, starved_after=2)
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("CORD", 4), ("LAMP", 2), ship_policy=WHOLE),
+        *order("SO-2", "BEN", 2, ("LAMP", 3), ("CORD", 9)),
+    )
+    come(house, "LAMP", 3)
+    undone(house, last_run(house))
+    come(house, "CORD", 1)
+    before = last_run(house)
+    come(house, "CORD", 1)
+    assert [(mode, cause) for _, mode, _, cause in runs(house, before)] == [("fill", "receipt"), ("fill", "receipt")]
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 0, "SO-2/2": 2}
+    assert (level(house, "LAMP"), paused(house)) == ((3, 0), {"LAMP"})
+    come(house, "LAMP", 1)
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 2, "SO-2/1": 2, "SO-2/2": 2}
+
+
+def test_a_pin_is_given_in_a_pause_and_all_others_wait(house: Desk) -> None:
+    """A pin is a person's word: it is not given by itself."""
+    undone(house, filled(house))
+    before = last_run(house)
+    pinned = pin(house.store, house.act(), "SO-3", 1, 4, why="promised")
+    assert (pinned.quantity, pinned.allocated) == (4, 4)
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 2, "SO-2/1": 0, "SO-3/1": 4}
+    assert decisions(house, before + 1) == {
+        "LAMP": (
+            8,
+            [
+                ("SO-1/1", 5, 0, 0, "paused-after-an-undo"),
+                ("SO-2/1", 5, 0, 0, "paused-after-an-undo"),
+                ("SO-3/1", 5, 0, 4, "only-what-is-pinned"),
+            ],
+        )
+    }
+    assert (level(house, "LAMP"), paused(house)) == ((8, 4), {"LAMP"})
+    # Another item's pause is not ended by it either, and what comes next is given as ever.
+    come(house, "LAMP", 1)
+    assert held(house) == {"SO-1/1": 5, "SO-1/2": 2, "SO-2/1": 0, "SO-3/1": 4}
+
+
+def test_what_is_pinned_and_was_not_to_be_had_is_given_what_an_undo_frees(house: Desk) -> None:
+    run = filled(house)
+    assert pin(house.store, house.act(), "SO-3", 1, 4, why="promised").allocated == 0
+    before = last_run(house)
+    answer = undone(house, run)
+    assert (answer.run, answer.taken, answer.returned) == (before + 1, 8, 0)
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 2, "SO-2/1": 0, "SO-3/1": 4}
+    assert [(mode, cause) for _, mode, _, cause in runs(house, before)] == [("undo", "by-hand"), ("fill", "undone")]
+    assert (level(house, "LAMP"), paused(house)) == ((8, 4), {"LAMP"})
+
+
 def test_an_order_that_must_ship_complete_waits_for_the_end_of_the_pause(house: Desk) -> None:
     undone(house, filled(house))
     take(house, opening("PLUG", 1), *order("SO-5", "ANN", 5, ("LAMP", 1), ("PLUG", 1), ship_policy=WHOLE))
@@ -212,6 +284,22 @@ def test_what_is_pinned_since_is_not_taken(house: Desk) -> None:
     pin(house.store, house.act(), "SO-2", 1, 2, why="promised")
     assert refusal(house, partial(undone, house, run)) == (UndoRunFault.CHANGED, {"run": run})
     assert paused(house) == set()
+
+
+def test_what_others_have_by_now_is_not_given_back(house: Desk) -> None:
+    take(house, opening("LAMP", 10), *order("SO-1", "BEN", 1, ("LAMP", 10)))
+    hold(house.store, house.act(), "SO-1", why="credit")
+    run = plan_and_apply(house.store, house.act(), Request(Mode.REDISTRIBUTE)).run
+    assert run is not None
+    assert (held(house), level(house, "LAMP")) == ({"SO-1/1": 0}, (10, 0))
+    take(house, *order("SO-2", "BEN", 2, ("LAMP", 4)))
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 4}
+    assert refusal(house, partial(undone, house, run)) == (UndoRunFault.CHANGED, {"run": run})
+    assert (held(house), level(house, "LAMP"), paused(house)) == ({"SO-1/1": 0, "SO-2/1": 4}, (10, 4), set())
+    assert broken(house) == []
+    cancel_order(house.store, house.act(), "SO-2")
+    undone(house, run)
+    assert (held(house, "SO-1"), level(house, "LAMP")) == ({"SO-1/1": 10}, (10, 10))
 
 
 def test_what_would_not_last_as_long_as_asked_is_not_given_back(house: Desk) -> None:

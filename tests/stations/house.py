@@ -51,6 +51,8 @@ RECORDS: Sequence[tuple[Kind, Sequence[Record]]] = (
             LocationRecord("D-01", kind=LocationKind.DOCK),
             LocationRecord("Q-01", kind=LocationKind.QUARANTINE),
             LocationRecord("X-01", kind=LocationKind.DEPOT),
+            LocationRecord("S-01", kind=LocationKind.STAGING),
+            LocationRecord("T-01", kind=LocationKind.TOTE),
         ],
     ),
     (

@@ -53,7 +53,7 @@ def test_a_place_is_counted_and_a_small_difference_is_booked_at_once(desk: Desk)
     before = moves(desk)
     station = CountStation(desk.store, desk.act)
     assert said(station.scan("L-A-01")) == f"Count CS-1 of A-01: all that lies there is counted. {MORE}"
-    assert said(station.scan("12")) == "12 packs. Scan the item of which 12 packs lie there, or another quantity."
+    assert said(station.scan("12")) == "12. Scan the item: 12 pieces, or 12 cases if you scan a case."
     tallied = station.scan(BOX_CASE)
     assert said(tallied) == f"Counted: 96 × BOX, Box; 96 by now. {MORE}"
     assert (tallied.tone, tallied.booked, tallied.step) == (Tone.OK, False, StepName.ITEM)

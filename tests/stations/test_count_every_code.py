@@ -54,8 +54,8 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXBACK": Answer(WARN, Shared.FIRST_STEP),
         "WXCANCEL": Answer(WARN, Shared.FIRST_STEP),
         "WXDONE": Answer(WARN, Said.NO_COUNT),
-        "WXHELP": Answer(ASK, Said.COMMANDS),
-        "WXCOUNT": Answer(ASK, Said.COMMANDS),
+        "WXHELP": Answer(ASK, Shared.AT_COUNT),
+        "WXCOUNT": Answer(ASK, Shared.AT_COUNT),
     },
     "item": {
         **AT_ITEM,

@@ -88,7 +88,9 @@ def test_a_card_changes_the_station_from_its_first_step(
     floor = floor_at(stocked, source)
     reply = floor.scan(STATIONS[target].card)
     assert (reply.tone, reply.step, reply.booked) == (Tone.ASK, FIRST_STEPS[target], False)
-    assert (reply.code == STATIONS[target].at) is (source is not target)
+    assert reply.code == STATIONS[target].at
+    # Its own card says which commands there are, too.
+    assert (len(reply.notes) > 1) is (source is target)
     assert floor.scan("nonsense").step == FIRST_STEPS[target]
 
 
@@ -105,7 +107,7 @@ def test_what_is_begun_is_finished_first(stocked: Desk, name: StationName) -> No
     # Its own card says where it stands.
     assert floor.scan(STATIONS[name].card).step == step
     floor.scan("WXBACK")
-    assert floor.scan("WXLOOKUP").code == Said.AT_LOOK_UP
+    assert floor.scan("WXLOOKUP").code == Shared.AT_LOOK_UP
     assert stocked.acted == []
 
 
@@ -193,3 +195,32 @@ def test_a_server_that_is_gone_is_a_reply_and_the_step_is_kept(stocked: Desk, mo
         for text in ("CUP", "WXLOOKUP", "U-anna"):
             assert told(floor.scan(text)) == (Tone.ERROR, "server-unreachable", "item", False)
     assert floor.scan("CUP").step == "target"
+
+
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        (StationName.RECEIVE, "Receiving goods. WXBACK goes one step back, "),
+        (StationName.MOVE, "Moving goods. WXBACK goes one step back, "),
+        (StationName.LOOK_UP, "Looking up. Whatever is scanned is told of, and nothing is booked. "),
+        (StationName.COUNT, "Counting places. WXBACK goes one step back, "),
+    ],
+)
+def test_help_says_first_where_one_stands_and_then_the_commands(stocked: Desk, name: StationName, where: str) -> None:
+    floor = floor_at(stocked, name)
+    for text in ("WXHELP", STATIONS[name].card):
+        assert said(floor.scan(text)).startswith(where), text
+
+
+def test_who_may_not_do_it_is_told_whose_badge_it_takes(stocked: Desk) -> None:
+    know(stocked, "anna")
+    floor = floor_at(stocked)
+    for text in ("PO-8", "6", "CUP"):
+        floor.scan(text)
+    reply = floor.scan("WXYES")
+    assert told(reply) == (Tone.ERROR, Said.LEAD_NEEDED, "over-receipt", False)
+    assert said(reply).startswith("A lead must do this. Ask one to scan their badge. Accept them? ")
+    # Somebody whom the house does not know is refused for that.
+    stocked.store.sql("DELETE FROM person")
+    know(stocked, "bert")
+    assert floor.scan("WXYES").code == Said.NOBODY_HERE

@@ -185,8 +185,8 @@ EXPECTED: dict[str, Answer] = {
     "WXBACK": Answer(WARN, Shared.FIRST_STEP),
     "WXCANCEL": Answer(WARN, Shared.FIRST_STEP),
     "WXDONE": NOT_NOW,
-    "WXHELP": Answer(ASK, Said.COMMANDS),
-    "WXLOOKUP": Answer(ASK, Said.COMMANDS),
+    "WXHELP": Answer(ASK, Shared.AT_LOOK_UP),
+    "WXLOOKUP": Answer(ASK, Shared.AT_LOOK_UP),
 }
 
 

@@ -67,8 +67,8 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXBACK": Answer(WARN, Shared.FIRST_STEP),
         "WXCANCEL": Answer(WARN, Shared.FIRST_STEP),
         "WXDONE": Answer(WARN, Shared.NOT_NOW),
-        "WXHELP": Answer(ASK, Said.COMMANDS),
-        "WXMOVE": Answer(ASK, Said.COMMANDS),
+        "WXHELP": Answer(ASK, Shared.AT_MOVE),
+        "WXMOVE": Answer(ASK, Shared.AT_MOVE),
     },
     "item": {
         **AT_ITEM,

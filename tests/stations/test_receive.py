@@ -137,14 +137,14 @@ def test_more_than_ordered_within_the_tolerance_passes_unasked(floor: Desk) -> N
     assert (asked.tone, asked.step) == (Tone.ASK, StepName.OVER)
     assert said(asked) == (
         "1 × CUP, Cup. That makes 12 of 10 ordered on PO-7 (11 are received); 11 would pass. Accept them? WXYES (a "
-        "lead), WXNO, or the right number of units."
+        "lead), WXNO, or the right number of units; or scan a quarantine place for them."
     )
 
 
 def test_more_than_tolerated_is_booked_only_when_accepted(floor: Desk) -> None:
     station = station_at(floor, "PO-8", "6", "CUP")
     assert station.scan("A-01").step is StepName.OVER
-    assert station.scan("WXNO").step is StepName.ITEM
+    assert station.scan("WXNO").step is StepName.LOCATION
     assert (moves(floor), floor.acted) == (0, [])
     station = station_at(floor, "PO-8", "6", "CUP", "WXYES")
     # What was accepted was six; another number is another question.

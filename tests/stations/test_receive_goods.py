@@ -13,6 +13,7 @@ from tests.stations.house import (
     balances,
     codes,
     moves,
+    received,
     said,
     station_at,
 )
@@ -166,8 +167,18 @@ def test_expired_goods_are_warned_about_and_nobody_gets_them(floor: Desk) -> Non
         "1 × TEA, Tea. Lot OLD. Expired: to be used until 1 Mar 2026. Put these goods in quarantine; nobody gets them."
     )
     assert "O1" not in said(reply)
-    assert "1 → Q-01" in said(station.scan("Q-01"))
-    assert allocated(floor, "O1") == 0
+    # Where such goods lie is proposed, and nobody has to say why.
+    reply = station.scan("WXYES")
+    assert (reply.booked, reply.facts["place"]) == (True, "Q-01")
+    assert "It expired on 1 Mar 2026, so that no order gets it: it is in quarantine." in said(reply)
+    assert (allocated(floor, "O1"), received(floor), lying_as(floor)) == (0, [("PO-7/2", 1)], {"quarantined": 1})
+    # Put elsewhere they are quarantined there.
+    reply = station_at(floor, "PO-7", "TEA", "OLD").scan("2026-03-01")
+    assert "D-01" not in said(reply)
+    station = station_at(floor, "PO-7", "TEA", "OLD")
+    station.scan("2026-03-01")
+    assert station.scan("A-02").booked
+    assert lying_as(floor) == {"quarantined": 2}
 
 
 def test_goods_may_be_used_on_their_last_day(floor: Desk) -> None:
@@ -177,6 +188,59 @@ def test_goods_may_be_used_on_their_last_day(floor: Desk) -> None:
 
 
 def test_what_is_put_in_quarantine_goes_to_nobody(floor: Desk) -> None:
-    station = station_at(floor, "PO-7", "CUP")
+    station = station_at(floor, "PO-7", "3", "CUP")
     reply = station.scan("Q-01")
-    assert (reply.booked, "1 → Q-01" in said(reply), allocated(floor, "SO-1042")) == (True, True, 0)
+    assert (reply.tone, reply.step, reply.booked) == (Tone.ASK, StepName.WHY, False)
+    assert said(reply) == (
+        "3 × CUP, Cup. Why are they set aside? 1 = damaged, 2 = wrong item, 3 = will not last long enough, 4 = more "
+        "than ordered; or type the reason."
+    )
+    assert station.scan("5").code == Said.NO_SUCH_REASON
+    assert station.scan("x" * 501).code in {Said.REASON_TOO_LONG, "scan-too-long"}
+    reply = station.scan("1")
+    assert said(reply).startswith(
+        "Booked on GR-1: 3 × CUP, Cup, in Q-01. Set aside: damaged. No order gets it until a lead releases it. "
+        "3 of 10 ordered on PO-7 received, 7 to come."
+    )
+    assert (reply.booked, reply.goods_to, allocated(floor, "SO-1042")) == (True, (), 0)
+    assert (received(floor), lying_as(floor)) == ([("PO-7/1", 3)], {"quarantined": 3})
+    station.scan("CUP")
+    station.scan("Q-01")
+    assert station.scan("WXBACK").step is StepName.LOCATION
+    station.scan("Q-01")
+    assert station.scan("the box  is wet").booked
+    assert floor.store.sql("SELECT why FROM action_reason ORDER BY id").fetchall() == [
+        ("damaged",),
+        ("the box is wet",),
+    ]
+    # What was set aside by mistake is taken back like any other booking.
+    assert station.scan("WXUNDO").booked
+    assert (received(floor), lying_as(floor)) == ([("PO-7/1", 3)], {"quarantined": 3})
+
+
+def test_what_was_not_ordered_can_only_be_set_aside(floor: Desk) -> None:
+    station = station_at(floor, "PO-7")
+    reply = station.scan("BOX")
+    assert (reply.tone, reply.step) == (Tone.WARN, StepName.LOCATION)
+    assert said(reply).startswith(
+        "1 × BOX, Box. BOX is not on purchase order PO-7. Set the goods aside, or go back and receive them without an "
+        "order. 1 → Q-01."
+    )
+    reply = station.scan("A-02")
+    # It is still in hand, and the place for it proposed.
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "receipt-item-not-ordered", StepName.LOCATION)
+    assert said(reply).endswith("Scan the place where you put them; Q-01 is proposed, and WXYES takes it.")
+    assert moves(floor) == 0
+    assert station.scan("WXYES").step is StepName.WHY
+    assert station.scan("2").booked
+    assert (received(floor), balances(floor)) == ([], {("BOX", "", "Q-01"): 1})
+    # A house without a place for such goods refuses them at once.
+    floor.store.sql("UPDATE location SET kind = 'bulk' WHERE code = 'Q-01'")
+    reply = station.scan("BOX")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "receipt-item-not-ordered", StepName.ITEM)
+
+
+def lying_as(desk: Desk) -> dict[str, int]:
+    """Return the units that lie in each state."""
+    found = desk.store.sql("SELECT status, SUM(quantity) FROM balance WHERE quantity > 0 GROUP BY status")
+    return {status: int(units) for status, units in found}

@@ -91,18 +91,16 @@ def test_after_the_receipt_was_closed_its_last_booking_is_still_the_last(floor: 
     assert balances(floor) == {("BOX", "", "A-02"): 0}
 
 
-def test_goods_that_somebody_is_sent_for_stay_and_why_is_said(floor: Desk) -> None:
+def test_goods_that_somebody_is_sent_for_are_taken_back_and_whom_it_concerns_is_said(floor: Desk) -> None:
     station = station_at(floor, "PO-7", "6", "CUP", "A-01")
     release(floor.store, floor.act())
     reply = station.scan("WXUNDO")
-    assert (reply.tone, reply.code, reply.booked) == (Tone.ERROR, "undo-goods-on-pick-list", False)
+    assert (reply.tone, reply.code, reply.booked) == (Tone.OK, Said.UNDONE, True)
     assert said(reply) == (
-        "Somebody is sent to A-01 for CUP already (pick list PL-2). Nothing was taken back; take the list back first. "
-        f"{NEXT}"
+        "Taken back from GR-1: 6 × CUP, Cup, from A-01. Pick lists: PL-2 fetches 6 × CUP less for SO-1042 at A-01. "
+        f"Waits again: SO-1042 for 6 × CUP (class A). 0 of 10 ordered on PO-7 received, 10 to come. {NEXT}"
     )
-    # It stays the last one.
-    assert station.scan("WXUNDO").code == "undo-goods-on-pick-list"
-    assert (moves(floor), received(floor)) == (1, [("PO-7/1", 6)])
+    assert (moves(floor), received(floor)) == (2, [])
 
 
 def test_another_desk_was_faster(floor: Desk) -> None:

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
+from tests.conftest import Desk
 from tests.fuzz.stations import WrongError, scans, thrown, tried
-from tests.stations.conftest import Desk
 from warehouse_app.stations.floor import StationName
 
 BOOKED = {

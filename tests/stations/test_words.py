@@ -11,12 +11,12 @@ from warehouse_app.queries.codes import CodeFault, OwnKind
 from warehouse_app.services.releasing import release
 from warehouse_app.stations import floor, lookup_steps, move_steps
 from warehouse_app.stations.floor import Floor
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive_steps import Said, Why
 from warehouse_app.stations.reply import Note, Reply
 from warehouse_app.stations.words import Shared
 from warehouse_app.texts import console, stations
 
-CODES = [*CodeFault, *OwnKind, *Said, *Shared, *move_steps.Said, *lookup_steps.Said, *floor.Said]
+CODES = [*CodeFault, *OwnKind, *Said, *Why, *Shared, *move_steps.Said, *lookup_steps.Said, *floor.Said]
 SENTENCES = {**console.SENTENCES, **stations.SENTENCES}
 
 STORIES: tuple[tuple[str, ...], ...] = (
@@ -26,9 +26,12 @@ STORIES: tuple[tuple[str, ...], ...] = (
     ("PO-7", "TEA", "A-02", "x" * 81, f"]C101{TEA_GTIN}", "L1", "nonsense", "2026-01-01", "WXYES", "WXDONE"),
     ("PO-7", f"]C101{TEA_GTIN}4008", "CLOCK", "SN9", "A-02", TEA_LABEL, "A-02", "CUP", "24", "PO-8"),
     ("S1", "CUP", "A-01", "PO-7", "WXBACK", "S1", "WXDONE", "PO-8", "5", "CUP", "A-01", "PO-8", "WXHELP"),
+    ("PO-8", "CUP", "WXNO", "CUP", "WXYES", "A-01", "PO-8"),
     ("PO-8", "WXBACK", "WXHELP", "PO-7", PEN_CASE, "7", "WXBACK", "WXBACK", "2", PEN_CASE, "77"),
     ("S2", "BOX", "A-02", "WXBACK", "WXHELP"),
     ("WXUNDO", "PO-7", TEA_LABEL, "A-02", "WXUNDO"),
+    ("PO-7", "8", "CUP", "SO-O1"),
+    ("PO-7", "BOX", "Q-01", "9", "y" * 600, "wrong", "CUP", "Q-01", "1", "PEN-TRAY", "PEN", "10", "WXBACK", "WXDONE"),
 )
 ON_THE_FLOOR: tuple[tuple[str, ...], ...] = (
     ("WXMOVE", "WXHELP", "CUP", "BOX", "L-77", "WXBACK", "D-01", "WXHELP", "3", "TEA", "L77", "WXBACK", "WXBACK", "2"),
@@ -57,10 +60,14 @@ WITH_PEOPLE = ("PO-7", "U-anna", "PO-7", "U-anna", "U-bert", "WXOUT")
 """Scans in which everything is said but what `FURTHER` says."""
 
 FURTHER: dict[str, Note] = {
+    Said.FOR_ORDER: Note(Said.FOR_ORDER, {"units": 6, "sku": "CUP", "unit": "piece", "order": "SO-1042"}),
+    Said.ASK_STAGE: Note(Said.ASK_STAGE, {"order": "SO-1042"}),
     Said.SHARES_MORE: Note(Said.SHARES_MORE, {"units": 9, "lines": 3}),
     Said.UNDONE_LINES: Note(Said.UNDONE_LINES, {"receipt": "GR-1", "lines": 2}),
     Said.UNDONE_GOODS: Note(Said.UNDONE_GOODS, parts=(Note(Said.UNDONE_LINE, {"quantity": 9, "sku": "CUP"}),)),
     Said.UNDONE_LINE: Note(Said.UNDONE_LINE, {"quantity": 9, "sku": "CUP"}),
+    Shared.NOTHING_MORE: Note(Shared.NOTHING_MORE),
+    floor.Said.LEAD_NEEDED: Note(floor.Said.LEAD_NEEDED),
     Shared.NEVER_BOOKED: Note(Shared.NEVER_BOOKED),
     Said.REST_STOCK: Note(Said.REST_STOCK, {"units": 9}),
     Said.ASK_LOCATION: Note(Said.ASK_LOCATION),

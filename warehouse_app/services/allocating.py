@@ -69,12 +69,11 @@ def apply_plan(work: Work, planned: Plan, *, go_on: bool = False) -> Allocated:
         orders = _orders_of(work, [line for line, _ in planned.unmet[:_NAMED]])
         raise Refused(AllocateFault.UNMET, lines=len(planned.unmet), units=short, orders=orders)
     levels = lock_items(work, planned.versions)
-    if work.settings.house_day != planned.house_day or not _still_true(work, planned):
+    if not _still_true(work, planned):
         raise Refused(AllocateFault.MOVED)
     resume(work, levels)
-    rules = rules_of(work.settings, planned.policy)
     decided = {item: list(made) for item, made in planned.decisions.items() if made}
-    RunKeeper(work, planned.request.mode, rules, "by-hand").keep(decided, planned.supplies)
+    RunKeeper(work, planned.request.mode, planned.rules, "by-hand").keep(decided, planned.supplies)
     gains = [row.gets for made in decided.values() for row in made if row.gets > 0]
     considered = sum(map(len, decided.values()))
     run = work.runs[0] if work.runs else None
@@ -82,7 +81,9 @@ def apply_plan(work: Work, planned: Plan, *, go_on: bool = False) -> Allocated:
 
 
 def _still_true(work: Work, planned: Plan) -> bool:
-    """Return whether the items of a plan, and what waits for them, stand as it saw them."""
+    """Return whether the items of a plan, what waits for them, and how the house decides are as it saw them."""
+    if rules_of(work.settings, planned.request.policy) != planned.rules:
+        return False
     for some in chunks(planned.versions):
         for item, version in work.store.sql(
             f"SELECT item_id, version FROM item_stock WHERE item_id IN ({marks(some)})", some

@@ -10,7 +10,16 @@ from warehouse_app.queries.goods import ItemFacts, PlaceFacts
 from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
-from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code, lot_problem
+from warehouse_app.services.lots import (
+    LotKey,
+    ensure_lots,
+    expiry_problem,
+    is_void,
+    lot_code,
+    lot_problem,
+    redate,
+    stored_lots,
+)
 from warehouse_app.services.references import Tracking
 
 
@@ -38,14 +47,19 @@ def known_lot(work: Work, item: ItemFacts, lot: str, expiry: date | None, quanti
     Raises Refused (GoodsFault).
     """
     key = LotKey(item.id, lot_code(lot, expiry))
-    stored = work.store.sql("SELECT expiry FROM lot WHERE item_id = ? AND code = ?", (item.id, key.code)).fetchone()
-    said = expiry or (ensure_lots(work, [(key, None)])[key][1] if stored else None)
+    stored = stored_lots([item.id]).get(key)
+    # Of goods that never came in truth nothing is known, whatever was said of them.
+    void = stored is not None and is_void(work, item.id, stored[0])
+    said = expiry or (stored[1] if stored and not void else None)
     problem = lot_problem(Tracking(item.lot, item.expiry, item.serial), lot, said, quantity)
     if problem:
         fault = {"lot": GoodsFault.LOT, "expiry": GoodsFault.EXPIRY, "quantity": GoodsFault.SERIAL}
         raise Refused(fault[problem[1]], sku=item.sku)
     row, known = ensure_lots(work, [(key, expiry)])[key]
-    if expiry_problem((row, known), expiry):
+    if void and expiry != known:
+        redate(work, row, expiry)
+        known = expiry
+    elif expiry_problem((row, known), expiry):
         raise Refused(GoodsFault.EXPIRY_OTHER, sku=item.sku, lot=key.code, stored=known, given=expiry)
     return KnownLot(row, key.code, known)
 

@@ -1,9 +1,12 @@
 """Lots that must not reach anybody: blocked wherever they lie, and traced from whom they came and to whom they went."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+import msgspec
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
@@ -14,7 +17,7 @@ from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.losing import Loss, StopMoved, rebook
 from warehouse_app.services.lying import known_item
-from warehouse_app.store.database import day
+from warehouse_app.store.database import chunks, day, marks
 from warehouse_app.store.tables import LotBlock
 
 
@@ -72,19 +75,61 @@ def unblock_lot(work: Work, sku: str, lot: str, *, why: str) -> Blocked:
     if found.block is None:
         raise Refused(BlockFault.NOT_BLOCKED, sku=sku, lot=lot)
     work.store.sql("UPDATE lot_block SET lifted_id = ? WHERE id = ?", (work.row, found.block))
-    set_aside = dict(
-        work.store.sql(
-            "SELECT m.location_id, SUM(m.quantity) FROM move m WHERE m.item_id = ? AND m.lot_id = ? "
-            "AND m.action_id >= ? AND m.status = 'quarantined' AND m.quantity > 0 AND (m.action_id = ? "
-            "OR m.reason IN ('receipt', 'return', 'count', 'adjustment')) GROUP BY m.location_id",
-            (found.item.id, found.row, found.since, found.since),
-        ).fetchall()
-    )
+    set_aside = _set_aside_by_block(work, found)
     lying = [
-        each._replace(quantity=min(each.quantity, int(set_aside.get(each.location, 0))))
+        each._replace(quantity=min(each.quantity, set_aside[each.location]))
         for each in _lying(work, found, StockStatus.QUARANTINED)
     ]
     return _change_state(work, found, [each for each in lying if each.quantity], StockStatus.AVAILABLE)
+
+
+class _Goods(msgspec.Struct):
+    sku: str
+    aside: str | None = None
+
+
+class _Answer(msgspec.Struct):
+    """What the answers tell of verbs that book goods in, or take them back."""
+
+    booked: tuple[_Goods, ...] = ()
+    condition: str = ""
+
+
+_ASIDE = "aside-lot-blocked"
+"""What the answer to a receipt says of goods that only a block set aside (`Aside` of `services.incoming`)."""
+
+
+def _set_aside_by_block(work: Work, lot: _Lot) -> Counter[int]:
+    """Return the units that went into quarantine for no other reason than the block of a lot, by place (id).
+
+    Not what was taken back since because it never came.
+    """
+    moves: dict[int, list[tuple[int, int, str, bool]]] = defaultdict(list)
+    for action, of_lot, place, units, reason, is_wrong in work.store.sql(
+        "SELECT m.action_id, m.lot_id, m.location_id, m.quantity, m.reason, EXISTS (SELECT 1 FROM move c "
+        "WHERE c.item_id = m.item_id AND c.seq > m.seq AND c.corrects_id = m.id) FROM move m WHERE m.item_id = ? "
+        "AND m.action_id IN (SELECT action_id FROM move WHERE item_id = ? AND lot_id = ? AND action_id >= ?) "
+        "AND m.quantity > 0 AND (m.action_id = ? OR m.reason IN ('receipt', 'return', 'count', 'adjustment')) "
+        "ORDER BY m.seq",
+        (lot.item.id, lot.item.id, lot.row, lot.since, lot.since),
+    ):
+        moves[action].append((place, int(units), reason, bool(is_wrong) or of_lot != lot.row))
+    aside: Counter[int] = Counter()
+    for some in chunks(moves):
+        for action, result in work.store.sql(f"SELECT id, result FROM action WHERE id IN ({marks(some)})", some):
+            answer = msgspec.json.decode(result or "{}", type=_Answer)
+            # As the goods of an answer are booked, one after the other.
+            goods = iter([each.aside == _ASIDE for each in answer.booked if each.sku == lot.item.sku])
+            is_sound = answer.condition in _SOUND
+            for place, units, reason, is_other in moves[action]:
+                by_block = next(goods, True) if reason == MoveReason.RECEIPT else is_sound
+                if by_block and not is_other:
+                    aside[place] += units
+    return aside
+
+
+_SOUND = {"", "stock"}
+"""What is said of the condition of goods that come back and may be used again, and of those that do not come back."""
 
 
 def usable_status(work: Work, lot: int, status: StockStatus) -> StockStatus:
@@ -94,8 +139,13 @@ def usable_status(work: Work, lot: int, status: StockStatus) -> StockStatus:
 
 def is_blocked(work: Work, lot: int) -> bool:
     """Return whether nothing of a lot may be used."""
-    live = "SELECT 1 FROM lot_block WHERE lot_id = ? AND lifted_id IS NULL"
-    return work.store.sql(live, (lot,)).fetchone() is not None
+    return bool(blocked_lots(work, [lot]))
+
+
+def blocked_lots(work: Work, lots: Collection[int]) -> set[int]:
+    """Return those of some lots (ids) of which nothing may be used."""
+    live = "SELECT lot_id FROM lot_block WHERE lifted_id IS NULL AND lot_id IN"
+    return {lot for some in chunks(lots) for (lot,) in work.store.sql(f"{live} ({marks(some)})", some)}
 
 
 def refuse_blocked(work: Work, sku: str, lot: int, code: str) -> None:

@@ -19,7 +19,10 @@ _FOREIGN = {"item", "lot", "location", "corrects", "action"}
 
 
 class Arrival(NamedTuple):
-    """`quantity` units (more than 0) of a lot that come to lie in a place, or that leave it (`book_out`)."""
+    """`quantity` units (more than 0) of a lot that come to lie in a place, or that leave it (`book_out`).
+
+    `corrects`: the move (its id) that was wrong and is made good by this one.
+    """
 
     item: int
     lot: int
@@ -28,6 +31,7 @@ class Arrival(NamedTuple):
     kind: LocationKind
     status: StockStatus
     quantity: int
+    corrects: int | None = None
 
 
 def lock_items(work: Work, items: Iterable[int]) -> dict[int, StockLevel]:
@@ -47,18 +51,11 @@ def is_allocatable(kind: LocationKind, status: StockStatus, expiry: date | None,
     return kind in ALLOCATABLE and status is StockStatus.AVAILABLE and (expiry is None or expiry >= house_day)
 
 
-class Corrected(NamedTuple):
-    """A move (its id) that was wrong, and the goods that it had brought."""
-
-    move: int
-    arrival: Arrival
-
-
 def book(work: Work, arrivals: Sequence[Arrival], *, reason: MoveReason, document: str) -> None:
     """Write `arrivals` as moves of the ledger, and bring the balances and the items' stock up to date with them."""
     if not arrivals:
         return
-    _chain(work, [(arrival, arrival.quantity, None) for arrival in arrivals], reason, document)
+    _chain(work, [(arrival, arrival.quantity) for arrival in arrivals], reason, document)
     work.store.many(
         "INSERT INTO balance (lot_id, location_id, status, quantity) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (lot_id, location_id, status) DO UPDATE SET quantity = balance.quantity + excluded.quantity",
@@ -73,35 +70,21 @@ def book_out(work: Work, goods: Sequence[Arrival], *, reason: MoveReason, docume
     """
     if not goods:
         return
-    _chain(work, [(each, -each.quantity, None) for each in goods], reason, document)
-    _take(work, goods)
-
-
-def take_back(work: Work, wrong: Sequence[Corrected], *, document: str) -> None:
-    """Write the opposite of moves that were wrong, each naming the one it corrects.
-
-    The caller has seen, under the items' locks, that the goods are still there, and has made room for the loss.
-    """
-    moves = [(arrival, -arrival.quantity, move) for move, arrival in wrong]
-    _chain(work, moves, MoveReason.CORRECTION, document)
-    _take(work, [arrival for _, arrival in wrong])
-
-
-def _take(work: Work, goods: Iterable[Arrival]) -> None:
+    _chain(work, [(each, -each.quantity) for each in goods], reason, document)
     work.store.many(
         "UPDATE balance SET quantity = quantity - ? WHERE lot_id = ? AND location_id = ? AND status = ?",
         [(each.quantity, each.lot, each.location, each.status) for each in goods],
     )
 
 
-def _chain(work: Work, changes: Sequence[tuple[Arrival, int, int | None]], reason: MoveReason, document: str) -> None:
-    """Add moves to the items' chains: the goods, the units by which they become more, and the move that it corrects."""
-    day = work.settings.house_day
-    items = {arrival.item for arrival, _, _ in changes}
+def _chain(work: Work, changes: Sequence[tuple[Arrival, int]], reason: MoveReason, document: str) -> None:
+    """Add moves to the items' chains: the goods, and the units by which they become more."""
+    day, effective = work.settings.house_day, work.settings.effective_day
+    items = {arrival.item for arrival, _ in changes}
     heads = {item: (seq, head) for item, seq, head in _locked(work, items, "ledger_seq, ledger_head")}
     gained: dict[int, int] = defaultdict(int)
     moves: list[tuple[object, ...]] = []
-    for arrival, units, corrects in changes:
+    for arrival, units in changes:
         seq, prev_hash = heads[arrival.item]
         move = ChainedMove(
             arrival.item,
@@ -110,11 +93,11 @@ def _chain(work: Work, changes: Sequence[tuple[Arrival, int, int | None]], reaso
             arrival.location,
             arrival.status,
             units,
-            reason,
+            reason if arrival.corrects is None else MoveReason.CORRECTION,
             document,
-            corrects,
+            arrival.corrects,
             instant_number(work.action.now),
-            day,
+            effective,
             work.action.actor,
             work.action.workstation,
             work.row,

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from warehouse_app.domain.errors import Problem
+from warehouse_app.domain.errors import Problem, Refused
 from warehouse_app.domain.records import (
+    MAX_QUANTITY,
     BarcodeRecord,
     CustomerRecord,
     ItemRecord,
@@ -16,7 +18,9 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import LocationKind, Role
+from warehouse_app.queries.codes import FoundItem, resolve
 from warehouse_app.queries.waiting import OPEN
+from warehouse_app.scanning.codes import ScanFault, UnknownCode
 from warehouse_app.scanning.gtin import gtin14
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
@@ -24,8 +28,19 @@ from warehouse_app.services.contract import Work, service
 from warehouse_app.services.cutting import cut_aged
 from warehouse_app.services.references import UNKNOWN, References, RowFault, Tracking
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown, store_one
+from warehouse_app.services.starving import NOT_LIFTED
 from warehouse_app.store.database import chunks, rows
 from warehouse_app.store.tables import Balance, Barcode, Customer, Item, Location, Substitute, Supplier, Table
+
+LONGEST_CODE = 80
+
+
+class TeachFault(StrEnum):
+    """Why a code was not taught; each has a sentence in `texts.receiving`."""
+
+    NO_CODE = "teach-no-code"
+    QUANTITY = "teach-quantity"
+    KNOWN = "teach-code-known"
 
 
 @dataclass(frozen=True)
@@ -224,6 +239,8 @@ class CatalogueSaver:
                 self.saved.edited.add(line)
                 if "minimum_shelf_life_days" in fields:
                     self._aged.add(item)
+        if "weight" in fields:
+            _outdate_plans(work, row)
         if isinstance(record, ItemRecord) and {"release_date", "safety_stock", "safety_stock_open_to"} & set(fields):
             self.saved.items.add(row)
             lines = work.store.sql(f"SELECT id FROM order_line WHERE item_id = ? AND {OPEN}", (row,))
@@ -236,13 +253,17 @@ _QUEUED = {"priority_class", "ship_policy", "minimum_shelf_life_days"}
 
 def _rerank(work: Work, customer: int) -> list[tuple[int, int]]:
     """Bring the lines of a customer's orders to what it now asks for; return (item, line) of the open ones."""
-    for column, usual, rule in (
-        ("rank_class", "priority_class", "o.priority_class = ''"),
-        ("ship_policy", "ship_policy", "o.ship_policy IS NULL"),
-        ("shelf_life_days", "minimum_shelf_life_days", "order_line.minimum_shelf_life_days IS NULL"),
+    for change, rule in (
+        # Nobody is lifted across classes.
+        (
+            f"rank_class = c.priority_class, {NOT_LIFTED}",
+            "o.priority_class = '' AND order_line.rank_class <> c.priority_class",
+        ),
+        ("ship_policy = c.ship_policy", "o.ship_policy IS NULL"),
+        ("shelf_life_days = c.minimum_shelf_life_days", "order_line.minimum_shelf_life_days IS NULL"),
     ):
         work.store.sql(
-            f"UPDATE order_line SET {column} = c.{usual} FROM sales_order o JOIN customer c ON c.id = o.customer_id "
+            f"UPDATE order_line SET {change} FROM sales_order o JOIN customer c ON c.id = o.customer_id "
             f"WHERE o.id = order_line.order_id AND o.customer_id = ? AND {rule}",
             (customer,),
         )
@@ -253,6 +274,15 @@ def _rerank(work: Work, customer: int) -> list[tuple[int, int]]:
         (customer,),
     )
     return touched.fetchall()  # type: ignore[no-any-return]
+
+
+def _outdate_plans(work: Work, customer: int) -> None:
+    """Let no plan be applied that divided what a customer waits for by another weight."""
+    work.store.sql(
+        "UPDATE item_stock SET version = version + 1 WHERE item_id IN (SELECT item_id FROM order_line "
+        f"WHERE {OPEN} AND order_id IN (SELECT id FROM sales_order WHERE customer_id = ?))",
+        (customer,),
+    )
 
 
 def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Changes:
@@ -268,6 +298,24 @@ def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Changes:
 def save_item(work: Work, record: ItemRecord, *, update: bool) -> Changes:
     """Make an item, or with `update` change the one of its SKU to `record`. Raises Refused (RowFault)."""
     return _save(work, Kind.ITEMS, record, update=update)
+
+
+@service(Role.LEAD, alone=True)
+def teach_code(work: Work, code: str, sku: str, pack_quantity: int) -> Changes:
+    """Let `code`, as a scanner sends it, mean `pack_quantity` base units of an item from now on.
+
+    Raises Refused (TeachFault) where it means something else already, or is none; (RowFault) for an unknown item.
+    """
+    if not 1 <= len(code) <= LONGEST_CODE or not code.isprintable():
+        raise Refused(TeachFault.NO_CODE, code=code, most=LONGEST_CODE)
+    if not 1 <= pack_quantity <= MAX_QUANTITY:
+        raise Refused(TeachFault.QUANTITY, sku=sku, quantity=pack_quantity, most=MAX_QUANTITY)
+    known = resolve(work.store, code, year=work.settings.house_day.year)
+    if isinstance(known, FoundItem) and known.item.sku == sku and known.pack == pack_quantity:
+        return work.changes
+    if not isinstance(known, UnknownCode) or known.code not in {ScanFault.UNKNOWN, ScanFault.UNKNOWN_GTIN}:
+        raise Refused(TeachFault.KNOWN, code=code)
+    return _save(work, Kind.BARCODES, BarcodeRecord(sku, code, pack_quantity), update=False)
 
 
 @service(Role.LEAD, alone=True)

@@ -1,8 +1,10 @@
-"""What was booked by mistake is taken back: by new moves that name the ones they correct, never by changing a move."""
+"""What was booked in by mistake is taken back or put right: by new moves that name the ones they correct, never by
+changing a move. Whoever was given the goods, or is sent for them, follows as with any other loss of stock.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,37 +12,84 @@ from typing import NamedTuple
 import msgspec
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import LocationKind, Role, StockStatus
-from warehouse_app.queries.goods import expected_lines
-from warehouse_app.services.booking import Arrival, Corrected, is_allocatable, take_back
+from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.queries.goods import Delivery, expected_lines
+from warehouse_app.queries.receipts import COUNTED_LINES
+from warehouse_app.services.because import because
+from warehouse_app.services.blocking import is_blocked
+from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Area, Changes
-from warehouse_app.services.contract import Work, service
-from warehouse_app.services.cutting import Gone, cut_items
-from warehouse_app.services.filling import Decided, fill_items, lock_scope
-from warehouse_app.services.incoming import counted
-from warehouse_app.services.losing import Loss, losses_of
-from warehouse_app.services.receiving import Booked, Received, find_delivery, lock_delivery, receive
-from warehouse_app.store.database import day, marks, rows
+from warehouse_app.services.contract import Work, require, service
+from warehouse_app.services.filling import lock_scope
+from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, check_all, counted, on_lines
+from warehouse_app.services.losing import Loss, Rebooked, StopMoved, rebook
+from warehouse_app.services.receipt_lines import arrivals, count_received, note_lines
+from warehouse_app.services.receiving import Booked, find_delivery, lock_delivery, receive, told
+from warehouse_app.store.database import day, rows
 from warehouse_app.store.tables import Action, ReceiptReversal
 
 
 class CorrectingFault(StrEnum):
-    """Why a booking cannot be taken back; each has a sentence in `texts.refusals`."""
+    """Why a booking cannot be taken back or put right; each has a sentence in `texts.receiving`."""
 
     UNKNOWN = "undo-booking-unknown"
     UNDONE = "undo-booking-undone"
     GONE = "undo-goods-gone"
-    ON_LIST = "undo-goods-on-pick-list"
+    PICKED = "undo-goods-picked"
+    NO_LINE = "correct-goods-not-booked"
+    WHICH = "correct-goods-which"
+    SAME = "correct-nothing-differs"
+    TOO_MANY = "correct-more-than-booked"
 
 
 @dataclass(frozen=True)
 class Undone:
-    """A booking that was taken back: its goods, with what has come of them now, and who lost stock by that."""
+    """A booking that was taken back: its goods, with what has come of them now, the stops that are walked otherwise,
+    and who lost stock by that.
+    """
 
     receipt: str
     purchase_order: str
     supplier: str
     goods: tuple[Booked, ...]
+    losses: tuple[Loss, ...]
+    changes: Changes
+    stops: tuple[StopMoved, ...] = ()
+
+
+@dataclass(frozen=True)
+class Came:
+    """Goods as one booking says they came; lot and place may be left out where only one answers to the rest."""
+
+    sku: str
+    lot: str | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What goods were in truth: of another item or lot (`sku`, `lot`, `expiry`), or of another number.
+
+    Where the item and the lot are as booked, `quantity` units came at all (0: none). Else `quantity` of those that were
+    booked (None: all of them) are of that other item or lot, and the rest is as it was booked.
+    """
+
+    quantity: int | None = None
+    sku: str = ""
+    lot: str | None = None
+    expiry: date | None = None
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """Goods of a booking that were put right: `wrong` as they were booked, `booked` as they are now in their place."""
+
+    receipt: str
+    purchase_order: str
+    supplier: str
+    wrong: Booked
+    booked: tuple[Booked, ...]
+    stops: tuple[StopMoved, ...]
     losses: tuple[Loss, ...]
     changes: Changes
 
@@ -61,125 +110,238 @@ class _Line(NamedTuple):
     location: int
     place: str
     kind: LocationKind
-    supplier: str
+    status: StockStatus
+
+    @property
+    def at(self) -> tuple[int, int, StockStatus]:
+        """Where the goods came to lie: the lot, the place, and their state."""
+        return self.lot, self.location, self.status
+
+
+class _Booking(NamedTuple):
+    """What one action booked in on a receipt; `moves` of each SKU."""
+
+    action: int
+    receipt: int
+    number: str
+    delivery: Delivery
+    moves: Mapping[str, int]
+    lines: Sequence[_Line]
 
 
 @service(Role.CLERK)
 def undo_receipt(work: Work, booking: str) -> Undone:
-    """Take back all that one action booked in (`booking` is its id), as far as nothing has become of it yet.
+    """Take back all that one action booked in (`booking` is its id), as far as it was not taken back before.
 
-    The lines of the receipt stay, marked as taken back; their purchase lines wait for the units again. What orders hold
-    beyond the stock that is left is taken from the end of the queue. Raises Refused (CorrectingFault) where goods were
-    moved, picked or sent for since, and nothing is changed.
+    The lines of the receipt stay, marked as taken back; their purchase lines wait for the units again. Whoever is sent
+    for the goods is sent elsewhere, or no more; what orders hold beyond the stock that is left is taken from the end of
+    the queue. Raises Refused (CorrectingFault) where goods were moved or picked since, and nothing is changed.
     """
-    row, booked = _booking(booking)
-    lines = _lines(work, row, booked.receipt)
-    delivery = find_delivery(work.store, booked.purchase_order, lines[0].supplier)
-    lock_delivery(work, delivery)
-    items = {line.item: line.sku for line in lines}
-    lock_scope(work, items)
-    _refuse_undone(lines, booked.receipt)
-    _refuse_gone(work, lines)
-    decided = _make_room(work, lines)
-    take_back(work, _moves_of(work, row, booked, lines), document=booked.receipt)
-    _mark(work, lines)
-    filled = fill_items(work, items.keys() | decided.keys(), cause="undo")
-    expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
-    return Undone(
-        booked.receipt,
-        delivery.number,
-        delivery.supplier_name,
-        _goods(lines, counted(expected, [])),
-        losses_of(work, decided, filled),
+    found = _locked(work, booking)
+    lock_scope(work, {line.item for line in found.lines})
+    _refuse_gone(work, found.lines, [])
+    _mark(work, found.lines)
+    done = _rebook(work, found, found.lines, [])
+    on = found.delivery
+    expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
+    goods = tuple(_as_booked(line, counted(expected, [])) for line in _together(found.lines))
+    return Undone(found.number, on.number, on.supplier_name, goods, done.losses, work.changes, done.stops)
+
+
+@service(Role.CLERK)
+def correct_receipt(
+    work: Work, booking: str, goods: Came, truth: Truth, *, why: str, accept_over: bool = False
+) -> Corrected:
+    """Put right what one action booked in (`booking` is its id): how many they were, or of which item or lot.
+
+    The goods as they were booked are taken back, and what they are in truth is booked in their place, on the same
+    receipt. It concerns what still lies there: where that is too little, since some was picked, the whole is refused,
+    naming the orders. Whoever is sent for the goods, or holds more than is left, follows as in `undo_receipt`.
+    `accept_over`, which needs a lead, accepts more than the supplier's tolerance. Raises Refused (CorrectingFault,
+    ReceivingFault, ReasonFault).
+    """
+    because(work, why)
+    if accept_over:
+        require(work.store, work.action, Role.LEAD)
+    found = _locked(work, booking)
+    wrong = _chosen(found, goods)
+    [was] = _together(wrong)
+    right = check_all(work, _in_truth(work, was, truth, why), "")
+    lock_scope(work, {was.item, *(line.item.id for line in right)})
+    coming, aside = arrivals(work, right)
+    _refuse_gone(work, wrong, coming)
+    _mark(work, wrong)
+    parts = _parts(work, found.delivery, was, right, accept_over=accept_over)
+    note_lines(work, found.receipt, coming, parts)
+    done = _rebook(work, found, wrong, coming)
+    on = found.delivery
+    came = counted(expected_lines(work.store, on.purchase_order) if on.purchase_order else [], [])
+    return Corrected(
+        found.number,
+        on.number,
+        on.supplier_name,
+        _as_booked(was, came),
+        told(right, aside, came),
+        done.stops,
+        done.losses,
         work.changes,
     )
 
 
-def _booking(action_id: str) -> tuple[int, Received]:
-    """Return the row of the action that booked goods in, and what it answered."""
-    found = rows(Action.select(Action.id, Action.verb, Action.result).where(Action.action_id == action_id))
-    if not found or found[0][1] != receive.__name__:
+# --- what was booked ---
+
+
+class _Named(msgspec.Struct):
+    sku: str
+
+
+class _Answer(msgspec.Struct):
+    """What the answers of all verbs that book goods in tell."""
+
+    receipt: str
+    booked: tuple[_Named, ...]
+
+
+def _locked(work: Work, action_id: str) -> _Booking:
+    """Return what an action booked in and is not taken back yet; nobody else books on its delivery now."""
+    stored = rows(Action.select(Action.id, Action.verb, Action.result).where(Action.action_id == action_id))
+    if not stored or stored[0][1] not in (receive.__name__, correct_receipt.__name__):
         raise Refused(CorrectingFault.UNKNOWN, booking=action_id)
-    [(row, _, result)] = found
-    return row, msgspec.json.decode(result, type=Received)
+    [(row, _, result)] = stored
+    answer = msgspec.json.decode(result, type=_Answer)
+    [(receipt, order, supplier)] = work.store.sql(
+        "SELECT r.id, COALESCE(po.number, ''), s.code FROM receipt r JOIN supplier s ON s.id = r.supplier_id "
+        "LEFT JOIN purchase_order po ON po.id = r.purchase_order_id WHERE r.number = ?",
+        (answer.receipt,),
+    )
+    delivery = find_delivery(work.store, order, supplier)
+    lock_delivery(work, delivery)
+    lines = _lines(work, row, receipt)
+    if not lines:
+        raise Refused(CorrectingFault.UNDONE, receipt=answer.receipt)
+    moves = Counter(each.sku for each in answer.booked)
+    return _Booking(row, receipt, answer.receipt, delivery, moves, lines)
 
 
-def _lines(work: Work, action: int, receipt: str) -> list[_Line]:
+def _lines(work: Work, action: int, receipt: int) -> list[_Line]:
     found = work.store.sql(
         "SELECT l.id, l.purchase_line_id, l.quantity, i.id, i.sku, i.name, i.unit, lot.id, lot.code, lot.expiry, "
-        "p.id, p.code, p.kind, s.code FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id "
-        "JOIN supplier s ON s.id = r.supplier_id JOIN lot ON lot.id = l.lot_id JOIN item i ON i.id = lot.item_id "
-        "JOIN location p ON p.id = l.location_id WHERE r.number = ? AND l.action_id = ? ORDER BY l.id",
+        "p.id, p.code, p.kind, l.status FROM (SELECT l.* "
+        f"{COUNTED_LINES} AND l.receipt_id = ? AND l.action_id = ?) AS l JOIN lot ON lot.id = l.lot_id "
+        "JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = l.location_id ORDER BY l.id",
         (receipt, action),
     )
-    return [_Line(*(*row[:9], day(row[9]), *row[10:12], LocationKind(row[12]), row[13])) for row in found]
+    return [_Line(*(*row[:9], day(row[9]), *row[10:12], LocationKind(row[12]), StockStatus(row[13]))) for row in found]
 
 
-def _refuse_undone(lines: Iterable[_Line], receipt: str) -> None:
-    mine = ReceiptReversal.receipt_line.in_([line.row for line in lines])
-    if ReceiptReversal.select().where(mine).exists():
-        raise Refused(CorrectingFault.UNDONE, receipt=receipt)
+def _chosen(booking: _Booking, goods: Came) -> list[_Line]:
+    """Return the lines of the goods that are named. Raises Refused where none, or goods of several places, answer."""
+    mine = [
+        line
+        for line in booking.lines
+        if line.sku == goods.sku
+        and (goods.lot is None or line.lot_code == goods.lot)
+        and (not goods.place or line.place == goods.place)
+    ]
+    if not mine:
+        raise Refused(CorrectingFault.NO_LINE, sku=goods.sku, receipt=booking.number)
+    if len({line.at for line in mine}) > 1:
+        named = tuple(dict.fromkeys(f"{line.place} {line.lot_code}".strip() for line in mine))
+        raise Refused(CorrectingFault.WHICH, sku=goods.sku, receipt=booking.number, goods=named)
+    return mine
 
 
-def _refuse_gone(work: Work, lines: Iterable[_Line]) -> None:
-    """Refuse where goods are no longer where they were booked, or somebody is on the way to fetch them."""
-    together = _together(lines)
-    lots = sorted({line.lot for line in together})
-    there = {
-        (lot, location): units
-        for lot, location, units in work.store.sql(
-            "SELECT lot_id, location_id, quantity FROM balance "
-            f"WHERE lot_id IN ({marks(lots)}) AND status = '{StockStatus.AVAILABLE.value}'",
-            lots,
+def _in_truth(work: Work, was: _Line, truth: Truth, why: str) -> list[Goods]:
+    """Return what goods are in truth, to be booked where they were booked before."""
+    # What was set aside by somebody stays so; what had expired by its label or was blocked is looked at anew.
+    by_itself = (was.expiry and was.expiry < work.settings.house_day) or is_blocked(work, was.lot)
+    said = was.status is StockStatus.QUARANTINED and not by_itself
+    as_booked = Goods(was.sku, was.quantity, was.place, was.lot_code, was.expiry, why if said else "")
+    other = _other(work, was, truth, as_booked)
+    if other == as_booked:
+        if truth.quantity is None or truth.quantity == was.quantity:
+            raise Refused(CorrectingFault.SAME, sku=was.sku, quantity=was.quantity)
+        return [replace(as_booked, quantity=truth.quantity)] if truth.quantity else []
+    changed = was.quantity if truth.quantity is None else truth.quantity
+    if changed > was.quantity:
+        raise Refused(CorrectingFault.TOO_MANY, sku=was.sku, quantity=changed, booked=was.quantity)
+    rest = [replace(as_booked, quantity=was.quantity - changed)] if changed < was.quantity else []
+    return [*rest, replace(other, quantity=changed)]
+
+
+def _other(work: Work, was: _Line, truth: Truth, as_booked: Goods) -> Goods:
+    """Return the goods with the item and the lot that they are of in truth."""
+    if truth.sku and truth.sku != was.sku:
+        return replace(as_booked, sku=truth.sku, lot=truth.lot or "", expiry=truth.expiry)
+    if truth.lot is None and truth.expiry is None:
+        return as_booked
+    by_day = was.expiry is not None and was.lot_code == was.expiry.isoformat()
+    lot = ("" if by_day else was.lot_code) if truth.lot is None else truth.lot
+    known = work.store.sql("SELECT expiry FROM lot WHERE item_id = ? AND code = ?", (was.item, lot)).fetchone()
+    expiry = truth.expiry or (day(known[0]) if known else was.expiry)
+    changed = replace(as_booked, lot=lot, expiry=expiry)
+    return as_booked if replace(changed, lot=lot or (expiry.isoformat() if expiry else "")) == as_booked else changed
+
+
+def _parts(work: Work, on: Delivery, was: _Line, right: Sequence[CheckedGoods], *, accept_over: bool) -> Parts:
+    """Return on which purchase lines goods count that were put right; what is no more than before needs no lead."""
+    expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
+    mine = [line for line in right if line.item.id == was.item]
+    is_less = sum(line.goods.quantity for line in mine) <= was.quantity
+    parts = dict(zip(mine, on_lines(on, expected, mine, accept_over=is_less or accept_over), strict=True))
+    others = [line for line in right if line.item.id != was.item]
+    parts |= zip(others, on_lines(on, expected, others, accept_over=accept_over), strict=True)
+    return [parts[line] for line in right]
+
+
+# --- what becomes of it ---
+
+
+def _refuse_gone(work: Work, lines: Iterable[_Line], coming: Iterable[Arrival]) -> None:
+    """Refuse where less of goods lies where they were booked than is to be taken from there on balance."""
+    for line in _together(lines):
+        back = sum(each.quantity for each in coming if (each.lot, each.location, each.status) == line.at)
+        found = work.store.sql(
+            "SELECT quantity FROM balance WHERE lot_id = ? AND location_id = ? AND status = ?", line.at
+        ).fetchone()
+        there = int(found[0]) if found else 0
+        if there + back >= line.quantity:
+            continue
+        units = line.quantity
+        orders = work.store.sql(
+            "SELECT DISTINCT o.number FROM allocation a JOIN order_line l ON l.id = a.order_line_id "
+            "JOIN sales_order o ON o.id = l.order_id WHERE a.lot_id = ? AND a.location_id = ? AND a.picked > 0 "
+            "ORDER BY o.number",
+            (line.lot, line.location),
         )
-    }
-    fetched: dict[tuple[int, int], int] = defaultdict(int)
-    lists: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for lot, location, units, number in work.store.sql(
-        "SELECT a.lot_id, a.location_id, a.quantity - a.picked - a.returned, p.number FROM allocation a "
-        "LEFT JOIN pick_stop s ON s.allocation_id = a.id LEFT JOIN pick_list p ON p.id = s.pick_list_id "
-        f"WHERE a.lot_id IN ({marks(lots)}) AND a.quantity - a.picked - a.returned > 0",
-        lots,
-    ):
-        fetched[lot, location] += units
-        lists[lot, location].add(number or "")
-    for line in together:
-        at = line.lot, line.location
-        left = there.get(at, 0)
-        if left < line.quantity:
-            units = line.quantity
-            raise Refused(CorrectingFault.GONE, sku=line.sku, place=line.place, quantity=units, there=left)
-        if left - fetched[at] < line.quantity:
-            numbers = tuple(sorted(lists[at]))
-            raise Refused(CorrectingFault.ON_LIST, sku=line.sku, place=line.place, lists=numbers)
+        if numbers := tuple(number for (number,) in orders):
+            raise Refused(
+                CorrectingFault.PICKED, sku=line.sku, place=line.place, quantity=units, there=there, orders=numbers
+            )
+        raise Refused(CorrectingFault.GONE, sku=line.sku, place=line.place, quantity=units, there=there)
 
 
-def _make_room(work: Work, lines: Iterable[_Line]) -> Decided:
-    """Take from orders, from the end of the queue, what the stock that is left will not cover."""
-    today = work.settings.house_day
-    losses: dict[int, list[Gone]] = defaultdict(list)
-    for line in lines:
-        if is_allocatable(line.kind, StockStatus.AVAILABLE, line.expiry, today):
-            losses[line.item].append(Gone(line.quantity, line.expiry))
-    return cut_items(work, losses, cause="undo") if losses else {}
+def _rebook(work: Work, booking: _Booking, wrong: Sequence[_Line], coming: Sequence[Arrival]) -> Rebooked:
+    skus = {line.item: line.sku for line in wrong}
+    leaving = _moves_of(work, booking, wrong)
+    return rebook(work, leaving, coming, reason=MoveReason.RECEIPT, document=booking.number, cause="undo", skus=skus)
 
 
-def _moves_of(work: Work, action: int, booked: Received, lines: Iterable[_Line]) -> list[Corrected]:
-    """Return the moves by which goods came, read from the end of each item's chain, where late bookings are."""
-    wrong: list[Corrected] = []
-    at = {(line.lot, line.location): line for line in lines}
-    moves = Counter(each.sku for each in booked.booked)
+def _moves_of(work: Work, booking: _Booking, lines: Iterable[_Line]) -> list[Arrival]:
+    """Return the goods of moves that were wrong, read from the end of each item's chain, where late bookings are."""
+    leaving: list[Arrival] = []
+    at = {line.at: line for line in lines}
     for item, sku in sorted({(line.item, line.sku) for line in lines}):
         found = work.store.sql(
-            "SELECT id, lot_id, location_id, quantity FROM move WHERE item_id = ? AND action_id = ? "
-            "ORDER BY seq DESC LIMIT ?",
-            (item, action, moves[sku]),
+            "SELECT id, lot_id, location_id, status, quantity FROM move WHERE item_id = ? AND action_id = ? "
+            "AND reason = 'receipt' ORDER BY seq DESC LIMIT ?",
+            (item, booking.action, booking.moves[sku]),
         )
-        for move, lot, location, units in found.fetchall():
-            line = at[lot, location]
-            status = StockStatus.AVAILABLE
-            wrong.append(Corrected(move, Arrival(item, lot, line.expiry, location, line.kind, status, units)))
-    return wrong
+        for move, lot, location, status, units in found.fetchall():
+            line = at.get((lot, location, StockStatus(status)))
+            if line is not None:
+                leaving.append(Arrival(item, lot, line.expiry, location, line.kind, line.status, units, move))
+    return leaving
 
 
 def _mark(work: Work, lines: Iterable[_Line]) -> None:
@@ -188,36 +350,28 @@ def _mark(work: Work, lines: Iterable[_Line]) -> None:
     on_line: dict[int, int] = defaultdict(int)
     for line in lines:
         if line.purchase_line is not None:
-            on_line[line.purchase_line] += line.quantity
-    if on_line:
-        work.store.many(
-            "UPDATE purchase_line SET received = received - ? WHERE id = ?",
-            [(units, line) for line, units in sorted(on_line.items())],
-        )
-        work.touched(Area.PURCHASE_ORDERS)
+            on_line[line.purchase_line] -= line.quantity
+    count_received(work, on_line)
     work.touched(Area.RECEIPTS)
 
 
 def _together(lines: Iterable[_Line]) -> list[_Line]:
     """Return lines such that goods that were split over purchase lines are one again."""
-    merged: dict[tuple[int, int], _Line] = {}
+    merged: dict[tuple[int, int, StockStatus], _Line] = {}
     for line in lines:
-        at = line.lot, line.location
-        merged[at] = line._replace(quantity=line.quantity + merged[at].quantity) if at in merged else line
+        before = merged.get(line.at)
+        merged[line.at] = line if before is None else line._replace(quantity=line.quantity + before.quantity)
     return list(merged.values())
 
 
-def _goods(lines: Iterable[_Line], came: Mapping[int, tuple[int, int]]) -> tuple[Booked, ...]:
-    return tuple(
-        Booked(
-            line.sku,
-            line.name,
-            line.unit,
-            line.quantity,
-            line.place,
-            line.lot_code,
-            line.expiry,
-            *came.get(line.item, (0, 0)),
-        )
-        for line in _together(lines)
+def _as_booked(line: _Line, came: Mapping[int, tuple[int, int, int]]) -> Booked:
+    return Booked(
+        line.sku,
+        line.name,
+        line.unit,
+        line.quantity,
+        line.place,
+        line.lot_code,
+        line.expiry,
+        *came.get(line.item, (0, 0, 0)),
     )

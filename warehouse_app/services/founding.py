@@ -44,6 +44,15 @@ class Renamed:
 
 
 @dataclass(frozen=True)
+class BooksClosed:
+    """The day up to which the books are closed now, and the one up to which they were before (None: never closed)."""
+
+    until: date
+    before: date | None
+    changes: Changes
+
+
+@dataclass(frozen=True)
 class DayTurned:
     """What a day turn did: the days it passed (0: it was done before), lots expired and items released by it."""
 
@@ -79,6 +88,23 @@ def rename_house(work: Work, name: str) -> Renamed:
     if after != before:
         store_setting(work, "name", after)
     return Renamed(before, after, work.changes)
+
+
+@service(Role.ADMIN, alone=True)
+def close_books(work: Work, until: date) -> BooksClosed:
+    """Close the books up to a day, with it: what is booked from now on counts from the day after at the earliest.
+
+    They are never opened again. Raises Refused (HouseFault) where they are closed further than that, and for a day that
+    has not begun in the house.
+    """
+    before, today = work.settings.books_closed_until, work.settings.house_day
+    if before is not None and until < before:
+        raise Refused(HouseFault.BOOKS_BACK, until=until, before=before)
+    if until > today:
+        raise Refused(HouseFault.BOOKS_AHEAD, until=until, today=today)
+    if until != before:
+        store_setting(work, "books_closed_until", until)
+    return BooksClosed(until, before, work.changes)
 
 
 @service(Role.CLERK, alone=True)

@@ -9,15 +9,25 @@ from typing import NamedTuple
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import MAX_QUANTITY
-from warehouse_app.domain.statuses import HOLDS_STOCK
-from warehouse_app.queries.goods import Delivery, Expected, ItemFacts, PlaceFacts, item_of, place_of, proposed_place
+from warehouse_app.domain.statuses import HOLDS_STOCK, LocationKind
+from warehouse_app.queries.goods import (
+    Delivery,
+    Expected,
+    ItemFacts,
+    PlaceFacts,
+    item_of,
+    place_of,
+    proposed_place,
+    quarantine_place,
+)
+from warehouse_app.services.blocking import blocked_lots
 from warehouse_app.services.contract import Work
 from warehouse_app.services.lots import lot_problem
 from warehouse_app.services.references import Tracking
 
 
 class ReceivingFault(StrEnum):
-    """Why goods could not be booked in; each has a sentence in `texts.refusals`."""
+    """Why goods could not be booked in; each has a sentence in `texts.receiving`."""
 
     NO_DELIVERY = "receipt-purchase-order-unknown"
     NO_SUPPLIER = "receipt-supplier-unknown"
@@ -37,17 +47,32 @@ class ReceivingFault(StrEnum):
     SERIAL_THERE = "receipt-serial-there"
     ALL_HERE = "receipt-nothing-to-come"
     NOT_OPEN = "receipt-not-open"
+    QUARANTINE_WHY = "receipt-quarantine-without-reason"
+
+
+class Aside(StrEnum):
+    """Why goods came to lie in quarantine; each has a sentence in `texts.stock`."""
+
+    SAID = "aside-said"
+    BLOCKED = "aside-lot-blocked"
+    EXPIRED = "aside-expired"
 
 
 @dataclass(frozen=True)
 class Goods:
-    """`quantity` base units of an item to be booked in at `location` ('' = where the house proposes)."""
+    """`quantity` base units of an item to be booked in at `location` ('' = where the house proposes).
+
+    `quarantine`: why nobody is to be given them, where they are the wrong item, damaged, or will not last. `for_order`:
+    the order (number) for which they are put aside there.
+    """
 
     sku: str
     quantity: int
     location: str = ""
     lot: str = ""
     expiry: date | None = None
+    quarantine: str = ""
+    for_order: str = ""
 
 
 class CheckedGoods(NamedTuple):
@@ -86,12 +111,40 @@ def _check(work: Work, goods: Goods, code: str, coming: Mapping[int, int]) -> Ch
     if problem:
         fault = {"lot": ReceivingFault.LOT, "expiry": ReceivingFault.EXPIRY, "quantity": ReceivingFault.SERIAL}
         raise Refused(fault[problem[1]], sku=goods.sku)
-    place = place_of(work.store, code) if code else proposed_place(work.store, item, goods.quantity, coming)
+    place = place_of(work.store, code) if code else _proposed(work, item, goods, coming)
     if place is None:
         raise Refused(ReceivingFault.NO_PLACE, code=code) if code else Refused(ReceivingFault.WHERE, sku=goods.sku)
     if place.kind not in HOLDS_STOCK:
         raise Refused(ReceivingFault.HOLDS_NOTHING, code=place.code)
     return CheckedGoods(goods, item, place)
+
+
+def _proposed(work: Work, item: ItemFacts, goods: Goods, coming: Mapping[int, int]) -> PlaceFacts | None:
+    is_expired = goods.expiry is not None and goods.expiry < work.settings.house_day
+    aside = quarantine_place(work.store) if goods.quarantine or is_expired else None
+    return aside or proposed_place(work.store, item, goods.quantity, coming)
+
+
+def asides(work: Work, lines: Iterable[CheckedGoods], lots: Sequence[tuple[int, date | None]]) -> list[Aside | None]:
+    """Return why each of some goods goes into quarantine, None where it does not; `lots` are theirs (id, expiry).
+
+    Goods of a blocked lot, and those that have expired, go there whatever is said of them. Raises Refused where goods
+    are to lie in a quarantine place for no reason.
+    """
+    blocked, today = blocked_lots(work, {lot for lot, _ in lots}), work.settings.house_day
+    found: list[Aside | None] = []
+    for line, (lot, expiry) in zip(lines, lots, strict=True):
+        if line.goods.quarantine:
+            found.append(Aside.SAID)
+        elif lot in blocked:
+            found.append(Aside.BLOCKED)
+        elif expiry is not None and expiry < today:
+            found.append(Aside.EXPIRED)
+        elif line.place.kind is LocationKind.QUARANTINE:
+            raise Refused(ReceivingFault.QUARANTINE_WHY, sku=line.item.sku, place=line.place.code)
+        else:
+            found.append(None)
+    return found
 
 
 Parts = list[Sequence[tuple[int | None, int]]]
@@ -103,7 +156,9 @@ def on_lines(
 ) -> Parts:
     """Return on which purchase lines goods count: the earliest with units to come first, what is over on the last.
 
-    Raises Refused where the item was not ordered, or more came than ordered and tolerated.
+    Goods that are set aside for a reason may be of an item that was not ordered, and count on no line then, or more
+    than were ordered. Of other goods: raises Refused where the item was not ordered, or more came than ordered and
+    tolerated.
     """
     if delivery.purchase_order is None:
         return [[(None, line.goods.quantity)] for line in lines]
@@ -112,6 +167,9 @@ def on_lines(
     parts: Parts = []
     for line in lines:
         mine = [row for row in expected if row.item == line.item.id]
+        if not mine and line.goods.quarantine:
+            parts.append([(None, line.goods.quantity)])
+            continue
         if not mine:
             raise Refused(ReceivingFault.NOT_ORDERED, sku=line.item.sku, number=delivery.number)
         left = line.goods.quantity
@@ -129,7 +187,7 @@ def on_lines(
         ordered = sum(row.ordered for row in mine)
         most = ordered + ordered * delivery.tolerance // 100
         total = sum(received[row.line] for row in mine)
-        if left and total > most and not accept_over:
+        if left and total > most and not accept_over and not line.goods.quarantine:
             raise Refused(
                 ReceivingFault.TOO_MUCH,
                 sku=line.item.sku,
@@ -142,13 +200,13 @@ def on_lines(
     return parts
 
 
-def counted(expected: Sequence[Expected], parts: Parts) -> dict[int, tuple[int, int]]:
-    """Return, for each item of a purchase order, the units ordered and those received by now."""
+def counted(expected: Sequence[Expected], parts: Parts) -> dict[int, tuple[int, int, int]]:
+    """Return, for each item of a purchase order, the units ordered, those received by now, and those closed short."""
     more: dict[int, int] = defaultdict(int)
     for line, units in (part for split in parts for part in split):
         more[line or 0] += units
-    totals: dict[int, tuple[int, int]] = {}
+    totals: dict[int, tuple[int, int, int]] = {}
     for row in expected:
-        ordered, received = totals.get(row.item, (0, 0))
-        totals[row.item] = (ordered + row.ordered, received + row.received + more[row.line])
+        ordered, received, closed = totals.get(row.item, (0, 0, 0))
+        totals[row.item] = (ordered + row.ordered, received + row.received + more[row.line], closed + row.closed)
     return totals

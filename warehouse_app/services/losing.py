@@ -96,7 +96,7 @@ def rebook(
     """
     items = {each.item for each in (*leaving, *coming)}
     lock_scope(work, items)
-    _refuse_absent(work, leaving, skus)
+    _refuse_absent(work, leaving, coming, skus)
     freed = _shorten(work, leaving, coming)
     decided = _make_room(work, leaving, coming, cause)
     # In before out: on the way, an item must not seem to have less than it has promised.
@@ -107,12 +107,17 @@ def rebook(
     return Rebooked(stops, losses_of(work, decided, filled), filled)
 
 
-def _refuse_absent(work: Work, leaving: Iterable[Arrival], skus: Mapping[int, str]) -> None:
+def _refuse_absent(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:
     wanted: dict[tuple[int, int, StockStatus], int] = defaultdict(int)
     items: dict[int, int] = {}
     for each in leaving:
         wanted[each.lot, each.location, each.status] += each.quantity
         items[each.lot] = each.item
+    # What a wrong move brought is taken whole, though some of it is booked in again: only the difference must be there.
+    wrong = {(each.lot, each.location, each.status) for each in leaving if each.corrects is not None}
+    for each in coming:
+        if (each.lot, each.location, each.status) in wrong:
+            wanted[each.lot, each.location, each.status] -= each.quantity
     for (lot, location, status), units in wanted.items():
         there, place = _there(work, lot, location, status)
         if units > there:

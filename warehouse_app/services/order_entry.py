@@ -16,6 +16,7 @@ from warehouse_app.services.cutting import cut_aged
 from warehouse_app.services.lines import Shrink, give_back, trim_pins
 from warehouse_app.services.references import RowFault
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown
+from warehouse_app.services.starving import give_class
 from warehouse_app.store.database import chunks, marks, rows
 from warehouse_app.store.tables import Cancellation, Customer, Intervention, OrderLine, SalesOrder, ShipmentLine
 from warehouse_app.store.tables.base import instant_number
@@ -128,7 +129,7 @@ class OrderSaver:
             if order and (fields := self._differing(record, order, before)):
                 refuse_first(self._edit_problems(0, record, order, before))
                 self._log_edit(work, record, order, before, fields)
-                self._edit_order(record, order, [name for name in fields if name in _ORDER_FIELDS])
+                self._edit_order(work, record, order, [name for name in fields if name in _ORDER_FIELDS])
                 if before is not None:
                     self._edit_line(work, record, order, before, [name for name in fields if name in _LINE_FIELDS])
                     changed += 1
@@ -309,19 +310,18 @@ class OrderSaver:
         self.saved.first_new_line = self.saved.first_new_line or before + 1
         self.saved.last_new_line = _last_line()
 
-    def _edit_order(self, record: OrderLineRecord, order: _StoredOrder, fields: Sequence[str]) -> None:
+    def _edit_order(self, work: Work, record: OrderLineRecord, order: _StoredOrder, fields: Sequence[str]) -> None:
         if not fields:
             return
         values = {name: getattr(record, name) for name in fields}
         SalesOrder.update(values).where(SalesOrder.id == order.id).execute()
         usual_class, usual_policy, _ = self._usual(order.values["customer"])
-        rank: dict[str, str] = {}
         if "priority_class" in fields:
-            rank["rank_class"] = record.priority_class or usual_class
+            give_class(work, order.id, record.priority_class or usual_class)
         if "ship_policy" in fields:
-            rank["ship_policy"] = record.ship_policy or ShipPolicy(usual_policy)
-        if rank:
-            OrderLine.update(rank).where(OrderLine.order == order.id).execute()
+            policy = record.ship_policy or ShipPolicy(usual_policy)
+            OrderLine.update(ship_policy=policy).where(OrderLine.order == order.id).execute()
+        if {"priority_class", "ship_policy"} & set(fields):
             for item, line in rows(OrderLine.select(OrderLine.item, OrderLine.id).where(OrderLine.order == order.id)):
                 self.saved.items.add(item)
                 self.saved.edited.add(line)

@@ -1,25 +1,36 @@
 """Goods come in: booked where they are put, and in the same moment given to whoever waits for them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import MoveReason, ReceiptStatus, Role, StockStatus
+from warehouse_app.domain.statuses import MoveReason, ReceiptStatus, Role
 from warehouse_app.queries.goods import Delivery, blind_delivery_of, delivery_of, expected_lines, recipients
 from warehouse_app.queries.receipts import COUNTED_LINES
-from warehouse_app.services.booking import Arrival, book
+from warehouse_app.services.because import because
+from warehouse_app.services.booking import book
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, require, service
 from warehouse_app.services.filling import Decided, fill_items, lock_scope
-from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, ReceivingFault, check_all, counted, on_lines
-from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, is_void, lot_code, redate
+from warehouse_app.services.incoming import (
+    Aside,
+    CheckedGoods,
+    Goods,
+    ReceivingFault,
+    check_all,
+    counted,
+    on_lines,
+)
+from warehouse_app.services.lots import lot_code
 from warehouse_app.services.numbering import numbered
+from warehouse_app.services.receipt_lines import arrivals, note_lines
+from warehouse_app.services.staging import put_aside, where_received
 from warehouse_app.store.database import Store
-from warehouse_app.store.tables import Receipt, ReceiptLine
+from warehouse_app.store.tables import Receipt
 from warehouse_app.store.tables.base import instant, instant_number
 
 
@@ -38,7 +49,10 @@ class Share(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True)
 class Booked:
-    """Goods that were booked in. `received` of `ordered` units of the item have come on this purchase order so far."""
+    """Goods that were booked in. `received` of `ordered` units of the item have come on this purchase order so far.
+
+    `closed` units of it will not come any more. `aside`: why the goods are in quarantine; `why`: the reason in words.
+    """
 
     sku: str
     name: str
@@ -49,6 +63,14 @@ class Booked:
     expiry: date | None
     ordered: int
     received: int
+    closed: int = 0
+    aside: Aside | None = None
+    why: str = ""
+
+    @property
+    def to_come(self) -> int:
+        """Units of the item that are still to come on this purchase order."""
+        return max(0, self.ordered - self.received - self.closed)
 
 
 @dataclass(frozen=True)
@@ -64,8 +86,8 @@ class Received:
     changes: Changes
 
     def rest(self, sku: str) -> int:
-        """Return how many units of an item that came nobody waited for."""
-        came = sum(each.quantity for each in self.booked if each.sku == sku)
+        """Return how many units of an item that came nobody waited for; what is set aside is none of them."""
+        came = sum(each.quantity for each in self.booked if each.sku == sku and each.aside is None)
         return max(0, came - sum(share.units for share in self.shares if share.sku == sku))
 
 
@@ -113,25 +135,17 @@ def receive(
     parts = on_lines(delivery, expected, lines, accept_over=accept_over)
     others = _find_open(work.store, delivery)
     receipt, number = others or _begin_receipt(work, delivery)
-    _book(work, receipt, number, lines, parts)
+    coming, aside = arrivals(work, where_received(work, lines))
+    for why in dict.fromkeys(each.quarantine for each in wanted if each.quarantine):
+        because(work, why)
+    book(work, coming, reason=MoveReason.RECEIPT, document=number)
+    note_lines(work, receipt, coming, parts)
     closed = close and others is None
     if closed:
         _close(work, receipt)
     decided = fill_items(work, {line.item.id for line in lines}, cause="receipt", receipt=receipt)
-    now_expected = counted(expected, parts)
-    booked = tuple(
-        Booked(
-            line.item.sku,
-            line.item.name,
-            line.item.unit,
-            line.goods.quantity,
-            line.place.code,
-            lot_code(line.goods.lot, line.goods.expiry),
-            line.goods.expiry,
-            *now_expected.get(line.item.id, (0, line.goods.quantity)),
-        )
-        for line in lines
-    )
+    put_aside(work, lines, coming)
+    booked = told(lines, aside, counted(expected, parts))
     shares = _shares(work, decided, {line.item.id: line.item.sku for line in lines})
     return Received(number, delivery.number, delivery.supplier_name, booked, shares, closed, work.changes)
 
@@ -230,53 +244,25 @@ def _close(work: Work, receipt: int) -> None:
     work.touched(Area.RECEIPTS)
 
 
-def _book(work: Work, receipt: int, number: str, lines: Sequence[CheckedGoods], parts: Parts) -> None:
-    keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
-    lots = _lots(work, keys, lines)
-    arrivals = [
-        Arrival(line.item.id, *lots[key], line.place.id, line.place.kind, StockStatus.AVAILABLE, line.goods.quantity)
-        for key, line in zip(keys, lines, strict=True)
-    ]
-    book(work, arrivals, reason=MoveReason.RECEIPT, document=number)
-    on_line: dict[int, int] = defaultdict(int)
-    booked: list[tuple[object, ...]] = []
-    for key, line, split in zip(keys, lines, parts, strict=True):
-        for purchase_line, units in split:
-            lot = lots[key][0]
-            booked.append((receipt, purchase_line, lot, line.place.id, units, work.row, StockStatus.AVAILABLE))
-            if purchase_line is not None:
-                on_line[purchase_line] += units
-    columns = ("receipt_id", "purchase_line_id", "lot_id", "location_id", "quantity", "action_id", "status")
-    work.store.insert(ReceiptLine, columns, booked)
-    if on_line:
-        work.store.many(
-            "UPDATE purchase_line SET received = received + ? WHERE id = ?",
-            [(units, line) for line, units in sorted(on_line.items())],
+def told(
+    lines: Iterable[CheckedGoods], aside: Iterable[Aside | None], came: Mapping[int, tuple[int, int, int]]
+) -> tuple[Booked, ...]:
+    """Return goods that were booked in as the answer names them; `came` is what `counted` gives."""
+    return tuple(
+        Booked(
+            line.item.sku,
+            line.item.name,
+            line.item.unit,
+            line.goods.quantity,
+            line.place.code,
+            lot_code(line.goods.lot, line.goods.expiry),
+            line.goods.expiry,
+            *came.get(line.item.id, (0, line.goods.quantity, 0)),
+            why,
+            " ".join(line.goods.quarantine.split()),
         )
-        work.touched(Area.PURCHASE_ORDERS)
-    work.touched(Area.RECEIPTS)
-
-
-def _lots(work: Work, keys: Sequence[LotKey], lines: Sequence[CheckedGoods]) -> dict[LotKey, tuple[int, date | None]]:
-    """Return (id, expiry) of the lots of goods. Raises Refused where they contradict what is known of a lot."""
-    lots = ensure_lots(work, [(key, line.goods.expiry) for key, line in zip(keys, lines, strict=True)])
-    said: set[LotKey] = set()
-    for key, line in zip(keys, lines, strict=True):
-        lot, _ = lots[key]
-        other = expiry_problem(lots[key], line.goods.expiry)
-        if other and key not in said and is_void(work, key.item, lot):
-            redate(work, lot, line.goods.expiry)
-            lots[key] = (lot, line.goods.expiry)
-        elif other:
-            fault = ReceivingFault.EXPIRY_OTHER if "stored" in other else ReceivingFault.EXPIRY_NONE
-            raise Refused(fault, sku=line.item.sku, lot=key.code, **other)
-        if (
-            line.item.serial
-            and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lot,)).fetchone()
-        ):
-            raise Refused(ReceivingFault.SERIAL_THERE, sku=line.item.sku, serial=key.code)
-        said.add(key)
-    return lots
+        for line, why in zip(lines, aside, strict=True)
+    )
 
 
 def _shares(work: Work, decided: Decided, skus: dict[int, str]) -> tuple[Share, ...]:

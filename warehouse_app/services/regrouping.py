@@ -14,6 +14,7 @@ from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.lines import Cancelled, cancel_units
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.reserving import return_hard
+from warehouse_app.services.starving import NOT_LIFTED
 from warehouse_app.store.database import marks
 from warehouse_app.store.tables import Intervention
 
@@ -222,6 +223,8 @@ def _carry(
             ),
         ).fetchone()[0]
     )
+    if source.rank_class != target.rank_class:
+        work.store.sql(f"UPDATE order_line SET {NOT_LIFTED} WHERE id = ?", (new,))
     cancel_units(work, [Cancelled(work.action.action_id, line.line, line.row, units, 0)])
     for order, row, other in (
         (target.row, new, f"{source.number}/{line.line}"),

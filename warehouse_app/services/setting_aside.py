@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import MoveReason, Role, StockStatus
 from warehouse_app.services.arriving import arrival, known_lot
 from warehouse_app.services.because import because
@@ -10,7 +11,7 @@ from warehouse_app.services.blocking import refuse_blocked
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.losing import Loss, StopMoved, rebook
-from warehouse_app.services.lying import Found, Named, check_quantity, found, holding_place, known_item
+from warehouse_app.services.lying import Found, Named, StockFault, check_quantity, found, holding_place, known_item
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
 
 def _set(work: Work, goods: Found, status: StockStatus, to: str, *, cause: str) -> Changed:
     place = holding_place(work, to) if to else goods.place
+    if (place.id, status) == (goods.place.id, goods.lying.status):
+        raise Refused(StockFault.SAME_PLACE, sku=goods.item.sku, place=place.code)
     done = rebook(
         work,
         [goods.arrival()],

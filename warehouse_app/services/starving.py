@@ -1,30 +1,38 @@
-"""What runs remember between receipts: since when an item has been short, and who was passed over again and again."""
+"""What runs remember between receipts: since when an item has been short, and who was passed over again and again.
+
+A line is lifted until it is full once, an order that must ship complete until all of it is; and never across classes.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision
-from warehouse_app.domain.queue import QueuedLine
+from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.starvation import passed_over
 from warehouse_app.domain.statuses import ShipPolicy
-from warehouse_app.queries.waiting import WAITING, of_alias
+from warehouse_app.queries.waiting import IS_DUE, QUEUE_COLUMNS, WAITING, due_days_of, of_alias, queued
 from warehouse_app.services.contract import Work
 from warehouse_app.store.database import chunks, marks
 
 
-def begin_shortages(work: Work, items: Collection[int], fresh: range) -> None:
+def begin_shortages(work: Work, items: Collection[int], fresh: range, rules: Rules) -> None:
     """Note of those of `items` that nobody waited for before the lines `fresh` (ids) came: they are short since then.
 
-    What customers have claimed and received counts from there on.
+    What customers have claimed and received counts from there on. Who is on hold or not due waits for something else
+    than stock. Lines that come before they are due begin nothing, so that their claims count from the first; of a
+    pre-order all lines are due on one day, and nobody is served before: there the first of them begins it.
     """
     if not fresh or fresh.start == 0:
         return
+    waits = f"SELECT 1 FROM order_line ol WHERE ol.item_id = item_stock.item_id AND {of_alias('ol', WAITING)}"
+    days = due_days_of(rules)
     for some in chunks(items):
         work.store.sql(
-            f"UPDATE item_stock SET short_since = ? WHERE item_id IN ({marks(some)}) AND NOT EXISTS (SELECT 1 FROM "
-            f"order_line ol WHERE ol.item_id = item_stock.item_id AND ol.id < ? AND {of_alias('ol', WAITING)})",
-            (fresh.start - 1, *some, fresh.start),
+            f"UPDATE item_stock SET short_since = ? WHERE item_id IN ({marks(some)}) "
+            f"AND NOT EXISTS ({waits} AND ol.id < ? AND {IS_DUE}) "
+            f"AND EXISTS ({waits} AND ol.id >= ? AND ol.id < ? AND {IS_DUE})",
+            (fresh.start - 1, *some, fresh.start, *days, fresh.start, fresh.stop, *days),
         )
 
 
@@ -49,6 +57,44 @@ def guard_against_starving(
     often = work.settings.starved_after - 1
     starved = [line for line in ids if counted.get(line, _NEVER).times >= often and not by_line[line].lifted]
     return _lift(work, [by_line[line] for line in starved])
+
+
+NOT_LIFTED = "lifted = FALSE, lifted_on = NULL, gathers = FALSE, passed_over = 0"
+"""What is set of a line whose turn came, or that stands in another class: it is counted anew."""
+
+
+def end_lifts(work: Work, lines: Collection[int]) -> None:
+    """Let those of `lines` (ids) that were lifted and are full stand in their place again; of an order that must ship
+    complete all lines, once they all are.
+    """
+    full = f"NOT {WAITING}"
+    whole = f"ship_policy = '{ShipPolicy.ORDER_COMPLETE.value}'"
+    for some in chunks(lines):
+        found = work.store.sql(
+            f"SELECT id, order_id, {whole} FROM order_line WHERE lifted AND {full} AND id IN ({marks(some)})", some
+        ).fetchall()
+        work.store.many(
+            f"UPDATE order_line SET {NOT_LIFTED} WHERE id = ?", [(line,) for line, _, of_order in found if not of_order]
+        )
+        for order in sorted({order for _, order, of_order in found if of_order}):
+            waits = work.store.sql(f"SELECT 1 FROM order_line WHERE order_id = ? AND {whole} AND {WAITING}", (order,))
+            if waits.fetchone() is None:
+                work.store.sql(f"UPDATE order_line SET {NOT_LIFTED} WHERE order_id = ? AND {whole}", (order,))
+
+
+def give_class(work: Work, order: int, rank_class: str) -> None:
+    """Let the lines of an order (id) stand in a class; those of another are lifted no more, and counted anew."""
+    work.store.sql(
+        f"UPDATE order_line SET rank_class = ?, {NOT_LIFTED} WHERE order_id = ? AND rank_class <> ?",
+        (rank_class, order, rank_class),
+    )
+
+
+def lift_again(work: Work, lines: Collection[int]) -> None:
+    """Lift lines (ids) that were lifted before a run which is undone made them full."""
+    for some in chunks(lines):
+        rule = f"ol.id IN ({marks(some)}) AND NOT ol.lifted AND {of_alias('ol', WAITING)}"
+        _lift(work, list(queued(work.store.sql(f"SELECT {QUEUE_COLUMNS} FROM order_line ol WHERE {rule}", some))))
 
 
 class _Counted(NamedTuple):

@@ -1,14 +1,14 @@
 """A run of allocation taken back as one step, as long as nothing was built on it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from warehouse_app.domain.decisions import LineDecision, Reason, unpack
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import Mode, Role
-from warehouse_app.queries.waiting import SOFT, lives_held, rules_of, spare_by_life, supplies_of
+from warehouse_app.queries.waiting import SOFT, WAITING, lives_held, rules_of, spare_by_life, supplies_of
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import Decided, RunKeeper, fill_items, lock_scope
@@ -71,8 +71,9 @@ def undo_run(work: Work, run: int) -> RunUndone:
     for some in chunks(moved):
         work.store.sql(f"UPDATE item_stock SET fill_paused = ? WHERE item_id IN ({marks(some)})", (True, *some))
     undo = work.runs[-1]
-    # What must ship complete and no longer is gives back the rest, too.
-    if whole := _all_or_nothing(work, moved):
+    # What must ship complete and no longer is gives back the rest, too; and pins are given in a pause.
+    whole = _all_or_nothing(work, moved)
+    if whole or _is_pinned(work, moved):
         fill_items(work, moved, cause="undone", edited=whole)
     gets = [row.gets for made in decided.values() for row in made]
     taken, returned = -sum(units for units in gets if units < 0), sum(units for units in gets if units > 0)
@@ -103,6 +104,15 @@ def _all_or_nothing(work: Work, moved: Mapping[int, Mapping[int, LineDecision]])
         of_use = f"SELECT id FROM order_line WHERE ship_policy <> 'partial' AND id IN ({marks(some)})"
         found += [line for (line,) in work.store.sql(of_use, some)]
     return found
+
+
+def _is_pinned(work: Work, items: Collection[int]) -> bool:
+    """Return whether a line that wants one of `items` has not got all that is pinned to it."""
+    for some in chunks(items):
+        rule = f"item_id IN ({marks(some)}) AND {WAITING} AND pinned > allocated AND NOT on_hold"
+        if work.store.sql(f"SELECT 1 FROM order_line WHERE {rule} LIMIT 1", some).fetchone():
+            return True
+    return False
 
 
 def _refuse_touched(work: Work, run: int, moved: Mapping[int, Mapping[int, LineDecision]]) -> None:

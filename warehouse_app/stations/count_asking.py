@@ -67,6 +67,7 @@ class CountAsking(Asking[Step, Want]):
     begins: Action | None = None
 
     card = Command.COUNT
+    at = Shared.AT_COUNT
 
     def _meaning(self, meaning: Resolved, text: str) -> Answer:
         number = quantity(text)
@@ -164,7 +165,7 @@ class CountAsking(Asking[Step, Want]):
     def _help(self) -> Words:
         on = count_at(self.step)
         if on is None:
-            return Words(Tone.ASK, Note(Said.COMMANDS), self.open_ones())
+            return Words(Tone.ASK, Note(self.at), (Note(Said.COMMANDS), *self.open_ones()))
         so_far = telling.so_far(counted_in(self.store, on.number))
         return Words(Tone.ASK, Note(Said.HELP, {"number": on.number, "place": on.place}), (so_far, Note(Said.COMMANDS)))
 

@@ -75,6 +75,8 @@ class Asking(ABC, Generic[S, W]):
 
     card: ClassVar[Command]
     """The command card of the station, which says again where it stands."""
+    at: ClassVar[Shared]
+    """The sentence that says which station it is."""
 
     @property
     def step(self) -> S:

@@ -7,23 +7,24 @@ its own.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Any
 
 from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.people import people
 from warehouse_app.scanning.codes import BadgeCode, Command, CommandCode, ScanFault, read
 from warehouse_app.services.changes import Changes
-from warehouse_app.services.contract import Action, Store
+from warehouse_app.services.contract import Action, ContractFault, Store
 from warehouse_app.stations.count import CountStation
 from warehouse_app.stations.dialogue import Dialogue
 from warehouse_app.stations.lookup import LookUpStation
 from warehouse_app.stations.move import MoveStation
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.reply import Note, Reply, Tone
-from warehouse_app.stations.words import Words
+from warehouse_app.stations.words import Shared, Words
 
 
 class StationName(StrEnum):
@@ -44,10 +45,6 @@ class StepName(StrEnum):
 class Said(StrEnum):
     """What is said about who works at which station; each has a sentence in `texts.stations`."""
 
-    AT_RECEIVE = "floor-at-receive"
-    AT_MOVE = "floor-at-move"
-    AT_LOOK_UP = "floor-at-lookup"
-    AT_COUNT = "floor-at-count"
     FINISH_FIRST = "floor-finish-first"
     SIGNED_IN = "floor-signed-in"
     SIGNED_IN_ALREADY = "floor-signed-in-already"
@@ -55,6 +52,7 @@ class Said(StrEnum):
     DROPPED = "floor-dropped"
     NOBODY_KNOWN = "floor-nobody-known"
     NOBODY_HERE = "floor-nobody-here"
+    LEAD_NEEDED = "floor-lead-needed"
     ASK_BADGE = "floor-ask-badge"
 
 
@@ -63,15 +61,15 @@ class _Kind:
     """A station: its card, what is said when it is gone to, and how it is made."""
 
     card: Command
-    at: Said
+    at: Shared
     make: Callable[[Store, Callable[[], Action]], Dialogue[Any, Any]]
 
 
 STATIONS: Mapping[StationName, _Kind] = {
-    StationName.RECEIVE: _Kind(Command.RECEIVE, Said.AT_RECEIVE, ReceiveStation),
-    StationName.MOVE: _Kind(Command.MOVE, Said.AT_MOVE, MoveStation),
-    StationName.LOOK_UP: _Kind(Command.LOOK_UP, Said.AT_LOOK_UP, LookUpStation),
-    StationName.COUNT: _Kind(Command.COUNT, Said.AT_COUNT, CountStation),
+    StationName.RECEIVE: _Kind(Command.RECEIVE, Shared.AT_RECEIVE, ReceiveStation),
+    StationName.MOVE: _Kind(Command.MOVE, Shared.AT_MOVE, MoveStation),
+    StationName.LOOK_UP: _Kind(Command.LOOK_UP, Shared.AT_LOOK_UP, LookUpStation),
+    StationName.COUNT: _Kind(Command.COUNT, Shared.AT_COUNT, CountStation),
 }
 _BY_CARD = {kind.card: name for name, kind in STATIONS.items()}
 
@@ -102,7 +100,7 @@ class Floor:
             own = self._own(text)
         except Refused as refused:
             own = self._station.say(Words(Tone.ERROR, Note(refused.code, refused.facts)))
-        return own or self._station.scan(text)
+        return own or _by_badge(self._station.scan(text))
 
     def _own(self, text: str) -> Reply | None:
         """Return the answer to what is no matter of a station; None to all else."""
@@ -155,6 +153,13 @@ class Floor:
         if is_badge:
             return _badge_asked(Tone.ERROR, Note(ScanFault.UNKNOWN_BADGE))
         return _badge_asked(Tone.ASK if command is Command.HELP else Tone.WARN, Note(Said.NOBODY_HERE))
+
+
+def _by_badge(reply: Reply) -> Reply:
+    """Return a reply; where only a lead may do what was scanned, it says how one can, here."""
+    if reply.code is ContractFault.ROLE and reply.facts["role"] == Role.LEAD.name.lower():
+        return replace(reply, code=Said.LEAD_NEEDED)
+    return reply
 
 
 def _badge_asked(tone: Tone, head: Note, *notes: Note) -> Reply:

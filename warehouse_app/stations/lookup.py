@@ -13,7 +13,7 @@ from warehouse_app.stations import lookup_telling as telling
 from warehouse_app.stations.dialogue import Asking, Dialogue, Turn
 from warehouse_app.stations.lookup_steps import START, AskAnything, Said, StepName
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import Words, what_it_is
+from warehouse_app.stations.words import Shared, Words, what_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class LookUpAsking(Asking[AskAnything, Never]):
     """What a scan means to looking up: itself."""
 
     card = Command.LOOK_UP
+    at = Shared.AT_LOOK_UP
 
     def _meaning(self, meaning: Resolved, text: str) -> Turn[AskAnything]:
         del text
@@ -36,7 +37,7 @@ class LookUpAsking(Asking[AskAnything, Never]):
         return self._other(meaning)
 
     def _help(self) -> Words:
-        return Words(Tone.ASK, Note(Said.COMMANDS))
+        return Words(Tone.ASK, Note(self.at), (Note(Said.COMMANDS),))
 
 
 class LookUpStation(Dialogue[AskAnything, Never]):

@@ -24,7 +24,7 @@ from warehouse_app.queries.whereabouts import (
 from warehouse_app.services.contract import Store
 from warehouse_app.stations.lookup_steps import Said
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import LISTED, Shared, Words, first_of, lies_at, lies_here
+from warehouse_app.stations.words import LISTED, Shared, Words, first_of, lies_at, lies_here, too_many
 
 _FIRST_IN_LINE = 3
 
@@ -147,8 +147,14 @@ def _purchase_order(store: Store, number: str) -> Words:
         else Note(Said.TO_COME_UNDATED, {"to_come": line.to_come, "sku": line.sku})
         for line in coming[:LISTED]
     ]
-    lines = Note(Said.TO_COME, parts=first_of(parts, total=len(coming))) if parts else Note(Said.ALL_CAME)
-    return Words(Tone.OK, Note(Said.PURCHASE_ORDER, facts), (lines,))
+    beyond = sum(max(0, line.received - line.quantity) for line in order.lines)
+    if parts:
+        lines = Note(Said.TO_COME, parts=first_of(parts, total=len(coming)))
+    else:
+        # What was closed short did not come, and will not.
+        is_short = any(line.received < line.quantity for line in order.lines)
+        lines = Note(Shared.NOTHING_MORE if is_short else Said.ALL_CAME)
+    return Words(Tone.OK, Note(Said.PURCHASE_ORDER, facts), (*too_many(beyond), lines))
 
 
 def _pick_list(store: Store, settings: HouseSettings, number: str) -> Words:

@@ -49,6 +49,7 @@ class MoveAsking(Asking[Step, Carry]):
     """What a scan means to moving."""
 
     card = Command.MOVE
+    at = Shared.AT_MOVE
 
     def _meaning(self, meaning: Resolved, text: str) -> Answer:
         number = quantity(text)
@@ -97,7 +98,7 @@ class MoveAsking(Asking[Step, Carry]):
     def _help(self) -> Words:
         match self.step:
             case AskSource():
-                return Words(Tone.ASK, Note(Said.COMMANDS))
+                return Words(Tone.ASK, Note(self.at), (Note(Said.COMMANDS),))
             case AskItem(source):
                 pass
             case step:

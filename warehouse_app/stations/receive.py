@@ -10,21 +10,26 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.queries.goods import Delivery
+from warehouse_app.queries.codes import FoundItem
+from warehouse_app.queries.goods import Delivery, quarantine_place
 from warehouse_app.queries.house import house_settings
+from warehouse_app.services.catalogue import teach_code
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.correcting import CorrectingFault, undo_receipt
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.receiving import close_receipt, find_delivery, receive
 from warehouse_app.stations import receive_telling as telling
 from warehouse_app.stations.dialogue import Dialogue, Turn
-from warehouse_app.stations.receive_asking import Book, Close, ReceiveAsking, Want
+from warehouse_app.stations.receive_aside import Book, Close, Teach, Want
+from warehouse_app.stations.receive_asking import ReceiveAsking
 from warehouse_app.stations.receive_steps import (
     START,
     AskExpiry,
     AskItem,
+    AskLocation,
     AskLot,
     AskOver,
+    AskWhy,
     Pending,
     Said,
     Step,
@@ -47,6 +52,11 @@ class ReceiveStation(Dialogue[Step, Want]):
         AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry, AskOver, AskLocation
         AskLocation → AskLocation | AskOver       a quantity, as correction, in base units
         AskLocation → AskItem                     a place, or WXYES for the proposed one: booked
+        AskLocation | AskOver → AskWhy → AskItem  a quarantine place, then the reason: booked as set aside
+        AskOver → AskLocation | AskItem           WXNO: what may still come of them, if anything may
+        AskLocation → AskStage → AskItem          an order that gets some of it, then a staging place or a tote: booked,
+                                                  put aside for it; with a rest back to AskLocation
+        AskItem → AskTeach → AskPack → AskItem…   an unknown code, its item, the units of its pack: taught (a lead)
         AskItem → AskDelivery                     WXDONE: the receipt is closed
         any → the one before                      WXBACK, WXCANCEL
         any → the same                            WXUNDO: the last booking is taken back
@@ -95,10 +105,12 @@ class ReceiveStation(Dialogue[Step, Want]):
                 return self._book(want)
             case Close(on):
                 return self._close(on)
+            case Teach():
+                return self._teach(want)
 
     def _book(self, want: Book) -> Turn[Step]:
         goods = want.goods
-        line = Goods(goods.item.sku, goods.quantity, want.place, goods.lot, goods.expiry)
+        line = Goods(goods.item.sku, goods.quantity, want.place, goods.lot, goods.expiry, want.why, want.order)
         # Read before, so that nothing can fail between the booking and its reply.
         with self._store.snapshot():
             zone = ZoneInfo(house_settings().time_zone)
@@ -116,8 +128,44 @@ class ReceiveStation(Dialogue[Step, Want]):
                 ReceivingFault,
             )
         except Refused as refused:
-            return Turn(_after_refusal(self._trail, goods, refused), self._refusal(refused))
-        return Turn((*START, AskItem(goods.on)), telling.booked(answer, goods, zone), answer.changes, booked=True)
+            return Turn(self._after_refusal(goods, refused), self._refusal(refused))
+        words = telling.booked(answer, goods, zone)
+        done: Turn[Step] = Turn((*START, AskItem(goods.on)), words, answer.changes, booked=True)
+        return self._with_the_rest(done, want) if want.rest else done
+
+    def _after_refusal(self, goods: Pending, refused: Refused) -> Trail:
+        """Return where to go on after the house refused to book: where the person can mend it."""
+        if refused.code is ReceivingFault.NOT_ORDERED:
+            with self._store.snapshot():
+                aside = quarantine_place(self._store)
+            # They cannot lie where they were to; they may in quarantine, with a reason.
+            for at, step in enumerate(self._trail):
+                if aside and isinstance(step, AskLocation):
+                    return (*self._trail[:at], replace(step, proposed=aside.code))
+        return _mended(self._trail, goods, refused)
+
+    def _with_the_rest(self, done: Turn[Step], want: Book) -> Turn[Step]:
+        """Go on with what of the goods was not put aside for an order."""
+        goods = replace(want.goods, packs=1, pack=want.rest)
+        with self._store.snapshot():
+            turn = replace(self._asking(), trail=done.trail).onward(goods)
+        return replace(done.also(turn.words.head), trail=turn.trail)
+
+    def _teach(self, want: Teach) -> Turn[Step]:
+        taught = want.taught
+        done = teach_code(self._store, self._act(), taught.code, taught.item.sku, want.pack)
+        step = AskItem(taught.on, taught.packs)
+        inside = replace(self._asking(), trail=(*START, step))
+        head = Note(
+            Said.TAUGHT, {"code": taught.code, "pack": want.pack, "sku": taught.item.sku, "unit": taught.item.unit}
+        )
+        try:
+            with self._store.snapshot():
+                turn = inside.scanned(step, FoundItem(taught.item, want.pack))
+        except Refused as refused:
+            turn = Turn((*START, AskItem(taught.on)), self._refusal(refused))
+        words = replace(turn.words, head=head, notes=(turn.words.head, *turn.words.notes))
+        return Turn(turn.trail, words, done)
 
     def _take_back(self, action: Action, booking: str) -> Turn[Step]:
         answer = undo_receipt(self._store, action, booking)
@@ -135,9 +183,10 @@ class ReceiveStation(Dialogue[Step, Want]):
         return Turn(START, telling.closed(answer.units, answer.receipt, answer.lines_to_come, on), answer.changes)
 
 
-def _after_refusal(trail: Trail, goods: Pending, refused: Refused) -> Trail:
-    """Return where to go on after the house refused to book: where the person can mend it."""
-    before = trail[:-1]
+def _mended(trail: Trail, goods: Pending, refused: Refused) -> Trail:
+    """Return where to go on after a refusal that has to do with the goods or their delivery, not their place."""
+    # The reason is asked for after the place.
+    before = trail[:-2] if isinstance(trail[-1], AskWhy) else trail[:-1]
     match refused.code:
         case ReceivingFault.TOO_MUCH:
             return (*before, AskOver(goods))

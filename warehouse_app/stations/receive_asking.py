@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import MAX_QUANTITY
-from warehouse_app.domain.statuses import Role
+from warehouse_app.domain.statuses import LocationKind, Role
 from warehouse_app.queries.codes import (
     FoundDocument,
     FoundItem,
@@ -15,14 +15,24 @@ from warehouse_app.queries.codes import (
     OwnKind,
     Resolved,
 )
-from warehouse_app.queries.goods import Delivery, blind_delivery_of, delivery_of, expected_lines, proposed_place
+from warehouse_app.queries.goods import (
+    Delivery,
+    blind_delivery_of,
+    delivery_of,
+    expected_lines,
+    place_of,
+    proposed_place,
+    quarantine_place,
+)
 from warehouse_app.queries.preview import open_receipt_of, open_receipts, planned_shares, progress_of
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity
 from warehouse_app.services.contract import require
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.stations import receive_telling as telling
-from warehouse_app.stations.dialogue import Asking, Turn
+from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.reading import LotReading, day_in, lot_in
+from warehouse_app.stations.receive_aside import Answer, Book, Close, Teach
+from warehouse_app.stations.receive_staging import StagingAsking
 from warehouse_app.stations.receive_steps import (
     START,
     AskDelivery,
@@ -31,7 +41,11 @@ from warehouse_app.stations.receive_steps import (
     AskLocation,
     AskLot,
     AskOver,
+    AskPack,
     AskQuantity,
+    AskStage,
+    AskTeach,
+    AskWhy,
     Pending,
     Said,
     Step,
@@ -46,29 +60,11 @@ _OPEN_LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """The intention to book goods at a place."""
-
-    goods: Pending
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Close:
-    """The intention to close the receipt of a delivery."""
-
-    on: Delivery
-
-
-Want = Book | Close
-Answer = Turn[Step] | Book | Close
-
-
-@dataclass(frozen=True, slots=True)
-class ReceiveAsking(Asking[Step, Want]):
+class ReceiveAsking(StagingAsking):
     """What a scan means to receiving."""
 
     card = Command.RECEIVE
+    at = Shared.AT_RECEIVE
 
     @property
     def suppliers_first(self) -> bool:
@@ -81,7 +77,7 @@ class ReceiveAsking(Asking[Step, Want]):
             case AskDelivery():
                 return self._delivery(meaning)
             case AskItem() as step:
-                return self._item(step, meaning, number)
+                return self._item(step, meaning, text, number)
             case AskQuantity(goods):
                 return self._other(meaning) if number is None else self._unpacked(goods, number)
             case AskLot() as step:
@@ -89,9 +85,13 @@ class ReceiveAsking(Asking[Step, Want]):
             case AskExpiry(goods):
                 return self._expiry(goods, meaning, text)
             case AskOver(goods):
-                return self._other(meaning) if number is None else self._corrected(goods, number)
+                return self._over(goods, meaning, number)
             case AskLocation(goods):
                 return self._location(goods, meaning, number)
+            case AskStage() as step:
+                return self._stage(step, meaning)
+            case AskWhy() | AskTeach() | AskPack() as step:
+                return self._exception(step, meaning, text, number)
 
     def _other(self, meaning: Resolved) -> Turn[Step]:
         words = what_it_is(meaning)
@@ -104,7 +104,7 @@ class ReceiveAsking(Asking[Step, Want]):
 
     # --- commands ---
 
-    def _number(self, number: int) -> Turn[Step]:
+    def _number(self, number: int) -> Answer:
         match self.step:
             case AskItem(on, packs):
                 step = AskItem(on, number)
@@ -114,43 +114,49 @@ class ReceiveAsking(Asking[Step, Want]):
                 return self._unpacked(goods, number)
             case AskLocation(goods) | AskOver(goods):
                 return self._corrected(goods, number)
+            case AskWhy() as step:
+                return self._usual(step, number)
+            case AskPack() as step:
+                return Teach(step, number)
         return self._warn(Shared.NO_NUMBER, number=number)
 
     def _yes(self, code: CommandCode) -> Answer:
         match self.step:
             case AskLocation(goods, proposed) if proposed:
-                return Book(goods, proposed)
+                place = place_of(self.store, proposed)
+                return self._put(goods, place) if place else Book(goods, proposed)
             case AskLocation():
                 return self._warn(Shared.NO_PLACE)
             case AskOver(goods):
                 require(self.store, self.act(), Role.LEAD)
-                return self._onward(replace(goods, accepted=True))
+                return self.onward(replace(goods, accepted=True))
             case AskLot(goods, doubted) if doubted:
-                return self._onward(replace(goods, lot=doubted))
+                return self.onward(replace(goods, lot=doubted))
         return self._other(code)
 
     def _no(self, code: CommandCode) -> Answer:
         match self.step:
             case AskOver(goods):
-                trail = (*START, AskItem(goods.on))
-                return self._say(Words(Tone.ASK, Note(Said.SET_ASIDE, {"sku": goods.item.sku})), trail)
+                return self._not_over(goods)
             case AskLot(goods, doubted=doubted) if doubted:
                 return self._instead(AskLot(goods), Words(Tone.ASK, goods_seen(goods.item, goods.quantity)))
         return self._other(code)
 
     def _help(self) -> Words:
         if isinstance(self.step, AskDelivery):
-            return Words(Tone.ASK, Note(Said.COMMANDS), self._open_ones())
+            return Words(Tone.ASK, Note(self.at), (Note(Said.COMMANDS), *self._open_ones()))
         on = delivery_at(self.step)
         assert on is not None
         return Words(Tone.ASK, Note(Said.HELP, {"delivery": delivery_name(on)}), (Note(Said.COMMANDS),))
 
-    def _done(self, _code: CommandCode) -> Answer:
+    def _done(self, code: CommandCode) -> Answer:
         match self.step:
             case AskDelivery():
                 return self._warn(Said.NO_DELIVERY)
             case AskItem(on):
                 return Close(on)
+            case AskTeach() | AskPack():
+                return self._other(code)
             case step:
                 return self._warn(Shared.NOT_BOOKED, sku=step.goods.item.sku)
 
@@ -189,7 +195,7 @@ class ReceiveAsking(Asking[Step, Want]):
 
     # --- the goods ---
 
-    def _item(self, step: AskItem, meaning: Resolved, number: int | None) -> Turn[Step]:
+    def _item(self, step: AskItem, meaning: Resolved, text: str, number: int | None) -> Answer:
         if number is not None and not self._is_of_delivery(meaning, step.on):
             return self._number(number)
         match meaning:
@@ -199,6 +205,8 @@ class ReceiveAsking(Asking[Step, Want]):
             case FoundDocument(OwnKind.PURCHASE_ORDER, other):
                 before = "" if other == step.on.number else delivery_name(step.on)
                 return self._begin(delivery_of(self.store, other), before)
+            case UnknownCode():
+                return self._unknown(step, meaning, text)
         return self._other(meaning)
 
     def _is_of_delivery(self, meaning: Resolved, on: Delivery) -> bool:
@@ -213,16 +221,16 @@ class ReceiveAsking(Asking[Step, Want]):
         item, on = found.item, step.on
         if found.purchase_order and found.purchase_order != on.number:
             return self._warn(Said.OF_OTHER_ORDER, number=found.purchase_order, delivery=delivery_name(on))
-        if on.purchase_order is not None and not self._is_of_delivery(found, on):
+        if not self._is_of_delivery(found, on) and quarantine_place(self.store) is None:
             raise Refused(ReceivingFault.NOT_ORDERED, sku=item.sku, number=on.number)
         lot = found.serial if item.serial else found.lot if item.lot else ""
         expiry = found.expiry if item.expiry else None
-        turn = self._onward(Pending(on, item, step.packs or 1, found.pack, lot, expiry))
+        turn = self.onward(Pending(on, item, step.packs or 1, found.pack, lot, expiry))
         if found.suspect and (item.lot or item.serial):
             turn = turn.also(Note(Shared.LOT_UNCLEAR))
         return turn
 
-    def _onward(self, goods: Pending, trail: Trail | None = None) -> Turn[Step]:
+    def onward(self, goods: Pending, trail: Trail | None = None) -> Turn[Step]:
         """Ask for the first thing that is not known of goods; last of all for their place, saying who would get them.
 
         Raises Refused where they cannot be.
@@ -248,24 +256,45 @@ class ReceiveAsking(Asking[Step, Want]):
             so_far = progress_of(on, expected_lines(self.store, on.purchase_order), item.id)
         if so_far and so_far.is_too_much(goods.quantity) and not goods.accepted:
             return self._say(telling.too_much(goods, so_far), (*trail, AskOver(goods)))
-        place = proposed_place(self.store, item, goods.quantity)
+        is_wrong = on.purchase_order is not None and so_far is None
+        is_aside = is_wrong or self._is_expired(goods)
+        place = (quarantine_place(self.store) if is_aside else None) or proposed_place(self.store, item, goods.quantity)
         proposed = place.code if place else ""
-        expired = goods.expiry is not None and goods.expiry < self.settings.house_day
         coming = (item.id, goods.quantity, on.purchase_order)
-        shares = [] if expired else planned_shares(self.store, self.settings, *coming)
+        shares = [] if is_aside else planned_shares(self.store, self.settings, *coming)
+        if is_wrong:
+            details = (*details, Note(Said.WRONG_ITEM, {"sku": item.sku, "number": on.number}))
         rest = max(0, goods.quantity - sum(share.units for share in shares))
         where = (shares, rest, proposed, ZoneInfo(self.settings.time_zone))
         notes = (*details, *telling.progress(goods, so_far), telling.goes_to(*where))
-        tone = Tone.WARN if expired else Tone.ASK
+        tone = Tone.WARN if is_aside else Tone.ASK
         words = Words(tone, goods_seen(goods.item, goods.quantity), notes, telling.goods_to(*where))
         return self._say(words, (*trail, AskLocation(goods, proposed)))
 
+    def _over(self, goods: Pending, meaning: Resolved, number: int | None) -> Answer:
+        match meaning:
+            case FoundLocation(place) if place.kind is LocationKind.QUARANTINE:
+                return self._aside(goods, place)
+        return self._other(meaning) if number is None else self._corrected(goods, number)
+
+    def _not_over(self, goods: Pending) -> Turn[Step]:
+        """Go on with what may still come of goods that are too many, if anything may; the rest is not accepted."""
+        assert goods.on.purchase_order is not None  # nothing else limits what may come
+        so_far = progress_of(goods.on, expected_lines(self.store, goods.on.purchase_order), goods.item.id)
+        units = min(goods.quantity, so_far.to_come) if so_far else 0
+        if not units:
+            not_any = Words(Tone.ASK, Note(Said.SET_ASIDE, {"sku": goods.item.sku}))
+            return self._say(not_any, (*START, AskItem(goods.on)))
+        turn = self._corrected(goods, units)
+        head = Note(Said.SET_REST_ASIDE, {"rest": goods.quantity - units, "sku": goods.item.sku, "units": units})
+        return replace(turn, words=replace(turn.words, head=head, notes=(turn.words.head, *turn.words.notes)))
+
     def _unpacked(self, goods: Pending, number: int) -> Turn[Step]:
         # From here on they are counted in base units, as whoever counted them does.
-        return self._onward(replace(goods, packs=goods.packs * number, pack=1))
+        return self.onward(replace(goods, packs=goods.packs * number, pack=1))
 
     def _corrected(self, goods: Pending, number: int) -> Turn[Step]:
-        return self._onward(replace(goods, packs=number, pack=1, accepted=False), self._without_place())
+        return self.onward(replace(goods, packs=number, pack=1, accepted=False), self._without_place())
 
     def _without_place(self) -> Trail:
         """Return the trail up to before the place, and what was asked with the quantity, was asked for."""
@@ -285,7 +314,7 @@ class ReceiveAsking(Asking[Step, Want]):
                 other_item = isinstance(meaning, FoundItem) and meaning.item.id != goods.item.id
                 if isinstance(meaning, UnknownCode) or (is_labelled and not other_item):
                     expiry = goods.expiry or (expiry if goods.item.expiry else None)
-                    return self._onward(replace(goods, lot=lot, expiry=expiry))
+                    return self.onward(replace(goods, lot=lot, expiry=expiry))
                 if is_labelled:
                     return self._other(meaning)
                 doubt = Note(Said.LOT_DOUBTED, {"lot": lot})
@@ -295,7 +324,7 @@ class ReceiveAsking(Asking[Step, Want]):
     def _expiry(self, goods: Pending, meaning: Resolved, text: str) -> Turn[Step]:
         match day_in(text, year=self.year):
             case date() as day:
-                return self._onward(replace(goods, expiry=day))
+                return self.onward(replace(goods, expiry=day))
             case Shared() as unread if isinstance(meaning, UnknownCode):
                 return self._say(Words(Tone.ERROR, Note(unread)))
         return self._other(meaning)
@@ -305,7 +334,9 @@ class ReceiveAsking(Asking[Step, Want]):
     def _location(self, goods: Pending, meaning: Resolved, number: int | None) -> Answer:
         match meaning:
             case FoundLocation(place):
-                return Book(goods, place.code)
+                return self._put(goods, place)
+            case FoundDocument(OwnKind.ORDER, order):
+                return self._for_order(goods, order)
             case FoundItem(item) if number is not None and self._is_of_delivery(meaning, goods.on):
                 return self._warn(Shared.NUMBER_IS_ITEM, sku=item.sku, name=item.name, number=str(number))
         return self._other(meaning) if number is None else self._corrected(goods, number)

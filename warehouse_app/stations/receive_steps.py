@@ -20,6 +20,22 @@ class StepName(StrEnum):
     EXPIRY = "expiry"
     OVER = "over-receipt"
     LOCATION = "location"
+    WHY = "quarantine-reason"
+    STAGE = "staging"
+    TEACH = "taught-item"
+    PACK = "taught-pack"
+
+
+class Why(StrEnum):
+    """The usual reasons for which goods are set aside as they come; each has a sentence in `texts.console`.
+
+    They are chosen by their number, counted from 1.
+    """
+
+    DAMAGED = "why-damaged"
+    WRONG_ITEM = "why-wrong-item"
+    SHORT_DATED = "why-short-dated"
+    TOO_MANY = "why-too-many"
 
 
 class Said(StrEnum):
@@ -38,6 +54,7 @@ class Said(StrEnum):
     OPEN_SUPPLIER = "receive-open-supplier"
 
     EXPIRED = "receive-expired"
+    WRONG_ITEM = "receive-wrong-item"
     PROGRESS = "receive-progress"
     TOO_MUCH = "receive-too-much"
     BOOKED = "receive-booked"
@@ -55,6 +72,11 @@ class Said(StrEnum):
     UNDONE_LINE = "receive-undone-line"
 
     SET_ASIDE = "receive-set-aside"
+    SET_REST_ASIDE = "receive-set-rest-aside"
+    NO_SUCH_REASON = "receive-no-such-reason"
+    REASON_TOO_LONG = "receive-reason-too-long"
+    TAUGHT = "receive-taught"
+    NEW_CODE = "receive-new-code"
     HELP = "receive-help"
     COMMANDS = "receive-commands"
     NOTHING_TO_CLOSE = "receive-nothing-to-close"
@@ -70,6 +92,13 @@ class Said(StrEnum):
     ASK_OVER = "receive-ask-over"
     ASK_LOCATION = "receive-ask-location"
     ASK_PROPOSED = "receive-ask-proposed"
+    ASK_WHY = "receive-ask-why"
+    ASK_STAGE = "receive-ask-stage"
+    FOR_ORDER = "receive-for-order"
+    NOT_FOR = "receive-not-for-order"
+    WHY_CHOICE = "receive-why-choice"
+    ASK_TEACH = "receive-ask-teach"
+    ASK_PACK = "receive-ask-pack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,30 +172,79 @@ class AskLocation:
     proposed: str
 
 
-Step = AskDelivery | AskItem | AskQuantity | AskLot | AskExpiry | AskOver | AskLocation
+@dataclass(frozen=True, slots=True)
+class AskWhy:
+    """Why the goods are set aside at `place`, where such goods lie."""
+
+    goods: Pending
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskStage:
+    """The place where the goods are put aside for `order`; `rest` more units of them are put elsewhere after that."""
+
+    goods: Pending
+    order: str
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskTeach:
+    """The item, by its number or a code that is known, of the `code` that nobody knows; `packs` as for `AskItem`."""
+
+    on: Delivery
+    packs: int | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskPack:
+    """How many base units of the item one scan of the code means that is being taught."""
+
+    on: Delivery
+    packs: int | None
+    code: str
+    item: ItemFacts
+
+
+Step = (
+    AskDelivery
+    | AskItem
+    | AskQuantity
+    | AskLot
+    | AskExpiry
+    | AskOver
+    | AskLocation
+    | AskWhy
+    | AskStage
+    | AskTeach
+    | AskPack
+)
 Trail = tuple[Step, ...]
 """The steps that led to the present one, which is the last: going back drops it."""
 
 START: Trail = (AskDelivery(),)
 
 
+_NAMES: dict[type[Step], StepName] = {
+    AskDelivery: StepName.DELIVERY,
+    AskItem: StepName.ITEM,
+    AskQuantity: StepName.QUANTITY,
+    AskLot: StepName.LOT,
+    AskExpiry: StepName.EXPIRY,
+    AskOver: StepName.OVER,
+    AskLocation: StepName.LOCATION,
+    AskWhy: StepName.WHY,
+    AskStage: StepName.STAGE,
+    AskTeach: StepName.TEACH,
+    AskPack: StepName.PACK,
+}
+
+
 def name_of(step: Step) -> StepName:
     """Return the name of what a step expects."""
-    match step:
-        case AskDelivery():
-            return StepName.DELIVERY
-        case AskItem():
-            return StepName.ITEM
-        case AskQuantity():
-            return StepName.QUANTITY
-        case AskLot(goods):
-            return StepName.SERIAL if goods.item.serial else StepName.LOT
-        case AskExpiry():
-            return StepName.EXPIRY
-        case AskOver():
-            return StepName.OVER
-        case AskLocation():
-            return StepName.LOCATION
+    return StepName.SERIAL if isinstance(step, AskLot) and step.goods.item.serial else _NAMES[type(step)]
 
 
 def prompt(step: Step) -> Note:
@@ -174,10 +252,8 @@ def prompt(step: Step) -> Note:
     match step:
         case AskDelivery():
             return Note(Said.ASK_DELIVERY)
-        case AskItem(packs=None):
-            return Note(Said.ASK_ITEM)
         case AskItem(packs=packs):
-            return Note(Said.ASK_PACKED, {"packs": packs})
+            return Note(Said.ASK_ITEM) if packs is None else Note(Said.ASK_PACKED, {"packs": packs})
         case AskQuantity(goods):
             return Note(Shared.ASK_QUANTITY, {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs})
         case AskLot(goods):
@@ -186,10 +262,25 @@ def prompt(step: Step) -> Note:
             return Note(Said.ASK_EXPIRY)
         case AskOver():
             return Note(Said.ASK_OVER)
-        case AskLocation(proposed=""):
-            return Note(Said.ASK_LOCATION)
         case AskLocation(proposed=place):
-            return Note(Said.ASK_PROPOSED, {"place": place})
+            return Note(Said.ASK_PROPOSED, {"place": place}) if place else Note(Said.ASK_LOCATION)
+        case AskStage(order=order):
+            return Note(Said.ASK_STAGE, {"order": order})
+        case AskWhy() | AskTeach() | AskPack():
+            return _prompt_beyond(step)
+
+
+def _prompt_beyond(step: AskWhy | AskTeach | AskPack) -> Note:
+    match step:
+        case AskWhy():
+            choices = [
+                Note(Said.WHY_CHOICE, {"number": number}, parts=(Note(why),)) for number, why in enumerate(Why, 1)
+            ]
+            return Note(Said.ASK_WHY, parts=tuple(choices))
+        case AskTeach(code=code):
+            return Note(Said.ASK_TEACH, {"code": code})
+        case AskPack(code=code, item=item):
+            return Note(Said.ASK_PACK, {"code": code, "sku": item.sku, "unit": item.unit})
 
 
 def delivery_name(on: Delivery) -> str:
@@ -202,6 +293,6 @@ def delivery_at(step: Step) -> Delivery | None:
     match step:
         case AskDelivery():
             return None
-        case AskItem(on):
+        case AskItem(on) | AskTeach(on) | AskPack(on):
             return on
     return step.goods.on

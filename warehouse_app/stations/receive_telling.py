@@ -9,10 +9,11 @@ from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.goods import Delivery, Expected
 from warehouse_app.queries.preview import OpenReceipt, Progress
 from warehouse_app.services.correcting import Undone
-from warehouse_app.services.receiving import Received
+from warehouse_app.services.receiving import Booked, Received
+from warehouse_app.stations.move_telling import followed
 from warehouse_app.stations.receive_steps import Pending, Said, delivery_name
 from warehouse_app.stations.reply import GoodsTo, Note, Tone
-from warehouse_app.stations.words import LISTED, Words, first_of, goods_details, goods_seen, waits_again
+from warehouse_app.stations.words import LISTED, Shared, Words, first_of, goods_details, goods_seen, too_many
 
 
 def delivery_begun(on: Delivery, expected: Sequence[Expected], receipt: OpenReceipt | None, before: str = "") -> Words:
@@ -32,13 +33,15 @@ def delivery_begun(on: Delivery, expected: Sequence[Expected], receipt: OpenRece
         "received": sum(row.received for row in expected),
         "to_come": sum(row.to_come for row in expected),
     }
-    return Words(Tone.ASK, Note(code, facts), (_to_come(expected),))
+    beyond = sum(max(0, row.received - row.ordered) for row in expected)
+    return Words(Tone.ASK, Note(code, facts), (*too_many(beyond), _to_come(expected)))
 
 
-def _to_come(expected: Iterable[Expected]) -> Note:
+def _to_come(expected: Sequence[Expected]) -> Note:
     coming = [row for row in expected if row.to_come]
     if not coming:
-        return Note(Said.ALL_HERE)
+        # What was closed short did not come, and will not.
+        return Note(Shared.NOTHING_MORE if any(row.received < row.ordered for row in expected) else Said.ALL_HERE)
     parts = [Note(Said.TO_COME_LINE, {"to_come": row.to_come, "sku": row.sku}) for row in coming]
     return Note(Said.TO_COME, parts=first_of(parts))
 
@@ -156,11 +159,16 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     }
     so_far = None
     if goods.on.purchase_order is not None:
-        so_far = Progress(line.ordered, line.received, max(0, line.ordered - line.received), line.ordered)
+        so_far = Progress(line.ordered, line.received, line.to_come, line.ordered)
     where = (answer.shares, answer.rest(line.sku), line.location, zone)
     gone = goods_to(*where)
-    notes = (*((goes_to(*where),) if gone else ()), *progress(goods, so_far))
+    notes = (*((goes_to(*where),) if gone else ()), *set_aside(line), *progress(goods, so_far))
     return Words(Tone.OK, Note(Said.BOOKED, facts), notes, gone)
+
+
+def set_aside(line: Booked) -> tuple[Note, ...]:
+    """Return why goods are in quarantine; nothing where they are not."""
+    return () if line.aside is None else (Note(line.aside, {"why": line.why, "lot": line.lot, "expiry": line.expiry}),)
 
 
 def closed(units: int, receipt: str, lines_to_come: int, on: Delivery) -> Words:
@@ -190,9 +198,9 @@ def undone(answer: Undone) -> Words:
             parts = [Note(Said.UNDONE_LINE, {"quantity": each.quantity, "sku": each.sku}) for each in several]
             head = Note(Said.UNDONE_LINES, {"receipt": answer.receipt, "lines": len(several)})
             notes.append(Note(Said.UNDONE_GOODS, parts=first_of(parts)))
-    notes += waits_again(answer.losses)
+    notes += followed(answer.stops, answer.losses)
     if answer.purchase_order and len(answer.goods) == 1:
         [goods] = answer.goods
         came: Facts = {"number": answer.purchase_order, "ordered": goods.ordered, "received": goods.received}
-        notes.append(Note(Said.PROGRESS, {**came, "to_come": max(0, goods.ordered - goods.received)}))
+        notes.append(Note(Said.PROGRESS, {**came, "to_come": goods.to_come}))
     return Words(Tone.OK, head, tuple(notes))

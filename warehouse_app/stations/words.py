@@ -39,6 +39,11 @@ class Shared(StrEnum):
     IS_ITEM = "station-is-item"
     ONE_OF = "station-one-of"
 
+    AT_RECEIVE = "station-at-receive"
+    AT_MOVE = "station-at-move"
+    AT_LOOK_UP = "station-at-lookup"
+    AT_COUNT = "station-at-count"
+
     GOODS = "station-goods"
     ITEM = "station-item"
     PACKS = "station-packs"
@@ -46,6 +51,8 @@ class Shared(StrEnum):
     SERIAL = "station-serial"
     EXPIRY = "station-expiry"
     MORE_LINES = "station-more-lines"
+    TOO_MANY = "station-too-many"
+    NOTHING_MORE = "station-nothing-more"
     LIES_HERE = "station-lies-here"
     LIES_HERE_LINE = "station-lies-here-line"
     LIES_HERE_OF = "station-lies-here-of"
@@ -184,6 +191,11 @@ def waits_again(losses: Sequence[Loss]) -> tuple[Note, ...]:
         for loss in losses
     ]
     return (Note(Shared.WAITS_AGAIN, parts=first_of(parts)),) if parts else ()
+
+
+def too_many(units: int) -> tuple[Note, ...]:
+    """Return the sentence that so many of the units that came are more than was ordered; none where none are."""
+    return (Note(Shared.TOO_MANY, {"units": units}),) if units else ()
 
 
 def first_of(parts: Sequence[Note], *, total: int | None = None) -> tuple[Note, ...]:

@@ -47,6 +47,9 @@ SENTENCES: Table = {
     "receive-open-supplier": _("{supplier} ({receipt})"),
     # --- the goods ---
     "receive-expired": _("Expired: to be used until {expiry}. Put these goods in quarantine; nobody gets them."),
+    "receive-wrong-item": _(
+        "{sku} is not on purchase order {number}. Set the goods aside, or go back and receive them without an order."
+    ),
     "receive-progress": _("{received} of {ordered} ordered on {number} received, {to_come} to come."),
     "receive-too-much": _(
         "That makes {total} of {ordered} ordered on {number} ({received} are received); {most} would pass."
@@ -75,6 +78,19 @@ SENTENCES: Table = {
     "receive-undone-line": _("{quantity} × {sku}"),
     # --- commands ---
     "receive-set-aside": _("Not accepted: set {sku} aside. Nothing was booked."),
+    "receive-set-rest-aside": counted(
+        "Not accepted: set {rest} × {sku} aside. Put away the {units} that is still to come.",
+        "Not accepted: set {rest} × {sku} aside. Put away the {units} that are still to come.",
+        "units",
+    ),
+    "receive-no-such-reason": _("There is no reason {number}; the usual ones go from 1 to {most}."),
+    "receive-reason-too-long": _("That reason is longer than {most} characters. Say it more briefly."),
+    "why-damaged": _("damaged"),
+    "why-wrong-item": _("wrong item"),
+    "why-short-dated": _("will not last long enough"),
+    "why-too-many": _("more than ordered"),
+    "receive-taught": _("{code} is known from now on: {pack} {unit} of {sku}."),
+    "receive-new-code": _("Nothing here has the code {code} yet."),
     "receive-help": _("Receiving {delivery}."),
     "receive-commands": _(
         "WXBACK goes one step back, WXQTY and a number says how many, WXYES and WXNO answer, WXUNDO takes the last "
@@ -88,12 +104,23 @@ SENTENCES: Table = {
     "receive-ask-delivery": _("Scan a purchase order, or a supplier's code for goods that nobody announced."),
     "receive-ask-item": _("Scan an item, or a quantity first; WXDONE when all is in."),
     "receive-ask-packed": counted(
-        "Scan the item of which {packs} pack came, or another quantity.",
-        "Scan the item of which {packs} packs came, or another quantity.",
+        "Scan the item: {packs} piece, or {packs} case if you scan a case.",
+        "Scan the item: {packs} pieces, or {packs} cases if you scan a case.",
         "packs",
     ),
     "receive-ask-expiry": _("Until which day may it be used? Type it as 2027-12-31 or 271231."),
-    "receive-ask-over": _("Accept them? WXYES (a lead), WXNO, or the right number of units."),
+    "receive-ask-over": _(
+        "Accept them? WXYES (a lead), WXNO, or the right number of units; or scan a quarantine place for them."
+    ),
     "receive-ask-location": _("Scan the place where you put them."),
+    "receive-for-order": _("{units} × {sku} ({unit}) go to {order}."),
+    "receive-not-for-order": _("{order} gets none of this {sku} now: others come first, or it wants none."),
+    "receive-ask-stage": _("Scan the staging place or the tote in which they are put aside for {order}."),
+    "receive-ask-why": _("Why are they set aside? {parts}; or type the reason."),
+    "receive-why-choice": _("{number} = {parts}"),
+    "receive-ask-teach": _("To teach {code}, scan the number of its item or a code of it that is known; else WXBACK."),
+    "receive-ask-pack": _(
+        "How many of {sku} does one scan of {code} mean? Type the number ({unit}), 1 for a single one; else WXBACK."
+    ),
     "receive-ask-proposed": _("Scan the place where you put them; {place} is proposed, and WXYES takes it."),
 }

@@ -29,9 +29,7 @@ SENTENCES: Table = {
     "count-finish-first": _("Finish the count of {place} first: WXDONE."),
     "count-counted-here": _("It is the place that you are counting."),
     "count-not-counted": _("{sku} is not counted yet: finish it, or go back with WXBACK."),
-    "count-packs-of-what": counted(
-        "{packs} pack of what? Nothing was finished.", "{packs} packs of what? Nothing was finished.", "packs"
-    ),
+    "count-packs-of-what": _("{packs} of what? Nothing was finished."),
     "count-no-count": _("No place is being counted here, so there is nothing to finish."),
     "count-nothing-counted": _("Nothing was counted at {place}."),
     # --- the end ---
@@ -54,8 +52,8 @@ SENTENCES: Table = {
         "Second count: scan an item at {place}, or a quantity first; WXDONE when all is counted."
     ),
     "count-ask-packed": counted(
-        "Scan the item of which {packs} pack lies there, or another quantity.",
-        "Scan the item of which {packs} packs lie there, or another quantity.",
+        "Scan the item: {packs} piece, or {packs} case if you scan a case.",
+        "Scan the item: {packs} pieces, or {packs} cases if you scan a case.",
         "packs",
     ),
     "count-ask-expiry": _("Until which day may it be used? Type it as 2027-12-31 or 271231."),

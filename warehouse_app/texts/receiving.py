@@ -85,6 +85,14 @@ SENTENCES: Table = {
     "receipt-quarantine-without-reason": _(
         "{place} is for goods that are set aside. Say why {sku} is, or choose another place."
     ),
+    "teach-no-code": _(
+        "“{code}” is no code that can be taught: it has 1 to {most} characters that can be printed. Scan it again."
+    ),
+    "teach-quantity": _(
+        "One scan cannot mean {quantity} of {sku}. Say how many units are in the pack: 1 to {most}, and 1 for a single "
+        "one."
+    ),
+    "teach-code-known": _("{code} means something else here already, or can mean nothing. Look it up first."),
     "purchase-line-unknown": _("Purchase order {number} has no line {line}. Look at its lines."),
     "purchase-line-nothing-to-come": _(
         "Of line {line} of {number} ({sku}) nothing is to come any more, so there is nothing to close. "

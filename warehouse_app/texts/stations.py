@@ -7,6 +7,10 @@ from warehouse_app.texts.messages import Table, _, counted
 
 SENTENCES: Table = {
     # --- at every station ---
+    "station-at-receive": _("Receiving goods."),
+    "station-at-move": _("Moving goods."),
+    "station-at-lookup": _("Looking up."),
+    "station-at-count": _("Counting places."),
     "station-is-location": _("This is location {code}."),
     "station-is-order": _("This is order {number}."),
     "station-is-purchase-order": _("This is purchase order {number}."),
@@ -17,11 +21,15 @@ SENTENCES: Table = {
     "station-one-of": _("It is the number of {parts}: scan the printed code, or type it with that prefix."),
     "station-goods": _("{quantity} × {sku}, {name}."),
     "station-item": _("{sku}, {name}."),
-    "station-packs": counted("{packs} pack.", "{packs} packs.", "packs"),
+    "station-packs": _("{packs}."),
     "station-lot": _("Lot {lot}."),
     "station-serial": _("Serial number {lot}."),
     "station-expiry": _("To be used until {expiry}."),
     "station-more-lines": counted("{lines} more line", "{lines} more lines", "lines"),
+    "station-too-many": counted(
+        "{units} of them is more than was ordered.", "{units} of them are more than was ordered.", "units"
+    ),
+    "station-nothing-more": _("Nothing more is to come."),
     "station-lies-here": _("At {place} lie {parts}."),
     "station-lies-here-line": _("{quantity} × {sku}"),
     "station-lies-here-of": _("{quantity} × {sku} ({parts})"),
@@ -89,14 +97,14 @@ SENTENCES: Table = {
     "move-stop-lost": _("{pick_list} fetches {units} × {sku} less for {order} at {place}"),
     "move-help": _("Moving goods from {place}."),
     "move-commands": _(
-        "WXBACK goes one step back, WXQTY and a number says how many, WXYES takes the proposed place, WXUNDO carries the "
-        "last goods back, WXDONE ends with this place."
+        "WXBACK goes one step back, WXQTY and a number says how many, WXYES takes the proposed place, WXUNDO carries "
+        "the last goods back, WXDONE ends with this place."
     ),
     "move-ask-source": _("Scan the place from which you carry goods."),
     "move-ask-item": _("Scan an item at {place}, or a quantity first; another place to go on from there."),
     "move-ask-packed": counted(
-        "Scan the item of which you carry {packs} pack, or another quantity.",
-        "Scan the item of which you carry {packs} packs, or another quantity.",
+        "Scan the item: {packs} piece, or {packs} case if you scan a case.",
+        "Scan the item: {packs} pieces, or {packs} cases if you scan a case.",
         "packs",
     ),
     "move-ask-target": _("Scan the place where you put them, or type another number of units."),
@@ -147,13 +155,9 @@ SENTENCES: Table = {
     "lookup-stops-line": _("{units} × {sku} at {place} for {order}"),
     "lookup-all-picked": _("Nothing is left to fetch."),
     "lookup-parcel": _("Parcel {number} was sent for order {order}."),
-    "lookup-commands": _("Looking up: whatever is scanned is told of, and nothing is booked."),
+    "lookup-commands": _("Whatever is scanned is told of, and nothing is booked."),
     "lookup-ask-anything": _("Scan anything: a place, an item, an order, a purchase order, a pick list."),
     # --- who works at which station ---
-    "floor-at-receive": _("Receiving goods."),
-    "floor-at-move": _("Moving goods."),
-    "floor-at-lookup": _("Looking up."),
-    "floor-at-count": _("Counting places."),
     "floor-finish-first": _(
         "Something is begun here: finish it, or scan WXBACK until the first step; then scan {command} again."
     ),
@@ -163,5 +167,6 @@ SENTENCES: Table = {
     "floor-dropped": _("What was begun here and not booked is dropped."),
     "floor-nobody-known": _("This house knows nobody by name, so nobody has to sign in or out."),
     "floor-nobody-here": _("Nobody is signed in here."),
+    "floor-lead-needed": _("A lead must do this. Ask one to scan their badge."),
     "floor-ask-badge": _("Scan your badge."),
 }

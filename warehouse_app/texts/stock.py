@@ -70,4 +70,17 @@ SENTENCES: Table = {
         "Since count {number} was taken, {sku} was moved away from {place}, so what it found cannot be booked. Reject "
         "it, and count again."
     ),
+    "staging-order-unknown": _("There is no order {order}. Check its number."),
+    "staging-place-of-another-kind": _(
+        "Nothing is put aside for an order at {place}. Take a staging place, a tote or a packing place for {order}."
+    ),
+    "staging-without-a-dock": _(
+        "Goods for {place} are received at a dock first, and the house has none. Enter one among the places."
+    ),
+    "staging-goods-in-quarantine": _("This {sku} goes into quarantine, so it cannot be put aside for {order}."),
+    "staging-more-than-it-gets": counted(
+        "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
+        "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
+        "gets",
+    ),
 }

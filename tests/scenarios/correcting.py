@@ -1,0 +1,132 @@
+"""What was booked in by mistake is taken back, or put right."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from hypothesis import strategies as st
+
+from tests.scenarios.buying import WHY, Booking, Buying, Laid
+from tests.scenarios.stock import Heap
+from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.correcting import Came, CorrectingFault, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lots import lot_code
+
+
+class Correcting(Buying):
+    """Receipts that were wrong."""
+
+    def undo(self, data: st.DataObject) -> None:
+        booking = self._draw_booking(data)
+        together: Counter[Heap] = Counter()
+        for laid in booking.goods:
+            together[laid.heap] += laid.units
+        refused = None
+        if not booking.goods:
+            refused = CorrectingFault.UNDONE
+        elif any(self.model.heaps[heap] < units for heap, units in together.items()):
+            refused = CorrectingFault.GONE
+        answer = self.do(refused, undo_receipt, booking.action_id)
+        if answer is not None:
+            assert sorted((goods.sku, goods.location, goods.quantity) for goods in answer.goods) == sorted(
+                (heap.sku, heap.place, units) for heap, units in together.items()
+            )
+            self._unbook(booking, booking.goods)
+            self.stock_changed(answer.losses, answer.stops)
+
+    def correct(self, data: st.DataObject) -> None:
+        """Say how many goods were, or of which item or lot; sometimes they came as was said."""
+        booking, why = self._draw_booking(data), data.draw(WHY, "why")
+        if not booking.goods:
+            come = Came("CUP")
+            self.do(CorrectingFault.UNDONE, correct_receipt, booking.action_id, come, Truth(1), why="counted again")
+            return
+        heap = data.draw(st.sampled_from(booking.goods), "goods").heap
+        was = [laid for laid in booking.goods if laid.heap[:3] == heap[:3]]
+        units = sum(laid.units for laid in was)
+        truth = self._draw_truth(data, heap, units)
+        right = self._right(heap, units, truth, why)
+        refused: StrEnum | None
+        if not why.strip():
+            refused = ReasonFault.MISSING
+        elif len({laid.heap for laid in was}) > 1:
+            refused = CorrectingFault.WHICH
+        elif isinstance(right, CorrectingFault):
+            refused = right
+        else:
+            refused = self._refused(right, heap, units, booking.number)
+        came = Came(heap.sku, heap.lot, heap.place)
+        answer = self.do(refused, correct_receipt, booking.action_id, came, truth, why=why)
+        if answer is not None:
+            assert not isinstance(right, CorrectingFault)
+            assert (answer.wrong.sku, answer.wrong.quantity) == (heap.sku, units)
+            self._unbook(booking, was)
+            self.book(right, answer.booked, booking.number)
+            self.stock_changed(answer.losses, answer.stops)
+
+    def _draw_booking(self, data: st.DataObject) -> Booking:
+        return self.bookings[-data.draw(st.integers(1, len(self.bookings)), "booking before last")]
+
+    def _draw_truth(self, data: st.DataObject, heap: Heap, units: int) -> Truth:
+        how_many = data.draw(st.sampled_from([0, units - 1, units, units + 1]) | st.integers(0, 12), "units in truth")
+        other = data.draw(st.sampled_from(["", "", "CUP", "POT"]), "item in truth")
+        if other not in {"", heap.sku}:
+            return Truth(data.draw(st.sampled_from([None, max(1, how_many)]), "of them"), other)
+        lots = [lot for lot in sorted(self.model.expiries) if lot[0] == heap.sku]
+        if self.model.items[heap.sku].lot_tracked and data.draw(st.booleans(), "another lot"):
+            sku, lot = data.draw(st.sampled_from(lots), "lot in truth")
+            return Truth(None, lot=lot, expiry=self.model.expiries[sku, lot])
+        return Truth(how_many)
+
+    def _right(self, heap: Heap, units: int, truth: Truth, why: str) -> list[Goods] | CorrectingFault:
+        """Return the goods as they are in truth; of those that somebody set aside it is still true."""
+        by_itself = not self.model.lasts(heap, 0) or heap.of_lot in self.model.blocked
+        said = heap.status is StockStatus.QUARANTINED and not by_itself
+        expiry = self.model.expiries[heap.of_lot]
+        booked = Goods(heap.sku, units, heap.place, heap.lot, expiry, why if said else "")
+        other = booked
+        if truth.sku and truth.sku != heap.sku:
+            other = replace(booked, sku=truth.sku, lot="", expiry=None)
+        elif truth.lot is not None:
+            other = replace(booked, lot=truth.lot, expiry=truth.expiry)
+        if other == booked:
+            if truth.quantity in {None, units}:
+                return CorrectingFault.SAME
+            return [replace(booked, quantity=truth.quantity)] if truth.quantity else []
+        changed = units if truth.quantity is None else truth.quantity
+        if changed > units:
+            return CorrectingFault.TOO_MANY
+        rest = [replace(booked, quantity=units - changed)] if changed < units else []
+        return [*rest, replace(other, quantity=changed)]
+
+    def _refused(self, right: Sequence[Goods], heap: Heap, units: int, number: str) -> StrEnum | None:
+        """Return why goods are not put right: they contradict what is known, are gone, or are more than may come."""
+        if fault := self.model.contradiction(right):
+            return fault
+        back = sum(each.quantity for each in right if self._heap_of(each) == heap)
+        if self.model.heaps[heap] + back < units:
+            return CorrectingFault.GONE
+        mine = [each for each in right if each.sku == heap.sku]
+        if number:
+            self.model.received[number, heap.sku] -= units
+            is_less = sum(each.quantity for each in mine) <= units
+            fault = self.model.unordered(mine, number, accept_over=is_less)
+            others = [each for each in right if each.sku != heap.sku]
+            fault = fault or self.model.unordered(others, number, accept_over=False)
+            self.model.received[number, heap.sku] += units
+        return fault
+
+    def _heap_of(self, goods: Goods) -> Heap:
+        status = StockStatus.QUARANTINED if self.model.is_set_aside(goods) else StockStatus.AVAILABLE
+        return Heap(goods.sku, lot_code(goods.lot, goods.expiry), goods.location, status)
+
+    def _unbook(self, booking: Booking, goods: Sequence[Laid]) -> None:
+        for laid in goods:
+            self.model.take_back(laid.heap, laid.units)
+            self.model.count_received(booking.number, laid.heap.sku, -laid.units)
+            if laid.aside is not None:
+                laid.aside[laid.heap.place] -= laid.units
+        booking.goods = [laid for laid in booking.goods if laid not in goods]

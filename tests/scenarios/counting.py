@@ -1,0 +1,183 @@
+"""Places are counted: begun, tallied, finished, counted again, approved and rejected."""
+
+from enum import StrEnum
+
+from hypothesis import strategies as st
+
+from tests.scenarios.handling import SHELVES, WHY, Handling
+from tests.scenarios.stock import Count, Heap, Lot, Off
+from warehouse_app.domain.statuses import CountStatus, StockStatus
+from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.counting import (
+    CountEnded,
+    CountFault,
+    approve_count,
+    begin_count,
+    finish_count,
+    reject_count,
+    tally,
+)
+from warehouse_app.services.lots import lot_code
+from warehouse_app.services.lying import StockFault
+
+
+class Counting(Handling):
+    """Counts of places."""
+
+    def begin(self, data: st.DataObject) -> None:
+        lying = sorted({heap.place for heap in self.model.lying()})
+        place = data.draw(st.sampled_from(lying) | SHELVES if lying else SHELVES, "place")
+        answer = self.do(StockFault.HOLDS_NOTHING if place == "DOOR" else None, begin_count, place)
+        if answer is None:
+            return
+        known = [count for count in self._in(CountStatus.OPEN) if count.place == place]
+        assert answer.goes_on == bool(known)
+        if known:
+            assert (answer.number, answer.again) == (known[0].number, bool(known[0].recounts))
+        else:
+            self._opened(answer.number, place)
+
+    def count_on(self, data: st.DataObject) -> None:
+        """Tally some more of a count that is open: most of the time what lies there, often not all of it."""
+        counts = self._in(CountStatus.OPEN)
+        if not counts:
+            return self.begin(data)
+        count = data.draw(st.sampled_from(counts), "count")
+        here = [heap for heap in self.model.lying() if heap.place == count.place]
+        if not here or data.draw(st.integers(0, 5), "something else") == 0:
+            found = self.draw_found(data)
+            sku, lot, expiry, units = found.sku, found.lot, found.expiry, found.quantity
+        else:
+            heap = data.draw(st.sampled_from(here), "goods")
+            sku, lot, expiry = heap.sku, heap.lot, None
+            units = self.model.heaps[heap]
+        units = data.draw(st.sampled_from([units, units, units, units + 1, units - 1, -units, 0]), "units")
+        key = sku, lot_code(lot, expiry)
+        before = count.tallied.get(key, 0)
+        refused: StrEnum | None = StockFault.QUANTITY if not units else self.model.unsaid_of_lot(sku, lot, expiry)
+        if refused is None and before + units < 0:
+            refused = CountFault.TOO_FEW
+        answer = self.do(refused, tally, count.number, sku, units, lot=lot, expiry=expiry)
+        if answer is not None:
+            self.model.learn(key, expiry)
+            count.tallied[key] = before + units
+            assert (answer.lot, answer.counted) == (key[1], before + units)
+        return None
+
+    def tally_the_rest(self, data: st.DataObject) -> None:
+        """Count what is not tallied yet, just as the books have it but perhaps for one heap."""
+        counts = self._in(CountStatus.OPEN)
+        if not counts:
+            return self.begin(data)
+        count = data.draw(st.sampled_from(counts), "count")
+        there: dict[Lot, int] = {}
+        for heap in self.model.lying():
+            if heap.place == count.place and heap.of_lot not in count.tallied:
+                there[heap.of_lot] = there.get(heap.of_lot, 0) + self.model.heaps[heap]
+        wrong = data.draw(st.sampled_from([None, None, *there]), "of which not all")
+        for (sku, lot), units in there.items():
+            counted = units - data.draw(st.integers(1, units), "missing") if (sku, lot) == wrong else units
+            if counted:
+                self.do(None, tally, count.number, sku, counted, lot=lot)
+                count.tallied[sku, lot] = counted
+                self.holds()
+        return self._finish(count)
+
+    def finish(self, data: st.DataObject) -> None:
+        if not self.model.counts:
+            return self.begin(data)
+        counts = [*self._in(CountStatus.OPEN), *self.model.counts.values()]
+        return self._finish(data.draw(st.sampled_from(counts), "count"))
+
+    def _finish(self, count: Count) -> None:
+        answer = self.do(None if count.status is CountStatus.OPEN else CountFault.NOT_OPEN, finish_count, count.number)
+        if answer is None:
+            return
+        count.off = self._compared(count)
+        if count.recounts:
+            self.model.counts[count.recounts].status = CountStatus.REJECTED
+        percent = self.model.tolerance
+        if all(abs(counted - books) * 100 <= books * percent for books, counted in count.off.values()):
+            self._booked(count, answer)
+        else:
+            count.status = CountStatus.TO_APPROVE
+            assert bool(answer.again) == (not count.recounts)
+            if answer.again:
+                self._opened(answer.again, count.place, count.number)
+            self.stock_changed((), ())
+        self._is_ended(count, answer, count.off)
+
+    def approve(self, data: st.DataObject) -> None:
+        if not self.model.counts:
+            return self.begin(data)
+        waiting = self._in(CountStatus.TO_APPROVE)
+        count = data.draw(st.sampled_from([*waiting, *waiting, *self.model.counts.values()]), "count")
+        refused = None
+        if count.status is not CountStatus.TO_APPROVE:
+            refused = CountFault.NOT_TO_APPROVE
+        elif any(self.model.heaps.get(heap, 0) < books - counted for heap, (books, counted) in count.off.items()):
+            refused = CountFault.STALE
+        answer = self.do(refused, approve_count, count.number)
+        if answer is not None:
+            self._give_up_recount(count)
+            self._booked(count, answer)
+            self._is_ended(count, answer, count.off)
+        return None
+
+    def reject(self, data: st.DataObject) -> None:
+        if not self.model.counts:
+            return self.begin(data)
+        count, why = data.draw(st.sampled_from(list(self.model.counts.values())), "count"), data.draw(WHY, "why")
+        refused: StrEnum | None = None
+        if not why.strip():
+            refused = ReasonFault.MISSING
+        elif count.status not in {CountStatus.OPEN, CountStatus.TO_APPROVE}:
+            refused = CountFault.NOT_TO_APPROVE
+        answer = self.do(refused, reject_count, count.number, why=why)
+        if answer is not None:
+            self._give_up_recount(count)
+            count.status = CountStatus.REJECTED
+            self._is_ended(count, answer, {})
+        return None
+
+    def _in(self, status: CountStatus) -> list[Count]:
+        return [count for count in self.model.counts.values() if count.status is status]
+
+    def _opened(self, number: str, place: str, recounts: str = "") -> None:
+        assert number not in self.model.counts
+        self.model.counts[number] = Count(number, place, recounts)
+
+    def _give_up_recount(self, count: Count) -> None:
+        for other in self._in(CountStatus.OPEN):
+            if other.recounts == count.number:
+                other.status = CountStatus.REJECTED
+
+    def _compared(self, count: Count) -> Off:
+        """Return where the books differ from a count; of a lot that is partly set aside, that part was seen first."""
+        lots = {*count.tallied, *(heap.of_lot for heap in self.model.lying() if heap.place == count.place)}
+        off: Off = {}
+        for sku, lot in lots:
+            rest = count.tallied.get((sku, lot), 0)
+            aside = Heap(sku, lot, count.place, StockStatus.QUARANTINED)
+            free = aside._replace(status=StockStatus.AVAILABLE)
+            seen_aside = min(rest, self.model.heaps.get(aside, 0))
+            for heap, counted in ((aside, seen_aside), (free, rest - seen_aside)):
+                if (books := self.model.heaps.get(heap, 0)) != counted:
+                    off[heap] = books, counted
+        return off
+
+    def _booked(self, count: Count, answer: CountEnded) -> None:
+        count.status = CountStatus.BOOKED
+        for heap, (books, counted) in count.off.items():
+            if counted > books:
+                self.model.lay_found(heap, counted - books)
+            else:
+                self.model.lift(heap, books - counted)
+        self.stock_changed(answer.losses, answer.stops)
+
+    def _is_ended(self, count: Count, answer: CountEnded, off: Off) -> None:
+        assert (answer.number, answer.place, answer.status) == (count.number, count.place, count.status)
+        assert {
+            Heap(each.sku, each.lot_code, count.place, each.status): (each.expected, each.counted)
+            for each in answer.differences
+        } == off

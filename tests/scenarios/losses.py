@@ -1,0 +1,121 @@
+"""What is promised where stock moves or goes: who is told to lose it, who loses it, and who fetches what elsewhere."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from tests.scenarios.model import LineKey, Model
+from tests.scenarios.promises import Step
+from tests.scenarios.seen import Seen
+from tests.scenarios.shop import PICKABLE
+from tests.scenarios.stock import Heap
+from warehouse_app.domain.statuses import Mode, ShipPolicy
+from warehouse_app.services.losing import StopMoved
+
+
+def keep_promises_of_losses(model: Model, step: Step, before: Seen, now: Seen) -> None:
+    """Assert all that is promised of a step that says what it cost; nothing of another one."""
+    if step.losses is not None:
+        gained = {at: line.allocated - before.had(at) for at, line in now.lines.items()}
+        assert step.losses == {at: -units for at, units in gained.items() if units < 0}
+        _the_end_of_the_queue_lost(model, step, before, now)
+    if step.stops is not None:
+        _as_many_are_fetched_elsewhere_as_are_gone(step.stops, before, now)
+        _the_end_of_the_queue_is_sent_elsewhere(model, step, step.stops, before)
+        _all_that_can_be_is_fetched_elsewhere(model, step, step.stops, now)
+
+
+def _fixed_less(stops: list[StopMoved]) -> Counter[LineKey]:
+    """Return what is no longer to be fetched for each line where it was planned."""
+    less: Counter[LineKey] = Counter()
+    for stop in stops:
+        less[stop.order, stop.line] += stop.units
+    return less
+
+
+def _the_end_of_the_queue_lost(model: Model, step: Step, before: Seen, now: Seen) -> None:
+    """Whoever is cut loses after all those behind him in the queue have lost what is neither pinned nor to be fetched.
+
+    But for orders that give back what they can no longer complete, and for lines that ask for a shelf life: what others
+    give up may be of no use to them, and goods that are fixed to others neither.
+    """
+    at_of = {line.row: at for at, line in now.lines.items()}
+    less = _fixed_less(step.stops or [])
+    for run in now.runs[:1]:
+        if run.mode is not Mode.CUT:
+            continue
+        cut = {at_of[row]: -units for row, units in run.gets.items()}
+        for at in cut:
+            line = before.lines[at]
+            is_whole = line.wanted.ship_policy is ShipPolicy.ORDER_COMPLETE
+            if is_whole or line.wanted.life or line.sku not in step.losing or model.items[line.sku].lot_tracked:
+                continue
+            for other, behind in before.lines.items():
+                if behind.sku == line.sku and _place(model, step, before, other) > _place(model, step, before, at):
+                    kept = behind.allocated - cut.get(other, 0)
+                    assert kept <= max(behind.fixed - less[other], behind.wanted.pinned), (at, other)
+
+
+def _place(model: Model, step: Step, before: Seen, at: LineKey) -> tuple[object, ...]:
+    line = before.lines[at]
+    return model.place_in_queue(model.lines[at], line.row, step.policy, lifted=line.lifted)
+
+
+def _as_many_are_fetched_elsewhere_as_are_gone(stops: list[StopMoved], before: Seen, now: Seen) -> None:
+    """No more than lies there is fetched from a place, and no less than can be; each line still has all its stops."""
+    gone: Counter[tuple[str, str]] = Counter()
+    for heap, units in _at_heaps(before.reserved).items():
+        gone[heap.sku, heap.place] += max(0, units - now.heaps.get(heap, 0))
+    told: Counter[tuple[str, str]] = Counter()
+    fixed = {at: line.fixed for at, line in before.lines.items()}
+    for stop in stops:
+        told[stop.sku, stop.place] += stop.units
+        fixed[stop.order, stop.line] += stop.replanned - stop.units
+        assert bool(stop.replanned) == bool(stop.places), stop
+        assert 0 <= stop.replanned <= stop.units, stop
+    assert told == +gone
+    assert fixed == {at: line.fixed for at, line in now.lines.items()}
+
+
+def _at_heaps(reserved: Mapping[tuple[LineKey, Heap], int]) -> Counter[Heap]:
+    units: Counter[Heap] = Counter()
+    for (_, heap), each in reserved.items():
+        units[heap] += each
+    return units
+
+
+def _the_end_of_the_queue_is_sent_elsewhere(model: Model, step: Step, stops: list[StopMoved], before: Seen) -> None:
+    """Whoever is not to fetch goods where they lay comes after all those who still are."""
+    less = {((stop.order, stop.line), stop.place): 0 for stop in stops}
+    for stop in stops:
+        less[(stop.order, stop.line), stop.place] += stop.units
+    for at, place in less:
+        sku = before.lines[at].sku
+        if len({heap for _, heap in before.reserved if (heap.sku, heap.place) == (sku, place)}) > 1:
+            continue  # of which lot a line was to fetch is not told
+        for (other, heap), units in before.reserved.items():
+            if (heap.sku, heap.place) == (sku, place) and units > less.get((other, place), 0):
+                assert _place(model, step, before, other) <= _place(model, step, before, at), (at, other)
+
+
+def _all_that_can_be_is_fetched_elsewhere(model: Model, step: Step, stops: list[StopMoved], now: Seen) -> None:
+    """Who is sent for less than before would find no more that lasts, or has lost the rest."""
+    reserved = _at_heaps(now.reserved)
+    for stop in stops:
+        at = stop.order, stop.line
+        line = now.lines[at]
+        if (
+            stop.replanned == stop.units
+            or (step.losses or {}).get(at)
+            or line.wanted.ship_policy is not ShipPolicy.PARTIAL
+        ):
+            continue
+        left = [
+            heap
+            for heap, units in now.heaps.items()
+            if heap.sku == line.sku
+            and heap.place in PICKABLE
+            and model.is_usable(heap)
+            and model.lasts(heap, line.wanted.life)
+            and units > reserved[heap]
+        ]
+        assert not left or line.allocated == line.fixed, (stop, left)

@@ -1,0 +1,189 @@
+"""What should lie in the shop, in which state, and how far places are counted: the part of the model without orders."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from tests.scenarios.shop import FOUNDED, ITEMS, KINDS
+from warehouse_app.domain.records import ItemRecord
+from warehouse_app.domain.statuses import ALLOCATABLE, CountStatus, StockStatus
+from warehouse_app.services.arriving import GoodsFault
+from warehouse_app.services.lots import lot_code
+from warehouse_app.services.lying import Named, StockFault
+
+Lot = tuple[str, str]
+"""An item, and the number of a lot of it."""
+
+
+class Heap(NamedTuple):
+    """Goods that lie together, in the same state."""
+
+    sku: str
+    lot: str
+    place: str
+    status: StockStatus = StockStatus.AVAILABLE
+
+    @property
+    def of_lot(self) -> Lot:
+        """The lot that they are of."""
+        return self.sku, self.lot
+
+
+Off = dict[Heap, tuple[int, int]]
+"""Where books and count differ: what lies there by the books, and what was counted."""
+
+
+@dataclass
+class Count:
+    """A count of a place, which may confirm another one; `off` is what it found as it was finished."""
+
+    number: str
+    place: str
+    recounts: str = ""
+    status: CountStatus = CountStatus.OPEN
+    tallied: dict[Lot, int] = field(default_factory=dict)
+    off: Off = field(default_factory=dict)
+
+
+@dataclass
+class Stock:
+    """Goods, by lot, place and state."""
+
+    day: date = FOUNDED
+    items: dict[str, ItemRecord] = field(default_factory=lambda: {item.sku: item for item in ITEMS})
+    heaps: dict[Heap, int] = field(default_factory=lambda: defaultdict(int))
+    expiries: dict[Lot, date | None] = field(default_factory=dict)
+    moved: dict[Lot, int] = field(default_factory=lambda: defaultdict(int))
+    """By lot: how often goods of it were put down or taken away."""
+    wrong: dict[Lot, int] = field(default_factory=lambda: defaultdict(int))
+    """By lot: how many of these were a mistake, and made good."""
+    blocked: dict[Lot, dict[str, int]] = field(default_factory=dict)
+    """By lot of which nothing may be used: the units that only this keeps in quarantine, by the place they came to."""
+    counts: dict[str, Count] = field(default_factory=dict)
+    """By number."""
+    tolerance: int = 2
+    """By how many percent a count may differ from the books to be booked at once."""
+
+    def knows(self, lot: Lot) -> bool:
+        """Return whether the expiry day that is kept of a lot is true: of one that never came nothing is known."""
+        return lot in self.expiries and not 0 < self.moved[lot] == self.wrong[lot]
+
+    def learn(self, lot: Lot, expiry: date | None) -> None:
+        """Hear on which day a lot expires, if that is said."""
+        if not self.knows(lot) and (expiry is not None or lot not in self.expiries):
+            self.expiries[lot] = expiry
+
+    def lay(self, heap: Heap, units: int, expiry: date | None = None) -> None:
+        """Put goods down."""
+        self.learn(heap.of_lot, expiry)
+        self.heaps[heap] += units
+        self.moved[heap.of_lot] += 1
+
+    def lay_found(self, heap: Heap, units: int, expiry: date | None = None) -> Heap:
+        """Put goods down that nobody may use if their lot is blocked; return how they lie."""
+        if heap.of_lot in self.blocked and heap.status is StockStatus.AVAILABLE:
+            heap = heap._replace(status=StockStatus.QUARANTINED)
+            self.blocked[heap.of_lot][heap.place] += units
+        self.lay(heap, units, expiry)
+        return heap
+
+    def lift(self, heap: Heap, units: int) -> None:
+        """Take goods away."""
+        self.heaps[heap] -= units
+        self.moved[heap.of_lot] += 1
+
+    def take_back(self, heap: Heap, units: int) -> None:
+        """Take goods away that were never there."""
+        self.heaps[heap] -= units
+        self.wrong[heap.of_lot] += 1
+
+    def lying(self) -> list[Heap]:
+        """Return what lies somewhere."""
+        return sorted(heap for heap, units in self.heaps.items() if units)
+
+    def is_usable(self, heap: Heap) -> bool:
+        """Return whether goods may be given to orders."""
+        return heap.status is StockStatus.AVAILABLE and KINDS[heap.place] in ALLOCATABLE and self.lasts(heap, 0)
+
+    def lasts(self, heap: Heap, days: int) -> bool:
+        """Return whether goods expire in so many days at the earliest."""
+        expiry = self.expiries[heap.of_lot]
+        return expiry is None or (expiry - self.day).days >= days
+
+    def usable(self, sku: str) -> int:
+        """Return the units of an item that may be given to orders."""
+        return sum(units for heap, units in self.heaps.items() if heap.sku == sku and self.is_usable(heap))
+
+    def usable_of_lots(self) -> Counter[Lot]:
+        """Return the units of each lot that may be given to orders."""
+        units: Counter[Lot] = Counter()
+        for heap, each in self.heaps.items():
+            units[heap.of_lot] += each if self.is_usable(heap) else 0
+        return units
+
+    def heap_of(self, named: Named) -> Heap:
+        """Return the goods that somebody names."""
+        [heap] = [heap for heap in self._answering(named) if named.lot in {None, heap.lot}]
+        return heap
+
+    def not_found(self, named: Named) -> StockFault | None:
+        """Return why goods are not found that somebody names."""
+        lots = [heap.lot for heap in self._answering(named)]
+        if named.place == "DOOR":
+            return StockFault.HOLDS_NOTHING
+        if named.quantity < 1:
+            return StockFault.QUANTITY
+        if not lots:
+            return StockFault.NOTHING_THERE
+        if named.lot is None:
+            return StockFault.WHICH_LOT if len(lots) > 1 else None
+        return None if named.lot in lots else StockFault.NO_LOT
+
+    def _answering(self, named: Named) -> list[Heap]:
+        said = named.sku, named.place, named.status
+        return [heap for heap in self.lying() if (heap.sku, heap.place, heap.status) == said]
+
+    def unsaid_of_lot(self, sku: str, lot: str, expiry: date | None) -> GoodsFault | None:
+        """Return what goods that turn up do not say of themselves, or say wrongly."""
+        key, item = (sku, lot_code(lot, expiry)), self.items[sku]
+        known = self.expiries[key] if self.knows(key) else None
+        if item.lot_tracked and not lot:
+            return GoodsFault.LOT
+        if item.expiry_tracked and not (expiry or known):
+            return GoodsFault.EXPIRY
+        return GoodsFault.EXPIRY_OTHER if known and expiry and known != expiry else None
+
+    def block(self, lot: Lot) -> int:
+        """Let nothing of a lot be used; return the units that could be."""
+        return self._change_state(lot, StockStatus.AVAILABLE, self.blocked.setdefault(lot, defaultdict(int)))
+
+    def unblock(self, lot: Lot) -> int:
+        """Let what only a block kept from it be used, where it still lies; return the units."""
+        aside = self.blocked.pop(lot)
+        return self._change_state(lot, StockStatus.QUARANTINED, dict(aside), most=aside)
+
+    def _change_state(
+        self, lot: Lot, status: StockStatus, aside: dict[str, int], most: Mapping[str, int] | None = None
+    ) -> int:
+        [other] = set(StockStatus) - {status}
+        changed = 0
+        for heap in [heap for heap in self.lying() if heap.of_lot == lot and heap.status is status]:
+            units = self.heaps[heap] if most is None else min(most.get(heap.place, 0), self.heaps[heap])
+            if units:
+                self.lift(heap, units)
+                self.lay(heap._replace(status=other), units)
+                aside[heap.place] = aside.get(heap.place, 0) + units
+                changed += units
+        return changed
+
+    def expiring(self, until: date) -> set[str]:
+        """Return the items of which something expires before the day `until`."""
+        return {
+            heap.sku for heap in self.heaps if (expiry := self.expiries[heap.of_lot]) and self.day <= expiry < until
+        }
+
+    def tracked(self) -> set[str]:
+        """Return the items of which lots are told apart."""
+        return {sku for sku, item in self.items.items() if item.lot_tracked}

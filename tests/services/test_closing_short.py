@@ -1,0 +1,156 @@
+"""Purchase lines closed short: what is expected then, by whom, what may come after all, and how they open again."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+import pytest
+
+from tests.conftest import Desk
+from tests.queries.listed import every_row
+from tests.services.stock import furnished, held, last_run, order, purchase, refusal, runs, take
+from tests.services.test_correcting import booked, received_on, undone
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import Role, ShipPolicy
+from warehouse_app.queries.goods import delivery_of, expected_lines
+from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.overdue import purchase_orders_by_day
+from warehouse_app.queries.purchase_view import purchase_view
+from warehouse_app.queries.reasons import coming
+from warehouse_app.queries.receipts import delivery_lines, expected_deliveries
+from warehouse_app.queries.waiting import announced
+from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.changes import Area
+from warehouse_app.services.closing_short import ClosedShort, ClosingFault, close_short, reopen_short
+from warehouse_app.services.contract import ContractFault
+from warehouse_app.services.incoming import Goods, ReceivingFault
+from warehouse_app.services.receiving import receive
+
+WHY = "discontinued"
+LISTED = ("purchase_order", "to_come", "next_due", "overdue")
+
+
+@pytest.fixture
+def house(desk: Desk) -> Iterator[Desk]:
+    yield from furnished(desk)
+
+
+def closed(desk: Desk, line: int = 1, number: str = "PO-1") -> ClosedShort:
+    return close_short(desk.store, desk.act(), number, line, why=WHY)
+
+
+def to_come(desk: Desk, number: str = "PO-1") -> list[int]:
+    delivery = delivery_of(desk.store, number)
+    assert delivery is not None
+    assert delivery.purchase_order is not None
+    lines = [line.to_come for line in expected_lines(desk.store, delivery.purchase_order)]
+    view = purchase_view(desk.store, number)
+    assert view is not None
+    assert [line.to_come for line in view.lines] == lines
+    assert [line.to_come for line in delivery_lines(desk.store, delivery)] == lines
+    return lines
+
+
+def listed(desk: Desk) -> list[tuple[object, ...]]:
+    """Return (number, units to come, next due day, whether overdue) of the purchase orders."""
+    listing = purchase_orders_by_day(house_settings())
+    at = [next(i for i, each in enumerate(listing.fields) if each.name == name) for name in LISTED]
+    return sorted(tuple(row[i] for i in at) for row in every_row(desk.store, listing).values())
+
+
+def test_nothing_more_is_expected_of_a_line_closed_short_wherever_that_is_asked(house: Desk) -> None:
+    late = date(2026, 2, 20)
+    take(house, *purchase("PO-1", ("LAMP", 10), ("CORD", 5), due_on=late), *purchase("PO-2", ("LAMP", 3)))
+    booked(house, Goods("LAMP", 4, "A-1"), on="PO-1")
+    [(lamp,)] = house.store.sql("SELECT id FROM item WHERE sku = 'LAMP'")
+    assert (to_come(house), announced(house.store, [lamp])) == ([6, 5], {lamp: 6})
+    answer = closed(house)
+    assert answer == ClosedShort("PO-1", 1, "LAMP", 10, 4, 6, answer.changes)
+    assert answer.changes.areas == {Area.PURCHASE_ORDERS}
+    assert (to_come(house), received_on(house, "PO-1")) == ([0, 5], [4, 0])
+    assert announced(house.store, [lamp]) == {}
+    assert [(each.number, each.units) for each in coming(house.store, [lamp])[lamp]] == [("PO-2", 3)]
+    assert [(each.number, each.lines, each.units) for each in expected_deliveries(house.store, most=5)] == [
+        ("PO-1", 1, 5),
+        ("PO-2", 1, 3),
+    ]
+    assert listed(house) == [("PO-1", 5, late, True), ("PO-2", 3, None, False)]
+    closed(house, 2)
+    assert listed(house) == [("PO-1", 0, None, False), ("PO-2", 3, None, False)]
+    assert [each.number for each in expected_deliveries(house.store, most=5)] == ["PO-2"]
+    everything = partial(receive, house.store, house.act(), [], purchase_order="PO-1", all_to_come=True)
+    assert refusal(house, everything) == (ReceivingFault.ALL_HERE, {"number": "PO-1"})
+
+
+def test_goods_that_come_after_all_are_received_as_far_as_they_were_ordered(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 10)), *order("SO-1", "BEN", 1, ("LAMP", 2)))
+    closed(house)
+    answer = receive(house.store, house.act(), [Goods("LAMP", 8, "A-1")], purchase_order="PO-1")
+    [goods] = answer.booked
+    assert (goods.ordered, goods.received, goods.closed, goods.to_come) == (10, 8, 10, 0)
+    assert (held(house), to_come(house), received_on(house, "PO-1")) == ({"SO-1/1": 2}, [0], [8])
+    too_many = partial(receive, house.store, house.act(), [Goods("LAMP", 3)], purchase_order="PO-1")
+    assert refusal(house, too_many)[0] is ReceivingFault.TOO_MUCH
+    # Of two lines of an item, what comes counts on the one that is open.
+    take(house, *purchase("PO-2", ("LAMP", 10), ("LAMP", 10)))
+    closed(house, 1, "PO-2")
+    booked(house, Goods("LAMP", 4), on="PO-2")
+    assert (received_on(house, "PO-2"), to_come(house, "PO-2")) == ([0, 4], [0, 6])
+
+
+def test_what_was_kept_for_what_was_announced_goes_to_who_waits(house: Desk) -> None:
+    take(
+        house,
+        *purchase("PO-1", ("LAMP", 10)),
+        *order("SO-1", "ANN", 1, ("LAMP", 10), ship_policy=ShipPolicy.LINE_COMPLETE),
+        *order("SO-2", "BEN", 2, ("LAMP", 4)),
+    )
+    booked(house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 0}
+    since = last_run(house)
+    assert closed(house).changes.areas == {Area.PURCHASE_ORDERS, Area.QUEUE, Area.ORDERS, Area.STOCK}
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 4}
+    assert [(mode, cause) for _, mode, _, cause in runs(house, since)] == [("fill", "purchase")]
+
+
+def test_a_line_opens_again_by_hand_by_a_larger_order_and_by_what_is_taken_back(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 10)))
+    wrong = booked(house, Goods("LAMP", 4, "A-1"), on="PO-1")
+    closed(house)
+    take(house, *purchase("PO-1", ("LAMP", 12)), update=True)
+    assert to_come(house) == [2]
+    assert closed(house).units == 2
+    undone(house, wrong)
+    assert to_come(house) == [4]
+    assert closed(house).units == 4
+    assert house.store.sql("SELECT units FROM purchase_closing").fetchall() == [(12,)]
+    booked(house, Goods("LAMP", 1, "A-1"), on="PO-1")
+    answer = reopen_short(house.store, house.act(), "PO-1", 1, why="they found some")
+    assert answer == ClosedShort("PO-1", 1, "LAMP", 12, 1, 11, answer.changes)
+    assert to_come(house) == [11]
+    assert house.store.sql("SELECT why FROM action_reason ORDER BY id").fetchall() == [
+        *[(WHY,)] * 3,
+        ("they found some",),
+    ]
+
+
+def test_what_cannot_be_closed_or_opened(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 10)))
+    for number, line, fault in (
+        ("PO-9", 1, ReceivingFault.NO_DELIVERY),
+        ("PO-1", 2, ClosingFault.NO_LINE),
+        ("PO-1", 0, ClosingFault.NO_LINE),
+    ):
+        assert refusal(house, partial(closed, house, line, number))[0] is fault
+    shut = partial(close_short, house.store, house.act(), "PO-1", 1, why=" ")
+    assert refusal(house, shut)[0] is ReasonFault.MISSING
+    facts = {"number": "PO-1", "line": 1, "sku": "LAMP"}
+    again = partial(reopen_short, house.store, house.act(), "PO-1", 1, why="x")
+    assert refusal(house, again) == (ClosingFault.NOT_CLOSED, facts)
+    closed(house)
+    assert refusal(house, partial(closed, house)) == (ClosingFault.NOTHING, facts)
+    house.store.sql("INSERT INTO person (name, role) VALUES ('bert', ?)", (Role.CLERK,))
+    with pytest.raises(Refused) as refused:
+        reopen_short(house.store, house.act("bert"), "PO-1", 1, why="x")
+    assert refused.value.code is ContractFault.ROLE
+    assert to_come(house) == [0]

@@ -1,0 +1,260 @@
+"""Putting a receipt right: another number, item or lot, what becomes of who held the goods, and when it cannot be."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+import pytest
+
+from tests.conftest import Desk
+from tests.services.picked import pick
+from tests.services.stock import (
+    broken,
+    furnished,
+    held,
+    last_run,
+    level,
+    lying,
+    order,
+    purchase,
+    refusal,
+    runs,
+    take,
+)
+from tests.services.test_correcting import booked, moves_of, received_on, undone
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.records import ItemRecord
+from warehouse_app.domain.statuses import Role
+from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.blocking import block_lot
+from warehouse_app.services.changes import Area
+from warehouse_app.services.contract import ContractFault
+from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt
+from warehouse_app.services.incoming import Aside, Goods, ReceivingFault
+from warehouse_app.services.losing import StopMoved
+from warehouse_app.services.receiving import Booked, close_receipt
+from warehouse_app.services.releasing import release
+
+WHY = "counted again"
+
+
+@pytest.fixture
+def house(desk: Desk) -> Iterator[Desk]:
+    yield from furnished(desk)
+
+
+def corrected(
+    desk: Desk, booking: str, goods: Came, truth: Truth, *, why: str = WHY, accept_over: bool = False
+) -> Corrected:
+    return correct_receipt(desk.store, desk.act(), booking, goods, truth, why=why, accept_over=accept_over)
+
+
+def lines_of(desk: Desk) -> list[tuple[str, int, str, bool]]:
+    """Return (SKU, units, state, whether it was taken back) of all lines of receipts."""
+    found = desk.store.sql(
+        "SELECT i.sku, l.quantity, l.status, v.id IS NOT NULL FROM receipt_line l JOIN lot ON lot.id = l.lot_id "
+        "JOIN item i ON i.id = lot.item_id LEFT JOIN receipt_reversal v ON v.receipt_line_id = l.id ORDER BY l.id"
+    )
+    return [(sku, units, status, bool(back)) for sku, units, status, back in found]
+
+
+def test_a_smaller_number_is_booked_by_the_opposite_move_and_a_new_one(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 20)))
+    wrong = booked(house, Goods("LAMP", 10, "A-1"), Goods("CORD", 2, "A-1"), on="")
+    answer = corrected(house, wrong, Came("LAMP"), Truth(8))
+    assert (answer.receipt, answer.purchase_order, answer.supplier) == ("GR-1", "", "Acme")
+    assert answer.wrong == Booked("LAMP", "Lamp", "piece", 10, "A-1", "", None, 0, 0)
+    assert answer.booked == (Booked("LAMP", "Lamp", "piece", 8, "A-1", "", None, 0, 8),)
+    assert (answer.stops, answer.losses) == ((), ())
+    assert answer.changes.areas == {Area.STOCK, Area.RECEIPTS}
+    assert moves_of(house, "LAMP") == [
+        (1, 10, "receipt", "GR-1", None),
+        (2, 8, "receipt", "GR-1", None),
+        (3, -10, "correction", "GR-1", 1),
+    ]
+    assert (lying(house, "LAMP"), level(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 8}, (8, 0), {"A-1": 2})
+    assert lines_of(house) == [
+        ("LAMP", 10, "available", True),
+        ("CORD", 2, "available", False),
+        ("LAMP", 8, "available", False),
+    ]
+    assert house.store.sql("SELECT why FROM action_reason").fetchall() == [(WHY,)]
+
+
+def test_the_purchase_line_counts_what_came_in_truth(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 6), ("LAMP", 6)))
+    wrong = booked(house, Goods("LAMP", 10, "A-1"), on="PO-1")
+    answer = corrected(house, wrong, Came("LAMP"), Truth(5))
+    close_receipt(house.store, house.act(), purchase_order="PO-1")
+    assert (answer.booked[0].ordered, answer.booked[0].received, answer.booked[0].to_come) == (12, 5, 7)
+    assert received_on(house, "PO-1") == [5, 0]
+    # The receipt is closed as before; what is right now can be put right again, and taken back.
+    assert house.store.sql("SELECT number, status FROM receipt").fetchall() == [("GR-1", "closed")]
+    corrected(house, house.acted[-2].action_id, Came("LAMP"), Truth(12))
+    assert received_on(house, "PO-1") == [6, 6]
+    undone(house, house.acted[-1].action_id)
+    assert (received_on(house, "PO-1"), level(house, "LAMP")) == ([0, 0], (0, 0))
+
+
+def test_more_than_tolerated_needs_a_lead_here_too_and_less_does_not(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 6)))
+    wrong = booked(house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    more = partial(corrected, house, wrong, Came("LAMP"), Truth(9))
+    facts = {"sku": "LAMP", "number": "PO-1", "ordered": 6, "received": 9, "most": 6}
+    assert refusal(house, more) == (ReceivingFault.TOO_MUCH, facts)
+    for name, role in (("anna", Role.LEAD), ("bert", Role.CLERK)):
+        house.store.sql("INSERT INTO person (name, role) VALUES (?, ?)", (name, role))
+    with pytest.raises(Refused) as refused:
+        correct_receipt(house.store, house.act("bert"), wrong, Came("LAMP"), Truth(9), why=WHY, accept_over=True)
+    assert refused.value.code is ContractFault.ROLE
+    corrected(house, wrong, Came("LAMP"), Truth(9), accept_over=True)
+    second = house.acted[-1].action_id
+    # Beyond the tolerance still, and nearer to it than before.
+    correct_receipt(house.store, house.act("bert"), second, Came("LAMP"), Truth(8), why=WHY)
+    assert (received_on(house, "PO-1"), lying(house, "LAMP")) == ([8], {"A-1": 8})
+
+
+def test_none_at_all_came(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 10, "A-1"), Goods("CORD", 2, "A-1"))
+    answer = corrected(house, wrong, Came("LAMP"), Truth(0))
+    assert (answer.booked, lying(house, "LAMP"), lying(house, "CORD")) == ((), {"A-1": 0}, {"A-1": 2})
+    # What is left of the booking can be taken back, and then nothing is.
+    assert [goods.sku for goods in undone(house, wrong).goods] == ["CORD"]
+    assert refusal(house, partial(undone, house, wrong))[0] is CorrectingFault.UNDONE
+    assert refusal(house, partial(corrected, house, wrong, Came("CORD"), Truth(1)))[0] is CorrectingFault.UNDONE
+
+
+def test_another_item_is_booked_in_the_place_of_the_wrong_one_and_finds_who_waits(house: Desk) -> None:
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("LAMP", 4)),
+        *order("SO-2", "ANN", 2, ("CORD", 3)),
+        *purchase("PO-1", ("LAMP", 6), ("CORD", 6)),
+    )
+    wrong = booked(house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    assert held(house) == {"SO-1/1": 4, "SO-2/1": 0}
+    since = last_run(house)
+    answer = corrected(house, wrong, Came("LAMP"), Truth(4, sku="CORD"))
+    assert [(each.sku, each.quantity, each.received) for each in answer.booked] == [("LAMP", 1, 1), ("CORD", 4, 4)]
+    assert [(loss.order, loss.units) for loss in answer.losses] == [("SO-1", 3)]
+    assert held(house) == {"SO-1/1": 1, "SO-2/1": 3}
+    assert (received_on(house, "PO-1"), lying(house, "LAMP"), lying(house, "CORD")) == ([1, 4], {"A-1": 1}, {"A-1": 4})
+    assert [(mode, cause) for _, mode, _, cause in runs(house, since)] == [("cut", "undo"), ("fill", "undo")]
+
+
+def test_another_item_must_be_ordered_and_say_what_it_needs(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 6), ("MILK", 6)))
+    wrong = booked(house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    for truth, fault in (
+        (Truth(sku="CORD"), ReceivingFault.NOT_ORDERED),
+        (Truth(sku="NONE"), ReceivingFault.NO_ITEM),
+        (Truth(sku="MILK"), ReceivingFault.LOT),
+        (Truth(sku="MILK", lot="L1"), ReceivingFault.EXPIRY),
+        (Truth(6, sku="CORD"), CorrectingFault.TOO_MANY),
+        (Truth(), CorrectingFault.SAME),
+        (Truth(5), CorrectingFault.SAME),
+        (Truth(sku="LAMP"), CorrectingFault.SAME),
+        (Truth(-1), ReceivingFault.QUANTITY),
+    ):
+        assert refusal(house, partial(corrected, house, wrong, Came("LAMP"), truth))[0] is fault
+    assert refusal(house, partial(corrected, house, wrong, Came("LAMP"), Truth(4), why=" "))[0] is ReasonFault.MISSING
+    facts = {"sku": "CORD", "receipt": "GR-1"}
+    assert refusal(house, partial(corrected, house, wrong, Came("CORD"), Truth(4))) == (CorrectingFault.NO_LINE, facts)
+
+
+def test_another_lot_with_its_day(house: Desk) -> None:
+    may, june = date(2026, 5, 1), date(2026, 6, 1)
+    booked(house, Goods("MILK", 1, "A-2", "L2", june))
+    wrong = booked(house, Goods("MILK", 5, "A-1", "L1", may))
+    answer = corrected(house, wrong, Came("MILK"), Truth(2, lot="L2"))
+    assert [(each.lot, each.quantity, each.expiry) for each in answer.booked] == [("L1", 3, may), ("L2", 2, june)]
+    assert lying(house, "MILK") == {"A-2@L2": 1, "A-1@L1": 3, "A-1@L2": 2}
+    # A new lot keeps the day that was read, unless another one is said.
+    second = house.acted[-1].action_id
+    corrected(house, second, Came("MILK", lot="L1"), Truth(lot="L9"))
+    assert corrected(house, second, Came("MILK", lot="L2"), Truth(lot="L7", expiry=may)).booked[0].expiry == may
+    assert lying(house, "MILK") == {"A-2@L2": 1, "A-1@L1": 0, "A-1@L2": 0, "A-1@L9": 3, "A-1@L7": 2}
+    # The day of a lot is not changed by the way: take the booking back, and book it anew.
+    third = house.acted[-1].action_id
+    assert refusal(house, partial(corrected, house, third, Came("MILK"), Truth(expiry=june)))[0] is (
+        ReceivingFault.EXPIRY_OTHER
+    )
+
+
+def test_goods_that_go_by_their_day_change_their_lot_with_it(house: Desk) -> None:
+    take(house, ItemRecord("EGG", "Egg", expiry_tracked=True))
+    wrong = booked(house, Goods("EGG", 5, "A-1", expiry=date(2026, 5, 1)))
+    answer = corrected(house, wrong, Came("EGG"), Truth(expiry=date(2026, 6, 1)))
+    assert [(each.lot, each.expiry) for each in answer.booked] == [("2026-06-01", date(2026, 6, 1))]
+    assert lying(house, "EGG") == {"A-1@2026-05-01": 0, "A-1@2026-06-01": 5}
+    same = Truth(lot="2026-06-01")
+    assert refusal(house, partial(corrected, house, house.acted[-1].action_id, Came("EGG"), same))[0] is (
+        CorrectingFault.SAME
+    )
+
+
+def test_another_serial_number(house: Desk) -> None:
+    wrong = booked(house, Goods("TOOL", 1, "A-1", lot="N1"), Goods("TOOL", 1, "A-1", lot="N2"))
+    facts = {"sku": "TOOL", "receipt": "GR-1", "goods": ("A-1 N1", "A-1 N2")}
+    assert refusal(house, partial(corrected, house, wrong, Came("TOOL"), Truth(lot="N3"))) == (
+        CorrectingFault.WHICH,
+        facts,
+    )
+    there = partial(corrected, house, wrong, Came("TOOL", lot="N1"), Truth(lot="N2"))
+    assert refusal(house, there)[0] is ReceivingFault.SERIAL_THERE
+    corrected(house, wrong, Came("TOOL", lot="N1"), Truth(lot="N3"))
+    assert lying(house, "TOOL") == {"A-1@N1": 0, "A-1@N2": 1, "A-1@N3": 1}
+
+
+def test_stops_and_stock_of_the_last_in_the_queue_are_cut(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 4)), *order("SO-2", "BEN", 2, ("LAMP", 3)))
+    wrong = booked(house, Goods("LAMP", 7, "A-1"))
+    booked(house, Goods("LAMP", 1, "A-2"))
+    assert [made.order for made in release(house.store, house.act()).lists] == ["SO-1", "SO-2"]
+    answer = corrected(house, wrong, Came("LAMP"), Truth(5))
+    assert answer.stops == (StopMoved("PL-2", "SO-2", 1, "LAMP", "A-1", 2, 1, ("A-2",)),)
+    assert [(loss.order, loss.units) for loss in answer.losses] == [("SO-2", 1)]
+    assert (held(house), level(house, "LAMP")) == ({"SO-1/1": 4, "SO-2/1": 2}, (6, 6))
+
+
+def test_what_was_picked_is_not_put_right_and_the_order_is_named(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 4)), *order("SO-2", "BEN", 2, ("LAMP", 3)))
+    wrong = booked(house, Goods("LAMP", 10, "A-1"))
+    release(house.store, house.act())
+    pick(house, "SO-1", 4)
+    facts = {"sku": "LAMP", "place": "A-1", "quantity": 10, "there": 6, "orders": ("SO-1",)}
+    assert refusal(house, partial(undone, house, wrong)) == (CorrectingFault.PICKED, facts)
+    for truth in (Truth(3), Truth(sku="CORD"), Truth(0)):
+        assert refusal(house, partial(corrected, house, wrong, Came("LAMP"), truth)) == (CorrectingFault.PICKED, facts)
+    # As far as they are not picked they are: one unit is left for SO-2, and four are in the tote.
+    answer = corrected(house, wrong, Came("LAMP"), Truth(5))
+    assert [(loss.order, loss.units) for loss in answer.losses] == [("SO-2", 2)]
+    assert (lying(house, "LAMP"), held(house)) == ({"A-1": 1, "TOTE": 4}, {"SO-1/1": 4, "SO-2/1": 1})
+    assert broken(house) == []
+
+
+def test_what_was_set_aside_stays_so_and_what_had_expired_by_mistake_does_not(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 4), ("MILK", 4)))
+    wrong = booked(
+        house, Goods("LAMP", 5, "QUAR", quarantine="dented"), Goods("MILK", 5, "A-1", "L1", date(2025, 5, 1))
+    )
+    [lamps] = corrected(house, wrong, Came("LAMP"), Truth(4)).booked
+    [milk] = corrected(house, wrong, Came("MILK"), Truth(lot="L2", expiry=date(2026, 5, 1))).booked
+    assert (lamps.aside, lamps.why, milk.aside, milk.why) == (Aside.SAID, WHY, None, "")
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 4}
+    assert lines_of(house)[2:] == [("LAMP", 4, "quarantined", False), ("MILK", 5, "available", False)]
+    # Of a lot that is blocked meanwhile nothing is given to anybody.
+    block_lot(house.store, house.act(), "MILK", "L2", why="recalled")
+    assert refusal(house, partial(undone, house, house.acted[-2].action_id))[0] is CorrectingFault.GONE
+
+
+def test_only_bookings_are_put_right_and_the_same_action_does_it_once(house: Desk) -> None:
+    assert refusal(house, partial(corrected, house, "none", Came("LAMP"), Truth(1))) == (
+        CorrectingFault.UNKNOWN,
+        {"booking": "none"},
+    )
+    wrong = booked(house, Goods("LAMP", 5, "A-1"))
+    action = house.act()
+    first = correct_receipt(house.store, action, wrong, Came("LAMP"), Truth(4), why=WHY)
+    assert correct_receipt(house.store, action, wrong, Came("LAMP"), Truth(4), why=WHY) == first
+    assert lying(house, "LAMP") == {"A-1": 4}

@@ -1,0 +1,123 @@
+"""Cross-dock: goods that came go straight to the order that waits, and are fixed to it from that moment."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from tests.conftest import Desk
+from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take
+from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.queries.check import findings
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.receiving import Received, receive
+from warehouse_app.services.releasing import release
+from warehouse_app.services.staging import StagingFault
+
+
+@pytest.fixture
+def house(desk: Desk) -> Iterator[Desk]:
+    yield from furnished(desk)
+    assert list(findings(desk.store)) == []
+
+
+def come(desk: Desk, *goods: Goods, on: str = "P-1") -> Received:
+    return receive(desk.store, desk.act(), goods, purchase_order=on)
+
+
+def fixed(desk: Desk) -> list[tuple[object, ...]]:
+    """Return (order, place, units, picked) of the hard allocations."""
+    found = desk.store.sql(
+        "SELECT o.number, p.code, a.quantity, a.picked FROM allocation a JOIN order_line l ON l.id = a.order_line_id "
+        "JOIN sales_order o ON o.id = l.order_id JOIN location p ON p.id = a.location_id ORDER BY a.id"
+    )
+    return [tuple(row) for row in found]
+
+
+def moves(desk: Desk) -> list[tuple[object, ...]]:
+    found = desk.store.sql(
+        "SELECT p.code, m.quantity, m.reason FROM move m JOIN location p ON p.id = m.location_id ORDER BY m.id"
+    )
+    return [tuple(row) for row in found]
+
+
+def test_goods_at_a_staging_place_are_fixed_to_the_order(house: Desk) -> None:
+    take(
+        house,
+        *order("O-1", "ANN", 1, ("LAMP", 6)),
+        *order("O-2", "BEN", 2, ("LAMP", 9)),
+        *purchase("P-1", ("LAMP", 10)),
+    )
+    done = come(house, Goods("LAMP", 6, "STAGE", for_order="O-1"), Goods("LAMP", 4, "A-1"))
+    assert [(share.order, share.units) for share in done.shares] == [("O-1", 6), ("O-2", 4)]
+    assert (held(house), fixed(house)) == ({"O-1/1": 6, "O-2/1": 4}, [("O-1", "STAGE", 6, 0)])
+    assert (lying(house, "LAMP"), level(house, "LAMP")) == ({"STAGE": 6, "A-1": 4}, (10, 10))
+    # Nobody is sent to fetch what is put aside already.
+    assert [(each.order, each.units) for each in release(house.store, house.act()).lists] == [("O-2", 4)]
+
+
+def test_goods_in_a_tote_are_received_and_picked_by_one_scan(house: Desk) -> None:
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 10)))
+    come(house, Goods("LAMP", 6, "TOTE", for_order="O-1"))
+    assert fixed(house) == [("O-1", "DOCK", 6, 6)]
+    assert moves(house) == [("DOCK", 6, "receipt"), ("TOTE", 6, "pick"), ("DOCK", -6, "pick")]
+    assert {place: units for place, units in lying(house, "LAMP").items() if units} == {"TOTE": 6}
+    assert (held(house), level(house, "LAMP")) == ({"O-1/1": 6}, (0, 0))
+    [picked] = house.store.sql("SELECT picked FROM order_line").fetchall()
+    assert tuple(picked) == (6,)
+    # What comes next is for others.
+    come(house, Goods("LAMP", 4, "A-1"))
+    assert level(house, "LAMP") == (4, 0)
+
+
+def test_an_order_gets_no_more_than_the_queue_gives_it(house: Desk) -> None:
+    take(
+        house,
+        *order("O-1", "ANN", 1, ("LAMP", 6)),
+        *order("O-2", "BEN", 2, ("LAMP", 9)),
+        *purchase("P-1", ("LAMP", 10)),
+    )
+    assert refusal(house, lambda: come(house, Goods("LAMP", 8, "STAGE", for_order="O-2"))) == (
+        StagingFault.NOT_FOR_IT,
+        {"order": "O-2", "sku": "LAMP", "quantity": 8, "gets": 2},
+    )
+    assert fixed(house) == []
+
+
+def test_an_order_that_must_be_complete_is_staged_when_the_goods_complete_it(house: Desk) -> None:
+    take(
+        house,
+        *order("O-1", "ANN", 1, ("LAMP", 6), ("CORD", 1), ship_policy=ShipPolicy.ORDER_COMPLETE),
+        *purchase("P-1", ("LAMP", 6), ("CORD", 1)),
+    )
+    assert refusal(house, lambda: come(house, Goods("LAMP", 6, "STAGE", for_order="O-1")))[1]["gets"] == 0
+    come(house, Goods("CORD", 1, "A-1"))
+    come(house, Goods("LAMP", 6, "STAGE", for_order="O-1"))
+    assert (held(house), fixed(house)) == ({"O-1/1": 6, "O-1/2": 1}, [("O-1", "STAGE", 6, 0)])
+
+
+def test_goods_that_expire_too_soon_for_a_line_are_not_put_aside_for_it(house: Desk) -> None:
+    take(
+        house,
+        opening("MILK", 5, "A-1", lot="L9", expiry=date(2027, 1, 1)),
+        *order("O-1", "ANN", 1, ("MILK", 5), minimum_shelf_life_days=90),
+        *purchase("P-1", ("MILK", 5)),
+    )
+    soon = Goods("MILK", 5, "STAGE", "L1", date(2026, 3, 20), for_order="O-1")
+    assert refusal(house, lambda: come(house, soon))[0] is StagingFault.NOT_FOR_IT
+    # It holds stock that lasts; goods that last as long may take its place.
+    come(house, Goods("MILK", 5, "STAGE", "L2", date(2027, 1, 1), for_order="O-1"))
+    assert fixed(house) == [("O-1", "STAGE", 5, 0)]
+
+
+def test_where_and_for_whom_nothing_is_put_aside(house: Desk) -> None:
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 10)))
+
+    def fault(goods: Goods) -> object:
+        return refusal(house, lambda: come(house, goods))[0]
+
+    assert fault(Goods("LAMP", 6, "A-1", for_order="O-1")) is StagingFault.PLACE
+    assert fault(Goods("LAMP", 6, "STAGE", for_order="O-7")) is StagingFault.NO_ORDER
+    assert fault(Goods("LAMP", 6, "STAGE", quarantine="broken", for_order="O-1")) is StagingFault.ASIDE
+    house.store.sql("UPDATE location SET kind = 'storage' WHERE code = 'DOCK'")
+    assert fault(Goods("LAMP", 6, "TOTE", for_order="O-1")) is StagingFault.NO_DOCK

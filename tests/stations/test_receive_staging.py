@@ -1,0 +1,68 @@
+"""Goods go straight from the truck to the order that waits: an order's code says for whom, then where they are put."""
+
+from tests.conftest import Desk
+from tests.stations.house import allocated, balances, codes, moves, said, station_at
+from warehouse_app.queries.check import findings
+from warehouse_app.stations.receive_steps import Said, StepName
+from warehouse_app.stations.reply import Tone
+
+
+def fixed(desk: Desk) -> list[tuple[object, ...]]:
+    """Return (order, place, units, picked) of what is fixed to orders."""
+    found = desk.store.sql(
+        "SELECT o.number, p.code, a.quantity, a.picked FROM allocation a JOIN order_line l ON l.id = a.order_line_id "
+        "JOIN sales_order o ON o.id = l.order_id JOIN location p ON p.id = a.location_id"
+    )
+    return [tuple(row) for row in found]
+
+
+def test_what_an_order_gets_is_put_aside_and_the_rest_put_away(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "8", "CUP")
+    asked = station.scan("SO-1042")
+    assert (asked.tone, asked.step, asked.booked) == (Tone.ASK, StepName.STAGE, False)
+    assert said(asked) == (
+        "6 × CUP (piece) go to SO-1042. Scan the staging place or the tote in which they are put aside for SO-1042."
+    )
+    put = station.scan("S-01")
+    assert (put.tone, put.code, put.step, put.booked) == (Tone.OK, Said.BOOKED, StepName.LOCATION, True)
+    assert said(put).startswith("Booked on GR-1: 6 × CUP")
+    assert codes(put)[-1] == Said.ASK_PROPOSED
+    assert fixed(floor) == [("SO-1042", "S-01", 6, 0)]
+    rest = station.scan("A-01")
+    assert (rest.booked, rest.step) == (True, StepName.ITEM)
+    assert balances(floor) == {("CUP", "", "S-01"): 6, ("CUP", "", "A-01"): 2}
+    assert allocated(floor, "SO-1042") == 6
+    assert list(findings(floor.store)) == []
+
+
+def test_goods_in_a_tote_are_picked_at_once(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "4", "CUP", "SO-1042")
+    put = station.scan("T-01")
+    assert (put.step, put.booked) == (StepName.ITEM, True)
+    assert fixed(floor) == [("SO-1042", "D-01", 4, 4)]
+    assert {key: units for key, units in balances(floor).items() if units} == {("CUP", "", "T-01"): 4}
+    assert list(findings(floor.store)) == []
+
+
+def test_an_order_that_gets_nothing_is_told_so(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "CUP")
+    reply = station.scan("SO-O1")
+    assert (reply.tone, reply.step) == (Tone.WARN, StepName.LOCATION)
+    assert said(reply).startswith("O1 gets none of this CUP now: others come first, or it wants none.")
+    assert moves(floor) == 0
+
+
+def test_a_bin_is_no_place_to_put_goods_aside(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "CUP", "SO-1042")
+    reply = station.scan("A-01")
+    assert (reply.tone, reply.step, reply.booked) == (Tone.ERROR, StepName.STAGE, False)
+    assert said(reply).startswith("Nothing is put aside for an order at A-01.")
+    assert (station.scan("WXBACK").step, moves(floor)) == (StepName.LOCATION, 0)
+
+
+def test_what_was_put_aside_by_mistake_is_taken_back(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "6", "CUP", "SO-1042", "S-01")
+    back = station.scan("WXUNDO")
+    assert (back.tone, back.booked) == (Tone.OK, True)
+    assert allocated(floor, "SO-1042") == 0
+    assert list(findings(floor.store)) == []

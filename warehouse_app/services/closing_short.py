@@ -1,0 +1,92 @@
+"""Purchase lines of which nothing more is expected, for a reason, and those that are expected after all."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import Role
+from warehouse_app.queries.goods import Delivery, Expected, expected_lines
+from warehouse_app.services.because import because
+from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.contract import Work, service
+from warehouse_app.services.filling import fill_items
+from warehouse_app.services.receiving import find_delivery, lock_delivery
+
+
+class ClosingFault(StrEnum):
+    """Why a purchase line was not closed short, or not opened again; each has a sentence in `texts.receiving`."""
+
+    NO_LINE = "purchase-line-unknown"
+    NOTHING = "purchase-line-nothing-to-come"
+    NOT_CLOSED = "purchase-line-not-closed-short"
+
+
+@dataclass(frozen=True)
+class ClosedShort:
+    """A purchase line of which `units` will not come, or (opened again) are to come after all; `received` have come."""
+
+    purchase_order: str
+    line: int
+    sku: str
+    ordered: int
+    received: int
+    units: int
+    changes: Changes
+
+
+@service(Role.LEAD)
+def close_short(work: Work, purchase_order: str, line: int, *, why: str) -> ClosedShort:
+    """Expect nothing more of a purchase line (its number on the order); whoever counted on it is decided about anew.
+
+    What comes of it after all may still be received, as far as it was ordered or is tolerated; the line stays closed.
+    An order for more, or a receipt that is taken back, lets that be expected again. Raises Refused (ReceivingFault,
+    ClosingFault, ReasonFault).
+    """
+    because(work, why)
+    delivery, row, expected = _locked(work, purchase_order, line)
+    if not expected.to_come:
+        raise Refused(ClosingFault.NOTHING, number=delivery.number, line=line, sku=expected.sku)
+    work.store.sql(
+        "INSERT INTO purchase_closing (purchase_line_id, units, action_id) VALUES (?, ?, ?) "
+        "ON CONFLICT (purchase_line_id) DO UPDATE SET units = purchase_closing.units + excluded.units, "
+        "action_id = excluded.action_id",
+        (row, expected.to_come, work.row),
+    )
+    return _changed(work, delivery, line, expected, expected.to_come)
+
+
+@service(Role.LEAD)
+def reopen_short(work: Work, purchase_order: str, line: int, *, why: str) -> ClosedShort:
+    """Expect again what a purchase line was closed short by, as far as it has not come meanwhile.
+
+    Raises Refused (ReceivingFault, ClosingFault, ReasonFault).
+    """
+    because(work, why)
+    delivery, row, expected = _locked(work, purchase_order, line)
+    if not expected.closed:
+        raise Refused(ClosingFault.NOT_CLOSED, number=delivery.number, line=line, sku=expected.sku)
+    work.store.sql("DELETE FROM purchase_closing WHERE purchase_line_id = ?", (row,))
+    opened = expected._replace(closed=0)
+    return _changed(work, delivery, line, opened, opened.to_come)
+
+
+def _locked(work: Work, number: str, line: int) -> tuple[Delivery, int, Expected]:
+    """Return a purchase order, the row of one of its lines, and what is expected of that; nobody receives on it now."""
+    delivery = find_delivery(work.store, number, "")
+    if delivery.purchase_order is None:
+        raise Refused(ClosingFault.NO_LINE, number=number, line=line)
+    lock_delivery(work, delivery)
+    found = work.store.sql(
+        "SELECT id FROM purchase_line WHERE purchase_order_id = ? AND line = ?", (delivery.purchase_order, line)
+    ).fetchone()
+    for expected in expected_lines(work.store, delivery.purchase_order):
+        if found is not None and expected.line == found[0]:
+            return delivery, expected.line, expected
+    raise Refused(ClosingFault.NO_LINE, number=number, line=line)
+
+
+def _changed(work: Work, delivery: Delivery, line: int, expected: Expected, units: int) -> ClosedShort:
+    work.touched(Area.PURCHASE_ORDERS)
+    # An order that must ship complete may have kept stock for what was announced.
+    fill_items(work, {expected.item}, cause="purchase")
+    return ClosedShort(delivery.number, line, expected.sku, expected.ordered, expected.received, units, work.changes)

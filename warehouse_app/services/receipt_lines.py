@@ -1,0 +1,82 @@
+"""Goods that came become arrivals in lots, and lines of a receipt that count on purchase lines."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.services.booking import Arrival
+from warehouse_app.services.changes import Area
+from warehouse_app.services.contract import Work
+from warehouse_app.services.incoming import Aside, CheckedGoods, Parts, ReceivingFault, asides
+from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, is_void, lot_code, redate
+from warehouse_app.store.tables import ReceiptLine
+
+
+def arrivals(work: Work, lines: Sequence[CheckedGoods]) -> tuple[list[Arrival], list[Aside | None]]:
+    """Return goods as they come to lie in their places, in lots that are made where they are new, and why each of them
+    is set aside. Raises Refused where they contradict what is known of a lot, or lie in quarantine for no reason.
+    """
+    keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
+    lots = _lots(work, keys, lines)
+    aside = asides(work, lines, [lots[key] for key in keys])
+    coming = [
+        Arrival(
+            line.item.id,
+            *lots[key],
+            line.place.id,
+            line.place.kind,
+            StockStatus.AVAILABLE if why is None else StockStatus.QUARANTINED,
+            line.goods.quantity,
+        )
+        for key, line, why in zip(keys, lines, aside, strict=True)
+    ]
+    return coming, aside
+
+
+def note_lines(work: Work, receipt: int, coming: Sequence[Arrival], parts: Parts) -> None:
+    """Write down what came, as lines of a receipt (its id), and on which purchase lines it counts."""
+    on_line: dict[int, int] = defaultdict(int)
+    noted: list[tuple[object, ...]] = []
+    for goods, split in zip(coming, parts, strict=True):
+        for purchase_line, units in split:
+            noted.append((receipt, purchase_line, goods.lot, goods.location, units, work.row, goods.status))
+            if purchase_line is not None:
+                on_line[purchase_line] += units
+    columns = ("receipt_id", "purchase_line_id", "lot_id", "location_id", "quantity", "action_id", "status")
+    work.store.insert(ReceiptLine, columns, noted)
+    count_received(work, on_line)
+    work.touched(Area.RECEIPTS)
+
+
+def count_received(work: Work, on_line: Mapping[int, int]) -> None:
+    """Let so many units more (or less than 0) have come on purchase lines (ids)."""
+    if on_line:
+        work.store.many(
+            "UPDATE purchase_line SET received = received + ? WHERE id = ?",
+            [(units, line) for line, units in sorted(on_line.items())],
+        )
+        work.touched(Area.PURCHASE_ORDERS)
+
+
+def _lots(work: Work, keys: Sequence[LotKey], lines: Sequence[CheckedGoods]) -> dict[LotKey, tuple[int, date | None]]:
+    """Return (id, expiry) of the lots of goods. Raises Refused where they contradict what is known of a lot."""
+    lots = ensure_lots(work, [(key, line.goods.expiry) for key, line in zip(keys, lines, strict=True)])
+    said: set[LotKey] = set()
+    for key, line in zip(keys, lines, strict=True):
+        lot, _ = lots[key]
+        other = expiry_problem(lots[key], line.goods.expiry)
+        if other and key not in said and is_void(work, key.item, lot):
+            redate(work, lot, line.goods.expiry)
+            lots[key] = (lot, line.goods.expiry)
+        elif other:
+            fault = ReceivingFault.EXPIRY_OTHER if "stored" in other else ReceivingFault.EXPIRY_NONE
+            raise Refused(fault, sku=line.item.sku, lot=key.code, **other)
+        if (
+            line.item.serial
+            and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lot,)).fetchone()
+        ):
+            raise Refused(ReceivingFault.SERIAL_THERE, sku=line.item.sku, serial=key.code)
+        said.add(key)
+    return lots

@@ -1,0 +1,116 @@
+"""Goods that came for somebody who waits are put aside for that order at once: received and picked by one scan.
+
+At a staging place they are fixed to the order's line, as by a pick list; in a tote or at a packing place they are
+picked: received at the dock, and carried over in the same action.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, MoveReason, StockStatus
+from warehouse_app.queries.goods import PlaceFacts, dock_place
+from warehouse_app.queries.waiting import OPEN, SOFT, of_alias
+from warehouse_app.services.booking import Arrival, book, book_out
+from warehouse_app.services.changes import Area
+from warehouse_app.services.contract import Work
+from warehouse_app.services.incoming import CheckedGoods
+from warehouse_app.store.tables import Allocation
+
+STAGES = frozenset({LocationKind.STAGING, LocationKind.TOTE, LocationKind.PACKING})
+"""Kinds of place where goods are put aside for an order."""
+
+
+class StagingFault(StrEnum):
+    """Why goods are not put aside for an order; each has a sentence in `texts.stock`."""
+
+    NO_ORDER = "staging-order-unknown"
+    PLACE = "staging-place-of-another-kind"
+    NO_DOCK = "staging-without-a-dock"
+    ASIDE = "staging-goods-in-quarantine"
+    NOT_FOR_IT = "staging-more-than-it-gets"
+
+
+class _Line(NamedTuple):
+    row: int
+    soft: int
+    life: int
+
+
+def where_received(work: Work, lines: Sequence[CheckedGoods]) -> list[CheckedGoods]:
+    """Return goods with the places at which they are received: those for a tote at the dock.
+
+    Raises Refused (StagingFault) where goods for an order are to be put where nothing is put aside.
+    """
+    dock: PlaceFacts | None = None
+    found: list[CheckedGoods] = []
+    for line in lines:
+        if line.goods.for_order and line.place.kind not in STAGES:
+            raise Refused(StagingFault.PLACE, place=line.place.code, order=line.goods.for_order)
+        if not line.goods.for_order or line.place.kind in ALLOCATABLE:
+            found.append(line)
+            continue
+        dock = dock or dock_place(work.store)
+        if dock is None:
+            raise Refused(StagingFault.NO_DOCK, place=line.place.code)
+        found.append(line._replace(place=dock))
+    return found
+
+
+def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arrival]) -> None:
+    """Fix goods that were just booked in to the orders they are for, after these were given what they get.
+
+    `lines` say the places where they are put. Raises Refused (StagingFault) where an order does not get all of them.
+    """
+    for line, goods in zip(lines, coming, strict=True):
+        if not line.goods.for_order:
+            continue
+        if goods.status is not StockStatus.AVAILABLE:
+            raise Refused(StagingFault.ASIDE, order=line.goods.for_order, sku=line.item.sku)
+        picked = line.place.kind not in ALLOCATABLE
+        _fix(work, line, goods, picked=picked)
+        if picked:
+            tote = goods._replace(location=line.place.id, kind=line.place.kind)
+            document = line.goods.for_order
+            # What is picked is given to nobody any more, so it may leave the stock that can be given.
+            work.store.sql(
+                "UPDATE item_stock SET allocated = allocated - ? WHERE item_id = ?", (goods.quantity, goods.item)
+            )
+            book(work, [tote], reason=MoveReason.PICK, document=document)
+            book_out(work, [goods], reason=MoveReason.PICK, document=document)
+        work.touched(Area.ORDERS, Area.STOCK)
+
+
+def _fix(work: Work, line: CheckedGoods, goods: Arrival, *, picked: bool) -> None:
+    order, left = line.goods.for_order, goods.quantity
+    for mine in _lines_of(work, order, goods.item):
+        lasts = goods.expiry is None or (goods.expiry - work.settings.house_day).days >= mine.life
+        units = min(mine.soft, left) if lasts else 0
+        if units <= 0:
+            continue
+        Allocation.insert(
+            order_line=mine.row,
+            lot=goods.lot,
+            location=goods.location,
+            quantity=units,
+            picked=units if picked else 0,
+        ).execute()
+        if picked:
+            work.store.sql("UPDATE order_line SET picked = picked + ? WHERE id = ?", (units, mine.row))
+        left -= units
+    if left:
+        gets = goods.quantity - left
+        raise Refused(StagingFault.NOT_FOR_IT, order=order, sku=line.item.sku, quantity=goods.quantity, gets=gets)
+
+
+def _lines_of(work: Work, order: str, item: int) -> list[_Line]:
+    found = work.store.sql("SELECT id FROM sales_order WHERE number = ?", (order,)).fetchone()
+    if found is None:
+        raise Refused(StagingFault.NO_ORDER, order=order)
+    lines = work.store.sql(
+        f"SELECT ol.id, {SOFT}, ol.shelf_life_days FROM order_line ol WHERE ol.order_id = ? AND ol.item_id = ? "
+        f"AND {of_alias('ol', OPEN)} AND NOT ol.on_hold ORDER BY ol.line",
+        (found[0], item),
+    )
+    return [_Line(row, int(soft), life) for row, soft, life in lines]
