@@ -15,6 +15,8 @@ from warehouse_app.scanning.separator import GS
 LOCATION = "L-"
 ORDER = "SO-"
 PICK_LIST = "PL-"
+PURCHASE_ORDER = "PO-"
+BADGE = "U-"
 
 DOT = 72 / 203
 """One dot of the coarsest printer in use (203 dots an inch, 0.125 mm)."""
@@ -38,6 +40,10 @@ class Symbol(Protocol):
 
     @property
     def quiet(self) -> float: ...
+
+    @property
+    def stands(self) -> bool:
+        """Whether the code is a square, which has its text beside it rather than above it."""
 
     def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw with the lower left corner at (x, y)."""
@@ -96,6 +102,10 @@ class _Bars:
     height: float
     quiet: float
 
+    @property
+    def stands(self) -> bool:
+        return False
+
     def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
         self.code.drawOn(canvas, x + self.quiet, y)
 
@@ -123,6 +133,10 @@ class _Squares:
     @property
     def quiet(self) -> float:
         return _SQUARES_QUIET * _SQUARE_DOTS * DOT
+
+    @property
+    def stands(self) -> bool:
+        return True
 
     def draw_on(self, canvas: Canvas, x: float, y: float) -> None:
         side = _SQUARE_DOTS * DOT

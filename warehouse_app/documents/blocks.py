@@ -50,23 +50,24 @@ class Block:
         self._symbol(symbol, left, down)
         return left
 
-    def box(self, x: float, down: float, side: float) -> None:
-        """Put an empty square to tick."""
-        self.reserve(down + side)
+    def box(self, x: float, down: float, width: float, height: float | None = None, *, thickness: float = 1.2) -> None:
+        """Put an empty box to tick or to write in; a square without a `height`."""
+        high = width if height is None else height
+        self.reserve(down + high)
 
         def draw(canvas: Canvas, left: float, top: float) -> None:
-            canvas.setLineWidth(1.2)
-            canvas.rect(left + x, top - down - side, side, side)
+            canvas.setLineWidth(thickness)
+            canvas.rect(left + x, top - down - high, width, high)
 
         self._drawings.append(draw)
 
-    def rule(self, down: float, length: float, thickness: float) -> None:
-        """Put a line across."""
+    def rule(self, down: float, length: float, thickness: float, *, x: float = 0) -> None:
+        """Put a line across, or from `x` on."""
         self.reserve(down)
 
         def draw(canvas: Canvas, left: float, top: float) -> None:
             canvas.setLineWidth(thickness)
-            canvas.line(left, top - down, left + length, top - down)
+            canvas.line(left + x, top - down, left + x + length, top - down)
 
         self._drawings.append(draw)
 

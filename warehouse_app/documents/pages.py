@@ -62,8 +62,7 @@ def pdf(
         [block.again.height if block.again else 0 for block in blocks],
     )
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=1, pageCompression=1, lang=language)
-    canvas.setTitle(title)
+    canvas = blank(buffer, title, language=language)
     for number, positions in enumerate(pages, start=1):
         some = [blocks[position] for position in positions]
         top = _TOP
@@ -75,6 +74,13 @@ def pdf(
         progress(positions[-1] + 1 if positions else 0, len(blocks))
     canvas.save()
     return buffer.getvalue()
+
+
+def blank(buffer: BytesIO, title: str, *, language: str, size: tuple[float, float] = A4) -> Canvas:
+    """Return the empty first page of a document; equal drawings on it give equal bytes."""
+    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1, lang=language)
+    canvas.setTitle(title)
+    return canvas
 
 
 def _repeated(blocks: Sequence[Block]) -> list[Block]:

@@ -3,9 +3,10 @@
 from reportlab.lib.units import mm
 
 from warehouse_app.documents import pages
-from warehouse_app.documents.barcodes import PICK_LIST, own_code, symbol
+from warehouse_app.documents.barcodes import PICK_LIST, own_code
 from warehouse_app.documents.blocks import Block
 from warehouse_app.documents.fonts import BOLD, REGULAR, identified, named, width
+from warehouse_app.documents.heads import numbered
 from warehouse_app.documents.pick_list_rows import StopRows
 from warehouse_app.documents.pick_list_summary import summary
 from warehouse_app.documents.sayings import Sayings
@@ -49,10 +50,7 @@ def _head(sheet: PickListSheet, say: Sayings) -> Block:
     right = named(released, REGULAR, 9, half)
     block.text_to(right, pages.WIDTH, top)
     block.text(named(sheet.house, BOLD, 10, half - _GAP), 0, top)
-    code = symbol(own_code(PICK_LIST, sheet.number), 92 * mm, 14 * mm)
-    room = block.symbol_to(code, pages.WIDTH, top + 7 * mm)
-    down = block.text(named(say(Word.PICK_LIST), REGULAR, 10, half), 0, top + 7 * mm)
-    block.text(identified(sheet.number, BOLD, room, ((30, 1), (24, 1), (18, 1), (12, 2), (8, 4))), 0, down)
+    numbered(block, say(Word.PICK_LIST), sheet.number, own_code(PICK_LIST, sheet.number), top + 7 * mm)
     down = block.height + _GAP
     for (x, room), (label, value, more) in zip(_FACTS, _facts(sheet, say), strict=True):
         below = block.text(named(label, REGULAR, 9, room * mm), x * mm, down)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from reportlab.lib.units import mm
 
 from warehouse_app.documents import pages
-from warehouse_app.documents.barcodes import LOCATION, ORDER, Symbol, own_code, symbol
+from warehouse_app.documents.barcodes import LOCATION, ORDER, own_code, symbol
 from warehouse_app.documents.blocks import Block
 from warehouse_app.documents.fonts import BOLD, REGULAR, identified, named, printable, width
+from warehouse_app.documents.packs import breakdown
 from warehouse_app.documents.sayings import Sayings
 from warehouse_app.documents.sheets import PickListStop
 from warehouse_app.documents.words import Word
@@ -56,7 +57,7 @@ class StopRows:
     def _bin(self, block: Block, stop: PickListStop) -> None:
         block.text(named(self._say.fact(stop.position), BOLD, 11, _BIN - 1 * mm), 0, _TOP + 1 * mm)
         code = self._symbol(own_code(LOCATION, stop.bin), _BIN_CODE_ROOM, 11 * mm)
-        if _stands(code):
+        if code.stands:
             beside = block.symbol(code, _BIN, _TOP)
             block.text(identified(stop.bin, BOLD, _BIN + _BIN_ROOM - beside, _BIN_LADDER), beside, _TOP)
         else:
@@ -77,20 +78,12 @@ class StopRows:
         block.box(pages.WIDTH - _BOX, _TOP, _BOX)
         quantity = identified(self._say.fact(stop.quantity), BOLD, _QUANTITY_ROOM, _QUANTITY_LADDER)
         down = block.text_to(quantity, _QUANTITY_END, _TOP - 1 * mm) - 1 * mm
-        packs = self._breakdown(stop)
+        packs = breakdown(self._say, stop.quantity, stop.pack_quantity)
         if packs and width(printable(f"{packs} · {stop.unit}"), BOLD, 10) > _QUANTITY_ROOM:
             down = block.text_to(identified(packs, BOLD, _QUANTITY_ROOM, _PACKS_LADDER), _QUANTITY_END, down)
             packs = ""
         unit = " · ".join(filter(None, (packs, stop.unit)))
         return block.text_to(named(unit, BOLD, 10, _QUANTITY_ROOM), _QUANTITY_END, down)
-
-    def _breakdown(self, stop: PickListStop) -> str:
-        packs, loose = divmod(stop.quantity, stop.pack_quantity)
-        if stop.pack_quantity == 1 or not packs:
-            return ""
-        if loose:
-            return self._say(Word.PACKS_AND_LOOSE, packs=packs, pack=stop.pack_quantity, loose=loose)
-        return self._say(Word.PACKS, packs=packs, pack=stop.pack_quantity)
 
     def _order(self, block: Block, stop: PickListStop, down: float) -> None:
         # Thinner than the bin's, so that nobody takes one for the other, and the customer's name has room.
@@ -102,8 +95,3 @@ class StopRows:
         if stop.note:
             end = max(end, down + 0.5 * mm + code.height) + 0.5 * mm
             block.text(named(self._say(Word.NOTE, note=stop.note), REGULAR, 9, _ORDER_ROOM, lines=2), _ITEM, end)
-
-
-def _stands(code: Symbol) -> bool:
-    """Return whether the code is a square, which has its text beside it rather than above it."""
-    return code.height > code.width / 2

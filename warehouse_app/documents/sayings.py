@@ -1,10 +1,10 @@
 """The words of one document, in its language and the time zone of its house."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from warehouse_app.documents.sheets import Clauses
-from warehouse_app.documents.words import Word
 from warehouse_app.texts import fact_text, moment_text, note_text, say
 
 
@@ -15,7 +15,7 @@ class Sayings:
         self._language = language
         self._zone = ZoneInfo(zone)
 
-    def __call__(self, word: Word, **facts: str | int | date | datetime | None) -> str:
+    def __call__(self, word: StrEnum, **facts: str | int | date | datetime | None) -> str:
         return say(word, facts, language=self._language, zone=self._zone)
 
     def clauses(self, clauses: Clauses) -> str:

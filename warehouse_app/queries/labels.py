@@ -1,0 +1,152 @@
+"""The labels of places, items, orders and receipts, asked for by what people call these."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+from warehouse_app.documents.floor_sheets import (
+    ItemLabel,
+    Label,
+    LabelSheet,
+    LabelSize,
+    LocationLabel,
+    OrderLabel,
+    ReceiptLabel,
+)
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.queries.paper_keys import LONGEST_NUMBER, Named, find, number_of
+from warehouse_app.queries.receipt_goods import goods_of_receipts
+from warehouse_app.queries.received_note import receipt_head
+from warehouse_app.store.database import Store, marks
+
+AND = " + "
+"""Between the names of several things whose labels are printed together."""
+
+
+class LabelFault(StrEnum):
+    """Why there are no such labels; each has a sentence in `texts.refusals`."""
+
+    UNKNOWN = "labels-unknown"
+    TOO_MANY = "labels-too-many-names"
+    NOTHING_CAME = "labels-nothing-came"
+
+
+class LabelsOf(StrEnum):
+    """What labels are of; their names begin so."""
+
+    LOCATION = "location"
+    ZONE = "zone"
+    ITEM = "item"
+    ORDER = "order"
+    RECEIPT = "receipt"
+
+
+_KEYS = {
+    LabelsOf.LOCATION: "SELECT id, code FROM location WHERE code = ?",
+    LabelsOf.ZONE: "SELECT MIN(id), zone FROM location WHERE zone = ? GROUP BY zone",
+    LabelsOf.ITEM: "SELECT id, sku FROM item WHERE sku = ?",
+    LabelsOf.ORDER: "SELECT id, number FROM sales_order WHERE number = ?",
+    LabelsOf.RECEIPT: "SELECT id, number FROM receipt WHERE number = ?",
+}
+"""Tried in this order where nobody says which of them is meant."""
+
+
+_PUT_ASIDE = {LocationKind.STAGING, LocationKind.TOTE, LocationKind.PACKING}
+"""Kinds of place where goods are put aside for an order."""
+
+
+def label_sheet(store: Store, number: str, size: LabelSize, *, language: str) -> LabelSheet:
+    """Return the labels that `number` asks for: `location:CODE`, `zone:ZONE` (all its places), `item:SKU`,
+    `order:NUMBER` (one for each line that something is put aside for), `receipt:NUMBER` (one for each goods that came),
+    or one of those keys alone; or several of them with “ + ” between.
+
+    Raises Refused (LabelFault) where something is called otherwise, or the names are too long for the print queue.
+    """
+    things = _things(store, number)
+    labels = [label for of, named in things for label in _LABELS[of](store, named)]
+    return LabelSheet(_number(number, things), tuple(labels), size, language)
+
+
+def _things(store: Store, number: str) -> list[tuple[LabelsOf, Named]]:
+    whole = find(store, _KEYS, number)
+    if whole is not None:
+        return [whole]
+    things = []
+    for text in number.split(AND):
+        found = find(store, _KEYS, text)
+        if found is None:
+            raise Refused(LabelFault.UNKNOWN, number=text)
+        things.append(found)
+    return things
+
+
+def _number(asked: str, things: Iterable[tuple[LabelsOf, Named]]) -> str:
+    """Return what the print queue calls the labels: in full, or as they were asked for where that is too long."""
+    in_full = AND.join(number_of(of, named.key) for of, named in things)
+    number = in_full if len(in_full) <= LONGEST_NUMBER else asked
+    if len(number) > LONGEST_NUMBER:
+        raise Refused(LabelFault.TOO_MANY, characters=len(number), most=LONGEST_NUMBER)
+    return number
+
+
+def _of_location(store: Store, named: Named) -> list[Label]:
+    found = store.sql("SELECT code, kind, zone FROM location WHERE id = ?", (named.row,))
+    return [LocationLabel(code, LocationKind(kind), zone) for code, kind, zone in found]
+
+
+def _of_zone(store: Store, named: Named) -> list[Label]:
+    found = store.sql("SELECT code, kind FROM location WHERE zone = ?", (named.key,))
+    return [LocationLabel(code, LocationKind(kind), named.key) for code, kind in sorted(found)]
+
+
+def _of_item(store: Store, named: Named) -> list[Label]:
+    [(sku, name, code)] = store.sql(
+        "SELECT sku, name, (SELECT b.code FROM barcode b WHERE b.item_id = i.id AND b.pack_quantity = 1 "
+        "ORDER BY b.id LIMIT 1) FROM item i WHERE i.id = ?",
+        (named.row,),
+    )
+    return [ItemLabel(sku, name, code or sku)]
+
+
+def _of_order(store: Store, named: Named) -> list[Label]:
+    """Return a label for each line with what of it is put aside or picked; where nothing is, with what it was given.
+
+    Without either, one of the order alone.
+    """
+    kinds = sorted(_PUT_ASIDE)
+    found = store.sql(
+        "SELECT i.sku, i.name, l.picked - l.shipped + COALESCE((SELECT SUM(a.quantity - a.picked - a.returned) "
+        "FROM allocation a JOIN location p ON p.id = a.location_id WHERE a.order_line_id = l.id "
+        f"AND p.kind IN ({marks(kinds)})), 0), l.allocated, i.unit "
+        "FROM order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = ? ORDER BY l.line",
+        (*kinds, named.row),
+    ).fetchall()
+    [(customer,)] = store.sql(
+        "SELECT c.name FROM sales_order o JOIN customer c ON c.id = o.customer_id WHERE o.id = ?", (named.row,)
+    )
+    for which in (2, 3):
+        held = [(sku, name, int(row[which]), row[-1]) for row in found if row[which] for sku, name in [row[:2]]]
+        if held:
+            return [OrderLabel(named.key, customer, *goods) for goods in held]
+    return [OrderLabel(named.key, customer)]
+
+
+def _of_receipt(store: Store, named: Named) -> list[Label]:
+    head = receipt_head(store, named.key)
+    assert head is not None, "it was found"
+    came = [line.goods for line in goods_of_receipts(store, [named.row]) if line.reversal is None]
+    if not came:
+        raise Refused(LabelFault.NOTHING_CAME, number=named.key)
+    return [
+        ReceiptLabel(named.key, head.supplier, each.sku, each.name, each.lot, each.expiry, each.quantity, each.unit)
+        for each in came
+    ]
+
+
+_LABELS: Mapping[LabelsOf, Callable[[Store, Named], list[Label]]] = {
+    LabelsOf.LOCATION: _of_location,
+    LabelsOf.ZONE: _of_zone,
+    LabelsOf.ITEM: _of_item,
+    LabelsOf.ORDER: _of_order,
+    LabelsOf.RECEIPT: _of_receipt,
+}

@@ -1,0 +1,157 @@
+"""The goods that receipts took in, as papers tell of them: where they were put, why aside, and what was taken back."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import msgspec
+
+from warehouse_app.documents.goods_sheets import NotedGoods
+from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.store.database import Store, chunks, day, marks
+from warehouse_app.store.tables.base import instant
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """Goods were taken back: by which action (its id), by whom, when and why."""
+
+    action: int
+    by: str
+    at: datetime
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """Goods of one booking (`action`, its id) in one place. `is_ordered`: they count on a line of a purchase order."""
+
+    receipt: str
+    action: int
+    by: str
+    item: int
+    goods: NotedGoods
+    is_ordered: bool
+    reversal: Reversal | None
+
+
+def goods_of_receipts(store: Store, receipts: Collection[int]) -> list[CameIn]:
+    """Return what came with receipts (ids), in the order in which it was booked, what was taken back included.
+
+    Goods that count on several lines of the purchase order are told of as one.
+    """
+    lines: list[CameIn] = []
+    for some in chunks(receipts):
+        lines += _lines(store, some)
+    reasons = reasons_of(store, {line.action for line in lines} | {r.action for line in lines if (r := line.reversal)})
+    told = [_with_reasons(line, lines, reasons) for line in _together(lines)]
+    booked = _booked(store, {line.action for line in told if line.goods.aside})
+    return [
+        replace(line, goods=replace(line.goods, expired=True))
+        if _Booked(line.goods.sku, line.goods.place, line.goods.lot, _EXPIRED) in booked.get(line.action, ())
+        else line
+        for line in told
+    ]
+
+
+def reasons_of(store: Store, actions: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return the reasons that people gave for actions (ids), in the order in which they gave them."""
+    found: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for some in chunks(actions):
+        for action, why in store.sql(
+            f"SELECT action_id, why FROM action_reason WHERE action_id IN ({marks(some)}) ORDER BY id", some
+        ):
+            found[action] += (why,)
+    return found
+
+
+class _Booked(msgspec.Struct):
+    sku: str
+    location: str
+    lot: str
+    aside: str | None = None
+
+
+class _Answer(msgspec.Struct):
+    """What a booking answered, as far as it is read here; the rest of it is passed over."""
+
+    booked: list[_Booked] = []
+
+
+_EXPIRED = "aside-expired"
+"""What the answer says of goods that were set aside since they had expired (`Aside` of `services.incoming`)."""
+
+
+def _booked(store: Store, actions: Iterable[int]) -> dict[int, list[_Booked]]:
+    """Return the goods of bookings (ids of actions) as those answered them when they were done."""
+    found: dict[int, list[_Booked]] = {}
+    for some in chunks(actions):
+        for action, result in store.sql(f"SELECT id, result FROM action WHERE id IN ({marks(some)})", some):
+            found[action] = msgspec.json.decode(result or "{}", type=_Answer).booked
+    return found
+
+
+def _lines(store: Store, receipts: list[int]) -> list[CameIn]:
+    found = store.sql(
+        "SELECT r.number, l.action_id, a.actor, i.id, i.sku, i.name, lot.code, lot.expiry, p.code, l.quantity, "
+        "i.pack_quantity, i.unit, l.status, l.purchase_line_id, v.action_id, va.actor, va.at FROM receipt_line l "
+        "JOIN receipt r ON r.id = l.receipt_id JOIN action a ON a.id = l.action_id JOIN lot ON lot.id = l.lot_id "
+        "JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = l.location_id "
+        "LEFT JOIN receipt_reversal v ON v.receipt_line_id = l.id LEFT JOIN action va ON va.id = v.action_id "
+        f"WHERE l.receipt_id IN ({marks(receipts)}) ORDER BY l.id",
+        receipts,
+    )
+    return [_came_in(*row) for row in found]
+
+
+def _came_in(
+    receipt: str,
+    action: int,
+    by: str,
+    item: int,
+    sku: str,
+    name: str,
+    lot: str,
+    expiry: date | str | None,
+    place: str,
+    quantity: int,
+    pack: int,
+    unit: str,
+    status: str,
+    purchase_line: int | None,
+    *reversal: str | int | None,
+) -> CameIn:
+    aside = status == StockStatus.QUARANTINED
+    goods = NotedGoods(sku, name, lot, day(expiry), place, int(quantity), pack, unit, aside)
+    undone, undone_by, undone_at = reversal
+    back = None
+    if undone is not None and undone_at is not None:
+        back = Reversal(int(undone), str(undone_by), instant(int(undone_at)))
+    return CameIn(receipt, action, by, item, goods, purchase_line is not None, back)
+
+
+def _together(lines: Iterable[CameIn]) -> list[CameIn]:
+    """Return goods in the order in which they were booked, those of one booking in one place as one."""
+    merged: dict[CameIn, int] = {}
+    for line in lines:
+        alike = replace(line, goods=replace(line.goods, quantity=0))
+        merged[alike] = merged.get(alike, 0) + line.goods.quantity
+    return [replace(line, goods=replace(line.goods, quantity=units)) for line, units in merged.items()]
+
+
+def _with_reasons(line: CameIn, lines: Collection[CameIn], reasons: dict[int, tuple[str, ...]]) -> CameIn:
+    goods = (
+        replace(line.goods, why=tuple(dict.fromkeys(_why_aside(line, lines, reasons)))) if line.goods.aside else None
+    )
+    back = replace(line.reversal, why=reasons.get(line.reversal.action, ())) if line.reversal else None
+    return replace(line, goods=goods or line.goods, reversal=back)
+
+
+def _why_aside(line: CameIn, lines: Collection[CameIn], reasons: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return why goods were set aside; those that put others right are aside for the reason of those, too."""
+    why: tuple[str, ...] = ()
+    for other in lines:
+        if other.goods.aside and other.item == line.item and other.reversal and other.reversal.action == line.action:
+            why += _why_aside(other, lines, reasons)
+    return (*why, *reasons.get(line.action, ()))
