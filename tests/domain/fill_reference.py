@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from tests.domain.queues import in_order
 from tests.domain.shares_reference import Table
-from warehouse_app.domain.allocation import Demand, ShareKey, Supply
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Claim, Offer, Want
 from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 ALL_OF_ORDER = ShipPolicy.ORDER_COMPLETE
 ALL_OF_LINE = ShipPolicy.LINE_COMPLETE
@@ -153,6 +153,7 @@ class Reference:
         self.why: dict[QueuedLine, Reason] = {}
         self.missing: dict[QueuedLine, tuple[tuple[int, int], ...]] = {}
         self.shared: set[QueuedLine] = set()
+        self.scarce: set[QueuedLine] = set()
         for belongs in parts:
             rows = [row for row in self.queue if belongs(row)]
             for rank_class in "ABC":
@@ -219,7 +220,7 @@ class Reference:
 
     def divide(self, rows: Sequence[QueuedLine]) -> None:
         shelf, item, strict = self.shelf, rows[0].item, self.rules.strict
-        could = {row: shelf.may_take(row) for row in rows}
+        could, before = {row: shelf.may_take(row) for row in rows}, shelf.got.copy()
         why_nothing = {row: shelf.why_nothing(row) for row in rows if not could[row]}
         anything = shelf.may_take(rows[0]._replace(life=0))
         if not anything:
@@ -249,6 +250,10 @@ class Reference:
             else:
                 self.why[row] = Reason.EQUAL_SHARE
         self.shared.update(rows)
+        if anything and (
+            self.lives(item) or anything < sum(shelf.wants(row) + shelf.got[row] - before[row] for row in rows)
+        ):
+            self.scarce.update(rows)
         if table.stopped_at is not None:
             shelf.stopped.add(item)
 
@@ -264,16 +269,29 @@ class Reference:
         taken = self.shelf.got + self.shelf.kept
         return Claim(weight, demand.received + sum(taken[other] for other in same))
 
+    def how_shared(self, row: QueuedLine) -> tuple[int, ...]:
+        """Return the lowest and highest fill rate of the customers of a line's item and class, and the most one has."""
+        rates, most = [], 0
+        for key, demand in self.demands.items():
+            if key[:2] == (row.item, row.rank_class) and demand.ordered:
+                of_customer = [each for each in self.queue if (each.item, each.rank_class, each.customer) == key]
+                has = demand.received + sum(self.shelf.got[each] for each in of_customer)
+                rates.append(100 * has // demand.ordered)
+                most = max(most, has)
+        return (min(rates), max(rates), most) if row in self.scarce else ()
+
     def decision(self, row: QueuedLine) -> LineDecision:
         gets = self.shelf.got[row]
         if gets == row.short:
             return LineDecision(
-                *(row.line, row.short, row.had, gets, Reason.FILLED, (), row.lifted, self.class_of(row)),
+                *(row.line, row.short, row.had, gets, Reason.FILLED, (), row.lifted),
+                *(self.class_of(row), self.how_shared(row)),
             )
         only_pin = gets == self.pinned[row] > 0
         why = Reason.PINNED if only_pin else self.why[row]
         missing = self.missing.get(row, ())
-        return LineDecision(row.line, row.short, row.had, gets, why, missing, row.lifted, self.class_of(row))
+        shared = self.class_of(row), self.how_shared(row)
+        return LineDecision(row.line, row.short, row.had, gets, why, missing, row.lifted, *shared)
 
     def class_of(self, row: QueuedLine) -> str:
         return row.rank_class if row in self.shared else ""

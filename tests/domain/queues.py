@@ -7,10 +7,10 @@ from functools import cmp_to_key
 
 from hypothesis import strategies as st
 
-from warehouse_app.domain.allocation import Demand, ShareKey, Supply
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 TODAY = date(2026, 3, 2)
 DAY = 86_400_000_000

@@ -16,11 +16,11 @@ from tests.domain.queues import (
     queues,
     shared,
 )
-from warehouse_app.domain.allocation import Demand, ShareKey, Supply
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.redistribution import Redistributed, ScopedLine
 from warehouse_app.domain.statuses import Policy, ShipPolicy, Strategy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 FAIR = replace(FIRST_COME, policy=Policy.FAIR_SHARE)
 RULES = st.sampled_from(

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.queues import FIRST_COME, line
-from warehouse_app.domain.allocation import Demand, ShareKey, Supply, fill
+from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.queue import QueuedLine
 from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 WHOLE = ShipPolicy.ORDER_COMPLETE
 LINE = ShipPolicy.LINE_COMPLETE

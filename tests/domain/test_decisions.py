@@ -22,7 +22,10 @@ DECISION = st.builds(
     st.booleans(),
     st.sampled_from(["", "", "A", "B", 'quick, "loud"']),
 )
-PLAIN = DECISION.map(lambda row: row._replace(short_items=(), rank_class=""))
+DECISION = st.tuples(DECISION, st.sampled_from([(), (), (0, 100, 7), (33, 36, 999_999_999)])).map(
+    lambda row: row[0]._replace(shared=row[1] if row[0].rank_class else ())
+)
+PLAIN = DECISION.map(lambda row: row._replace(short_items=(), rank_class="", shared=()))
 
 
 @given(st.lists(DECISION, max_size=30))
@@ -32,6 +35,14 @@ def test_what_is_packed_is_unpacked(made: list[LineDecision]) -> None:
     assert unpack(memoryview(packed)) == made
     for row in unpack(packed):
         assert type(row.reason) is Reason
+
+
+def test_what_was_packed_before_runs_noted_how_a_class_shared_is_unpacked() -> None:
+    made = [LineDecision(row, 4, 0, 1, Reason.FAIR_SHARE, (), False, "B", (25, 30, 2)) for row in (1, 2)]
+    packed = pack(made)
+    assert packed.endswith(b'{"classes":[[0,"B",25,30,2]]}')
+    older = packed.replace(b",25,30,2]", b"]")
+    assert unpack(older) == [row._replace(shared=()) for row in made]
 
 
 @given(st.lists(PLAIN, max_size=50))

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.domain.fill_reference import Shelf, reference
 from tests.domain.queues import DAY, DUE_DATE, FIRST_COME, PLACED, RULES, TODAY, afterwards, in_order, line, queues
-from warehouse_app.domain.allocation import Supply, fill
+from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.queue import QueuedLine, Rules, queue_key
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.domain.supply import Supply
 
 Case = tuple[dict[int, Supply], list[QueuedLine]]
 WHOLE = ShipPolicy.ORDER_COMPLETE

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from tests.domain.fill_reference import Shelf, reference
 from tests.domain.queues import FIRST_COME, TODAY, Shared, afterwards, demands_afterwards, line, queues, shared
-from warehouse_app.domain.allocation import Demand, ShareKey, Supply, fill
+from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 FAIR = replace(FIRST_COME, policy=Policy.FAIR_SHARE)
 EQUAL = replace(FIRST_COME, policy=Policy.EQUAL_SHARE)
@@ -81,7 +82,8 @@ def test_nothing_is_left_that_fits_a_line_which_may_use_it(case: Shared, rules: 
     left, still = afterwards(supplies, lines, gets)
     shelf = Shelf(left, rules)
     for row in still:
-        if row.ship_policy is ShipPolicy.PARTIAL and not shelf.obstacle(row):
+        # What an open receipt still brings may have some of what is there kept for whoever counts on it.
+        if row.ship_policy is ShipPolicy.PARTIAL and not shelf.obstacle(row) and not supplies[row.item].announced:
             assert shelf.may_take(row) < min(row.multiple - row.had % row.multiple, row.short)
 
 
@@ -250,10 +252,27 @@ def test_a_class_that_shared_is_named_in_its_decisions_and_lifted_lines_are_mark
     assert made == {
         1: [
             LineDecision(1, 2, 0, 2, Reason.FILLED, (), True),
-            LineDecision(2, 4, 0, 2, Reason.FAIR_SHARE, (), False, "B"),
+            LineDecision(2, 4, 0, 2, Reason.FAIR_SHARE, (), False, "B", (66, 66, 4)),
             LineDecision(3, 2, 0, 0, Reason.ON_HOLD),
         ]
     }
+
+
+def test_how_a_class_shared_counts_its_full_customers_and_what_came_after_the_division() -> None:
+    demands = {ShareKey(1, "B", who): Demand(1, 2, 2 * (who == 3)) for who in (1, 2, 3)}
+    made = fill({1: Supply(1)}, [line(1, 2, customer=1), line(2, 2, customer=2)], FAIR, demands)
+    assert [(row.gets, row.shared) for row in made[1]] == [(1, (0, 100, 2)), (0, (0, 100, 2))]
+    # What is kept until a receipt closes nobody has yet.
+    whole = line(1, 4, customer=1, ship_policy=ShipPolicy.LINE_COMPLETE)
+    kept = fill({1: Supply(3, announced=2)}, [whole, line(2, 2, customer=2)], FAIR, demands)
+    assert [(row.gets, row.reason.value, row.shared) for row in kept[1]] == [
+        (0, "rest-is-announced", ()),
+        (0, "kept-until-a-receipt-closes", ()),
+    ]
+    both = [whole._replace(short=2, multiple=1), line(2, 2, customer=2), line(3, 2, customer=3)]
+    nobody = {ShareKey(1, "B", who): Demand(1, 2, 0) for who in (1, 2, 3)}
+    some = fill({1: Supply(3)}, both, FAIR, nobody)
+    assert [(row.gets, row.shared) for row in some[1]] == [(2, ()), (1, (0, 100, 2)), (0, (0, 100, 2))]
 
 
 PACKS = [line(1, 12, customer=1, multiple=6), line(2, 4, customer=2), line(3, 4, customer=3, rank_class="C")]

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.queues import FIRST_COME, LIVES, RULES, in_order, line, queues
-from warehouse_app.domain.allocation import Supply
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.losses import HeldLine, cut
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.domain.supply import Supply
 
 Case = tuple[dict[int, Supply], list[QueuedLine]]
 

@@ -31,12 +31,13 @@ from tests.domain.redistribution_reference import (
     scopes,
     why,
 )
-from warehouse_app.domain.allocation import Demand, ShareKey, Supply, fill
+from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.redistribution import Redistributed, ScopedLine, redistribute
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import ShipPolicy, Strategy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 
 @settings(max_examples=400)

@@ -9,7 +9,7 @@ from tests.conftest import Desk
 from tests.services.stock import at, furnished, opening, order, purchase, set_house, take
 from warehouse_app.documents.sheets import BackOrderSheet, ComingGoods, ReportOf, WaitedFor, WaitingLine
 from warehouse_app.domain.decisions import Reason
-from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.errors import Fact, Refused
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.queries.back_order_report import BackOrderReportFault, back_order_sheet, report_number, report_scope
 from warehouse_app.queries.explain import explain
@@ -76,6 +76,7 @@ def test_an_item_tells_its_stock_what_comes_and_each_line_with_its_reason(house:
     [lamp] = [item for item in read(house).items if item.sku == "LAMP"]
     comes = Part(ReasonPart.NEXT_RECEIPT, {"number": "PO-7", "units": 20, "due": date(2026, 3, 12)})
     partly = Part(Reason.PARTLY_FILLED, {"sku": "LAMP", "gets": 2, "asked": 4})
+    served: dict[str, Fact] = {"order": "SO-2", "rank_class": "A", "due": date(2026, 3, 9)}
     assert lamp == WaitedFor(
         *("LAMP", "Lamp", 0, 5, 10, 3),
         (ComingGoods("PO-7", date(2026, 3, 12), 20), ComingGoods("PO-9", None, 5)),
@@ -84,7 +85,7 @@ def test_an_item_tells_its_stock_what_comes_and_each_line_with_its_reason(house:
                 *(1, "SO-1", 1, "", "Ben", "B", at(1), None, 4, 2, 2),
                 (
                     partly,
-                    Part(ReasonPart.LEFT_AFTER, {"left": 2, "lines": 1}),
+                    Part(ReasonPart.LEFT_AFTER_DUE, {"left": 2, "lines": 1, **served}),
                     Part(ReasonPart.FIRST, {}),
                     comes,
                 ),
@@ -102,7 +103,7 @@ def test_an_item_tells_its_stock_what_comes_and_each_line_with_its_reason(house:
                 *(3, "SO-3", 1, "", "Cat", "C", at(1), None, 6, 0, 6),
                 (
                     Part(Reason.OUT_OF_STOCK, {"sku": "LAMP"}),
-                    Part(ReasonPart.AHEAD, {"units": 4, "lines": 2}),
+                    Part(ReasonPart.AHEAD, {"units": 2, "lines": 1}),
                     comes,
                 ),
                 lamp.lines[2].changes,

@@ -71,7 +71,7 @@ def test_a_partly_filled_line_says_what_those_ahead_left_it(house: Desk) -> None
     assert reason(house, "SO-3") == (partly, FIRST, NOTHING_COMES)
     take(house, opening("CORD", 5), *order("SO-4", "BEN", 1, ("CORD", 3)), *order("SO-5", "BEN", 2, ("CORD", 3)))
     partly = Part(Reason.PARTLY_FILLED, {"sku": "CORD", "gets": 2, "asked": 3})
-    after = Part(ReasonPart.LEFT_AFTER, {"left": 2, "lines": 1})
+    after = Part(ReasonPart.LEFT_AFTER, {"left": 2, "lines": 1, "order": "SO-4", "rank_class": "B"})
     assert reason(house, "SO-5") == (partly, after, FIRST, NOTHING_COMES)
 
 
@@ -81,10 +81,19 @@ def test_of_many_that_are_ahead_the_first_are_named_and_all_are_counted(house: D
     many = [row for number in range(1, 28) for row in order(f"SO-{number}", "BEN", number, ("LAMP", number))]
     take(house, *many, *order("SO-A", "ANN", 28, ("LAMP", 50)))
     [line] = read(house, "SO-27").lines
-    assert (MOST_NAMED, line.lines_ahead) == (20, 27)
+    first, units = Ahead("SO-A", 1, "ANN", "Ann", "A", 50), 27 * 26 // 2
+    if policy.divides:
+        assert (line.lines_ahead, line.sharing_lines, line.ahead) == (1, 26, (first,))
+        clauses = [
+            Part(ReasonPart.AHEAD, {"units": 50, "lines": 1}),
+            Part(ReasonPart.SHARES, {"units": units, "lines": 26}),
+        ]
+        assert [part for part in line.reason if part.code in {ReasonPart.AHEAD, ReasonPart.SHARES}] == clauses
+        return
+    assert (MOST_NAMED, line.lines_ahead, line.sharing_lines) == (20, 27, 0)
     named = [Ahead(f"SO-{number}", 1, "BEN", "Ben", "B", number) for number in range(1, 20)]
-    assert line.ahead == (Ahead("SO-A", 1, "ANN", "Ann", "A", 50), *named)
-    assert Part(ReasonPart.AHEAD, {"units": 50 + 27 * 26 // 2, "lines": 27}) in line.reason
+    assert line.ahead == (first, *named)
+    assert Part(ReasonPart.AHEAD, {"units": 50 + units, "lines": 27}) in line.reason
 
 
 def test_a_line_without_stock_says_who_is_ahead_and_what_comes_next(house: Desk) -> None:
@@ -185,8 +194,9 @@ def test_only_protected_stock_is_said_to_be_protected(house: Desk) -> None:
 def test_protected_stock_is_not_counted_among_what_was_left(house: Desk) -> None:
     take(house, opening("SALT", 9), *order("SO-1", "ANN", 1, ("SALT", 2)), *order("SO-2", "BEN", 2, ("SALT", 8)))
     partly = Part(Reason.PARTLY_FILLED, {"sku": "SALT", "gets": 3, "asked": 8})
-    after = Part(ReasonPart.LEFT_AFTER, {"left": 3, "lines": 1})
-    assert reason(house, "SO-2") == (partly, after, FIRST, NOTHING_COMES)
+    after = Part(ReasonPart.LEFT_AFTER, {"left": 3, "lines": 1, "order": "SO-1", "rank_class": "A"})
+    rest = Part(ReasonPart.REST_PROTECTED, {"safety_stock": 4, "open_to": "A"})
+    assert reason(house, "SO-2") == (partly, after, rest, FIRST, NOTHING_COMES)
 
 
 def test_a_line_that_lost_stock_says_how_much(house: Desk) -> None:
@@ -199,7 +209,8 @@ def test_a_line_that_lost_stock_says_how_much(house: Desk) -> None:
     )
     house.now = datetime(2026, 3, 3, 6, tzinfo=UTC)
     turn_day(house.store, house.act())
-    assert reason(house, "SO-2") == (Part(Reason.CUT, {"sku": "MILK", "units": 4}), FIRST, NOTHING_COMES)
+    expired = Part(ReasonPart.LOST_EXPIRED, {})
+    assert reason(house, "SO-2") == (Part(Reason.CUT, {"sku": "MILK", "units": 4}), expired, FIRST, NOTHING_COMES)
     assert reason(house, "SO-1") == (Part(Reason.FILLED, {"sku": "MILK"}),)
     receive(house.store, house.act(), [Goods("MILK", 2, "", "L3", date(2026, 5, 1))], supplier="ACME")
     partly = Part(Reason.PARTLY_FILLED, {"sku": "MILK", "gets": 2, "asked": 4})

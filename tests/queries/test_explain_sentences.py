@@ -130,7 +130,9 @@ def test_stock_that_is_kept_for_a_larger_pack_says_so(house: Desk) -> None:
         *order("SO-3", "CAT", 3, ("LAMP", 5)),
     )
     come(house, "LAMP", 4)
-    assert told(house, "SO-1") == "pack of 6 · the next one did not fit · first in the queue · nothing is on order"
+    assert told(house, "SO-1") == (
+        "pack of 6 · the next one did not fit · 1 line of its class shares with it (units: 5) · nothing is on order"
+    )
     assert told(house, "SO-2") == ("kept for a larger pack ahead of it · left: 4 · nothing is on order")
     assert told(house, "SO-3") == "kept for a larger pack ahead of it · left: 4 · nothing is on order"
 
@@ -177,9 +179,9 @@ def test_a_line_with_a_day_of_its_own_says_the_later_day(house: Desk) -> None:
         *order("SO-1", "BEN", 1, ("LAMP", 2), ("GAME", 2), **own),
         *order("SO-2", "BEN", 2, ("GAME", 2), not_before=date(2026, 4, 2)),
     )
-    assert told(house, "SO-1") == "not before 20 Mar 2026 (pre-order)"
+    assert told(house, "SO-1") == "not before 20 Mar 2026, the line's own day"
     assert told(house, "SO-1", 2) == "not before 1 Apr 2026 (pre-order)"
-    assert told(house, "SO-2") == "not before 2 Apr 2026 (pre-order)"
+    assert told(house, "SO-2") == "not before 2 Apr 2026, the line's own day"
 
 
 def test_an_order_on_hold_says_why_it_is(house: Desk) -> None:
@@ -240,7 +242,8 @@ def test_a_lifted_line_says_so_and_until_when_it_gathers(house: Desk) -> None:
     )
     come(house, "LAMP", 2)
     assert told(house, "SO-1") == (
-        "line must ship complete: it needs 9 at once · left: 2 · first in the queue · nothing is on order"
+        "line must ship complete: it needs 9 at once · left at its turn: 2, now: 0 · first in the queue · "
+        "nothing is on order"
     )
     come(house, "LAMP", 2)
     assert told(house, "SO-1") == (

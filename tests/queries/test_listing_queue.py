@@ -50,7 +50,7 @@ def as_queued(desk: Desk, rules: HouseSettings, *filters: Filter) -> list[QueueR
     """Return the rows of the listing as the queue tells them."""
     listing, rows = listed(desk, rules, *filters)
     fields = ("order", "line", "sku", "customer_code", "customer", "rank_class", "placed", "promised", "need_by")
-    names = (*fields, "open", "allocated", "short", "not_before", "pinned", "on_hold", "lifted")
+    names = (*fields, "open", "allocated", "short", "not_before", "due", "pinned", "on_hold", "lifted")
     places = [listing.place(name) for name in names]
     return [QueueRow(rank, *(row[at] for at in places)) for rank, row in enumerate(rows, start=1)]  # type: ignore[arg-type]
 

@@ -7,22 +7,24 @@ from datetime import date
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import furnished, last_run, opening, order, purchase, take
+from tests.services.stock import furnished, held, last_run, opening, order, purchase, take
+from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.queue import in_order
 from warehouse_app.domain.records import CustomerRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
-from warehouse_app.queries.explain import ExplainedLine, explain
+from warehouse_app.queries.explain import MOST_NAMED, Ahead, ExplainedLine, explain
 from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.outlook import Outlook
-from warehouse_app.queries.reasons import Change, Part, coming
+from warehouse_app.queries.reasons import Change, Part, ReasonPart, coming
 from warehouse_app.queries.runs import items_of_skus, planned_fill
 from warehouse_app.queries.waiting import Arriving, queued_lines, rules_of
 from warehouse_app.services.house_rules import choose_policy, choose_rules
 from warehouse_app.services.incoming import Goods
-from warehouse_app.services.receiving import receive
+from warehouse_app.services.receiving import close_receipt, receive
 from warehouse_app.services.serving import classify, hold, pin
 from warehouse_app.services.undoing import undo_run
+from warehouse_app.texts import say
 
 MORE = (
     CustomerRecord("DAN", "Dan"),
@@ -111,9 +113,42 @@ def test_a_better_class_is_told_where_the_next_receipt_then_reaches_the_line(hou
     assert changes(house, "SO-2") == (units(13), brings("PO-2", APRIL_1))
 
 
+def test_what_is_kept_for_others_is_given_when_their_receipt_is_closed(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 12)), *purchase("PO-2", ("LAMP", 30), due_on=MARCH_9))
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 10), ship_policy=ShipPolicy.LINE_COMPLETE))
+    take(house, *order("SO-2", "BEN", 2, ("LAMP", 2)), *order("SO-3", "BEN", 3, ("LAMP", 9)))
+    assert changes(house, "SO-2") == (units(12), brings("PO-2", MARCH_9))
+    receive(house.store, house.act(), [Goods("LAMP", 3, "A-1")], purchase_order="PO-1")
+    closing = Part(Change.CLOSING, {"orders": ("PO-1",)})
+    assert changes(house, "SO-2") == (closing, units(9), brings("PO-2", MARCH_9))
+    [told] = explain(house.store, house_settings(), "SO-2").lines
+    ahead = Part(ReasonPart.AHEAD, {"units": 10, "lines": 1})
+    assert told.reason[:2] == (Part(Reason.KEPT_FOR_RECEIPT, {"sku": "LAMP"}), ahead)
+    [last] = explain(house.store, house_settings(), "SO-3").lines
+    # Two of the three would go to SO-2 and one to it.
+    assert (last.reason[0].code, last.changes[0]) == (Reason.KEPT_FOR_RECEIPT, closing)
+    assert changes(house, "SO-1") == (units(7), brings("PO-2", MARCH_9))
+    close_receipt(house.store, house.act(), purchase_order="PO-1")
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 2, "SO-3/1": 1}
+    assert closing not in changes(house, "SO-3")
+
+
+def test_what_is_kept_for_an_order_that_awaits_another_item_names_that_receipt(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("CORD", 5)), *order("SO-1", "BEN", 2, ("LAMP", 4)))
+    take(house, *order("SO-2", "BEN", 1, ("LAMP", 4), ("CORD", 4), ship_policy=ShipPolicy.ORDER_COMPLETE))
+    receive(house.store, house.act(), [Goods("CORD", 1, "A-1")], purchase_order="PO-1")
+    take(house, opening("LAMP", 4))
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 0, "SO-2/2": 0}
+    assert changes(house, "SO-1") == (Part(Change.CLOSING, {"orders": ("PO-1",)}), units(4))
+
+
 def test_a_better_class_opens_the_safety_stock(house: Desk) -> None:
     take(house, opening("SALT", 4), *order("SO-1", "BEN", 1, ("SALT", 3)))
-    assert changes(house, "SO-1") == (units(3, "SALT"), Part(Change.RANK_CLASS, {"rank_class": "A"}))
+    class_a = Part(Change.RANK_CLASS, {"rank_class": "A"})
+    assert changes(house, "SO-1") == (units(3, "SALT"), class_a)
+    # Also where a receipt would reach it as it is, weeks later.
+    take(house, *purchase("PO-1", ("SALT", 9), due_on=APRIL_1))
+    assert changes(house, "SO-1") == (units(3, "SALT"), brings("PO-1", APRIL_1), class_a)
     classify(house.store, house.act(), "SO-1", "A", why="a test")
     assert changes(house, "SO-1") == ()
 
@@ -192,7 +227,15 @@ def test_what_is_pinned_waits_for_no_day(house: Desk) -> None:
 def test_a_line_that_asks_for_shelf_life_lacks_units_that_last(house: Desk) -> None:
     milk = opening("MILK", 5, lot="L1", expiry=date(2026, 4, 11))
     take(house, milk, *order("SO-1", "LIV", 1, ("MILK", 3)), *order("SO-2", "LIV", 2, ("MILK", 2)))
-    assert (changes(house, "SO-1"), changes(house, "SO-2")) == ((units(3, "MILK"),), (units(5, "MILK"),))
+    lasting = [Part(Change.LASTING_UNITS, {"units": lacking, "sku": "MILK", "days": 60}) for lacking in (3, 5)]
+    assert [changes(house, "SO-1"), changes(house, "SO-2")] == [(lasting[0],), (lasting[1],)]
+    assert say(lasting[0].code, lasting[0].facts) == "3 more of MILK lasting 60 days"
+
+
+def test_of_several_items_it_is_said_which_must_last(house: Desk) -> None:
+    take(house, *order("SO-1", "LIV", 1, ("MILK", 3), ("LAMP", 2), ship_policy=ShipPolicy.ORDER_COMPLETE))
+    [told] = changes(house, "SO-1")
+    assert say(told.code, told.facts) == "more of each: 2 × LAMP, 3 × MILK; days that they must last: MILK: 60"
 
 
 def test_where_a_class_shares_all_of_it_is_served_together(house: Desk) -> None:
@@ -347,15 +390,18 @@ def test_it_is_the_same_from_the_sums_of_the_database_and_from_all_that_waits(
     outlook = Outlook(house.store, settings, items, supplies)
     whom = recipients(house.store, [row.line for row in lines])
     assert len(lines) > 5
+    told_ahead: list[Ahead] = []
     for row in lines:
-        before = [other for other in lines[: lines.index(row)] if other.item == row.item]
         number, place = whom[row.line].order, whom[row.line].order_line
         [told] = explain(house.store, settings, number, line=place).lines
         assert told.changes == outlook.changes(row.line, row.item) != ()
-        assert told.lines_ahead == len(before)
-        assert [(each.order, each.line, each.short) for each in told.ahead] == [
-            (whom[other.line].order, whom[other.line].order_line, other.short) for other in before
+        assert told.lines_ahead == outlook.in_front(row.line, row.item).lines
+        assert [(each.order, each.line, each.short, each.pinned) for each in told.ahead] == [
+            (whom[other.line].order, whom[other.line].order_line, other.units, other.pinned)
+            for other in outlook.first_ahead(row.line, row.item, MOST_NAMED)
         ]
+        told_ahead += told.ahead
+    assert {each.pinned for each in told_ahead} == {False, True}
 
 
 def test_nothing_is_told_of_a_line_that_does_not_wait(house: Desk) -> None:

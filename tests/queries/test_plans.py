@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.conftest import Desk
 from tests.domain.queues import queues
 from tests.services.stock import counts, furnished, held, ids, opening, order, take, versions
-from warehouse_app.domain.allocation import Supply
 from warehouse_app.domain.queue import QueuedLine
 from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy, Strategy
+from warehouse_app.domain.supply import Supply
 from warehouse_app.queries import plan_preview, plans
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.plan_preview import Preview, preview

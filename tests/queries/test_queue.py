@@ -1,7 +1,8 @@
 """The back-order queue as people read it: its order under each policy, and what each row says."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -72,6 +73,25 @@ def test_a_promised_day_goes_before_the_need_by_day(house: Desk) -> None:
     ]
 
 
+def test_each_row_says_the_day_it_is_ranked_by_also_where_nobody_has_named_one(house: Desk) -> None:
+    choose_policy(house.store, house.act(), Policy.DUE_DATE)
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("LAMP", 4), need_by=date(2026, 12, 20)),
+        *order("SO-2", "BEN", 27, ("LAMP", 4), placed_at=datetime(2026, 2, 27, 23, 30, tzinfo=UTC)),
+        *order("SO-3", "BEN", 26, ("LAMP", 4)),
+    )
+    days = [date(2026, 3, 12), date(2026, 3, 13), date(2026, 12, 20)]
+    assert [(row.order, row.due, row.need_by) for row in read(house)] == [
+        ("SO-3", days[0], None),
+        ("SO-2", days[1], None),
+        ("SO-1", days[2], days[2]),
+    ]
+    # Elsewhere it was the next day when SO-2 was placed.
+    tokyo = queue(house.store, replace(house_settings(), time_zone="Asia/Tokyo"))
+    assert [row.due for row in tokyo] == [days[0], date(2026, 3, 14), days[2]]
+
+
 def test_a_row_says_what_is_wanted_held_and_short(house: Desk) -> None:
     take(
         house,
@@ -80,8 +100,10 @@ def test_a_row_says_what_is_wanted_held_and_short(house: Desk) -> None:
         *order("SO-2", "CAT", 2, ("LAMP", 3)),
     )
     assert read(house) == [
-        QueueRow(1, "SO-1", 1, "LAMP", "BEN", "Ben", "B", at(1), None, date(2026, 3, 9), 4, 4, 0, None),
-        QueueRow(2, "SO-2", 1, "LAMP", "CAT", "Cat", "C", at(2), None, None, 3, 1, 2, None),
+        QueueRow(
+            1, "SO-1", 1, "LAMP", "BEN", "Ben", "B", at(1), None, date(2026, 3, 9), 4, 4, 0, None, date(2026, 3, 9)
+        ),
+        QueueRow(2, "SO-2", 1, "LAMP", "CAT", "Cat", "C", at(2), None, None, 3, 1, 2, None, date(2026, 2, 16)),
     ]
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.conftest import Desk
 from tests.queries.planned import fill_house, plans
-from warehouse_app.domain.allocation import Supply
 from warehouse_app.domain.statuses import Policy
+from warehouse_app.domain.supply import Supply
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.waiting import (
     OPEN,

@@ -7,21 +7,25 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import counts, furnished, held, last_run, opening, order, take
-from warehouse_app.domain.decisions import LineDecision, Reason
+from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.fairness import Fairness
 from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.domain.supply import Demand, ShareKey
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.reasons import Part, ReasonPart
 from warehouse_app.queries.runs import (
     RunLine,
+    claims_by_item,
     decisions_of,
     evenness,
+    evenness_of_item,
     items_of_skus,
     planned_fill,
     run_lines,
     run_words,
     waiting_items,
 )
+from warehouse_app.queries.waiting import claims_of, rules_of
 from warehouse_app.services.allocating import allocate
 
 
@@ -35,7 +39,9 @@ def read(desk: Desk, run: int) -> dict[str, tuple[list[RunLine], Fairness | None
     told: dict[str, tuple[list[RunLine], Fairness | None]] = {}
     for item, free, made in decisions_of(desk.store, run):
         lines = list(run_lines(desk.store, house_settings(), item, free, made, run=run_words(desk.store, run)))
-        told[lines[0].sku] = lines, evenness(zip((line.customer_code for line in lines), made, strict=True)).after
+        claims = claims_of(desk.store, {item: [row.line for row in made]}, rules_of(house_settings()))
+        of_item = claims_by_item(claims)[item]
+        told[lines[0].sku] = lines, evenness_of_item(desk.store, made, of_item, made=True).after
     return told
 
 
@@ -62,7 +68,7 @@ def test_a_run_is_read_in_its_order_with_reasons_and_fairness(house: Desk) -> No
             2,
             (
                 Part(Reason.PARTLY_FILLED, {"sku": "LAMP", "gets": 2, "asked": 4}),
-                Part(ReasonPart.LEFT_AFTER, {"left": 2, "lines": 2}),
+                Part(ReasonPart.LEFT_AFTER, {"left": 2, "lines": 2, "order": "SO-2", "rank_class": "A"}),
             ),
         ),
         RunLine("SO-4", 1, "LAMP", "CAT", "Cat", 0, 0, (Part(Reason.OUT_OF_STOCK, {"sku": "LAMP"}),)),
@@ -135,14 +141,19 @@ def test_an_unknown_number_has_no_item(house: Desk) -> None:
     assert list(items_of_skus(["CORD", "NONE"])) == ["CORD"]
 
 
+ANN, BEN, CAT, DAN = 1, 2, 3, 4
+
+
 def test_how_even_it_was_is_told_of_before_and_after_and_of_those_with_nothing() -> None:
-    rows = [
-        ("ANN", LineDecision(1, 4, 0, 4, Reason.FILLED)),
-        ("BEN", LineDecision(2, 2, 2, -1, Reason.GIVEN_TO_OTHERS)),
-        ("BEN", LineDecision(3, 9, 0, 0, Reason.ON_HOLD)),
-        ("CAT", LineDecision(4, 3, 0, 0, Reason.OUT_OF_STOCK)),
-    ]
-    assert evenness(rows) == (Fairness(0.3333, 0.0, 0.5), Fairness(0.4902, 0.0, 1.0), 1)
+    claims = {ANN: Demand(1, 4, 0), BEN: Demand(1, 4, 2), CAT: Demand(9, 3, 0), DAN: Demand(1, 0, 0)}
+    # What somebody has cancelled is no claim.
+    assert evenness(claims, {ANN: 4, BEN: -1}) == (Fairness(0.3333, 0.0, 0.5), Fairness(0.4902, 0.0, 1.0), 1)
     # Who waits for nothing is served evenly, whoever has nothing.
-    assert evenness(rows[:1]) == (Fairness(1.0, 0.0, 0.0), None, 0)
-    assert evenness(rows[2:3]) == (None, None, 0)
+    assert evenness({ANN: claims[ANN]}, {ANN: 4}) == (Fairness(1.0, 0.0, 0.0), None, 0)
+    assert evenness({}, {}) == (None, None, 0)
+
+
+def test_the_claims_of_a_customer_in_several_classes_are_one() -> None:
+    keys = [ShareKey(7, "A", ANN), ShareKey(7, "B", ANN), ShareKey(8, "B", BEN)]
+    claims = dict(zip(keys, [Demand(3, 4, 1), Demand(1, 6, 2), Demand(1, 5, 5)], strict=True))
+    assert claims_by_item(claims) == {7: {ANN: Demand(1, 10, 3)}, 8: {BEN: Demand(1, 5, 5)}}

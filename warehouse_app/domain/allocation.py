@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
-from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.queue import QueuedLine, Rules, in_order
+from warehouse_app.domain.share_rates import Share, ShareRates
 from warehouse_app.domain.shares import Claim, Offer, Shares, Want, divide
 from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 _FILLED, _OUT_OF_STOCK = Reason.FILLED, Reason.OUT_OF_STOCK
 _PARTIAL, _ORDER_COMPLETE = ShipPolicy.PARTIAL, ShipPolicy.ORDER_COMPLETE
@@ -30,43 +31,6 @@ _ITEM, _LINE, _SHORT, _CUSTOMER, _RANK_CLASS = (
 )
 _WANT = itemgetter(*map(_place, ("line", "customer", "short", "had", "multiple", "life")))
 """The fields of a `Want`."""
-
-
-class Supply(NamedTuple):
-    """What an item has to give: `free` units, of which `protected` are kept from classes below `open_to` ('' = none).
-
-    `lives`: for each shelf life in days that some line asks for, ascending, the units that lines asking for it or more
-    may still take together: what stock offers with that life, less what such lines hold already.
-    """
-
-    free: int
-    protected: int = 0
-    open_to: str = ""
-    release_date: date | None = None
-    lives: tuple[Offer, ...] = ()
-    paused: bool = False
-    """A run was undone: nothing is given for now, but what a person has pinned to a line."""
-    announced: int = 0
-    """Units that open receipts still expect. What goes all or nothing counts on them, and is kept what is there."""
-
-
-class ShareKey(NamedTuple):
-    """Who shares what: a customer, in the lines of one item and class."""
-
-    item: int
-    rank_class: str
-    customer: int
-
-
-class Demand(NamedTuple):
-    """What a customer has ordered of an item since it was last not short, and received of that; `weight` more than 0.
-
-    Received is shipped and allocated, so that a share once shipped does not renew the claim.
-    """
-
-    weight: int
-    ordered: int
-    received: int
 
 
 def fill(
@@ -96,14 +60,15 @@ class Filling:
 
     def __init__(self, supplies: Mapping[int, Supply], rules: Rules, demands: Mapping[ShareKey, Demand]) -> None:
         self.made: dict[int, LineDecision] = {}
-        self._supplies, self._rules, self._demands = supplies, rules, demands
-        self._today = today = rules.today
+        self._supplies, self._rules, self._demands, self._today = supplies, rules, demands, rules.today
         self._left = {item: max(0, supply.free) for item, supply in supplies.items()}
         self._lives = {item: supply.lives for item, supply in supplies.items() if supply.lives}
         with_rules = {item for item, supply in supplies.items() if supply.protected or supply.lives or supply.paused}
         self._plain = supplies.keys() - with_rules
-        self._unreleased = {item for item, supply in supplies.items() if (supply.release_date or today) > today}
-        self._last_day = date.max if rules.horizon is None else today + timedelta(days=rules.horizon)
+        self._unreleased = {
+            item for item, supply in supplies.items() if (supply.release_date or self._today) > self._today
+        }
+        self._last_day = date.max if rules.horizon is None else self._today + timedelta(days=rules.horizon)
         self._divides = rules.policy.divides
         self._announced = {item: supply.announced for item, supply in supplies.items() if supply.announced}
         self._held_back: dict[int, int] = {}
@@ -111,6 +76,7 @@ class Filling:
         self._stopped: set[int] = set()
         self._taken: dict[tuple[int, str, int], int] = defaultdict(int)
         self._pins: dict[int, int] = {}
+        self._rates = ShareRates(demands, self._taken)
 
     def serve_pins(self, queue: Sequence[QueuedLine]) -> Sequence[QueuedLine]:
         """Give lines of `queue`, which is sorted, what is pinned to them; return those that still want something."""
@@ -135,6 +101,7 @@ class Filling:
                 self._serve_class(rank_class, list(rows), whole)
         else:
             self._serve_in_sequence(queue, whole)
+        self._rates.renew(self.made)
         for row in queue if self._pins else ():
             if units := self._pins.get(row.line):
                 self.made[row.line] = _with_pin(self.made[row.line], units)
@@ -246,6 +213,7 @@ class Filling:
         self._take(row, units)
         if units:
             self._held_back[row.item] = self._held_back.get(row.item, 0) + units
+            self._rates.keep((row.item, row.rank_class, row.customer), units)
 
     def _forgo(self, item: int, units: int) -> None:
         """Note that lines would have units of what is kept, so that those behind them are not told the same of it."""
@@ -267,7 +235,7 @@ class Filling:
         self._take_all(item, rank_class, rows, units)
         made = self.made
         for row, gets in zip(rows, units, strict=True):
-            made[row.line] = _decided(row, gets, reason, rank_class=rank_class)
+            made[row.line] = _decided(row, gets, reason, share=(rank_class, ()))
 
     def _divide_scarce(self, item: int, rank_class: str, rows: Sequence[QueuedLine]) -> None:
         lives = {row.life for row in rows}
@@ -280,7 +248,8 @@ class Filling:
         self._take_all(item, rank_class, rows, shares.units)
         # Without `strict`, all is given that fits: what is left for a line is less than its pack.
         no_pack = {life for life in lives if not strict and self._usable(item, rank_class, life)}
-        share = Reason.FAIR_SHARE if self._rules.policy is Policy.FAIR_SHARE else Reason.EQUAL_SHARE
+        by_share = Reason.FAIR_SHARE if self._rules.policy is Policy.FAIR_SHARE else Reason.EQUAL_SHARE
+        share = rank_class, self._rates.note(item, rank_class, map(_LINE, rows))
         made, passed_over, stopped_at = self.made, shares.passed_over, shares.stopped_at
         kept = set() if stopped_at is None else self._kept(wants, self._claims(item, rank_class, rows), shares)
         for row, gets in zip(rows, shares.units, strict=True):
@@ -292,8 +261,8 @@ class Filling:
             elif line in kept:
                 reason = Reason.KEPT_FOR_PACK
             else:
-                reason = share if before[life] else nothing
-            made[line] = _decided(row, gets, reason, rank_class=rank_class)
+                reason = by_share if before[life] else nothing
+            made[line] = _decided(row, gets, reason, share=share)
         if stopped_at is not None:
             self._stopped.add(item)
             self._plain.discard(item)
@@ -376,9 +345,9 @@ class Filling:
 
 
 def _decided(
-    row: QueuedLine, gets: int, reason: Reason, short_items: tuple[tuple[int, int], ...] = (), rank_class: str = ""
+    row: QueuedLine, gets: int, reason: Reason, short: tuple[tuple[int, int], ...] = (), share: Share = ("", ())
 ) -> LineDecision:
-    return _new(LineDecision, (row.line, row.short, row.had, gets, reason, short_items, row.lifted, rank_class))
+    return _new(LineDecision, (row.line, row.short, row.had, gets, reason, short, row.lifted, *share))
 
 
 def _in_packs(row: QueuedLine, usable: int) -> int:

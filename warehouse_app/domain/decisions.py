@@ -3,7 +3,8 @@
 A run over a million lines must not write a novel: a line costs 21 bytes, and what its sentence says of those ahead of
 it is read from those ahead of it. Layout: the number of lines (uint32), then the columns line (int64), asked, had, gets
 (int32 each) and reason (uint8, its highest bit set where the line was lifted), little-endian, then, where there are
-facts that cannot be derived, JSON `{"position": {"item": units short}, "classes": [[position, class from there on]]}`.
+facts that cannot be derived, JSON `{"position": {"item": units short}, "classes": [[position, class from there on,
+...how it shared]]}`.
 """
 
 from __future__ import annotations  # an array has no type parameter while Python 3.11 runs
@@ -95,6 +96,10 @@ class LineDecision(NamedTuple):
     """The starvation guard had put it at the head of its class."""
     rank_class: str = ""
     """Where the lines of a class shared: that class; else ''."""
+    shared: tuple[int, ...] = ()
+    """How it did, of all its customers and after the run: the lowest and the highest fill rate in whole percent,
+    rounded down, and the most units that one has. Empty where nothing was scarce, and in runs that did not note it yet.
+    """
 
 
 def _little(column: array[int]) -> bytes:
@@ -107,7 +112,7 @@ def pack(decisions: Sequence[LineDecision]) -> bytes:
     """Return `decisions`, in rank order, as the bytes that `unpack` reads."""
     if not decisions:
         return bytes(4)
-    lines, asked, had, gets, reasons, shorts, lifted, classes = zip(*decisions, strict=True)
+    lines, asked, had, gets, reasons, shorts, lifted, classes, shared = zip(*decisions, strict=True)
     numbers = bytes(map(_NUMBER.__getitem__, reasons))
     if any(lifted):
         numbers = bytes(number | _LIFTED if is_so else number for number, is_so in zip(numbers, lifted, strict=True))
@@ -116,7 +121,9 @@ def pack(decisions: Sequence[LineDecision]) -> bytes:
         facts = {str(place): dict(short) for place, short in enumerate(shorts) if short}
     if any(classes):
         facts["classes"] = [
-            (place, name) for place, name in enumerate(classes) if not place or classes[place - 1] != name
+            (place, name, *how)
+            for place, (name, how) in enumerate(zip(classes, shared, strict=True))
+            if not place or (classes[place - 1], shared[place - 1]) != (name, how)
         ]
     return b"".join(
         (
@@ -148,9 +155,9 @@ def unpack(packed: bytes | memoryview) -> list[LineDecision]:
     facts: dict[str, Any] = json.loads(tail) if tail else {}
     starts = facts.pop("classes", [])
     shorts = {int(place): tuple((int(item), units) for item, units in short.items()) for place, short in facts.items()}
-    classes = [] if starts else [""] * count
-    for (place, name), (end, _) in pairwise([*starts, (count, "")]):
-        classes += [name] * (end - place)
+    classes: list[tuple[str, tuple[int, ...]]] = [] if starts else [("", ())] * count
+    for (place, name, *how), (end, *_) in pairwise([*starts, (count, "")]):
+        classes += [(name, tuple(how))] * (end - place)
     columns = zip(
         _column("q", view[4 : ends[0]]),
         _column("i", view[ends[0] : ends[1]]),
@@ -168,7 +175,7 @@ def unpack(packed: bytes | memoryview) -> list[LineDecision]:
             _NUMBERED[number & ~_LIFTED],
             shorts.get(place, ()),
             bool(number & _LIFTED),
-            classes[place],
+            *classes[place],
         )
         for place, (line, asked, had, gets, number) in enumerate(columns)
     ]

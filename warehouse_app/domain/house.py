@@ -1,7 +1,7 @@
 """The settings of the house: what all its workstations agree on."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from warehouse_app.domain.statuses import Policy
@@ -12,6 +12,8 @@ class HouseFault(StrEnum):
 
     UNKNOWN_ZONE = "time-zone-unknown"
     NO_NAME = "house-name-missing"
+    BOOKS_BACK = "books-closed-later"
+    BOOKS_AHEAD = "books-day-not-begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class HouseSettings:
     that wait without stock. `strict_packs`: where shares come in unequal packs, nobody is given a pack before one that
     does not fit. `starved_after`: so many receipts in which a line is passed over lift it to the head of its class; if
     it goes all or nothing, it may then gather stock for `gather_days`. A count that differs from the books by no more
-    than `count_tolerance_percent` of what they say is booked at once; any other is counted again and approved.
+    than `count_tolerance_percent` of what they say is booked at once; any other is counted again and approved. What is
+    booked counts from the day after `books_closed_until` at the earliest.
     """
 
     house_id: str
@@ -39,3 +42,10 @@ class HouseSettings:
     starved_after: int = 5
     gather_days: int = 7
     count_tolerance_percent: int = 2
+    books_closed_until: date | None = None
+
+    @property
+    def effective_day(self) -> date:
+        """The day from which what is booked now counts."""
+        closed = self.books_closed_until
+        return self.house_day if closed is None else max(self.house_day, closed + timedelta(days=1))

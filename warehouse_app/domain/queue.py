@@ -64,17 +64,20 @@ class Rules:
     strict: bool = False
 
 
+def due_day(row: QueuedLine, rules: Rules) -> date:
+    """Return the day that `due-date` ranks a line by: promised or needed, else some days after it was placed."""
+    return row.due or _placed_on(row, rules) + timedelta(days=rules.due_days)
+
+
+def _placed_on(row: QueuedLine, rules: Rules) -> date:
+    return (_EPOCH + timedelta(microseconds=row.placed_at)).astimezone(rules.zone).date()
+
+
 def queue_key(rules: Rules) -> Callable[[QueuedLine], tuple[object, ...]]:
     """Return the sort key of the queue under `rules`; no two lines share one."""
     if rules.policy is not Policy.DUE_DATE:
         return lambda row: (row.rank_class, not row.lifted, row.placed_at, row.line)
-    after = timedelta(days=rules.due_days)
-
-    def by_due_date(row: QueuedLine) -> tuple[object, ...]:
-        due = row.due or (_EPOCH + timedelta(microseconds=row.placed_at)).astimezone(rules.zone).date() + after
-        return (row.rank_class, not row.lifted, due, row.placed_at, row.line)
-
-    return by_due_date
+    return lambda row: (row.rank_class, not row.lifted, due_day(row, rules), row.placed_at, row.line)
 
 
 _places = QueuedLine._fields.index

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from warehouse_app.domain.allocation import Demand, Filling, ShareKey, Supply
+from warehouse_app.domain.allocation import Filling
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.queue import QueuedLine, Rules, queue_key
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import ShipPolicy, Strategy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 
 class ScopedLine(NamedTuple):

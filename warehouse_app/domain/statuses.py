@@ -137,6 +137,13 @@ class DocumentKind(StrEnum):
     PICK_LIST = "pick-list"
     SCANNER_CARD = "scanner-card"
     BACK_ORDER_REPORT = "back-order-report"
+    GOODS_RECEIVED_NOTE = "goods-received-note"
+    DIFFERENCE_LIST = "difference-list"
+    LABELS = "labels"
+    SINGLE_LABELS = "single-labels"
+    COUNT_SHEET = "count-sheet"
+    COMMAND_CARD = "command-card"
+    BADGES = "badges"
 
 
 class PrintState(StrEnum):

@@ -11,8 +11,15 @@ from warehouse_app.domain.queue import QueuedLine, queue_key
 from warehouse_app.queries.listing import Sql
 from warehouse_app.queries.listing_sql import any_of, beyond, columns_of, order_by
 from warehouse_app.queries.queue_order import queue_terms
-from warehouse_app.queries.waiting import WAITING, of_alias, queued, queued_lines, rules_of, waiting_of_order
-from warehouse_app.queries.waiting_reasons import InFront
+from warehouse_app.queries.waiting import (
+    QUEUE_COLUMNS,
+    WAITING,
+    of_alias,
+    queued,
+    queued_lines,
+    rules_of,
+    waiting_of_order,
+)
 from warehouse_app.store.database import Store, marks
 
 
@@ -21,11 +28,12 @@ class Bundle(NamedTuple):
 
     `row` stands for all of them: it is short of what they are together. Of what is pinned to a line it takes no more
     than it is short of, so that such a line is a bundle of its own. `is_before`: were they of the class of the line
-    that was asked about, they would stand before it.
+    that was asked about, they would stand before it. `lines`: how many they are.
     """
 
     row: QueuedLine
     is_before: bool
+    lines: int
 
 
 class Queues(Protocol):
@@ -35,6 +43,10 @@ class Queues(Protocol):
 
     def bundles(self, first: QueuedLine, item: int, mine: Sequence[QueuedLine]) -> Sequence[Bundle]:
         """Return what waits for an item but for `mine`, as seen from a line, which may be of another item."""
+        ...
+
+    def each(self, item: int) -> Iterator[QueuedLine]:
+        """Yield what waits for an item, in the order of the queue."""
         ...
 
 
@@ -56,16 +68,23 @@ class WholeQueues:
     def bundles(self, first: QueuedLine, item: int, mine: Sequence[QueuedLine]) -> list[Bundle]:
         """Return what waits for an item but for `mine`, as seen from a line, which may be of another item."""
         place = self._place(first)
-        less: dict[tuple[tuple[object, ...], bool], int] = defaultdict(int)
+        less: dict[tuple[tuple[object, ...], bool], list[int]] = defaultdict(list)
         for row in mine:
-            less[self._kind(row), self._place(row) < place] += row.short
+            less[self._kind(row), self._place(row) < place].append(row.short)
         bundles: list[Bundle] = []
         for kind, alike in self._alike.get(item, {}).items():
-            before = alike.sums[bisect_left(alike.places, place)]
-            for is_before, units in ((True, before), (False, alike.sums[-1] - before)):
-                if short := units - less[kind, is_before]:
-                    bundles.append(Bundle(alike.row._replace(short=short), is_before))
+            lines = bisect_left(alike.places, place)
+            units = alike.sums[lines]
+            rest = (False, len(alike.places) - lines, alike.sums[-1] - units)
+            for is_before, some, short in ((True, lines, units), rest):
+                but = less[kind, is_before]
+                if some > len(but):
+                    bundles.append(Bundle(alike.row._replace(short=short - sum(but)), is_before, some - len(but)))
         return bundles
+
+    def each(self, item: int) -> Iterator[QueuedLine]:
+        """Yield what waits for an item, in the order of the queue."""
+        return (row for row in self.lines if row.item == item)
 
     def _place(self, row: QueuedLine) -> tuple[Any, ...]:
         """Return the place of a line within its class."""
@@ -92,15 +111,8 @@ def _summed(rows: Sequence[QueuedLine]) -> Iterator[int]:
     return accumulate((row.short for row in rows), initial=0)
 
 
-class Next(NamedTuple):
-    """A line (id) in the queue of an item, and the units that it is short of."""
-
-    line: int
-    rank_class: str
-    short: int
-
-
 _QUEUE = f"FROM order_line ol WHERE ol.item_id = ? AND {of_alias('ol', WAITING)}"
+_FIRST_READ = 50
 _SHORT = "ol.quantity - ol.cancelled - ol.shipped - ol.allocated"
 
 
@@ -113,22 +125,15 @@ class OrderQueues:
         self._by_horizon = settings.horizon_days is not None
         self.lines: Sequence[QueuedLine] = [row for row in waiting_of_order(store, order) if row.item in items]
 
-    def in_front(self, line: int, item: int) -> InFront:
-        """Return how many lines stand before a line (id) of an item, and the units that they are short of."""
-        before = self._before(line)
-        found = self._store.sql(
-            f"SELECT COUNT(*), COALESCE(SUM({_SHORT}), 0) {_QUEUE} AND {before.text}", (item, *before.values)
-        )
-        lines, units = found.fetchone()
-        return InFront(int(lines), int(units))
-
-    def first_of(self, item: int, most: int) -> list[Next]:
-        """Return the first lines in the queue of an item, up to `most`."""
+    def each(self, item: int) -> Iterator[QueuedLine]:
+        """Yield what waits for an item, in the order of the queue: read in parts that grow."""
         order = order_by(self._terms, backwards=False)
-        found = self._store.sql(
-            f"SELECT ol.id, ol.rank_class, {_SHORT} {_QUEUE} {order.text} LIMIT ?", (item, *order.values, most)
-        )
-        return [Next(*row) for row in found]
+        select = f"SELECT {QUEUE_COLUMNS} {_QUEUE} {order.text} LIMIT ? OFFSET ?"
+        read, limit = 0, _FIRST_READ
+        while rows := list(queued(self._store.sql(select, (item, *order.values, limit, read)))):
+            yield from rows
+            read += limit
+            limit *= 4
 
     def bundles(self, first: QueuedLine, item: int, mine: Sequence[QueuedLine]) -> list[Bundle]:
         """Return what waits for an item but for `mine`, as seen from a line, which may be of another item."""
@@ -143,13 +148,13 @@ class OrderQueues:
         )
         found = self._store.sql(
             "SELECT MIN(id), 0, item_id, rank_class, lifted, MIN(placed_at), due, CAST(SUM(short) AS BIGINT), 0, 1, "
-            "ship_policy, 0, shelf_life_days, MAX(pinned), on_hold, not_before, 0, is_before "
+            "ship_policy, 0, shelf_life_days, MAX(pinned), on_hold, not_before, 0, is_before, COUNT(*) "
             f"FROM ({lines}) AS waiting GROUP BY item_id, rank_class, lifted, due, ship_policy, shelf_life_days, "
             "on_hold, not_before, alone, is_before",
             (*before.values, item, *but),
         ).fetchall()
-        rows = queued(columns for *columns, _ in found)
-        return [Bundle(row, bool(is_before)) for row, (*_, is_before) in zip(rows, found, strict=True)]
+        rows = queued(columns for *columns, _, _ in found)
+        return [Bundle(row, bool(is_before), lines) for row, (*_, is_before, lines) in zip(rows, found, strict=True)]
 
     def _before(self, line: int, *, within_class: bool = False) -> Sql:
         """Return the rule of the lines that stand before a line, or would if they were of its class."""

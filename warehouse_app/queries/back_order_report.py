@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import accumulate
 from typing import NamedTuple
 
 from warehouse_app.documents.progress import Progress, untold
@@ -16,22 +15,22 @@ from warehouse_app.documents.sheets import (
     WaitedFor,
     WaitingLine,
 )
+from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.queue import QueuedLine
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.ahead import WholeQueues
 from warehouse_app.queries.outlook import Outlook
+from warehouse_app.queries.paper_keys import find, number_of
 from warehouse_app.queries.reasons import Coming, Part, ReasonPart, coming
 from warehouse_app.queries.waiting import WAITING, of_alias
-from warehouse_app.queries.waiting_reasons import InFront, last_reasons, waiting_reason
+from warehouse_app.queries.waiting_reasons import last_reasons, waiting_reason
 from warehouse_app.store.database import Store, chunks, day, marks
 from warehouse_app.store.tables.base import instant
 
 WHOLE_HOUSE = "all"
 """What people may call the report of the whole house beside its number."""
-_LONGEST_NUMBER = 80
-"""As a job of the print queue takes it."""
 
 
 class BackOrderReportFault(StrEnum):
@@ -55,10 +54,7 @@ class ReportScope(NamedTuple):
 
 def report_number(of: ReportOf, key: str = "") -> str:
     """Return the number of a report."""
-    if of is ReportOf.HOUSE:
-        return BACK_ORDERS_NUMBER
-    number = f"{of}:{key}"
-    return number if len(number) <= _LONGEST_NUMBER else key
+    return BACK_ORDERS_NUMBER if of is ReportOf.HOUSE else number_of(of, key)
 
 
 _KEYS = {
@@ -76,12 +72,11 @@ def report_scope(store: Store, number: str) -> ReportScope:
     """
     if number in {WHOLE_HOUSE, BACK_ORDERS_NUMBER}:
         return ReportScope(ReportOf.HOUSE)
-    said, _, rest = number.partition(":")
-    tried = [(of, rest) for of in _KEYS if of == said] + [(of, number) for of in _KEYS]
-    for of, key in tried:
-        if (found := store.sql(_KEYS[of], (key,)).fetchone()) is not None:
-            return ReportScope(of, found[1], found[0])
-    raise Refused(BackOrderReportFault.UNKNOWN, number=number)
+    found = find(store, _KEYS, number)
+    if found is None:
+        raise Refused(BackOrderReportFault.UNKNOWN, number=number)
+    of, named = found
+    return ReportScope(of, named.key, named.row)
 
 
 def back_order_sheet(
@@ -161,14 +156,15 @@ class _Teller:
         """Return an item with the lines of its queue that are `shown` (ids)."""
         words = _words_of_lines(self._store, shown)
         reasons = last_reasons(self._store, self._settings, item.id, shown)
-        before = accumulate((row.short for row in queue), initial=0)
         supplies = self._supplies.get(item.id, [])
         lines = []
-        for rank, (row, units) in enumerate(zip(queue, before, strict=False), start=1):
+        for rank, row in enumerate(queue, start=1):
             if row.line in shown:
                 reason = reasons.get(row.line) or (Part(ReasonPart.NOT_CONSIDERED, {"sku": item.sku}),)
-                reason = waiting_reason(reason, InFront(rank - 1, units), supplies, self._settings.house_day)
-                changes = self._outlook.changes(row.line, row.item)
+                ahead, now = self._outlook.in_front(row.line, row.item), self._outlook.now(row.line, row.item)
+                reason = waiting_reason(reason, ahead, now, supplies, self._settings.house_day)
+                kept = reason[0].code is Reason.KEPT_FOR_RECEIPT
+                changes = self._outlook.changes(row.line, row.item, kept=kept)
                 lines.append(_line(rank, row, words[row.line], item.short(row), reason, changes))
         return WaitedFor(
             item.sku,

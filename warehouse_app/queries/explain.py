@@ -11,11 +11,12 @@ from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import ShipPolicy
-from warehouse_app.queries.ahead import Next, OrderQueues
+from warehouse_app.queries.ahead import OrderQueues
 from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.outlook import Outlook
 from warehouse_app.queries.reasons import Coming, Part, ReasonPart, coming
-from warehouse_app.queries.waiting_reasons import InFront, last_reasons, waiting_reason
+from warehouse_app.queries.turns import Next
+from warehouse_app.queries.waiting_reasons import NOBODY, last_reasons, waiting_reason
 from warehouse_app.store.database import Store, rows
 from warehouse_app.store.tables import SalesOrder
 
@@ -31,7 +32,7 @@ MOST_NAMED = 20
 
 
 class Ahead(NamedTuple):
-    """A line that is served before this one, and the units it waits for."""
+    """A line that is served before this one, and what it then takes: all it waits for, or what is `pinned` to it."""
 
     order: str
     line: int
@@ -39,6 +40,8 @@ class Ahead(NamedTuple):
     customer: str
     rank_class: str
     short: int
+    pinned: bool = False
+    """It comes first only by its pin."""
 
 
 class ExplainedLine(NamedTuple):
@@ -58,8 +61,10 @@ class ExplainedLine(NamedTuple):
     """What would change it, where it waits."""
     lines_ahead: int
     ahead: tuple[Ahead, ...]
-    """The first of those, in the order of the queue, `MOST_NAMED` at most."""
+    """The first of those, in the order in which they are served, `MOST_NAMED` at most."""
     coming: tuple[Coming, ...]
+    sharing_lines: int = 0
+    """So many lines of its class share with it, neither ahead of it nor behind."""
 
 
 class Explained(NamedTuple):
@@ -120,7 +125,7 @@ def explain(store: Store, settings: HouseSettings, order: str, *, line: int | No
     queues = OrderQueues(store, settings, found[0][0], waiting)
     outlook = Outlook(store, settings, waiting, supplies, queues)
     whom = recipients(store, [row.id for row in lines])
-    explained = tuple(_explained(store, settings, row, queues, outlook, supplies.get(row.item, [])) for row in lines)
+    explained = tuple(_explained(store, settings, row, outlook, supplies.get(row.item, [])) for row in lines)
     first = whom[lines[0].id]
     return Explained(order, first.customer_code, first.customer, first.rank_class, explained)
 
@@ -129,14 +134,15 @@ def _explained(
     store: Store,
     settings: HouseSettings,
     row: _Row,
-    queues: OrderQueues,
     outlook: Outlook,
     supplies: Sequence[Coming],
 ) -> ExplainedLine:
-    reason, ahead = _reason(store, settings, row), InFront(0, 0)
+    reason = _reason(store, settings, row)
+    before, ahead = NOBODY, list[Next]()
     if row.short:
-        ahead = queues.in_front(row.id, row.item)
-        reason = waiting_reason(reason, ahead, supplies, settings.house_day)
+        before = outlook.in_front(row.id, row.item)
+        ahead = outlook.first_ahead(row.id, row.item, MOST_NAMED)
+        reason = waiting_reason(reason, before, outlook.now(row.id, row.item), supplies, settings.house_day)
     return ExplainedLine(
         row.line,
         row.sku,
@@ -148,17 +154,18 @@ def _explained(
         row.allocated,
         row.short,
         reason,
-        outlook.changes(row.id, row.item) if row.short else (),
-        ahead.lines,
-        _named(store, queues.first_of(row.item, min(ahead.lines, MOST_NAMED))) if ahead.lines else (),
+        outlook.changes(row.id, row.item, kept=reason[0].code is Reason.KEPT_FOR_RECEIPT) if row.short else (),
+        before.lines,
+        _named(store, ahead),
         tuple(supplies),
+        before.sharing_lines,
     )
 
 
 def _named(store: Store, queue: Sequence[Next]) -> tuple[Ahead, ...]:
     whom = recipients(store, [line.line for line in queue])
     return tuple(
-        Ahead(to.order, to.order_line, to.customer_code, to.customer, row.rank_class, row.short)
+        Ahead(to.order, to.order_line, to.customer_code, to.customer, row.rank_class, row.units, row.pinned)
         for row in queue
         for to in [whom[row.line]]
     )

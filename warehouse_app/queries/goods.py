@@ -135,7 +135,7 @@ def proposed_place(
     for place in [*places, home] if home else places:
         if room_for(store, place) - coming.get(place.id, 0) >= quantity:
             return place
-    dock = _place(store, "kind = ? ORDER BY code LIMIT 1", LocationKind.DOCK)
+    dock = dock_place(store)
     near = home or (places[0] if places else None)
     return _free_bin(store, item, quantity, near, dock, coming) or dock
 
@@ -170,6 +170,11 @@ def _free_bin(
         (int(near is not None), *pickable, origin.id, *taken, quantity, item.id),
     ).fetchone()
     return PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3]) if row else None
+
+
+def dock_place(store: Store) -> PlaceFacts | None:
+    """Return where goods arrive; None where the house has no place for that."""
+    return _place(store, "kind = ? ORDER BY code LIMIT 1", LocationKind.DOCK)
 
 
 def quarantine_place(store: Store) -> PlaceFacts | None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from warehouse_app.domain.decisions import NOT_DUE, LineDecision
 from warehouse_app.domain.fairness import Fairness
+from warehouse_app.domain.supply import Demand, ShareKey
 from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.queries.plans import LOOK_EVERY, Plan, Stage, Told, untold
 from warehouse_app.queries.runs import evenness
@@ -77,7 +78,7 @@ def preview(store: Store, planned: Plan, told: Told = untold) -> Preview:
 
 
 def _preview(store: Store, planned: Plan, told: Told) -> Preview:
-    work = _Comparing(store, dict(planned.unmet))
+    work = _Comparing(store, dict(planned.unmet), planned.demands)
     total, done = sum(map(len, planned.decisions.values())), 0
     told(Stage.COMPARING, done, total)
     for some in _batches(planned.decisions):
@@ -113,7 +114,7 @@ def _batches(decisions: Mapping[int, Sequence[LineDecision]]) -> Iterator[dict[i
 class _Comparing:
     """What was found so far of the difference."""
 
-    def __init__(self, store: Store, unmet: Mapping[int, int]) -> None:
+    def __init__(self, store: Store, unmet: Mapping[int, int], demands: Mapping[ShareKey, Demand]) -> None:
         self.gains: list[Moved] = []
         self.losses: list[Moved] = []
         self.unmet: list[Moved] = []
@@ -123,6 +124,9 @@ class _Comparing:
         self._customers: dict[int, _Customer] = {}
         self._gets: dict[int, int] = defaultdict(int)
         self._numbers: dict[int, str] = {}
+        self._claims: dict[tuple[int, str], dict[int, Demand]] = defaultdict(dict)
+        for (item, rank_class, customer), demand in demands.items():
+            self._claims[item, rank_class][customer] = demand
 
     def compare(self, decisions: Mapping[int, Sequence[LineDecision]]) -> None:
         """Take in what was decided about some items."""
@@ -152,7 +156,19 @@ class _Comparing:
             if row.line in unmet:
                 self.unmet.append(told)
         for item, made in decisions.items():
-            self.fairness += _fairness(items[item].sku, made, lines)
+            self.fairness += self._fairness(item, items[item].sku, made, lines)
+
+    def _fairness(self, item: int, sku: str, made: Iterable[LineDecision], lines: _Lines) -> Iterator[ItemFairness]:
+        """Yield how even it is in each class of which a line is due."""
+        gets: dict[str, dict[int, int]] = {}
+        for row in made:
+            if row.reason in NOT_DUE and not row.gets:
+                continue
+            _, customer, rank_class, *_ = lines[row.line]
+            of_class = gets.setdefault(rank_class, {})
+            of_class[customer] = of_class.get(customer, 0) + row.gets
+        for rank_class, of_class in sorted(gets.items()):
+            yield ItemFairness(sku, rank_class, *evenness(self._claims[item, rank_class], of_class))
 
     def completed(self, look: Callable[[], None]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the numbers of the orders that would have all they want and did not, and the other way round."""
@@ -203,13 +219,3 @@ class _Comparing:
             self._numbers.update(
                 self._store.sql(f"SELECT id, number FROM sales_order WHERE id IN ({marks(some)})", some)
             )
-
-
-def _fairness(sku: str, made: Iterable[LineDecision], lines: _Lines) -> Iterator[ItemFairness]:
-    by_class: dict[str, list[tuple[int, LineDecision]]] = defaultdict(list)
-    for row in made:
-        if row.reason not in NOT_DUE:
-            line = lines[row.line]
-            by_class[line[2]].append((line[1], row))
-    for rank_class, rows in sorted(by_class.items()):
-        yield ItemFairness(sku, rank_class, *evenness(rows))

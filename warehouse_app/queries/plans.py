@@ -8,12 +8,13 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, NamedTuple
 
-from warehouse_app.domain.allocation import Supply, fill
+from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.queue import QueuedLine, Rules, queue_key
 from warehouse_app.domain.redistribution import ScopedLine, redistribute
 from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy, Strategy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.queries.waiting import (
     OPEN,
@@ -92,7 +93,8 @@ class Request:
 class Plan:
     """What a run would decide: each item's decisions in rank order, the stock it gives from, and its version then.
 
-    `rules` are those of that moment. `unmet` are the (line, units) that lines which must win would still be short of.
+    `rules` are those of that moment, `demands` what customers have claimed and received by then. `unmet` are the (line,
+    units) that lines which must win would still be short of.
     """
 
     request: Request
@@ -100,6 +102,7 @@ class Plan:
     decisions: Mapping[int, Sequence[LineDecision]]
     supplies: Mapping[int, Supply]
     versions: Mapping[int, int]
+    demands: Mapping[ShareKey, Demand]
     unmet: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -121,7 +124,7 @@ def plan(store: Store, settings: HouseSettings, request: Request, told: Told = u
 def _plan(store: Store, rules: Rules, request: Request, told: Told) -> Plan:
     groups = _groups(_read(store, request, told))
     total, done = sum(map(len, groups)), 0
-    made = _Made({}, {}, {}, {}, [])
+    made = _Made({}, {}, {}, {}, {}, [])
     while groups:
         rows = groups.pop()
         _decide(store, request, rules, rows, made)
@@ -129,7 +132,7 @@ def _plan(store: Store, rules: Rules, request: Request, told: Told) -> Plan:
         told(Stage.DECIDING, done, total)
     decisions = {item: made.decisions[item] for item in sorted(made.decisions, key=made.places.__getitem__)}
     unmet = tuple(line for _, line in sorted(made.unmet))
-    return Plan(request, rules, decisions, made.supplies, made.versions, unmet)
+    return Plan(request, rules, decisions, made.supplies, made.versions, made.demands, unmet)
 
 
 class _Made(NamedTuple):
@@ -139,6 +142,7 @@ class _Made(NamedTuple):
     places: dict[int, tuple[Any, ...]]
     supplies: dict[int, Supply]
     versions: dict[int, int]
+    demands: dict[ShareKey, Demand]
     unmet: list[tuple[tuple[Any, ...], tuple[int, int]]]
 
 
@@ -147,13 +151,17 @@ def _decide(store: Store, request: Request, rules: Rules, found: Sequence[Queued
     rows = _in_scope(request, found)
     supplies, versions = _supplies(store, {row.item for row in rows})
     supplies = supplied(store, supplies, rows, rules.today)
-    demands = demands_of(store, rows, rules) if rules.policy.divides else {}
     made.supplies.update(supplies)
     made.versions.update(versions)
     if request.mode is not Mode.REDISTRIBUTE:
-        made.decisions.update(fill(supplies, [row for row in rows if row.short], rules, demands))
+        rows = [row for row in rows if row.short]
+        demands = demands_of(store, rows, rules)
+        made.demands.update(demands)
+        made.decisions.update(fill(supplies, rows, rules, demands))
         made.places.update((item, (item,)) for item in supplies)
         return
+    demands = demands_of(store, rows, rules)
+    made.demands.update(demands)
     soft = _soft(store, supplies)
     scope = [ScopedLine(row, max(min(row.pinned, row.had), row.had - soft.get(row.line, 0))) for row in rows]
     decided, unmet = redistribute(supplies, scope, rules, demands, request.strategy_of)

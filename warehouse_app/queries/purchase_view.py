@@ -8,6 +8,7 @@ from warehouse_app.domain.queue import in_order
 from warehouse_app.domain.statuses import ReceiptStatus
 from warehouse_app.queries.availability import waiting_units
 from warehouse_app.queries.goods import recipients
+from warehouse_app.queries.to_come import closed_short
 from warehouse_app.queries.waiting import WAITING, queued_lines, rules_of
 from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables.base import instant
@@ -29,11 +30,12 @@ class PurchaseLineView(NamedTuple):
     due_on: date | None
     price: int | None
     waiting: int
+    closed: int = 0
 
     @property
     def to_come(self) -> int:
-        """Units that are still to come."""
-        return max(0, self.quantity - self.received)
+        """Units that are still to come: what was closed short is not."""
+        return max(0, self.quantity - self.received - self.closed)
 
 
 class ReceiptView(NamedTuple):
@@ -85,14 +87,15 @@ def purchase_view(store: Store, number: str) -> PurchaseView | None:
 
 def _lines(store: Store, order: int) -> tuple[PurchaseLineView, ...]:
     found = store.sql(
-        "SELECT l.item_id, l.line, i.sku, i.name, i.unit, i.pack_quantity, l.quantity, l.received, l.due_on, l.price "
-        "FROM purchase_line l JOIN item i ON i.id = l.item_id WHERE l.purchase_order_id = ? ORDER BY l.line",
+        "SELECT l.item_id, l.line, i.sku, i.name, i.unit, i.pack_quantity, l.quantity, l.received, l.due_on, l.price, "
+        f"{closed_short('l')} FROM purchase_line l JOIN item i ON i.id = l.item_id "
+        "WHERE l.purchase_order_id = ? ORDER BY l.line",
         (order,),
     ).fetchall()
     waiting = waiting_units(store, (item for item, *_ in found))
     return tuple(
-        PurchaseLineView(line, sku, name, unit, pack, units, received, day(due_on), price, waiting.get(item, 0))
-        for item, line, sku, name, unit, pack, units, received, due_on, price in found
+        PurchaseLineView(line, sku, name, unit, pack, units, received, day(due_on), price, waiting.get(item, 0), closed)
+        for item, line, sku, name, unit, pack, units, received, due_on, price, closed in found
     )
 
 

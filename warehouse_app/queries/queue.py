@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from warehouse_app.domain.house import HouseSettings
-from warehouse_app.domain.queue import QueuedLine, in_order
+from warehouse_app.domain.queue import QueuedLine, Rules, due_day, in_order
 from warehouse_app.queries.waiting import OPEN, queued_lines, rules_of
 from warehouse_app.store.database import Store, chunks, day, marks
 from warehouse_app.store.tables.base import instant
@@ -15,7 +15,7 @@ class QueueRow(NamedTuple):
 
     `short` is 0 for a pre-order, whose item is released later. `not_before` is the later of the days before which the
     item, or the line by itself, gets no stock, as long as it lies ahead. `pinned`: the units that a person has fixed
-    to it.
+    to it. `due` is the day that `due-date` ranks by, under whatever policy.
     """
 
     rank: int
@@ -32,6 +32,7 @@ class QueueRow(NamedTuple):
     allocated: int
     short: int
     not_before: date | None
+    due: date
     pinned: int = 0
     on_hold: bool = False
     lifted: bool = False
@@ -51,14 +52,16 @@ class _Words(NamedTuple):
 def queue(store: Store, settings: HouseSettings, *, items: tuple[int, ...] = ()) -> list[QueueRow]:
     """Return the open lines (of all items, or these) in the order in which the house's policy serves them."""
     wanted = items or tuple(item for (item,) in store.sql(f"SELECT DISTINCT item_id FROM order_line WHERE {OPEN}"))
-    lines = in_order(queued_lines(store, wanted, OPEN), rules_of(settings))
+    rules = rules_of(settings)
+    lines = in_order(queued_lines(store, wanted, OPEN), rules)
     words = _words(store, lines)
-    return [_row(rank, row, words[row.line], settings.house_day) for rank, row in enumerate(lines, start=1)]
+    return [_row(rank, row, words[row.line], rules) for rank, row in enumerate(lines, start=1)]
 
 
-def _row(rank: int, row: QueuedLine, words: _Words, house_day: date) -> QueueRow:
-    early = words.release_date is not None and words.release_date > house_day
-    ahead = [each for each in (words.release_date, row.not_before) if each is not None and each > house_day]
+def _row(rank: int, row: QueuedLine, words: _Words, rules: Rules) -> QueueRow:
+    today = rules.today
+    early = words.release_date is not None and words.release_date > today
+    ahead = [each for each in (words.release_date, row.not_before) if each is not None and each > today]
     return QueueRow(
         rank,
         words.order,
@@ -74,6 +77,7 @@ def _row(rank: int, row: QueuedLine, words: _Words, house_day: date) -> QueueRow
         row.had,
         0 if early else row.short,
         max(ahead, default=None),
+        due_day(row, rules),
         row.pinned,
         row.on_hold,
         row.lifted,

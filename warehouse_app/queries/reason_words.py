@@ -1,13 +1,16 @@
 """What sentences about decisions must know beside them: of items, lines and the run, and of how a class shared."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import ALLOCATABLE, Mode
+from warehouse_app.queries.waiting import claims_of, rules_of
 from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Item
 
@@ -19,6 +22,7 @@ class ItemWords(NamedTuple):
     safety_stock: int
     open_to: str
     release_date: date | None
+    expires: bool = False
 
 
 class LineWords(NamedTuple):
@@ -37,12 +41,25 @@ class LineWords(NamedTuple):
     hold_reason: str
 
 
+class Served(NamedTuple):
+    """What reasons say of a line (id) that was given something. `due` is the day that the horizon looks at."""
+
+    line: int
+    order: str
+    rank_class: str
+    due: date | None
+
+
 class RunWords(NamedTuple):
-    """What reasons say of a run: `run` is None where it is only planned, `undoes` the run that it took back."""
+    """What reasons say of a run: `run` is None where it is only planned, `undoes` the run that it took back.
+
+    `cause`: the code of what it was made for.
+    """
 
     mode: Mode = Mode.FILL
     run: int | None = None
     undoes: int | None = None
+    cause: str = ""
 
 
 PLANNED_FILL = RunWords()
@@ -76,6 +93,10 @@ class Words(NamedTuple):
     """The customer of each line that shared."""
     shared: Mapping[str, Shared] = {}
     lasting: int | None = None
+    pins: Mapping[int, int] = {}
+    """What lines were given as it was pinned to them, before all others."""
+    served: Sequence[Served] = ()
+    """Who was given something first, two at most."""
 
 
 _SHARES = {Reason.FAIR_SHARE, Reason.EQUAL_SHARE}
@@ -95,22 +116,67 @@ def words_of(
     others = {other for row in asked for other, _ in row.short_items}
     classes = {row.rank_class for row in asked if row.reason in _SHARES}
     of_classes = [row for row in decisions if row.rank_class in classes] if classes else []
+    pins = _pins(store, decisions) if any(row.reason in _TELLS_WHAT_WAS_LEFT for row in asked) else {}
     sharers = _sharers(store, [row.line for row in of_classes])
+    received: dict[str, dict[int, int]] = defaultdict(dict)
+    if any(row.reason in _SHARES and not row.gets for row in asked):
+        claims = claims_of(store, {item: [row.line for row in of_classes]}, rules_of(settings))
+        for key, demand in claims.items():
+            received[key.rank_class][key.customer] = demand.received
     return Words(
         settings,
         item_words({item, *others}),
         _line_words(store, [row.line for row in asked]),
         run,
         {line: customer for line, (customer, _) in sharers.items()},
-        {name: shared_by([row for row in of_classes if row.rank_class == name], sharers) for name in classes},
+        {
+            name: shared_by([row for row in of_classes if row.rank_class == name], sharers, received[name])
+            for name in classes
+        },
         _lasting(store, item, settings.house_day) if any(row.reason is Reason.LIFE for row in asked) else None,
+        pins,
+        _served_first(store, decisions, pins) if any(row.reason is Reason.PARTLY_FILLED for row in asked) else (),
     )
+
+
+_TELLS_WHAT_WAS_LEFT = {Reason.PARTLY_FILLED, Reason.LINE_INCOMPLETE, Reason.PACK}
+
+
+def _pins(store: Store, decisions: Iterable[LineDecision]) -> dict[int, int]:
+    """Return what lines were given as it was pinned to them, from what is pinned to them now."""
+    gained = {row.line: row for row in decisions if row.gets > 0}
+    found: dict[int, int] = {}
+    for some in chunks(gained):
+        for line, pinned in store.sql(
+            f"SELECT id, pinned FROM order_line WHERE id IN ({marks(some)}) AND pinned > 0", some
+        ):
+            if units := min(gained[line].gets, max(0, pinned - gained[line].had)):
+                found[line] = units
+    return found
+
+
+def _served_first(store: Store, decisions: Sequence[LineDecision], pins: Mapping[int, int]) -> list[Served]:
+    """Return the first two that were given something: by their pins, then in rank order."""
+    gained = (row.line for row in decisions if row.gets > 0 and row.line not in pins)
+    first = [*(row.line for row in decisions if row.line in pins), *islice(gained, 2)][:2]
+    found = {
+        line: Served(line, order, rank_class, day(due))
+        for line, order, rank_class, due in store.sql(
+            "SELECT l.id, o.number, l.rank_class, COALESCE(l.first_promise, l.need_by) FROM order_line l "
+            f"JOIN sales_order o ON o.id = l.order_id WHERE l.id IN ({marks(first)})",
+            first,
+        )
+    }
+    return [found[line] for line in first]
 
 
 def item_words(items: Iterable[int]) -> dict[int, ItemWords]:
     """Return what reasons say of `items`."""
     found: dict[int, ItemWords] = {}
-    columns = (Item.id, Item.sku, Item.safety_stock, Item.safety_stock_open_to, Item.release_date)
+    columns = (
+        *(Item.id, Item.sku, Item.safety_stock, Item.safety_stock_open_to, Item.release_date),
+        Item.expiry_tracked,
+    )
     for some in chunks(items):
         for row, *words in rows(Item.select(*columns).where(Item.id.in_(some))):
             found[row] = ItemWords(*words)
@@ -141,8 +207,16 @@ def _sharers(store: Store, lines: Iterable[int]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def shared_by(decisions: Iterable[LineDecision], sharers: Mapping[int, tuple[int, int]]) -> Shared:
-    """Return how one class shared. `sharers`: each line's customer, and what of it is shipped."""
+def shared_by(
+    decisions: Sequence[LineDecision],
+    sharers: Mapping[int, tuple[int, int]],
+    received: Mapping[int, int] = MappingProxyType({}),
+) -> Shared:
+    """Return how one class shared. `sharers`: each line's customer, and what of it is shipped; `received`: what each
+    customer has by now, of lines that were full before too.
+
+    A run that did not note how it was is told of by those of its customers who waited.
+    """
     had: Counter[int] = Counter()
     gets: Counter[int] = Counter()
     wanted: Counter[int] = Counter()
@@ -153,6 +227,11 @@ def shared_by(decisions: Iterable[LineDecision], sharers: Mapping[int, tuple[int
         gets[customer] += row.gets
         wanted[customer] += row.had + row.asked
         has[customer] += row.had + row.gets
+    for customer in had:
+        had[customer] = max(had[customer], received.get(customer, 0) - gets[customer])
+    if noted := decisions[0].shared:
+        lowest, highest, most = noted
+        return Shared(had, gets, (lowest, highest), most)
     rates = [100 * has[customer] // units for customer, units in wanted.items()]
     return Shared(had, gets, (min(rates), max(rates)), max(has.values()))
 

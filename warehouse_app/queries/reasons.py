@@ -9,7 +9,7 @@ from typing import NamedTuple
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.errors import Fact, Facts
 from warehouse_app.domain.statuses import Mode
-from warehouse_app.queries.reason_words import ItemWords, LineWords, Shared, Words
+from warehouse_app.queries.reason_words import ItemWords, LineWords, Served, Shared, Words
 from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.store.database import Store, chunks, day, marks
 
@@ -25,8 +25,23 @@ class ReasonPart(StrEnum):
     """Clauses that follow a reason; each has a sentence in `texts.reasons`."""
 
     LEFT_AFTER = "left-after-lines-ahead"
+    LEFT_AFTER_DUE = "left-after-lines-ahead-due"
+    REST_PROTECTED = "rest-is-protected"
+    REST_NO_PACK = "rest-fills-no-pack"
+    REST_EXPIRES = "rest-expires-too-soon"
     LEFT = "units-left"
+    LEFT_THEN = "units-left-then-and-now"
     NO_FIT = "next-pack-did-not-fit"
+    LOST_ADJUSTED = "lost-as-adjusted"
+    LOST_AGED = "lost-as-aged"
+    LOST_ASKED = "lost-as-more-is-asked"
+    LOST_COUNTED = "lost-as-counted"
+    LOST_EXPIRED = "lost-as-expired"
+    LOST_MOVED = "lost-as-moved"
+    LOST_SCRAPPED = "lost-as-scrapped"
+    LOST_SET_ASIDE = "lost-as-set-aside"
+    LOST_UNDONE = "lost-as-undone"
+    OWN_DAY = "not-before-its-own-day"
     SOME_UNITS = "some-units"
     SOME_PACKS = "some-packs"
     IT_HAD = "units-it-had"
@@ -44,9 +59,13 @@ class ReasonPart(StrEnum):
     UNTIL = "gathers-until"
     BY_RUN = "by-run"
     STILL_SHORT = "still-short"
+    SHORT_NOW = "short-now"
     LIFTED = "lifted-to-the-head"
     AHEAD = "units-ahead"
+    SHARES = "units-of-those-it-shares-with"
+    SAFETY = "safety-stock-first"
     FIRST = "first-in-queue"
+    NEXT = "served-next"
     NEXT_RECEIPT = "next-receipt"
     LATE_RECEIPT = "receipt-overdue"
     UNDATED_RECEIPT = "receipt-undated"
@@ -63,19 +82,27 @@ class Change(StrEnum):
     RELEASE_DATE = "change-release-date"
     HORIZON = "change-horizon"
     UNITS = "change-more-units"
+    LASTING_UNITS = "change-more-lasting-units"
     SEVERAL = "change-several-items"
+    SEVERAL_LASTING = "change-several-lasting-items"
     RECEIPT = "change-receipt"
     LATE_RECEIPT = "change-receipt-overdue"
     UNDATED_RECEIPT = "change-receipt-undated"
+    CLOSING = "change-receipt-closed"
     RANK_CLASS = "change-class"
     BY_HAND = "change-run-by-hand"
 
 
 class _Ahead(NamedTuple):
-    """What the lines ahead left a line to use, and how many of them got something; None where nobody can tell."""
+    """What the lines ahead left a line to use (None where nobody can tell), and how many of them got something.
+
+    `first`: the first of those. `rest`: the units that neither they nor the line took, whoever may have them.
+    """
 
     left: int | None
     lines: int
+    first: Served | None
+    rest: int
 
 
 def with_reasons(
@@ -85,27 +112,35 @@ def with_reasons(
 
     `free` is what the run could give.
     """
-    of_item = words.items[item]
-    left, served = free, 0
+    of_item, pins = words.items[item], words.pins
+    # What was pinned to lines they got before all others.
+    left, served = free - sum(pins.values()), len(pins)
     shared: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    in_the_end = free - sum(row.gets for row in decisions if row.gets > 0)
+    in_the_end = free - sum(row.gets for row in decisions)
     for row in decisions:
+        pinned = pins.get(row.line, 0)
         if (line := words.lines.get(row.line)) is not None:
             # What a class shares is what was left when its lines that do not share had been served.
             units, lines = shared[line.rank_class]
+            before = left + units + pinned
             kept = row.reason is Reason.KEPT_FOR_PACK
-            usable = in_the_end if kept else max(row.gets, _usable(left + units, of_item, line))
-            known = _is_known(row, line, words)
-            yield row, _reason(row, _Ahead(usable if known else None, served - lines), of_item, line, words)
+            usable = in_the_end if kept else max(row.gets, _usable(before, of_item, line))
+            ahead = _Ahead(
+                usable if _is_known(row, line, words) else None,
+                served - lines - (row.line in pins),
+                next((whose for whose in words.served if whose.line != row.line), None),
+                before - row.gets if words.run.mode is Mode.FILL else in_the_end,
+            )
+            yield row, _reason(row, ahead, of_item, line, words)
         if row.reason is Reason.AWAITS_RECEIPT:
             # What there was is kept for it, though it got nothing yet.
             left -= row.asked - dict(row.short_items).get(item, 0) if row.short_items else max(0, left)
         if row.gets > 0:
-            left -= row.gets
-            served += 1
+            left -= row.gets - pinned
+            served += row.line not in pins
             if row.rank_class:
                 units, lines = shared[row.rank_class]
-                shared[row.rank_class] = units + row.gets, lines + 1
+                shared[row.rank_class] = units + row.gets - pinned, lines + (row.line not in pins)
 
 
 def _is_known(row: LineDecision, line: LineWords, words: Words) -> bool:
@@ -122,7 +157,11 @@ def _usable(left: int, item: ItemWords, line: LineWords) -> int:
 
 def _reason(row: LineDecision, ahead: _Ahead, item: ItemWords, line: LineWords, words: Words) -> tuple[Part, ...]:
     first = Part(row.reason, {"sku": item.sku, **_facts(row, item, line, words)})
-    return (first, *_amount(row, line), *_clauses(row, ahead, line, words), *_lifted(row, words))
+    if row.reason is Reason.NOT_BEFORE and (line.not_before or date.min) > (item.release_date or date.min):
+        # A pre-order is of an item; a line's own day is told where it is the later one.
+        first = Part(ReasonPart.OWN_DAY, {"sku": item.sku, "day": line.not_before})
+    clauses = _clauses(row, ahead, line, words)
+    return (first, *_amount(row, line), *clauses, *_stopped(row, ahead, item, line), *_lifted(row, words))
 
 
 def _facts(row: LineDecision, item: ItemWords, line: LineWords, words: Words) -> Facts:
@@ -138,8 +177,7 @@ def _facts(row: LineDecision, item: ItemWords, line: LineWords, words: Words) ->
         case Reason.PROTECTED:
             facts = {"safety_stock": item.safety_stock, "open_to": item.open_to}
         case Reason.NOT_BEFORE:
-            days = [when for when in (item.release_date, line.not_before) if when is not None]
-            facts = {"release_date": max(days, default=None)}
+            facts = {"release_date": item.release_date}
         case Reason.ORDER_INCOMPLETE:
             facts = {"short": _short(row, words)}
         case Reason.CUT | Reason.GIVEN_BACK | Reason.GIVEN_TO_OTHERS:
@@ -161,7 +199,13 @@ _SAYS_HOW_MANY = {
 }
 
 
-_NOTHING_LEFT = {Reason.OUT_OF_STOCK, Reason.PROTECTED, Reason.LIFE, Reason.KEPT_FOR_PACK}
+_NOTHING_LEFT = {
+    Reason.OUT_OF_STOCK,
+    Reason.PROTECTED,
+    Reason.LIFE,
+    Reason.KEPT_FOR_PACK,
+    Reason.KEPT_FOR_RECEIPT,
+}
 """Reasons of a line that is given nothing; it may have something all the same."""
 
 
@@ -181,8 +225,8 @@ def _amount(row: LineDecision, line: LineWords) -> Iterator[Part]:
 
 def _clauses(row: LineDecision, ahead: _Ahead, line: LineWords, words: Words) -> Iterator[Part]:
     match row.reason:
-        case Reason.PARTLY_FILLED if ahead.left is not None and ahead.lines:
-            yield Part(ReasonPart.LEFT_AFTER, {"left": ahead.left, "lines": ahead.lines})
+        case Reason.PARTLY_FILLED if ahead.left is not None and ahead.lines and ahead.first:
+            yield _left_after(ahead.left, ahead.lines, ahead.first)
         case Reason.LINE_INCOMPLETE | Reason.PACK | Reason.KEPT_FOR_PACK if ahead.left is not None:
             yield Part(ReasonPart.LEFT, {"left": ahead.left})
         case Reason.PACK:
@@ -191,10 +235,48 @@ def _clauses(row: LineDecision, ahead: _Ahead, line: LineWords, words: Words) ->
             yield from _share(row, words)
         case Reason.AWAITS_RECEIPT if row.short_items:
             yield Part(ReasonPart.STILL_SHORT, {"short": _short(row, words)})
+        case Reason.CUT if words.run.cause in _LOST:
+            yield Part(_LOST[words.run.cause], {})
         case Reason.GIVEN_TO_OTHERS if words.run.run is not None:
             yield Part(ReasonPart.BY_RUN, {"run": words.run.run})
         case _:
             yield from _of_line(row.reason, line, words)
+
+
+_LOST = {
+    "adjustment": ReasonPart.LOST_ADJUSTED,
+    "count": ReasonPart.LOST_COUNTED,
+    "day-turn": ReasonPart.LOST_AGED,
+    "edit": ReasonPart.LOST_ASKED,
+    "expiry": ReasonPart.LOST_EXPIRED,
+    "move": ReasonPart.LOST_MOVED,
+    "quarantine": ReasonPart.LOST_SET_ASIDE,
+    "scrap": ReasonPart.LOST_SCRAPPED,
+    "undo": ReasonPart.LOST_UNDONE,
+}
+"""How stock was lost, by the cause of the run that took it from lines."""
+
+
+def _left_after(left: int, lines: int, first: Served) -> Part:
+    order, rank_class = first.order, first.rank_class
+    if first.due is None:
+        return Part(ReasonPart.LEFT_AFTER, {"left": left, "lines": lines, "order": order, "rank_class": rank_class})
+    facts: Facts = {"left": left, "lines": lines, "order": order, "rank_class": rank_class, "due": first.due}
+    return Part(ReasonPart.LEFT_AFTER_DUE, facts)
+
+
+def _stopped(row: LineDecision, ahead: _Ahead, item: ItemWords, line: LineWords) -> Iterator[Part]:
+    """Yield why a line that was partly filled, or kept a part, did not get of what was left besides."""
+    kept_a_part = row.reason is Reason.OUT_OF_STOCK and row.had and not row.gets
+    if ahead.rest <= 0 or not (row.reason is Reason.PARTLY_FILLED or kept_a_part):
+        return
+    usable = _usable(ahead.rest, item, line)
+    if not usable:
+        yield Part(ReasonPart.REST_PROTECTED, {"safety_stock": item.safety_stock, "open_to": item.open_to})
+    elif usable < min(line.pack, row.asked - row.gets):
+        yield Part(ReasonPart.REST_NO_PACK, {"pack": line.pack, "left": usable})
+    elif line.life:
+        yield Part(ReasonPart.REST_EXPIRES, {"asked": line.life})
 
 
 def _of_line(reason: Reason, line: LineWords, words: Words) -> Iterator[Part]:

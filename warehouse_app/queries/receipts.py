@@ -7,6 +7,7 @@ from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 from warehouse_app.queries.goods import Delivery, expected_lines
+from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables.base import instant
 
@@ -25,11 +26,12 @@ class DeliveryLine(NamedTuple):
     ordered: int | None
     received: int
     due: date | None = None
+    closed: int = 0
 
     @property
     def to_come(self) -> int:
-        """Units still to come."""
-        return max(0, (self.ordered or 0) - self.received)
+        """Units still to come: what was closed short is not."""
+        return max(0, (self.ordered or 0) - self.received - self.closed)
 
 
 class BookedGoods(NamedTuple):
@@ -69,7 +71,7 @@ def delivery_lines(store: Store, on: Delivery) -> list[DeliveryLine]:
     """Return the lines of a purchase order; without one, what came so far on the supplier's open receipt."""
     if on.purchase_order is not None:
         expected = expected_lines(store, on.purchase_order)
-        return [DeliveryLine(row.sku, row.name, row.ordered, row.received, row.due) for row in expected]
+        return [DeliveryLine(row.sku, row.name, row.ordered, row.received, row.due, row.closed) for row in expected]
     found = store.sql(
         "SELECT i.sku, i.name, SUM(l.quantity) FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id "
         "JOIN lot ON lot.id = l.lot_id JOIN item i ON i.id = lot.item_id WHERE r.supplier_id = ? "
@@ -112,9 +114,9 @@ def _together(rows: Iterable[tuple[Any, ...]]) -> tuple[BookedGoods, ...]:
 def expected_deliveries(store: Store, *, most: int) -> list[ExpectedDelivery]:
     """Return the purchase orders with units to come, those due first first, `most` of them at most."""
     found = store.sql(
-        "SELECT po.number, s.name, MIN(l.due_on), COUNT(*), SUM(l.quantity - l.received) FROM purchase_line l "
+        f"SELECT po.number, s.name, MIN(l.due_on), COUNT(*), SUM({to_come('l')}) FROM purchase_line l "
         "JOIN purchase_order po ON po.id = l.purchase_order_id JOIN supplier s ON s.id = po.supplier_id "
-        "WHERE l.received < l.quantity GROUP BY po.id, po.number, s.name "
+        f"WHERE {is_coming('l')} GROUP BY po.id, po.number, s.name "
         "ORDER BY CASE WHEN MIN(l.due_on) IS NULL THEN 1 ELSE 0 END, MIN(l.due_on), po.id LIMIT ?",
         (most,),
     )

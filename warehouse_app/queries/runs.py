@@ -1,14 +1,15 @@
 """What a run decided, or would decide: its lines in words that people know, and how even it was."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from warehouse_app.domain.allocation import fill
-from warehouse_app.domain.decisions import NOT_DUE, LineDecision, unpack
+from warehouse_app.domain.decisions import LineDecision, unpack
 from warehouse_app.domain.fairness import Claim, Fairness, fairness
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import Mode, Policy
+from warehouse_app.domain.supply import Demand, ShareKey
 from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.reason_words import PLANNED_FILL, RunWords, words_of
 from warehouse_app.queries.reasons import Part, with_reasons
@@ -23,7 +24,7 @@ from warehouse_app.queries.waiting import (
     supplied,
     supplies_of,
 )
-from warehouse_app.store.database import Store, chunks, rows
+from warehouse_app.store.database import Store, chunks, marks, rows
 from warehouse_app.store.tables import Item, ItemStock
 
 EVERY_LINE = range(1 << 62)
@@ -118,8 +119,8 @@ def run_lines(
 
 def run_words(store: Store, run: int) -> RunWords:
     """Return what reasons say of a run that was made."""
-    [(mode, undoes)] = store.sql("SELECT mode, undoes_id FROM run WHERE id = ?", (run,))
-    return RunWords(Mode(mode), run, undoes)
+    [(mode, undoes, cause)] = store.sql("SELECT mode, undoes_id, cause FROM run WHERE id = ?", (run,))
+    return RunWords(Mode(mode), run, undoes, cause)
 
 
 class Evenness(NamedTuple):
@@ -131,19 +132,38 @@ class Evenness(NamedTuple):
     """Customers who have nothing though something is shared out: their share rounds to zero."""
 
 
-def evenness(decisions: Iterable[tuple[Hashable, LineDecision]]) -> Evenness:
-    """Return how evenly those were served whose lines of one item these are, each with its customer."""
-    wanted: dict[Hashable, int] = defaultdict(int)
-    had: dict[Hashable, int] = defaultdict(int)
-    gets: dict[Hashable, int] = defaultdict(int)
-    for customer, row in decisions:
-        if row.reason in NOT_DUE:
-            continue
-        wanted[customer] += row.had + row.asked
-        had[customer] += row.had
-        if row.gets:
-            gets[customer] += row.gets
-    before = after = fairness([Claim(units, had[customer]) for customer, units in wanted.items()])
-    if gets:
-        after = fairness([Claim(units, had[customer] + gets[customer]) for customer, units in wanted.items()])
-    return Evenness(before, after, sum(not had[each] + gets[each] for each in wanted) if after else 0)
+def evenness(claims: Mapping[int, Demand], gets: Mapping[int, int]) -> Evenness:
+    """Return how evenly customers (ids) are served who have claimed some of an item, those who are full too, and how
+    evenly they are once they have got more or less.
+    """
+    wanted = {customer: demand for customer, demand in claims.items() if demand.ordered}
+    had = [Claim(demand.ordered, demand.received) for demand in wanted.values()]
+    has = [Claim(demand.ordered, demand.received + gets.get(customer, 0)) for customer, demand in wanted.items()]
+    after = fairness(has)
+    return Evenness(fairness(had) if has != had else after, after, sum(not claim.has for claim in has) if after else 0)
+
+
+def claims_by_item(demands: Mapping[ShareKey, Demand]) -> dict[int, dict[int, Demand]]:
+    """Return for each item what its customers have claimed and received, in all classes."""
+    claims: dict[int, dict[int, Demand]] = defaultdict(dict)
+    for (item, _, customer), demand in demands.items():
+        other = claims[item].get(customer, Demand(1, 0, 0))
+        claims[item][customer] = Demand(1, other.ordered + demand.ordered, other.received + demand.received)
+    return claims
+
+
+def evenness_of_item(
+    store: Store, decisions: Iterable[LineDecision], claims: Mapping[int, Demand], *, made: bool = False
+) -> Evenness:
+    """Return how evenly the customers (ids) of an item were served before some decisions, and after them.
+
+    `claims` are of before, or of after where the run is `made`.
+    """
+    units = {row.line: row.gets for row in decisions if row.gets}
+    gets: dict[int, int] = defaultdict(int)
+    for some in chunks(units):
+        for line, customer in store.sql(f"SELECT id, customer_id FROM order_line WHERE id IN ({marks(some)})", some):
+            gets[customer] += units[line]
+    if made:
+        claims = {who: demand._replace(received=demand.received - gets[who]) for who, demand in claims.items()}
+    return evenness(claims, gets)

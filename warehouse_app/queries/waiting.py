@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from warehouse_app.domain.allocation import Demand, ShareKey, Supply
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import ALLOCATABLE, Policy, ShipPolicy
+from warehouse_app.domain.supply import Demand, ShareKey, Supply
 from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Item
@@ -299,12 +299,17 @@ def due_days_of(rules: Rules) -> tuple[date, ...]:
 def demands_of(store: Store, lines: Iterable[QueuedLine], rules: Rules) -> dict[ShareKey, Demand]:
     """Return what each customer has claimed of the items of `lines`, which wait, since they were last not short.
 
-    Lines that are not due and have received nothing claim nothing yet, and nobody claims a pre-order. A line that came before the shortage and was not
-    due when it began is one of `lines`, and counts as long as it is.
+    Lines that are not due and have received nothing claim nothing yet, and nobody claims a pre-order. A line that came
+    before the shortage and was not due when it began is one of `lines`, and counts as long as it is.
     """
     of_item: dict[int, list[int]] = defaultdict(list)
     for line, _, item, *_ in lines:
         of_item[item].append(line)
+    return claims_of(store, of_item, rules)
+
+
+def claims_of(store: Store, of_item: Mapping[int, Sequence[int]], rules: Rules) -> dict[ShareKey, Demand]:
+    """Return the `demands_of` lines, given by their ids for each item (id)."""
     since: dict[int, int] = {}
     for some in chunks(of_item):
         since.update(
@@ -317,24 +322,29 @@ def demands_of(store: Store, lines: Iterable[QueuedLine], rules: Rules) -> dict[
     days = due_days_of(rules)
     demands: dict[ShareKey, Demand] = {}
     for item, line in since.items():
-        _claim(store, "ol.item_id = ? AND ol.id > ? AND ol.quantity > 0", (item, line), days, demands)
+        _claim(store, item, "ol.item_id = ? AND ol.id > ? AND ol.quantity > 0", (item, line), days, demands)
         if min(of_item[item]) <= line:
             for older in chunks(each for each in of_item[item] if each <= line):
-                _claim(store, f"ol.id IN ({marks(older)})", older, days, demands)
+                _claim(store, item, f"ol.id IN ({marks(older)})", older, days, demands)
     return demands
 
 
 def _claim(
-    store: Store, which: str, parameters: Sequence[object], days: Sequence[date], demands: dict[ShareKey, Demand]
+    store: Store,
+    item: int,
+    which: str,
+    parameters: Sequence[object],
+    days: Sequence[date],
+    demands: dict[ShareKey, Demand],
 ) -> None:
     """Add to `demands` what customers claim by some lines of an item, and have received of that."""
     new = tuple.__new__  # rather than the classes, as in `queued`
-    for item, rank_class, customer, weight, ordered, received in store.sql(
-        "SELECT claim.item_id, claim.rank_class, claim.customer_id, c.weight, claim.ordered, claim.received FROM ("
-        "SELECT ol.item_id, ol.rank_class, ol.customer_id, SUM(ol.quantity - ol.cancelled) AS ordered, "
+    for rank_class, customer, weight, ordered, received in store.sql(
+        "SELECT claim.rank_class, claim.customer_id, c.weight, claim.ordered, claim.received FROM ("
+        "SELECT ol.rank_class, ol.customer_id, SUM(ol.quantity - ol.cancelled) AS ordered, "
         f"SUM(ol.shipped + ol.allocated) AS received FROM order_line ol WHERE {which} "
         f"AND (ol.shipped + ol.allocated > 0 OR ({IS_DUE})) "
-        "GROUP BY ol.item_id, ol.rank_class, ol.customer_id) claim JOIN customer c ON c.id = claim.customer_id",
+        "GROUP BY ol.rank_class, ol.customer_id) claim JOIN customer c ON c.id = claim.customer_id",
         (*parameters, *days),
     ):
         key = new(ShareKey, (item, rank_class, customer))

@@ -24,12 +24,13 @@ _IN_TURN: Collection[StrEnum] = {
     Reason.PINNED,
     Reason.GIVEN_TO_OTHERS,
     Reason.KEPT_AT_MOST,
+    Reason.KEPT_FOR_RECEIPT,
 }
-"""After these it is told who is ahead; where a class shares, nobody is."""
+"""After these it is told who is ahead, and who shares with it."""
+_SHARED: Collection[StrEnum] = {Reason.FAIR_SHARE, Reason.EQUAL_SHARE}
 _WANTS_GOODS: Collection[StrEnum] = {
     *_IN_TURN,
-    Reason.FAIR_SHARE,
-    Reason.EQUAL_SHARE,
+    *_SHARED,
     Reason.KEPT_FOR_PACK,
     Reason.GATHERS,
     Reason.UNDONE,
@@ -40,23 +41,72 @@ _WANTS_GOODS: Collection[StrEnum] = {
 
 
 class InFront(NamedTuple):
-    """What stands before a line in the queue of its item: so many lines, which are short of so many units."""
+    """Who is served before a line of an item, and takes how many units; and who shares with it.
+
+    `standing`: lines stand before it in the queue, though they may be served later, as they are on hold or not due.
+    """
 
     lines: int
     units: int
+    sharing_lines: int
+    sharing_units: int
+    standing: bool
+    safety: int
+    """Units that must come before it to fill up the safety stock that is kept from it."""
+
+
+NOBODY = InFront(0, 0, 0, 0, standing=False, safety=0)
+
+
+class Now(NamedTuple):
+    """What a line sees now, where its reason is of the moment of a run: the units that are left for it, and what it, or
+    the order that it must ship with, is short of ("3 × SKU").
+    """
+
+    left: int
+    short: tuple[str, ...]
 
 
 def waiting_reason(
-    reason: tuple[Part, ...], ahead: InFront, supplies: Sequence[Coming], house_day: date
+    reason: tuple[Part, ...], ahead: InFront, now: Now, supplies: Sequence[Coming], house_day: date
 ) -> tuple[Part, ...]:
-    """Return the reason of a line that still waits with who is ahead of it and what comes next, where that matters."""
+    """Return the reason of a line that still waits with what is otherwise now, who is ahead of it, and what comes next,
+    where that matters.
+    """
     first = reason[0].code
-    if first in _IN_TURN:
-        queue = {"units": ahead.units, "lines": ahead.lines}
-        reason = (*reason, Part(ReasonPart.AHEAD, queue) if ahead.lines else Part(ReasonPart.FIRST, {}))
+    if first in _OF_A_MOMENT:
+        reason = (*(_then_and_now(part, now) for part in reason), *_short_now(reason[0], now))
+    if first in _IN_TURN or (first in _SHARED and ahead.lines):
+        reason = (*reason, *_in_front(ahead, tells_sharing=first in _IN_TURN))
     if first in _WANTS_GOODS:
         reason = (*reason, receipt_part(supplies, house_day))
     return reason
+
+
+_OF_A_MOMENT: Collection[StrEnum] = {Reason.LINE_INCOMPLETE, Reason.ORDER_INCOMPLETE, Reason.PACK}
+"""What these failed by may have gone to others since, of the same run too."""
+
+
+def _then_and_now(part: Part, now: Now) -> Part:
+    if part.code is ReasonPart.LEFT and part.facts["left"] != now.left:
+        return Part(ReasonPart.LEFT_THEN, {"left": part.facts["left"], "now": now.left})
+    return part
+
+
+def _short_now(first: Part, now: Now) -> Iterator[Part]:
+    if now.short and first.facts.get("short", now.short) != now.short:
+        yield Part(ReasonPart.SHORT_NOW, {"short": now.short})
+
+
+def _in_front(ahead: InFront, *, tells_sharing: bool) -> Iterator[Part]:
+    if ahead.lines:
+        yield Part(ReasonPart.AHEAD, {"units": ahead.units, "lines": ahead.lines})
+    if tells_sharing and ahead.sharing_lines:
+        yield Part(ReasonPart.SHARES, {"units": ahead.sharing_units, "lines": ahead.sharing_lines})
+    if not ahead.lines and not ahead.sharing_lines:
+        yield Part(ReasonPart.NEXT if ahead.standing else ReasonPart.FIRST, {})
+    if ahead.safety:
+        yield Part(ReasonPart.SAFETY, {"units": ahead.safety})
 
 
 def last_reasons(
@@ -85,13 +135,14 @@ def _last_decisions(
     left, before = set(lines), _NO_RUN_YET
     while left and (
         page := store.sql(
-            "SELECT d.run_id, r.mode, r.undoes_id, d.free, d.lines FROM decision d JOIN run r ON r.id = d.run_id "
+            "SELECT d.run_id, r.mode, r.undoes_id, r.cause, d.free, d.lines "
+            "FROM decision d JOIN run r ON r.id = d.run_id "
             "WHERE d.item_id = ? AND d.run_id < ? ORDER BY d.run_id DESC LIMIT ?",
             (item, before, _PAGE),
         ).fetchall()
     ):
-        for run, mode, undoes, free, packed in page:
+        for run, mode, undoes, cause, free, packed in page:
             if about := among(packed, left):
                 left -= about
-                yield RunWords(Mode(mode), run, undoes), int(free), unpack(packed), about
+                yield RunWords(Mode(mode), run, undoes, cause), int(free), unpack(packed), about
         before = page[-1][0]

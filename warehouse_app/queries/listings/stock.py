@@ -2,6 +2,7 @@
 
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.queries.listing import FieldKind, Join, ListField, Listing, Lookup, Sql, Term, Total
+from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.queries.waiting import WAITING, of_alias
 
 _LYING = "COALESCE((SELECT SUM(b.quantity) FROM lot l JOIN balance b ON b.lot_id = l.id WHERE l.item_id = i.id), 0)"
@@ -9,10 +10,7 @@ _SHORT = (
     "COALESCE((SELECT SUM(w.quantity - w.cancelled - w.shipped - w.allocated) FROM order_line w "
     f"WHERE w.item_id = i.id AND {of_alias('w', WAITING)}), 0)"
 )
-_COMING = (
-    "COALESCE((SELECT SUM(p.quantity - p.received) FROM purchase_line p "
-    "WHERE p.item_id = i.id AND p.quantity > p.received), 0)"
-)
+_COMING = f"COALESCE((SELECT SUM({to_come('p')}) FROM purchase_line p WHERE p.item_id = i.id AND {is_coming('p')}), 0)"
 
 
 def items(settings: HouseSettings) -> Listing:
@@ -69,6 +67,8 @@ _FIXED = (
     "AND a.location_id = b.location_id AND a.quantity - a.picked - a.returned > 0), 0)"
 )
 
+_BLOCKED = "EXISTS (SELECT 1 FROM lot_block k WHERE k.lot_id = b.lot_id AND k.lifted_id IS NULL)"
+
 
 def _balances(which: Sql) -> Listing:
     return Listing(
@@ -90,6 +90,7 @@ def _balances(which: Sql) -> Listing:
             ListField("status", "b.status"),
             ListField("quantity", "b.quantity", FieldKind.NUMBER),
             ListField("reserved", f"CASE WHEN b.status = 'available' THEN {_FIXED} ELSE 0 END", FieldKind.NUMBER),
+            ListField("blocked", _BLOCKED, FieldKind.FLAG),
         ),
         order=(Term("loc.code"), Term("i.sku"), Term("l.code")),
         where=Sql(f"b.quantity > 0 AND {which.text}", which.values),

@@ -1,8 +1,9 @@
 """Purchase orders with what is still to come, the lines of one, receipts, and the suppliers."""
 
 from warehouse_app.queries.listing import FieldKind, Join, ListField, Listing, Sql, Term, Total
+from warehouse_app.queries.to_come import is_coming, to_come
 
-_TO_COME = "CASE WHEN w.quantity > w.received THEN w.quantity - w.received ELSE 0 END"
+_TO_COME = f"CASE WHEN {is_coming('w')} THEN {to_come('w')} ELSE 0 END"
 
 
 def _of_lines(what: str) -> str:
@@ -11,9 +12,7 @@ def _of_lines(what: str) -> str:
 
 def purchase_orders() -> Listing:
     """Return the purchase orders, the newest first."""
-    next_due = (
-        "(SELECT MIN(w.due_on) FROM purchase_line w WHERE w.purchase_order_id = p.id AND w.quantity > w.received)"
-    )
+    next_due = f"(SELECT MIN(w.due_on) FROM purchase_line w WHERE w.purchase_order_id = p.id AND {is_coming('w')})"
     return Listing(
         name="purchase-orders",
         table="purchase_order p",

@@ -1,0 +1,82 @@
+"""What became of the stops of a pick list since it was released, because goods went away from where they lay."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from warehouse_app.store.database import Store
+
+
+class StopChanged(NamedTuple):
+    """`units` of an item are not fetched at `place` any more for an order: so many are `elsewhere` (place and units),
+    and the rest waits again.
+    """
+
+    order: str
+    sku: str
+    place: str
+    units: int
+    elsewhere: tuple[tuple[str, int], ...]
+
+    @property
+    def lost(self) -> int:
+        """Units that are fetched nowhere instead."""
+        return self.units - sum(units for _, units in self.elsewhere)
+
+
+class _Change(NamedTuple):
+    line: int
+    order: str
+    sku: str
+    place: str
+    units: int
+    replanned: int
+
+
+def stop_changes(store: Store, number: str) -> list[StopChanged]:
+    """Return how a list's stops were changed, the first first."""
+    changes = [
+        _Change(*row)
+        for row in store.sql(
+            "SELECT a.order_line_id, o.number, i.sku, loc.code, c.units, c.replanned FROM stop_change c "
+            "JOIN pick_list p ON p.id = c.pick_list_id JOIN allocation a ON a.id = c.allocation_id "
+            "JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
+            "JOIN item i ON i.id = l.item_id JOIN location loc ON loc.id = a.location_id "
+            "WHERE p.number = ? ORDER BY c.id",
+            (number,),
+        )
+    ]
+    if not changes:
+        return []
+    added = _added(store, number, changes)
+    return [
+        StopChanged(each.order, each.sku, each.place, each.units, _taken(added[each.line], each.replanned))
+        for each in changes
+    ]
+
+
+def _added(store: Store, number: str, changes: list[_Change]) -> dict[int, list[tuple[str, int]]]:
+    """Return the stops that were added for each line, in the order of the changes that led to them.
+
+    A change adds stops for just the units that it re-plans, after all that the list had: so they are the line's last.
+    """
+    stops: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for line, place, units in store.sql(
+        "SELECT a.order_line_id, loc.code, a.quantity FROM pick_stop s JOIN pick_list p ON p.id = s.pick_list_id "
+        "JOIN allocation a ON a.id = s.allocation_id JOIN location loc ON loc.id = a.location_id "
+        "WHERE p.number = ? ORDER BY a.id DESC",
+        (number,),
+    ):
+        stops[line].append((place, int(units)))
+    replanned: dict[int, int] = defaultdict(int)
+    for each in changes:
+        replanned[each.line] += each.replanned
+    return {line: list(reversed(_taken(stops[line], units))) for line, units in replanned.items()}
+
+
+def _taken(stops: list[tuple[str, int]], units: int) -> tuple[tuple[str, int], ...]:
+    """Take the first stops off that make up so many units."""
+    taken: list[tuple[str, int]] = []
+    while units > 0 and stops:
+        taken.append(stops.pop(0))
+        units -= taken[-1][1]
+    return tuple(taken)
