@@ -8,7 +8,7 @@ import pytest
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import Mode
-from warehouse_app.queries.reason_words import ItemWords, LineWords, RunWords, Words, shared_by
+from warehouse_app.queries.reason_words import ItemWords, LineWords, RunWords, Served, Words, shared_by
 from warehouse_app.queries.reasons import Change, Coming, Part, ReasonPart, receipt_part, with_reasons
 from warehouse_app.texts import say
 from warehouse_app.texts.messages import Fact
@@ -23,7 +23,9 @@ ITEMS = {
 SETTINGS = HouseSettings("h", "House", "UTC", "EUR", TODAY, "", horizon_days=30, starved_after=5, gather_days=7)
 LINE = LineWords("A", 12, date(2026, 5, 1), None, 0, 4, date(2026, 3, 4), "")
 """A line of class A, which may use the safety stock of a lamp, sold by the dozen."""
-WORDS = Words(SETTINGS, ITEMS, dict.fromkeys((1, 2, 3, 9), LINE))
+SERVED = Served(1, "SO-1042", "A", date(2026, 3, 3))
+WORDS = Words(SETTINGS, ITEMS, dict.fromkeys((1, 2, 3, 9), LINE), served=(SERVED,))
+AFTER_TWO = "14 left after 2 lines ahead of it (first: SO-1042, class A, due 3 Mar 2026)"
 AHEAD = [
     LineDecision(1, 4, 0, 4, Reason.FILLED),
     LineDecision(2, 30, 0, 0, Reason.LINE_INCOMPLETE),
@@ -47,7 +49,7 @@ def last_said(decisions: list[LineDecision], free: int, words: Words = WORDS) ->
     ("decision", "words"),
     [
         (LineDecision(9, 10, 0, 10, Reason.FILLED), "filled"),
-        (LineDecision(9, 10, 2, 6, Reason.PARTLY_FILLED), "partly filled: 6 of 10 · 14 left after 2 lines ahead of it"),
+        (LineDecision(9, 10, 2, 6, Reason.PARTLY_FILLED), f"partly filled: 6 of 10 · {AFTER_TWO}"),
         (LineDecision(9, 10, 0, 0, Reason.OUT_OF_STOCK), "out of stock"),
         (LineDecision(9, 6, 4, 0, Reason.OUT_OF_STOCK), "out of stock · it had 4 and asked for 6 more"),
         (LineDecision(9, 10, 0, 0, Reason.NOT_BEFORE), "not before 1 Dec 2026 (pre-order)"),
@@ -229,14 +231,19 @@ def test_a_line_that_was_lifted_says_so_last() -> None:
     passed = "put at the head of its class, as 5 receipts passed it over"
     assert last_said([lifted], 20) == f"filled · {passed}"
     assert last_said([*AHEAD, lifted._replace(gets=6, reason=Reason.PARTLY_FILLED)], 20) == (
-        f"partly filled: 6 of 10 · 14 left after 2 lines ahead of it · {passed}"
+        f"partly filled: 6 of 10 · {AFTER_TWO} · {passed}"
     )
 
 
 @pytest.mark.parametrize(
     ("line", "lasting", "reason", "words"),
     [
-        (LINE._replace(not_before=date(2026, 12, 2)), None, Reason.NOT_BEFORE, "not before 2 Dec 2026 (pre-order)"),
+        (
+            LINE._replace(not_before=date(2026, 12, 2)),
+            None,
+            Reason.NOT_BEFORE,
+            "not before 2 Dec 2026, the line's own day",
+        ),
         (LINE._replace(not_before=date(2026, 11, 30)), None, Reason.NOT_BEFORE, "not before 1 Dec 2026 (pre-order)"),
         (LINE._replace(life=60), 40, Reason.LIFE, "lots expire too soon · 40 of the 60 days asked"),
         (LINE._replace(life=60), 60, Reason.LIFE, "lots expire too soon · it asks for 60 days"),
@@ -286,7 +293,23 @@ def test_what_is_coming_is_said(supplies: list[Coming], words: str) -> None:
 @pytest.mark.parametrize(
     ("code", "facts", "words"),
     [
-        (ReasonPart.LEFT_AFTER, {"left": 1, "lines": 1}, "1 left after 1 line ahead of it"),
+        (
+            ReasonPart.LEFT_AFTER,
+            {"left": 1, "lines": 1, "order": "SO-7", "rank_class": "B"},
+            "1 left after 1 line ahead of it (SO-7, class B)",
+        ),
+        (
+            ReasonPart.LEFT_AFTER_DUE,
+            {"left": 1, "lines": 1, "order": "SO-7", "rank_class": "B", "due": TODAY},
+            "1 left after 1 line ahead of it (SO-7, class B, due 9 Mar 2026)",
+        ),
+        (ReasonPart.LEFT_THEN, {"left": 70, "now": 58}, "left at its turn: 70, now: 58"),
+        (ReasonPart.SHORT_NOW, {"short": ("5 × LAMP",)}, "that was at its turn; short now: 5 × LAMP"),
+        (ReasonPart.SHARES, {"units": 5, "lines": 1}, "1 line of its class shares with it (units: 5)"),
+        (ReasonPart.SHARES, {"units": 2100, "lines": 3}, "3 lines of its class share with it (units: 2,100)"),
+        (ReasonPart.NEXT, {}, "served next"),
+        (ReasonPart.SAFETY, {"units": 1}, "safety stock is filled up before it (units: 1)"),
+        (ReasonPart.REST_EXPIRES, {"asked": 1}, "the rest expires too soon: it asks for 1 day"),
         (ReasonPart.AHEAD, {"units": 1, "lines": 1}, "1 line waits ahead of it (units: 1)"),
         (ReasonPart.AHEAD, {"units": 2100, "lines": 3}, "3 lines wait ahead of it (units: 2,100)"),
         (ReasonPart.FIRST, {}, "first in the queue"),
@@ -306,6 +329,7 @@ def test_a_clause_reads_right_for_one_and_for_many(code: ReasonPart, facts: dict
         (Change.RELEASE_DATE, {"day": TODAY}, "its day, 9 Mar 2026"),
         (Change.HORIZON, {"day": TODAY}, "the horizon, which reaches it on 9 Mar 2026"),
         (Change.UNITS, {"units": 1200, "sku": "SKU-9"}, "1,200 more of SKU-9"),
+        (Change.LASTING_UNITS, {"units": 5, "sku": "MILK", "days": 1}, "5 more of MILK lasting 1 day"),
         (Change.SEVERAL, {"short": ("2 × SKU-9", "1 × SKU-8")}, "more of each: 2 × SKU-9, 1 × SKU-8"),
         (Change.RECEIPT, {"number": "PO-77", "due": TODAY + timedelta(3)}, "PO-77 due 12 Mar 2026"),
         (Change.LATE_RECEIPT, {"number": "PO-77", "due": TODAY}, "PO-77, overdue since 9 Mar 2026"),

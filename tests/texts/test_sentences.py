@@ -10,6 +10,7 @@ import pytest
 from tests.texts.enums import CODES, ENUMS, SILENT, SPEAKING
 from tests.texts.sites import Site, sites
 from warehouse_app.domain.decisions import Reason
+from warehouse_app.queries.reasons import ReasonPart
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.services.references import RowFault
 from warehouse_app.store.faults import StoreFault
@@ -53,6 +54,7 @@ NOT_WRITTEN_OUT: dict[StrEnum, set[str]] = {
     Reason.BEYOND_HORIZON: {"sku"},
     Reason.LIFE: {"sku"},
     Reason.FAIR_SHARE: {"sku"},
+    **{code: set() for code in ReasonPart if code.startswith("lost-as-")},
     Reason.EQUAL_SHARE: {"sku"},
     Reason.KEPT_FOR_PACK: {"sku"},
     Reason.GATHERS: {"sku"},

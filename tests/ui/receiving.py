@@ -1,69 +1,13 @@
 """The page of receiving in the house of the stations' tests, and what stands on it."""
 
-from dataclasses import dataclass
-
-from PySide6.QtWidgets import QAbstractButton
-from pytestqt.qtbot import QtBot
-
 from tests.stations.house import build
 from tests.ui.conftest import Window
-from warehouse_app.stations.reply import Tone
+from tests.ui.station_pages import AtStation, shown
 from warehouse_app.ui.pages.receive import ReceivePage
-from warehouse_app.ui.pages.receive.bookings import BookingRow
-from warehouse_app.ui.refresh import Refresher
 
 
-@dataclass
-class Dock:
-    """Somebody at the page, with the tones that were sounded."""
-
-    at: Window
-    page: ReceivePage
-    sounded: list[Tone]
-    refresher: Refresher
-
-    @property
-    def qtbot(self) -> QtBot:
-        return self.at.qtbot
-
-    def scan(self, *texts: str) -> None:
-        """Scan, each after the reply to the one before stands."""
-        for text in texts:
-            with self.qtbot.waitCallback(timeout=10_000) as answered:
-                self.page.take_scan(text, answered)
-        self.settle()
-
-    def press(self, button: QAbstractButton) -> None:
-        assert button.isVisible()
-        button.click()
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until all is answered, told to the pages and read again."""
-        for _ in range(2):
-            self.at.settle()
-            self.qtbot.wait(1)  # the turn of the event loop in which the pages are told
-        self.at.settle()
-
-    @property
-    def headline(self) -> str:
-        """What the band says, with the word of its tone; '' where there is no band."""
-        band = self.page.prompt.band
-        return f"{band.word.text()}: {band.headline.text()}" if band.isVisible() else ""
-
-    @property
-    def prompt(self) -> str:
-        return self.page.prompt.prompt.text()
-
-    @property
-    def in_small(self) -> str:
-        """The sentences at the foot."""
-        return self.page.notes.text()
-
-    @property
-    def below_the_prompt(self) -> list[str]:
-        """The sentences that stand below the prompt."""
-        return self.page.prompt.notes.text().splitlines()
+class Dock(AtStation[ReceivePage]):
+    """Somebody at the page of receiving."""
 
     @property
     def who(self) -> list[tuple[str, ...]]:
@@ -75,21 +19,6 @@ class Dock:
         """The lines of the delivery; none where it is not shown."""
         return self.page.delivery.lines.shown() if self.page.delivery.isVisible() else []
 
-    @property
-    def rows(self) -> list[BookingRow]:
-        """The rows of the last bookings."""
-        return [row for row in self.page.bookings.rows if row.isVisible()]
-
-    @property
-    def bookings(self) -> list[tuple[str, str]]:
-        """The last bookings: the goods, and what can be done about them."""
-        return [(row.goods.text(), row.undo.text() if row.undo.isVisible() else row.undone.text()) for row in self.rows]
-
-    @property
-    def offered(self) -> list[str]:
-        """The buttons of the step."""
-        return [button.text() for button in self.page.buttons.of.values() if button.isVisible()]
-
 
 def dock(at: Window) -> Dock:
     """Open the page in a house with goods that are expected and people who wait."""
@@ -98,17 +27,6 @@ def dock(at: Window) -> Dock:
 
 
 def opened(at: Window) -> Dock:
-    """Open the page as a window would: shown, read, and read again when something changes that it shows."""
-    page = ReceivePage(at.desk)
-    at.qtbot.addWidget(page)
-    page.resize(1_100, 680)
-    page.show()
-    refresher = Refresher()
-    refresher.add(page)
-    refresher.show(page)
-    at.desk.changed.connect(refresher.changed)
-    sounded: list[Tone] = []
-    at.desk.sounded.connect(sounded.append)
-    made = Dock(at, page, sounded, refresher)
-    made.settle()
-    return made
+    """Open the page as a window would."""
+    made = shown(at, ReceivePage(at.desk))
+    return Dock(made.at, made.page, made.sounded, made.refresher)

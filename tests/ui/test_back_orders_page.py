@@ -10,8 +10,10 @@ from warehouse_app.domain.statuses import Policy
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.house_rules import choose_policy
 from warehouse_app.services.ordering import cancel_order
+from warehouse_app.services.serving import pin
 from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.pages.back_orders import BackOrdersPage
+from warehouse_app.ui.pages.back_orders.columns import queue_columns
 from warehouse_app.ui.words.back_orders import Told
 
 
@@ -107,6 +109,23 @@ def test_what_could_be_offered_instead_is_told_with_what_is_free_of_it(shown: Sh
     assert shown.page.story.parts[Told.INSTEAD].text.text() == "CORD · Cord · 5 free, 2 for one"
 
 
+def test_a_pin_that_comes_first_is_named_and_who_shares_is_counted(shown: Shown[BackOrdersPage]) -> None:
+    house = shown.at.house
+    take(house, *order("O4", "BEN", 5, ("LAMP", 4)))
+    choose_policy(house.store, house.act(), Policy.FAIR_SHARE)
+    shown.at.desk.renew_house_settings(shown.at.desk.house.settings)
+    shown.page.refresh()
+    shown.settle()
+    row = [order for (order,) in cells(shown.page.table, "order")].index("O4")
+    choose(shown, row)
+    ahead = shown.page.story.parts[Told.AHEAD].text
+    assert ahead.text() == "Nobody: 1 line of its class shares with it."
+    pin(house.store, house.act(), "O3", 1, 3, why="a test")
+    shown.page.refresh()
+    shown.settle()
+    assert ahead.text() == "3 pinned to O3 · Cat · class C"
+
+
 def test_many_ahead_are_summed_up(shown: Shown[BackOrdersPage]) -> None:
     take(shown.at.house, *(row for at in range(8) for row in order(f"X{at}", "ANN", 5, ("LAMP", 1))))
     shown.page.refresh()
@@ -146,6 +165,16 @@ def test_another_policy_puts_it_into_another_order(shown: Shown[BackOrdersPage])
     shown.settle()
     assert shown.page.rule.text() == "Served by class, then by due date"
     assert [order for (order,) in cells(shown.page.table, "order")] == ["O2", "O2", "O1", "O9", "O3", "O3"]
+
+
+def test_the_day_it_is_sorted_by_is_a_column_at_first_where_due_dates_rule(shown: Shown[BackOrdersPage]) -> None:
+    def columns() -> dict[str, bool]:
+        return {column.field: column.hidden for column in queue_columns(shown.at.desk)}
+
+    assert columns()["due"]
+    choose_policy(shown.at.house.store, shown.at.house.act(), Policy.DUE_DATE)
+    shown.at.desk.renew_house_settings(shown.at.desk.house.settings)
+    assert [field for field, hidden in columns().items() if not hidden][:3] == ["rank_class", "due", "placed"]
 
 
 def test_it_opens_the_order_and_the_item_of_the_chosen_line(shown: Shown[BackOrdersPage]) -> None:

@@ -16,8 +16,9 @@ from warehouse_app.stations.reply import Tone
 from warehouse_app.store.tables import Person
 from warehouse_app.ui.banner import Banner
 from warehouse_app.ui.desk import Told as Said
+from warehouse_app.ui.forms import ReasonDialog
 from warehouse_app.ui.pages.back_orders import BackOrdersPage
-from warehouse_app.ui.pages.back_orders.dialogs import ClassDialog, HoldDialog, PinDialog, ServingDialog
+from warehouse_app.ui.pages.back_orders.dialogs import ClassDialog, HoldDialog, PinDialog
 from warehouse_app.ui.widgets import FlowingText
 from warehouse_app.ui.words.back_orders import Told
 
@@ -28,7 +29,7 @@ def shown(at_window: Window) -> Queue:
     return Shown(filled(at_window), BackOrdersPage(at_window.desk))
 
 
-def confirm(shown: Queue, dialog: ServingDialog) -> None:
+def confirm(shown: Queue, dialog: ReasonDialog) -> None:
     """Press Ctrl+Return in a dialog."""
     dialog.activateWindow()
     shown.at.qtbot.waitUntil(dialog.isActiveWindow)
@@ -62,7 +63,7 @@ def test_nothing_can_be_done_where_no_line_is_chosen(shown: Queue) -> None:
     shown.page.serving.hold_or_not()
     shown.settle()
     assert words(shown) == []
-    assert shown.page.findChildren(ServingDialog) == []
+    assert shown.page.findChildren(ReasonDialog) == []
 
 
 def test_what_is_open_is_pinned_by_keys_and_taken_back_by_ctrl_z(shown: Queue) -> None:
@@ -119,7 +120,7 @@ def test_the_dialogs_say_in_themselves_whom_they_are_about(shown: Queue) -> None
     for button in (shown.page.serving.pin_button, shown.page.serving.class_button, shown.page.serving.hold_button):
         button.click()
         shown.settle()
-        dialog = opened(shown, ServingDialog)
+        dialog = opened(shown, ReasonDialog)
         about[type(dialog)] = next(each.text() for each in dialog.findChildren(FlowingText) if each.text()[:2] == "O3")
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         shown.settle()

@@ -95,8 +95,9 @@ def test_the_chosen_order_says_of_each_line_why_it_has_or_has_not_got_stock(wind
         ("2", "PLUG", "Plug", "2", "", "", "2", "0", "20 Mar 2026", ""),
         ("3", "CORD", "Cord", "2", "", "", "0", "2", "20 Mar 2026", ""),
     ]
+    first = "first in the queue · nothing is on order"
     assert notes(details.lines) == [
-        "Partly filled: 1 of 3 · 1 left after 1 line ahead of it · first in the queue · nothing is on order",
+        f"Partly filled: 1 of 3 · 1 left after 1 line ahead of it (SO-1, class A) · {first}",
         "Filled",
         "Out of stock · first in the queue · next receipt PO-7 (10 units) on 9 Mar 2026",
     ]

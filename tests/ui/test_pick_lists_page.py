@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.services.stock import held, opening, order, take
+from tests.services.stock import come, held, opening, order, take
 from tests.ui.conftest import Window
 from tests.ui.pages import Shown, cells, filled
 from warehouse_app.domain.statuses import Sides
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.pages.pick_lists import PickListsPage
 from warehouse_app.ui.printing.choosing import Choice, ToPrinter
@@ -154,3 +156,35 @@ def test_a_list_is_found_though_the_table_shows_others(shown: Shown[PickListsPag
     assert shown.page.table.current.values["pick_list"] == "PL-1"
     assert not shown.page.back_button.isEnabled()
     assert not shown.page.print_button.isEnabled()
+
+
+def test_stops_that_are_walked_otherwise_are_told_above_the_paper(shown: Shown[PickListsPage]) -> None:
+    release(shown)
+    shown.page.show_thing(Target(Thing.PICK_LIST, "PL-1"))
+    shown.settle()
+    assert shown.page.changes.text == ""
+    house = shown.at.house
+    moved = move_stock(house.store, house.act(), Named("CORD", "B-1", 9), "A-2")
+    shown.at.desk.announce(moved.changes)
+    shown.settle()
+    assert shown.page.changes.text == (
+        "Changed since this list was released. If it is printed already, tell whoever picks it:\n"
+        "4 × CORD for O2 are not fetched at B-1 any more. 4 are fetched at A-2."
+    )
+    shown.page.show_thing(Target(Thing.PICK_LIST, "PL-2"))
+    shown.settle()
+    assert shown.page.changes.text == ""
+
+
+def test_a_stop_that_was_changed_twice_is_told_twice(shown: Shown[PickListsPage]) -> None:
+    release(shown)
+    house = shown.at.house
+    come(house, "CORD", 1, "A-2")
+    move_stock(house.store, house.act(), Named("CORD", "B-1", 6), "QUAR")
+    moved = move_stock(house.store, house.act(), Named("CORD", "A-2", 1), "B-2")
+    shown.at.desk.announce(moved.changes)
+    shown.settle()
+    assert shown.page.changes.text.splitlines()[1:] == [
+        "1 × CORD for O2 is not fetched at B-1 any more. 1 is fetched at A-2.",
+        "1 × CORD for O2 is not fetched at A-2 any more. 1 is fetched at B-2.",
+    ]

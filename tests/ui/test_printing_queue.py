@@ -1,6 +1,7 @@
 """The print queue: what each print is, and what a person does about it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -260,3 +261,19 @@ def test_the_card_of_the_scanner_test_stands_in_the_queue_and_is_printed_again(s
     [preview] = shown.previews()
     assert preview.paper is not None
     assert (preview.paper.kind, preview.paper.copy, preview.paper.pdf) == (DocumentKind.SCANNER_CARD, 1, card.pdf)
+
+
+def test_every_kind_of_document_is_called_by_its_name(shown: Shown) -> None:
+    house = shown.window.house
+    card = make_paper(house.store, DocumentKind.SCANNER_CARD, CARD_NUMBER, language="en")
+    before = len(shown.rows())
+    for kind in DocumentKind:
+        queue_print(house.store, house.act(), replace(card, kind=kind), LASER)
+    shown.window.desk.announce(PRINT_JOBS)
+    shown.window.settle()
+    rows = shown.rows()
+    assert len(rows) == before + len(DocumentKind)
+    assert {row[1] for row in rows} == {
+        *("Pick list", "Scanner test card", "Back-order report", "Goods received note", "Difference list"),
+        *("Labels on sheets", "Single labels", "Count sheet", "Command card", "Badges"),
+    }

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.documents.rendering import texts
 from tests.services.saving import dump
 from tests.services.stock import opening, order, purchase, take
 from tests.ui.conftest import Window
@@ -20,14 +21,18 @@ from tests.ui.documents import (
 )
 from tests.ui.hands import Hands
 from warehouse_app.domain.records import PurchaseLineRecord
+from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.services.founding import turn_day
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import save_purchase_order
+from warehouse_app.services.printing import Paper
 from warehouse_app.services.receiving import receive
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Target, Thing, Told
 from warehouse_app.ui.pages.purchase_orders import PurchaseOrdersPage
 from warehouse_app.ui.pages.purchase_orders.form import PurchaseForm
+from warehouse_app.ui.printing.preview import PdfPreview
+from warehouse_app.ui.widgets import KeyButton
 
 TODAY = date(2026, 3, 2)
 LATE, SOON = date(2026, 2, 27), date(2026, 3, 9)
@@ -158,6 +163,43 @@ def test_the_chosen_one_says_what_came_when_the_rest_is_due_and_who_waits_for_it
     details.lines.choose(2)
     look(window, hands)
     assert (details.tabs.tabText(0), rows(details.waiting)) == ("Who waits for CORD", [])
+
+
+def test_the_note_of_the_chosen_or_last_receipt_and_the_differences_are_shown_as_printed(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)))
+    for units in (5, 6):
+        receive(window.house.store, window.house.act(), [Goods("LAMP", units)], purchase_order="PO-1", close=True)
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-1")
+
+    def printed(button: KeyButton) -> Paper:
+        button.click()
+        hands.settle()
+        [preview] = page.details.findChildren(PdfPreview)
+        assert preview.paper is not None
+        preview.close()
+        hands.settle()
+        return preview.paper
+
+    assert (last := printed(page.details.note_button)).number == "GR-2"
+    assert "In all 6 units" in texts(last.pdf)[0]
+    page.details.tabs.setCurrentWidget(page.details.receipts)
+    page.details.receipts.choose("GR-1")
+    assert printed(page.details.note_button).number == "GR-1"
+    differences = printed(page.details.differences_button)
+    assert (differences.kind, differences.number) == (DocumentKind.DIFFERENCE_LIST, "purchase-order:PO-1")
+    assert "LAMP Lamp 20 11 -9" in texts(differences.pdf)[0]
+
+
+def test_before_anything_came_there_is_no_note_to_print(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)))
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-1")
+    hands.press("Ctrl+P")
+    hands.settle()
+    assert not page.details.note_button.isEnabled()
+    assert page.details.findChildren(PdfPreview) == []
+    assert page.details.differences_button.isEnabled()
 
 
 def test_what_belongs_to_it_is_opened_and_it_is_received(window: Window) -> None:

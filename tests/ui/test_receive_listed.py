@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from warehouse_app.settings import Scheme
 from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
-from warehouse_app.ui.pages.receive.listed import Heading, Listed, Row
+from warehouse_app.ui.pages.station.listed import Heading, Listed, Row
 
 HEADINGS = [
     Heading("Units", at_end=True),

@@ -11,10 +11,11 @@ from tests.ui.conftest import Window
 from tests.ui.receiving import Dock, dock, opened
 from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.queries.check import findings
-from warehouse_app.services.releasing import release
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Target, Thing
-from warehouse_app.ui.pages.receive.understood import understood
+from warehouse_app.ui.pages.station.understood import understood
 
 
 @pytest.fixture
@@ -190,11 +191,11 @@ def test_what_cannot_be_taken_back_stays_and_why_is_said(at_dock: Dock) -> None:
     at_dock.settle()
     assert at_dock.headline == "Look: Nothing was booked here since this station was started."
     at_dock.scan("PO-7", "6", "CUP", "A-01")
-    release(at_dock.at.house.store, at_dock.at.house.act())
+    move_stock(at_dock.at.house.store, at_dock.at.house.act(), Named("CUP", "A-01", 5), "A-02")
     at_dock.press(at_dock.rows[0].undo)
     assert at_dock.headline == (
-        "Stop: Somebody is sent to A-01 for CUP already (pick list PL-2). Nothing was taken back; take the list back "
-        "first."
+        "Stop: Of the 6 of CUP that were booked in A-01, only 1 are left there: the rest was moved or picked since. "
+        "Nothing was taken back; have that place counted."
     )
     assert at_dock.bookings == [("6 × CUP, Cup", "Undo")]
     assert (received(at_dock.at.house), at_dock.sounded[-1]) == ([("PO-7/1", 6)], Tone.ERROR)

@@ -27,9 +27,8 @@ def rules(shown: InHouse) -> RulesPanel:
 
 
 def test_the_rules_stand_as_they_are(shown: InHouse, rules: RulesPanel) -> None:
-    assert [line_of(field).text() for field in (rules.due_days, rules.horizon, rules.starved, rules.gather)] == [
-        *("14", "", "5", "7")
-    ]
+    numbers = (rules.due_days, rules.horizon, rules.starved, rules.gather, rules.tolerance)
+    assert [line_of(field).text() for field in numbers] == ["14", "", "5", "7", "2"]
     assert line_of(rules.horizon).placeholderText() == "none"
     assert not rules.strict.value
     assert not rules.store_button.isEnabled()
@@ -79,6 +78,18 @@ def test_the_horizon_is_taken_away_by_leaving_it_empty(shown: InHouse, rules: Ru
     rules.store_button.click()
     shown.settle()
     assert house_settings().horizon_days is None
+
+
+def test_the_tolerance_of_counts_is_stored_and_refused_at_its_field(shown: InHouse, rules: RulesPanel) -> None:
+    fill_in(rules.tolerance, "5")
+    rules.store_button.click()
+    shown.settle()
+    assert house_settings().count_tolerance_percent == 5
+    fill_in(rules.tolerance, "101")
+    rules.store_button.click()
+    shown.settle()
+    assert "101" in rules.tolerance.error
+    assert house_settings().count_tolerance_percent == 5
 
 
 @pytest.mark.parametrize("typed", ["0", "1001"])

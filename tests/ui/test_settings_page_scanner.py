@@ -206,3 +206,12 @@ def test_the_card_is_shown_as_it_is_printed(shown: Shown[SettingsPage]) -> None:
     assert preview.paper is not None
     assert preview.paper.title == "Scanner test card"
     preview.close()
+
+
+def test_the_command_card_is_shown_as_it_is_printed(shown: Shown[SettingsPage]) -> None:
+    shown.page.scanner.commands_button.click()
+    shown.at.settle()
+    [preview] = shown.page.scanner.findChildren(PdfPreview)
+    assert preview.paper is not None
+    assert (preview.paper.title, preview.paper.number, preview.paper.pages) == ("Command card", "COMMANDS", 2)
+    preview.close()

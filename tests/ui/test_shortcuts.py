@@ -64,6 +64,30 @@ def receive(whole: Whole) -> None:
     whole.show(PageName.RECEIVE).show_thing(Target(Thing.PURCHASE_ORDER, "P7"))
 
 
+def move(whole: Whole) -> None:
+    whole.show(PageName.MOVE)
+    whole.window.scans.typed("L-A-1")
+
+
+def count(whole: Whole) -> None:
+    whole.show(PageName.COUNT)
+    whole.window.scans.typed("L-B-1")
+
+
+def approve(whole: Whole) -> None:
+    count(whole)
+    whole.settle()
+    whole.window.scans.typed("WXDONE")
+    whole.settle()
+    whole.window.scans.typed("WXYES")
+    whole.show(PageName.COUNT).tabs.setCurrentIndex(1)
+
+
+def look_up(whole: Whole) -> None:
+    whole.show(PageName.LOOK_UP)
+    whole.window.scans.typed("LAMP")
+
+
 def back_orders(whole: Whole) -> None:
     whole.show(PageName.BACK_ORDERS).table.grid.selectRow(0)
 
@@ -106,6 +130,10 @@ def a_new_customer(whole: Whole) -> None:
 
 SIGHTS = [
     receive,
+    move,
+    count,
+    approve,
+    look_up,
     back_orders,
     pick_lists,
     items,

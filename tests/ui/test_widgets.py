@@ -227,6 +227,17 @@ def test_a_page_of_the_rail_tells_its_key_and_how_much_waits(qtbot: QtBot) -> No
     assert button.sizeHint().height() == 44
 
 
+def test_the_pages_of_the_rail_stand_closer_where_the_window_is_low(qtbot: QtBot) -> None:
+    rail = Rail()
+    pages = [rail.add(RailButton(Icon.ORDERS, f"Page {number}")) for number in range(12)]
+    window = shown(qtbot, rail, height=420)
+    assert window.height() == 420
+    assert all(28 <= page.height() < 44 for page in pages)
+    window.resize(window.width(), 900)
+    QApplication.processEvents()
+    assert {page.height() for page in pages} == {44}
+
+
 def test_the_status_line_says_a_sentence_in_its_tone(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)

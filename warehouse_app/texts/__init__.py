@@ -17,6 +17,7 @@ from babel.numbers import format_currency, format_decimal
 from warehouse_app.assets import resource
 from warehouse_app.texts import (
     checks,
+    command_card,
     commands,
     console,
     counting,
@@ -42,6 +43,7 @@ from warehouse_app.texts.window import (
     items,
     lookup,
     move,
+    order_work,
     orders,
     pick_lists,
     policies,
@@ -52,6 +54,7 @@ from warehouse_app.texts.window import (
     seeking,
     settings,
     station,
+    stock_work,
     tables,
     trouble,
     window,
@@ -66,6 +69,7 @@ TABLES: tuple[Table, ...] = (
     scans.SENTENCES,
     checks.SENTENCES,
     papers.SENTENCES,
+    command_card.SENTENCES,
     console.SENTENCES,
     stations.SENTENCES,
     counting.SENTENCES,
@@ -91,6 +95,8 @@ TABLES: tuple[Table, ...] = (
     move.SENTENCES,
     lookup.SENTENCES,
     count.SENTENCES,
+    stock_work.SENTENCES,
+    order_work.SENTENCES,
     first_start.SENTENCES,
     settings.SENTENCES,
 )

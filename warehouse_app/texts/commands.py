@@ -79,6 +79,10 @@ SENTENCES: Table = {
         "Receipts that may pass a line over before it is put at the head of its class: {starved_after}; days for which "
         "it may then gather stock, if it goes all or nothing: {gather_days}."
     ),
+    "cli-settings-counts": _(
+        "A count that differs from the books by no more than {count_tolerance_percent} percent is booked at once; any "
+        "other is counted again, and then a lead decides."
+    ),
     "cli-horizon-form": _("{text} is neither a number of days nor “off”."),
     "cli-check-clean": _("Everything adds up: all invariants hold and the ledger's chain is whole."),
     "cli-check-findings": counted("{count} thing is wrong.", "{count} things are wrong.", "count"),
@@ -255,6 +259,7 @@ SENTENCES: Table = {
     "cli-explain-closed": _("{line}. {sku} {name}: {why}"),
     "cli-explain-changes": _("     would change it: {changes}"),
     "cli-explain-ahead": _("     ahead: {short} for {order} ({customer}, class {rank_class})"),
+    "cli-explain-pinned": _("     ahead: {short} pinned to {order} ({customer}, class {rank_class})"),
     "cli-explain-more": counted("     and {count} more line", "     and {count} more lines", "count"),
     "cli-cancelled": _("Cancelled in {order}:"),
     "cli-cancelled-line": _("  line {line}: {units} × {sku} (with stock, which goes to whoever waits: {freed})"),

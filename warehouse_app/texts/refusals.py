@@ -227,19 +227,36 @@ SENTENCES: Table = {
         "{other} is of another customer than {order}. Only orders of one customer can be merged."
     ),
     "merge-on-hold": _("{order} is on hold ({reason}). Take it off hold first, or leave it out."),
-    "merge-nothing-open": _("Nothing of {order} is open any more, so there is nothing to merge."),
+    "merge-nothing-open": _("Nothing of {order} is open any more, so there is nothing to merge. Leave it out."),
     "merge-line-being-picked": _(
         "Some of line {line} of {order} ({sku}) is picked and not shipped yet. Ship it or put it back first."
     ),
     "split-nothing-left": _("That would leave nothing open in {order}. Leave at least one line or unit there."),
-    "split-nothing": _("Say which lines of {order} are to be split off, and how many units of each."),
+    "split-nothing": _("Nothing of {order} is named. Say which lines are to be split off, and how many units of each."),
     "split-units-out-of-range": _(
-        "{units} units of line {line} of {order} cannot be split off: choose 1 to {most}, which is what is open and "
+        "{units} units of line {line} of {order} cannot be split off. Choose 1 to {most}, which is what is open and "
         "not picked yet."
     ),
-    "split-not-whole-packs": _("Line {line} of {order} is sold in packs of {pack}; {units} units are not whole packs."),
+    "split-not-whole-packs": _(
+        "Line {line} of {order} is sold in packs of {pack}; {units} units are not whole "
+        "packs. Choose whole packs, or all that is open."
+    ),
     "split-number-taken": _("“{number}” cannot be the new order's number: it is taken or empty. Choose another."),
     "pick-list-unknown": _("There is no pick list {number}. Check its number."),
+    "receipt-unknown": _("There is no receipt {number}. Check its number: it begins with GR."),
+    "difference-list-unknown": _("There is no receipt or purchase order {number}. Check its number."),
+    "labels-unknown": _(
+        "There is no place, zone, item, order or receipt {number}. Check it, or say which of them it is, as "
+        "location:A-1 or item:LAMP."
+    ),
+    "labels-too-many-names": _(
+        "Those names are {characters} characters together, and one print takes {most}. Print them in several parts, or "
+        "a whole zone."
+    ),
+    "labels-nothing-came": _(
+        "Nothing of receipt {number} is in the books, so it has no labels. Look whether it was taken back."
+    ),
+    "count-sheet-unknown": _("There is no place or zone {number}. Check it, or look at the list of places."),
     "back-order-report-unknown": _(
         "There is no order, item or customer {number}. Check it, or say “all” for the whole house."
     ),

@@ -18,11 +18,14 @@ from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.page import PageName
 from warehouse_app.ui.words.window import Frame
 
-_PAGES = {
+STATIONS = {
     Command.RECEIVE: PageName.RECEIVE,
-    Command.PICK: PageName.PICK_LISTS,
-    Command.LOOK_UP: PageName.ITEMS,
+    Command.MOVE: PageName.MOVE,
+    Command.COUNT: PageName.COUNT,
+    Command.LOOK_UP: PageName.LOOK_UP,
 }
+"""The pages of the stations, by the cards that lead to them."""
+_PAGES = {**STATIONS, Command.PICK: PageName.PICK_LISTS}
 _THINGS = {
     OwnKind.ORDER: Thing.ORDER,
     OwnKind.PURCHASE_ORDER: Thing.PURCHASE_ORDER,

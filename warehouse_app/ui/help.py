@@ -15,8 +15,12 @@ from warehouse_app.ui.words.window import Frame
 _FIRST = "start.md"
 _OF_PAGE = {
     PageName.RECEIVE: "receive.md",
+    PageName.MOVE: "move.md",
+    PageName.COUNT: "count.md",
+    PageName.LOOK_UP: "lookup.md",
     PageName.BACK_ORDERS: "back-orders.md",
     PageName.PICK_LISTS: "pick-lists.md",
+    PageName.ITEMS: "stock.md",
     PageName.SETTINGS: "house.md",
 }
 _SIZE = QSize(760, 640)

@@ -16,6 +16,9 @@ class PageName(StrEnum):
     """The pages, in the order of the rail."""
 
     RECEIVE = "page-receive"
+    MOVE = "page-move"
+    COUNT = "page-count"
+    LOOK_UP = "page-lookup"
     BACK_ORDERS = "page-back-orders"
     PICK_LISTS = "page-pick-lists"
     ITEMS = "page-items"

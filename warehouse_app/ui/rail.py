@@ -14,6 +14,9 @@ from warehouse_app.ui.words.window import Frame
 
 SIGNS = {
     PageName.RECEIVE: (Icon.RECEIVE, "F2"),
+    PageName.MOVE: (Icon.MOVE, "Shift+F2"),
+    PageName.COUNT: (Icon.COUNT, "Shift+F3"),
+    PageName.LOOK_UP: (Icon.LOOK_UP, "Shift+F4"),
     PageName.BACK_ORDERS: (Icon.BACK_ORDERS, "F3"),
     PageName.PICK_LISTS: (Icon.PICK, "F4"),
     PageName.ITEMS: (Icon.STOCK, "F6"),
@@ -22,7 +25,7 @@ SIGNS = {
     PageName.CUSTOMERS: (Icon.CUSTOMERS, "F9"),
     PageName.SETTINGS: (Icon.SETTINGS, "F10"),
 }
-"""F1 and F5 are kept for pages to come, so that no key changes its page."""
+"""F1 and F5 are kept for pages to come, so that no key changes its page; the stations beside receiving take Shift."""
 _HELP_KEY = "Shift+F1"
 
 

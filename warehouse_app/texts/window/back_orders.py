@@ -38,6 +38,12 @@ SENTENCES: Table = {
     "story-changes": _("What would change it"),
     "story-ahead": _("Ahead of it"),
     "story-ahead-line": _("{short} × {order} · {customer} · class {rank_class}"),
+    "story-ahead-pinned": _("{short} pinned to {order} · {customer} · class {rank_class}"),
+    "story-shares": counted(
+        "Nobody: {count} line of its class shares with it.",
+        "Nobody: {count} lines of its class share with it.",
+        "count",
+    ),
     "story-ahead-more": counted("and {count} more line", "and {count} more lines", "count"),
     "story-nobody-ahead": _("Nobody: this line is served next."),
     "story-coming": _("Coming"),

@@ -54,6 +54,7 @@ SENTENCES: Table = {
     "stock-status": _("State"),
     "stock-quantity": _("Quantity"),
     "stock-reserved": _("On pick lists"),
+    "stock-blocked": _("Lot blocked"),
     "stock-at": _("When"),
     "stock-reason": _("Why"),
     "stock-document": _("Document"),

@@ -19,5 +19,9 @@ SENTENCES: Table = {
     "move-here-nothing-help": _("Scan any place to carry goods from there."),
     "move-here-until": _("until {expiry}"),
     "move-here-reserved": _("{reserved} reserved"),
+    "move-here-usable-first": _(
+        "Other units of {sku} here may be used, and a scan means those. Move what is in quarantine with “Stock work” "
+        "on the page of items."
+    ),
     "move-here-where": _("{source} → {target} · {at} · {actor}"),
 }

@@ -29,6 +29,14 @@ SENTENCES: Table = {
     "lists-preview": _("Preview"),
     "lists-take-back": _("Take back…"),
     "lists-open-order": _("Open order"),
+    "lists-changed": _("Changed since this list was released. If it is printed already, tell whoever picks it:"),
+    "lists-changed-not-there": counted(
+        "{units} × {sku} for {order} is not fetched at {place} any more.",
+        "{units} × {sku} for {order} are not fetched at {place} any more.",
+        "units",
+    ),
+    "lists-changed-instead": counted("{units} is fetched at {place}.", "{units} are fetched at {place}.", "units"),
+    "lists-changed-lost": counted("{units} waits again.", "{units} wait again.", "units"),
     "releasing-title": _("Release pick lists"),
     "releasing-about": _(
         "Every order that holds stock gets a list, in the order of the queue. An order that must ship complete is left "

@@ -8,6 +8,8 @@ SENTENCES: Table = {
     "purchases-receive": _("Receive it"),
     "purchases-open-item": _("Open item"),
     "purchases-open-order": _("Open order"),
+    "purchases-print-note": _("Print the note…"),
+    "purchases-print-differences": _("Print the differences…"),
     "purchases-to-come-only": _("Still to come"),
     "purchases-overdue-only": _("Overdue"),
     "purchases-empty": _("There are no purchase orders yet"),

@@ -8,6 +8,10 @@ SENTENCES: Table = {
     "receive-prompt-item": _("Scan an item"),
     "receive-prompt-packed": counted("Scan the item: {packs} pack came", "Scan the item: {packs} packs came", "packs"),
     "receive-prompt-over": _("Too many. Accept them?"),
+    "receive-prompt-why": _("Why are they set aside?"),
+    "receive-prompt-stage": _("Scan the staging place or the tote"),
+    "receive-prompt-teach": _("Unknown code: scan its item to teach it"),
+    "receive-prompt-pack": _("How many does this code mean?"),
     # --- headlines ---
     "receive-short-begun": counted("{number}: {to_come} unit to come", "{number}: {to_come} units to come", "to_come"),
     "receive-short-switched": counted(
@@ -17,6 +21,12 @@ SENTENCES: Table = {
     "receive-short-undone": _("Taken back: {quantity} × {sku} from {place}"),
     # --- what the station says with a command in it, with the button that gives the command ---
     "receive-hint-item": _("Scan an item, or a quantity first; “{done}” when all is in."),
+    "receive-hint-teach": _(
+        "To teach {code}, scan the number of its item or a code of it that is known; else “{back}”."
+    ),
+    "receive-hint-pack": _(
+        "How many of {sku} does one scan of {code} mean? Type the number ({unit}), 1 for a single one; else “{back}”."
+    ),
     "receive-hint-over": _("Accept them? “{accept}” (a lead), “{set_aside}”, or the right number of units."),
     # --- buttons ---
     "receive-press-done": _("Close the receipt"),

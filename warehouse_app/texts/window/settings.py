@@ -46,6 +46,7 @@ SENTENCES: Table = {
     "settings-scanner-how": _("How the scanner types"),
     "settings-scanner-test": _("Test my scanner…"),
     "settings-scanner-print-card": _("Print the test card…"),
+    "settings-scanner-print-commands": _("Print the command card…"),
     "settings-scanner-usual": _("Back to the usual profile"),
     "settings-scanner-usual-again": _("The scanner has the usual profile again."),
     "settings-scanner-by-hand": _("By hand"),
@@ -172,6 +173,10 @@ SENTENCES: Table = {
     ),
     "settings-rules-gather": _("Gathers for, in days"),
     "settings-rules-gather-hint": _("How long a lifted order that must ship complete may gather stock bit by bit."),
+    "settings-rules-count-tolerance": _("Counts may differ by, in percent"),
+    "settings-rules-count-tolerance-hint": _(
+        "What differs from the books by no more is booked at once; all else is counted again, and a lead decides."
+    ),
     "settings-rules-strict": _("Stop at a pack that does not fit"),
     "settings-rules-strict-hint": _(
         "Where shares come in unequal packs: nobody gets a pack before one that does not fit; what is left stays free."

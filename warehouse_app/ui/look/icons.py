@@ -19,6 +19,9 @@ class Icon(Enum):
 
     TODAY = "today"
     RECEIVE = "receive"
+    MOVE = "move"
+    COUNT = "count"
+    LOOK_UP = "look-up"
     BACK_ORDERS = "back-orders"
     PICK = "pick"
     PACK = "pack"

@@ -8,6 +8,9 @@ from warehouse_app.ui.page import Page, PageName
 
 _WHERE = {
     PageName.RECEIVE: ("receive", "ReceivePage"),
+    PageName.MOVE: ("move", "MovePage"),
+    PageName.COUNT: ("count", "CountPage"),
+    PageName.LOOK_UP: ("lookup", "LookUpPage"),
     PageName.BACK_ORDERS: ("back_orders", "BackOrdersPage"),
     PageName.PICK_LISTS: ("pick_lists", "PickListsPage"),
     PageName.ITEMS: ("items", "ItemsPage"),

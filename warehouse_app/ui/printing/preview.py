@@ -25,7 +25,12 @@ from warehouse_app.ui.words.printing import PreviewWord
 Make = Callable[[Progress], Paper]
 AskPrinter = Callable[[QWidget, str, str, Callable[[Choice], None]], object]
 
-_LONG = frozenset({DocumentKind.BACK_ORDER_REPORT})
+_LONG = frozenset(
+    {
+        *(DocumentKind.BACK_ORDER_REPORT, DocumentKind.COUNT_SHEET),
+        *(DocumentKind.LABELS, DocumentKind.SINGLE_LABELS),
+    }
+)
 """What may have so many pages that no page of the window should wait for it."""
 _USUAL_PAGES = 99
 _WIDTH = 1_000

@@ -27,6 +27,13 @@ _KIND_WORDS = {
     DocumentKind.PICK_LIST: QueueWord.PICK_LIST,
     DocumentKind.SCANNER_CARD: QueueWord.SCANNER_CARD,
     DocumentKind.BACK_ORDER_REPORT: QueueWord.BACK_ORDER_REPORT,
+    DocumentKind.GOODS_RECEIVED_NOTE: QueueWord.GOODS_RECEIVED_NOTE,
+    DocumentKind.DIFFERENCE_LIST: QueueWord.DIFFERENCE_LIST,
+    DocumentKind.LABELS: QueueWord.LABELS,
+    DocumentKind.SINGLE_LABELS: QueueWord.SINGLE_LABELS,
+    DocumentKind.COUNT_SHEET: QueueWord.COUNT_SHEET,
+    DocumentKind.COMMAND_CARD: QueueWord.COMMAND_CARD,
+    DocumentKind.BADGES: QueueWord.BADGES,
 }
 _WIDTH, _HEIGHT = 1180, 640
 

@@ -8,7 +8,8 @@ from warehouse_app.ui.look import RADIUS, RAIL_ICON, Icon, Ink, Look, Space, Tex
 from warehouse_app.ui.look.icons import paint
 from warehouse_app.ui.widgets.text import unmarked
 
-_HEIGHT = 44
+_HEIGHT, _LEAST = 44, 28
+"""How high a page is, and how high at least where the window is too low for all of them."""
 _MARK = 3
 
 
@@ -54,7 +55,7 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.set_text(text, key)
         Look.current().changed.connect(self.updateGeometry)
 
@@ -92,6 +93,9 @@ class RailButton(QAbstractButton):
             *(metrics.horizontalAdvance(small) for small in (self._count, self.key_text) if small),
         ]
         return QSize(sum(parts) + look.px(Space.M) * (len(parts) + 1), look.px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), Look.current().px(_LEAST))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, colours = Look.current(), Look.current().theme.colours

@@ -27,6 +27,9 @@ class FormWord(StrEnum):
     SCANNED = "form-scanned"
     PACK_UNKNOWN = "form-pack-unknown"
     NOT_AN_ITEM = "form-not-an-item"
+    REASON = "form-reason"
+    REASON_HINT = "form-reason-hint"
+    CANCEL = "form-cancel"
 
 
 class Wrongly(StrEnum):

@@ -62,6 +62,7 @@ class StockWord(StrEnum):
     STATUS = "stock-status"
     QUANTITY = "stock-quantity"
     RESERVED = "stock-reserved"
+    BLOCKED = "stock-blocked"
     AT = "stock-at"
     REASON = "stock-reason"
     DOCUMENT = "stock-document"

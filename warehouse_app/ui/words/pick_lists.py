@@ -34,6 +34,15 @@ class Lists(StrEnum):
     OPEN_ORDER = "lists-open-order"
 
 
+class Changed(StrEnum):
+    """What became of stops since their list was released."""
+
+    TITLE = "lists-changed"
+    NOT_THERE = "lists-changed-not-there"
+    INSTEAD = "lists-changed-instead"
+    LOST = "lists-changed-lost"
+
+
 class Releasing(StrEnum):
     """The dialog for releasing, and what came of it."""
 

@@ -9,14 +9,11 @@ class Ask(StrEnum):
     DELIVERY = "receive-prompt-delivery"
     ITEM = "receive-prompt-item"
     PACKED = "receive-prompt-packed"
-    QUANTITY = "receive-prompt-quantity"
-    LOT = "receive-prompt-lot"
-    LOT_DOUBTED = "receive-prompt-lot-doubted"
-    SERIAL = "receive-prompt-serial"
-    EXPIRY = "receive-prompt-expiry"
     OVER = "receive-prompt-over"
-    LOCATION = "receive-prompt-location"
-    PROPOSED = "receive-prompt-proposed"
+    WHY = "receive-prompt-why"
+    STAGE = "receive-prompt-stage"
+    TEACH = "receive-prompt-teach"
+    PACK = "receive-prompt-pack"
 
 
 class Short(StrEnum):
@@ -24,8 +21,6 @@ class Short(StrEnum):
 
     BEGUN = "receive-short-begun"
     SWITCHED = "receive-short-switched"
-    GOODS = "receive-short-goods"
-    ITEM = "receive-short-item"
     BOOKED = "receive-short-booked"
     UNDONE = "receive-short-undone"
 
@@ -35,23 +30,16 @@ class Hint(StrEnum):
 
     ITEM = "receive-hint-item"
     OVER = "receive-hint-over"
-    PROPOSED = "receive-hint-proposed"
-    LOT_DOUBTED = "receive-hint-lot-doubted"
-    NOT_BOOKED = "receive-hint-not-booked"
-    NOT_A_QUANTITY = "receive-hint-not-a-quantity"
-    NUMBER_IS_ITEM = "receive-hint-number-is-item"
+    TEACH = "receive-hint-teach"
+    PACK = "receive-hint-pack"
 
 
 class Press(StrEnum):
     """What the buttons of the steps say."""
 
-    BACK = "receive-press-back"
     DONE = "receive-press-done"
-    PUT_IN = "receive-press-put-in"
     ACCEPT = "receive-press-accept"
     SET_ASIDE = "receive-press-set-aside"
-    TAKE_LOT = "receive-press-take-lot"
-    OTHER_LOT = "receive-press-other-lot"
 
 
 class Who(StrEnum):
@@ -98,33 +86,4 @@ class Coming(StrEnum):
 class Past(StrEnum):
     """The last bookings."""
 
-    TITLE = "receive-past-title"
-    KEY = "receive-past-key"
-    NOTHING = "receive-past-nothing"
-    GOODS = "receive-past-goods"
-    GOODS_LOT = "receive-past-goods-lot"
-    GOODS_MORE = "receive-past-goods-more"
     WHERE = "receive-past-where"
-    UNDO = "receive-past-undo"
-    UNDO_THIS = "receive-past-undo-this"
-    UNDONE = "receive-past-undone"
-
-
-class Understood(StrEnum):
-    """A scan as it was understood, before anybody looked what it is here."""
-
-    SCANNED = "understood-scanned"
-    TEXT = "understood-text"
-    COMMAND = "understood-command"
-    QUANTITY = "understood-quantity"
-    BADGE = "understood-badge"
-    GTIN = "understood-gtin"
-    SSCC = "understood-sscc"
-    CONTENT = "understood-content"
-    LOT = "understood-lot"
-    SERIAL = "understood-serial"
-    BEST_BEFORE = "understood-best-before"
-    EXPIRY = "understood-expiry"
-    PIECES = "understood-pieces"
-    OUR_ITEM = "understood-our-item"
-    ORDER = "understood-order"

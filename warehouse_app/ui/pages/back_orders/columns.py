@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from warehouse_app.domain.statuses import Policy
 from warehouse_app.queries.listing import Value
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.tables import Column
@@ -21,6 +22,7 @@ def queue_columns(desk: Desk) -> list[Column]:
 
     return [
         Column("rank_class", say(Queue.CLASS), 5),
+        Column("due", say(Queue.DUE), 11, hidden=desk.house_settings.policy is not Policy.DUE_DATE),
         Column("placed", say(Queue.PLACED), 10, text=placed_on),
         Column("order", say(Queue.ORDER), 9),
         Column("line", say(Queue.LINE), 3),
@@ -35,7 +37,6 @@ def queue_columns(desk: Desk) -> list[Column]:
         Column("promised", say(Queue.PROMISED), 11),
         Column("not_before", say(Queue.NOT_BEFORE), 11),
         Column("lifted", say(Queue.LIFTED), 7),
-        Column("due", say(Queue.DUE), 11, hidden=True),
         Column("item", say(Queue.ITEM), 26, hidden=True),
         Column("customer_code", say(Queue.CUSTOMER_CODE), 12, hidden=True),
     ]

@@ -1,151 +1,23 @@
-"""The dialogs that change how a line or its order is served: what is refused is said in them, and nothing is lost."""
+"""The dialogs that change how a line or its order is served."""
 
 from collections.abc import Callable
 from string import ascii_uppercase
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.standing import Standing
 from warehouse_app.services.contract import Action
 from warehouse_app.services.serving import classify, hold, pin
-from warehouse_app.stations.reply import Tone
-from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.forms import NOTE, ChoiceField, Readers, TypedField, ValueField, required
-from warehouse_app.ui.forms.fields import first_wrong
-from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
+from warehouse_app.ui.forms import ChoiceField, Readers, ReasonDialog, TypedField, ValueField, required
+from warehouse_app.ui.look import Icon
 from warehouse_app.ui.pages.back_orders.chosen import ChosenLine
-from warehouse_app.ui.widgets import Busy, FlowingText, Form, KeyButton, Toolbar, Weight
 from warehouse_app.ui.words.back_orders import Queue, Serving, Told
 
-_WIDTH = 480
 
-
-class ServingDialog(QDialog):
-    """Asks for a person's word and its reason. It closes once the word was taken; `taken` tells what the verb said.
-
-    `of` is what it is about, which stands in it too: a Mac shows no title here.
-    """
-
-    taken = Signal(object)
-
-    def __init__(self, desk: Desk, parent: QWidget, title: str, of: str, about: str, do: str, icon: Icon) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self._waiting = False
-        self._fields: list[ValueField[Any]] = []
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.reason = TypedField(
-            desk, desk.say(Serving.REASON), required(NOTE), str, hint=desk.say(Serving.REASON_HINT)
-        )
-        self.trouble = FlowingText(ink=Ink.ERROR)
-        self.do_button = KeyButton(do, "Ctrl+Return", icon=icon, weight=Weight.PRIMARY)
-        self.cancel_button = KeyButton(desk.say(Serving.CANCEL), "Esc")
-        self._busy = Busy(do)
-        self._form = Form()
-        self._fit_soon = QTimer(self, singleShot=True, interval=0)
-        self._fit_soon.timeout.connect(self._fit)
-        look = Look.current()
-        self.setMinimumWidth(look.px(_WIDTH))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*look.theme.margins(Space.L))
-        column.setSpacing(look.px(Space.M))
-        column.addWidget(FlowingText(of, step=Text.STRONG))
-        column.addWidget(FlowingText(about))
-        column.addWidget(self._form)
-        column.addWidget(self.trouble)
-        column.addStretch()
-        column.addWidget(self._busy)
-        column.addWidget(Toolbar(self.do_button, right=(self.cancel_button,)))
-        self.trouble.hide()
-        self.do_button.clicked.connect(self.do)
-        self.cancel_button.clicked.connect(self.reject)
-
-    def ask_for(self, *fields: ValueField[Any]) -> None:
-        """Ask for these, from above; Enter in each does what the button does."""
-        self._fields = list(fields)
-        for field in fields:
-            self._form.add(field)
-            field.edited.connect(self._edited)
-            if isinstance(field.editor, QLineEdit):
-                field.editor.returnPressed.connect(self.do)
-        fields[0].editor.setFocus()
-
-    def verb(self) -> Callable[[Action], object]:
-        """Return what is done with what was typed."""
-        raise NotImplementedError
-
-    def place_of(self, refusal: Refused) -> ValueField[Any] | None:  # noqa: ARG002 - for the dialogs that know one
-        """Return the field that a refusal is about."""
-        return None
-
-    def do(self) -> None:
-        """Do it, if all that was typed can be read."""
-        wrong = first_wrong(self._fields)
-        if wrong is not None:
-            self.desk.sound(Tone.ERROR)
-            wrong.setFocus()
-            self._fit_soon.start()
-        elif not self._waiting:
-            self._wait(waiting=True)
-            verb, house = self.verb(), self.desk.house
-            self.desk.background.run(Lane.SCANS, self, lambda: verb(house.act()), self._done, self._failed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter from a list too, which leaves it to the dialog."""
-        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if is_enter and isinstance(self.focusWidget(), QComboBox):
-            self.do()
-        else:
-            super().keyPressEvent(event)
-
-    def reject(self) -> None:
-        """Leave it; not while it is being done."""
-        if not self._waiting:
-            super().reject()
-
-    def _done(self, answer: object) -> None:
-        self._wait(waiting=False)
-        self.taken.emit(answer)
-        self.accept()
-
-    def _failed(self, error: Exception) -> None:
-        self._wait(waiting=False)
-        if not isinstance(error, Refused):
-            self.desk.trouble(error)
-            return
-        self.desk.sound(Tone.ERROR)
-        sentence, field = self.desk.say(error.code, **error.facts), self.place_of(error)
-        if field is not None:
-            field.set_error(sentence)
-            field.editor.setFocus()
-        else:
-            self.trouble.setText(sentence)
-            self.trouble.show()
-        self._fit_soon.start()
-
-    def _fit(self) -> None:
-        """Be as high as what is said needs at this width; a dialog does not grow with its text by itself."""
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-
-    def _edited(self) -> None:
-        self.trouble.hide()
-
-    def _wait(self, *, waiting: bool) -> None:
-        self._waiting = waiting
-        self.do_button.setEnabled(not waiting)
-        (self._busy.start if waiting else self._busy.stop)()
-
-
-class PinDialog(ServingDialog):
+class PinDialog(ReasonDialog):
     """How much is pinned to a line: all that is open, unless somebody says less."""
 
     def __init__(self, desk: Desk, parent: QWidget, chosen: ChosenLine) -> None:
@@ -172,7 +44,7 @@ class PinDialog(ServingDialog):
         return self.quantity if "quantity" in refusal.facts else None
 
 
-class ClassDialog(ServingDialog):
+class ClassDialog(ReasonDialog):
     """Which class an order has: one of its own, or its customer's."""
 
     def __init__(self, desk: Desk, parent: QWidget, chosen: ChosenLine, standing: Standing) -> None:
@@ -194,7 +66,7 @@ class ClassDialog(ServingDialog):
         return self.rank_class if "rank_class" in refusal.facts else None
 
 
-class HoldDialog(ServingDialog):
+class HoldDialog(ReasonDialog):
     """Why an order is put on hold."""
 
     def __init__(self, desk: Desk, parent: QWidget, chosen: ChosenLine) -> None:

@@ -11,9 +11,10 @@ from warehouse_app.services.serving import Pinned, Served, classify, hold, pin, 
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.forms import ReasonDialog
 from warehouse_app.ui.page import Page
 from warehouse_app.ui.pages.back_orders.chosen import ChosenLine
-from warehouse_app.ui.pages.back_orders.dialogs import ClassDialog, HoldDialog, PinDialog, ServingDialog
+from warehouse_app.ui.pages.back_orders.dialogs import ClassDialog, HoldDialog, PinDialog
 from warehouse_app.ui.widgets import KeyButton
 from warehouse_app.ui.words.back_orders import Serving
 
@@ -173,7 +174,7 @@ class ServingButtons(QObject):
 
     # What they have in common
 
-    def _open(self, dialog: ServingDialog, then: Callable[[Any], None]) -> None:
+    def _open(self, dialog: ReasonDialog, then: Callable[[Any], None]) -> None:
         dialog.taken.connect(then)
         dialog.open()
 

@@ -151,7 +151,7 @@ class StoryPanel(QStackedWidget):
         say = self._desk.say
         for each in line.ahead[:_SHOWN_AHEAD]:
             yield say(
-                Told.AHEAD_LINE,
+                Told.AHEAD_PINNED if each.pinned else Told.AHEAD_LINE,
                 short=each.short,
                 order=each.order,
                 customer=each.customer,
@@ -160,7 +160,7 @@ class StoryPanel(QStackedWidget):
         if line.lines_ahead > _SHOWN_AHEAD:
             yield say(Told.AHEAD_MORE, count=line.lines_ahead - _SHOWN_AHEAD)
         if not line.ahead:
-            yield say(Told.NOBODY_AHEAD)
+            yield say(Told.SHARES, count=line.sharing_lines) if line.sharing_lines else say(Told.NOBODY_AHEAD)
 
     def _coming(self, supplies: Iterable[Coming], house_day: date) -> Iterable[str]:
         none = True

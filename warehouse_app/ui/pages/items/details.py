@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.cards import ItemCard
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.listing import Filter, How, Listing
@@ -13,6 +14,7 @@ from warehouse_app.queries.listings.stock import balances_of, ledger_of
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.look import Icon, Look, Space
+from warehouse_app.ui.pages.items.stock_menu import StockWorkButton
 from warehouse_app.ui.tables import Column, RowOpened, RowsTable
 from warehouse_app.ui.widgets import EmptyState, Facts, Heading, KeyButton, Toolbar
 from warehouse_app.ui.words.back_orders import Queue
@@ -35,10 +37,11 @@ class ItemDetails(QStackedWidget):
         self.facts = Facts(columns=2)
         self.edit_button = KeyButton(say(ItemWord.EDIT), "Ctrl+E", icon=Icon.EDIT)
         self.edit_button.clicked.connect(self.edit)
+        self.work_button = StockWorkButton(desk, self, self._stock_row)
         self.stock = self._table(
             "balances",
             ItemWord.STOCK,
-            stock_columns(desk, ("location", "quantity", "reserved", "lot", "expiry", "status")),
+            stock_columns(desk, ("location", "quantity", "status", "blocked", "lot", "expiry", "reserved")),
             (ItemWord.NOTHING_LIES, ItemWord.NOTHING_LIES_HELP),
         )
         self.ledger = self._table(
@@ -79,7 +82,7 @@ class ItemDetails(QStackedWidget):
     def _lay_out(self) -> None:
         whole = QWidget()
         self._column = QVBoxLayout(whole)
-        self._column.addWidget(Toolbar(self.title, right=(self.edit_button,)))
+        self._column.addWidget(Toolbar(self.title, right=(self.work_button, self.edit_button)))
         self._column.addWidget(self.facts)
         self._column.addWidget(self.tabs, 1)
         self.addWidget(self._nothing)
@@ -91,12 +94,14 @@ class ItemDetails(QStackedWidget):
     def show_nothing(self) -> None:
         """Show that no item is chosen."""
         self.card = None
+        self.work_button.show_item("")
         self.setCurrentIndex(0)
 
     def show_card(self, card: ItemCard) -> None:
         """Show an item; the same one again reads its tables anew."""
         again = self.card is not None and self.card.item.sku == card.item.sku
         self.card = card
+        self.work_button.show_item(card.item.sku)
         self.title.setText(f"{card.item.sku} · {card.item.name}")
         self.facts.show_facts(self._facts(card))
         self.setCurrentIndex(1)
@@ -152,6 +157,10 @@ class ItemDetails(QStackedWidget):
                 ),
             )
 
+    def _stock_row(self) -> tuple[str, str, str]:
+        values = self.stock.current.values
+        return str(values.get("location", "")), str(values.get("lot", "")), str(values.get("status", ""))
+
     def _open_place(self, opened: RowOpened) -> None:
         self._desk.open(Thing.LOCATION, str(opened.values["location"]))
 
@@ -178,7 +187,9 @@ def stock_columns(desk: Desk, fields: tuple[str, ...]) -> list[Column]:
             say(StockWord.STATUS),
             9,
             words={status: say(word) for status, word in STATUS_WORDS.items()},
+            tones={StockStatus.QUARANTINED: Tone.WARN},
         ),
+        "blocked": Column("blocked", say(StockWord.BLOCKED), 6),
         "quantity": Column("quantity", say(StockWord.QUANTITY), 6),
         "reserved": Column("reserved", say(StockWord.RESERVED), 6),
     }

@@ -61,7 +61,7 @@ class ItemsPage(Page):
         )
         self.content = RowsTable(
             desk,
-            stock_columns(desk, ("sku", "item", "quantity", "reserved", "lot", "expiry", "status")),
+            stock_columns(desk, ("sku", "item", "quantity", "status", "blocked", "lot", "expiry", "reserved")),
             name="place-content",
             title=say(ItemWord.STOCK),
             empty=(say(ItemWord.NOTHING_LIES), say(ItemWord.NOTHING_LIES_HELP)),

@@ -17,6 +17,7 @@ from warehouse_app.ui.background import Lane, Task
 from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.listed_page import DocumentDetails
 from warehouse_app.ui.look import Icon, Look, Space
+from warehouse_app.ui.pages.orders.work_menu import OrderWorkButton
 from warehouse_app.ui.short_table import RowPicked, ShortColumn, ShortRow, ShortTable
 from warehouse_app.ui.widgets import EmptyState, FlowingText, Heading, KeyButton, Toolbar, Weight
 from warehouse_app.ui.words.forms import SHIP_WORDS
@@ -81,6 +82,7 @@ class OrderDetails(DocumentDetails[OrderRead]):
         self.release_button = KeyButton(say(OrderWord.RELEASE), "Ctrl+R", icon=Icon.PICK)
         self.cancel_line_button = KeyButton(say(OrderWord.CANCEL_LINE), "Ctrl+Del", icon=Icon.REMOVE)
         self.cancel_button = KeyButton(say(OrderWord.CANCEL), "Ctrl+Shift+Del", icon=Icon.DELETE, weight=Weight.DANGER)
+        self.work_button = OrderWorkButton(desk, self)
         self.item_button = KeyButton(say(OrderWord.OPEN_ITEM), "Ctrl+I", weight=Weight.QUIET)
         self.customer_button = KeyButton(say(OrderWord.OPEN_CUSTOMER), "Ctrl+U", weight=Weight.QUIET)
         self.list_button = KeyButton("", "Ctrl+T", weight=Weight.QUIET)
@@ -110,7 +112,9 @@ class OrderDetails(DocumentDetails[OrderRead]):
         self._column.addWidget(self.asking)
         self._column.addWidget(self.facts)
         self._column.addWidget(self.lines, 1)
-        self._column.addWidget(Toolbar(self.cancel_line_button, self.cancel_button, right=(self.item_button,)))
+        self._column.addWidget(
+            Toolbar(self.cancel_line_button, self.cancel_button, self.work_button, right=(self.item_button,))
+        )
         self.addWidget(self._nothing)
         self.addWidget(whole)
         Look.current().changed.connect(self._look_again)
@@ -226,6 +230,8 @@ class OrderDetails(DocumentDetails[OrderRead]):
         line = self.line if picked.row is not None else None
         self.cancel_line_button.setEnabled(line is not None and line.left_to_cancel > 0)
         self.item_button.setEnabled(line is not None)
+        if self.read is not None:
+            self.work_button.show_order(self.read.view, line)
 
     # Asking first
 

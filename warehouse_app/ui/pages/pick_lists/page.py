@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from warehouse_app.domain.statuses import DocumentKind, PickListStatus
 from warehouse_app.queries.listing import Filter, How, Value
@@ -20,6 +20,7 @@ from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.look import Icon
 from warehouse_app.ui.page import Page, PageColumn, PageName
+from warehouse_app.ui.pages.pick_lists.changes import StopChanges
 from warehouse_app.ui.pages.pick_lists.paper import PaperPanel
 from warehouse_app.ui.pages.pick_lists.releasing import ReleaseDialog
 from warehouse_app.ui.printing.choosing import Choice, ToPrinter, ask_printer
@@ -69,6 +70,7 @@ class PickListsPage(Page):
         )
         self._revealing = Revealing(self.table)
         self.paper = PaperPanel(desk)
+        self.changes = StopChanges(desk)
         self._lay_out()
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _: self.preview())
@@ -113,12 +115,18 @@ class PickListsPage(Page):
                 right=(self.order_button, self.back_button),
             )
         )
-        column.addWidget(Split(self.desk, "pick-lists", self.table, self.paper, _SIZES), 1)
+        beside = QWidget()
+        self._beside = QVBoxLayout(beside)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.addWidget(self.changes)
+        self._beside.addWidget(self.paper, 1)
+        column.addWidget(Split(self.desk, "pick-lists", self.table, beside, _SIZES), 1)
         self.setFocusProxy(self.table)
 
     def refresh(self) -> None:
         if self._read:
             self.table.reload()
+            self._show_chosen()
         else:
             self._read = True
             self.table.show_listing(pick_lists)
@@ -275,4 +283,9 @@ class PickListsPage(Page):
             button.setEnabled(chosen.key is not None)
         self.back_button.setEnabled(live)
         self.print_button.setEnabled(live)
-        self.paper.show_list(self._number() if chosen.key is not None else "")
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        number = self._number()
+        self.changes.show_list(number)
+        self.paper.show_list(number)

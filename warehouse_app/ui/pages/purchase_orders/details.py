@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from warehouse_app.domain.statuses import ReceiptStatus
+from warehouse_app.domain.statuses import DocumentKind, ReceiptStatus
+from warehouse_app.queries.difference_list import DifferencesOf
 from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.paper_keys import number_of
 from warehouse_app.queries.purchase_view import (
     PurchaseLineView,
     PurchaseView,
@@ -22,6 +24,7 @@ from warehouse_app.ui.background import Lane, Task
 from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.listed_page import DocumentDetails
 from warehouse_app.ui.look import Icon, Look, Space
+from warehouse_app.ui.printing.preview import preview_paper
 from warehouse_app.ui.short_table import RowPicked, ShortColumn, ShortRow, ShortTable
 from warehouse_app.ui.widgets import EmptyState, FlowingText, Heading, KeyButton, Toolbar, Weight
 from warehouse_app.ui.words.purchase_orders import PurchaseTold, PurchaseWord
@@ -54,6 +57,10 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self.edit_button = KeyButton(say(PurchaseWord.EDIT), "Ctrl+E", icon=Icon.EDIT)
         self.item_button = KeyButton(say(PurchaseWord.OPEN_ITEM), "Ctrl+I", weight=Weight.QUIET)
         self.order_button = KeyButton(say(PurchaseWord.OPEN_ORDER), "Ctrl+O", weight=Weight.QUIET)
+        self.note_button = KeyButton(say(PurchaseWord.PRINT_NOTE), "Ctrl+P", icon=Icon.PRINT, weight=Weight.QUIET)
+        self.differences_button = KeyButton(
+            say(PurchaseWord.PRINT_DIFFERENCES), "Ctrl+Shift+P", icon=Icon.PRINT, weight=Weight.QUIET
+        )
         self._soon = QTimer(self, singleShot=True, interval=_READ_AFTER_MS)
         self._soon.timeout.connect(self._read_waiting)
         self._lay_out()
@@ -104,7 +111,7 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self._column.addWidget(Toolbar(self.title, self.receive_button, self.edit_button))
         self._column.addWidget(self.facts)
         self._column.addWidget(self._split, 1)
-        self._column.addWidget(Toolbar(self.item_button, self.order_button))
+        self._column.addWidget(Toolbar(self.item_button, self.order_button, self.note_button, self.differences_button))
         self.addWidget(self._nothing)
         self.addWidget(whole)
         Look.current().changed.connect(self._look_again)
@@ -115,6 +122,8 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self.edit_button.clicked.connect(self.edit)
         self.item_button.clicked.connect(self._open_item)
         self.order_button.clicked.connect(self._open_order)
+        self.note_button.clicked.connect(self._print_note)
+        self.differences_button.clicked.connect(self._print_differences)
         self.lines.picked.connect(self._picked)
         self.waiting.picked.connect(lambda picked: self.order_button.setEnabled(picked.row is not None))
         self.waiting.activated.connect(lambda _: self._open_order())
@@ -141,6 +150,7 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self.receipts.show_rows([self._receipt_row(receipt) for receipt in read.receipts])
         self.tabs.setTabText(1, self._desk.say(PurchaseWord.RECEIPTS, count=len(read.receipts)))
         self.receive_button.setEnabled(any(line.to_come for line in read.lines))
+        self.note_button.setEnabled(bool(read.receipts))
         self._picked(RowPicked(self.lines.current))
         self.setCurrentIndex(1)
 
@@ -151,7 +161,7 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         facts = [say(PurchaseTold.SUPPLIER, name=view.supplier, code=view.supplier_code)]
         if view.ordered_on is not None:
             facts.append(say(PurchaseTold.ORDERED_ON, day=view.ordered_on))
-        if not to_come:
+        if not to_come and received >= ordered:
             facts.append(say(PurchaseTold.NOTHING_TO_COME, ordered=ordered))
             return " · ".join(facts)
         facts.append(say(PurchaseTold.TO_COME, received=received, ordered=ordered, to_come=to_come))
@@ -177,6 +187,8 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
     def _note(self, line: PurchaseLineView, today: date) -> tuple[str, Tone | None]:
         """Return what is said of a line: when it comes, and who waits for it."""
         say = self._desk.say
+        if not line.to_come and line.received < line.quantity:
+            return note_text([say(PurchaseTold.CLOSED_SHORT, units=line.quantity - line.received)]), None
         if not line.to_come:
             over = line.received - line.quantity
             return note_text([say(PurchaseTold.OVER, units=over) if over else say(PurchaseTold.ALL_HERE)]), None
@@ -241,6 +253,21 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         row = self.waiting.current
         if row is not None:
             self._desk.open(Thing.ORDER, row.texts[0])
+
+    # Papers
+
+    def _print_note(self) -> None:
+        """Show the note of the receipt that is chosen, where one sees them, else of the last one."""
+        row = self.receipts.current if self.tabs.currentWidget() is self.receipts else None
+        receipts = self.view.receipts if self.view is not None else ()
+        if receipts:
+            number = str(row.key) if row is not None else receipts[-1].number
+            preview_paper(self._desk, DocumentKind.GOODS_RECEIVED_NOTE, number, self)
+
+    def _print_differences(self) -> None:
+        if self.view is not None:
+            number = number_of(DifferencesOf.PURCHASE_ORDER, self.view.number)
+            preview_paper(self._desk, DocumentKind.DIFFERENCE_LIST, number, self)
 
     def _look_again(self) -> None:
         look = Look.current()

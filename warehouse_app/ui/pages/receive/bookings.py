@@ -1,116 +1,24 @@
-"""The last bookings at this workstation, newest first, each with its undo."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+"""What was booked in last, in words."""
 
 from warehouse_app.queries.receipts import Booking
-from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
-from warehouse_app.ui.widgets import Badge, Caption, ElidedText, KeyButton, Label, Panel, Scrolled, Weight
-from warehouse_app.ui.words.receive import Past
-
-MOST = 20
+from warehouse_app.ui.pages.station.bookings import Booked, goods_words
+from warehouse_app.ui.words.receive import Past as PastHere
+from warehouse_app.ui.words.station import Past
 
 
-@dataclass(frozen=True, slots=True)
-class UndoWanted:
-    """A booking is to be taken back, by the id of its action."""
-
-    booking: str
-
-
-class Bookings(Panel):
-    """A row for each booking; rows are made once and used again, so that a booking costs no new widgets."""
-
-    undo_wanted = Signal(object)
-    """UndoWanted."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.say(Past.TITLE))
-        self._desk = desk
-        key = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
-        self.help = Caption(desk.say(Past.KEY, key=key), wraps=True)
-        self.nothing = Label(desk.say(Past.NOTHING), wraps=True)
-        self.rows = [BookingRow(desk) for _ in range(MOST)]
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        for row in self.rows:
-            row.undo.clicked.connect(lambda _checked=False, row=row: self.undo_wanted.emit(UndoWanted(row.booking)))
-            row.hide()
-            self._column.addWidget(row)
-        self._column.addStretch()
-        self._scrolled = Scrolled(content)
-        self.add(self.help, self.nothing)
-        self.add(self._scrolled, stretch=1)
-        self.add_stretch()
-        self.show_bookings([])
-
-    def show_bookings(self, bookings: Sequence[Booking]) -> None:
-        """Show these bookings instead of those before."""
-        for number, row in enumerate(self.rows):
-            if number < len(bookings):
-                row.show_booking(bookings[number])
-            row.setVisible(number < len(bookings))
-        self.nothing.setVisible(not bookings)
-        self.help.setVisible(bool(bookings))
-        self._scrolled.setVisible(bool(bookings))
-
-
-class BookingRow(QWidget):
-    """What was booked, where and when; and its undo, or that it was taken back."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.booking = ""
-        self.goods = ElidedText()
-        self.where = ElidedText(ink=Ink.MUTED)
-        self.where.setProperty("look", "caption")
-        self.undo = KeyButton(desk.say(Past.UNDO), icon=Icon.UNDO, weight=Weight.QUIET)
-        self.undone = Badge(desk.say(Past.UNDONE), Tone.WARN, Icon.UNDO)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self.goods)
-        texts.addWidget(self.where)
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(texts, 1)
-        self._row.addWidget(self.undo)
-        self._row.addWidget(self.undone)
-        Look.current().changed.connect(self._look_again)
-        self._look_again()
-
-    def show_booking(self, booking: Booking) -> None:
-        """Show a booking."""
-        say = self._desk.say
-        first = booking.goods[0]
-        code = Past.GOODS_LOT if first.lot else Past.GOODS
-        goods = say(code, quantity=first.quantity, sku=first.sku, name=first.name, lot=first.lot)
-        if booking.goods[1:]:
-            goods = say(Past.GOODS_MORE, goods=goods, lines=len(booking.goods) - 1)
-        self.booking = booking.action_id
-        self.goods.setText(goods)
-        self.where.setText(
-            say(
-                Past.WHERE,
-                place=first.place,
-                delivery=booking.delivery,
-                receipt=booking.receipt,
-                at=self._desk.moment(booking.at),
-                actor=booking.actor,
-            )
-        )
-        self.undo.setAccessibleName(say(Past.UNDO_THIS, goods=goods, place=first.place))
-        self.undo.setVisible(not booking.is_undone)
-        self.undone.setVisible(booking.is_undone)
-
-    def _look_again(self) -> None:
-        look = Look.current()
-        self.goods.setFont(look.font(Text.STRONG))
-        self._row.setContentsMargins(0, look.px(Space.XS), 0, look.px(Space.XS))
-        self._row.setSpacing(look.px(Space.S))
+def booked(desk: Desk, booking: Booking) -> Booked:
+    """Return a booking as its row says it."""
+    first = booking.goods[0]
+    goods = goods_words(desk, first.quantity, first.sku, first.name, first.lot)
+    if booking.goods[1:]:
+        goods = desk.say(Past.GOODS_MORE, goods=goods, lines=len(booking.goods) - 1)
+    where = desk.say(
+        PastHere.WHERE,
+        place=first.place,
+        delivery=booking.delivery,
+        receipt=booking.receipt,
+        at=desk.moment(booking.at),
+        actor=booking.actor,
+    )
+    return Booked(booking.action_id, goods, first.place, where, booking.is_undone)

@@ -11,7 +11,7 @@ from warehouse_app.queries.preview import OpenReceipt
 from warehouse_app.queries.receipts import ExpectedDelivery
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink, Look, Space
-from warehouse_app.ui.pages.receive.listed import Heading, Listed, Opened, Row
+from warehouse_app.ui.pages.station.listed import Heading, Listed, Opened, Row
 from warehouse_app.ui.widgets import Caption, EmptyState, KeyButton, Panel, Toolbar
 from warehouse_app.ui.words.receive import Coming
 

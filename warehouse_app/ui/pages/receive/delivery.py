@@ -9,7 +9,7 @@ from warehouse_app.queries.goods import Delivery
 from warehouse_app.queries.receipts import DeliveryLine
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
-from warehouse_app.ui.pages.receive.listed import Heading, Listed, Row
+from warehouse_app.ui.pages.station.listed import Heading, Listed, Row
 from warehouse_app.ui.widgets import Caption, FlowingText, Panel
 from warehouse_app.ui.words.receive import Coming
 

@@ -13,8 +13,8 @@ from warehouse_app.queries.receipts import (
     last_bookings,
 )
 from warehouse_app.services.contract import Store
-from warehouse_app.ui.pages.receive.bookings import MOST
 from warehouse_app.ui.pages.receive.choosing import OPEN_SHOWN
+from warehouse_app.ui.pages.station.bookings import MOST
 
 _EXPECTED_SHOWN = 200
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from warehouse_app.stations.reply import GoodsTo
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink, Text
-from warehouse_app.ui.pages.receive.listed import Heading, Listed, Row
+from warehouse_app.ui.pages.station.listed import Heading, Listed, Row
 from warehouse_app.ui.words.receive import Who
 
 _MOST = 100

@@ -152,5 +152,6 @@ class HouseSection(Section):
         self.add(house)
         self.add(served)
         rules = self.rules
-        rules.lay_out(self.columns(rules.due_days, rules.horizon, rules.starved, rules.gather))
+        numbers = (rules.due_days, rules.horizon, rules.starved, rules.gather, rules.tolerance)
+        rules.lay_out(self.columns(*numbers))
         self.add(rules)

@@ -1,4 +1,4 @@
-"""The rules of the house beside its policy: when lines are due, how far ahead stock is given, when one is lifted."""
+"""The rules of the house beside its policy: when lines are due and lifted, how far counts may be off, and so on."""
 
 from typing import Any
 
@@ -38,12 +38,16 @@ class RulesPanel(Panel):
         )
         self.starved = TypedField(desk, say(Word.STARVED), required(number), readers.write, hint=say(Word.STARVED_HINT))
         self.gather = TypedField(desk, say(Word.GATHER), required(number), readers.write, hint=say(Word.GATHER_HINT))
+        self.tolerance = TypedField(
+            desk, say(Word.TOLERANCE), required(number), readers.write, hint=say(Word.TOLERANCE_HINT)
+        )
         self.strict = YesNoField(say(Word.STRICT), hint=say(Word.STRICT_HINT))
         self.fields: tuple[ValueField[Any], ...] = (
             self.due_days,
             self.horizon,
             self.starved,
             self.gather,
+            self.tolerance,
             self.strict,
         )
         self.store_button = KeyButton(say(Word.STORE), "Ctrl+Return")
@@ -70,6 +74,7 @@ class RulesPanel(Panel):
             (self.horizon, settings.horizon_days),
             (self.starved, settings.starved_after),
             (self.gather, settings.gather_days),
+            (self.tolerance, settings.count_tolerance_percent),
             (self.strict, settings.strict_packs),
         )
         for field, value in stored:
@@ -103,6 +108,8 @@ class RulesPanel(Panel):
             chosen["starved_after"] = self.starved.value
         if self.gather.dirty:
             chosen["gather_days"] = self.gather.value
+        if self.tolerance.dirty:
+            chosen["count_tolerance_percent"] = self.tolerance.value
         if self.strict.dirty:
             chosen["strict_packs"] = self.strict.value
         return chosen
@@ -122,6 +129,7 @@ class RulesPanel(Panel):
             RuleFault.HORIZON: self.horizon,
             RuleFault.STARVED_AFTER: self.starved,
             RuleFault.GATHER_DAYS: self.gather,
+            RuleFault.COUNT_TOLERANCE: self.tolerance,
         }
         if isinstance(error, Refused) and isinstance(error.code, RuleFault):
             field = fields[error.code]

@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from warehouse_app.documents.floor_sheets import COMMANDS_NUMBER
+from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.scanning.profile import CapsLock, ScannerProfile, Separator, Terminator
 from warehouse_app.settings import Workstation
 from warehouse_app.stations.reply import Tone
@@ -13,6 +15,7 @@ from warehouse_app.ui.look import Icon
 from warehouse_app.ui.pages.settings.frame_text import read
 from warehouse_app.ui.pages.settings.profile_words import profile_words
 from warehouse_app.ui.pages.settings.section import Section, when_written
+from warehouse_app.ui.printing.preview import preview_paper
 from warehouse_app.ui.scanner_test.control_names import named
 from warehouse_app.ui.widgets import Caption, FlowingText, KeyButton, Panel, Toolbar, Weight
 from warehouse_app.ui.words.settings import ScannerWord as Word
@@ -63,12 +66,14 @@ class ScannerSection(Section):
         self.words = FlowingText()
         self.test_button = KeyButton(say(Word.TEST), "Ctrl+T", icon=Icon.SCAN, weight=Weight.PRIMARY)
         self.card_button = KeyButton(say(Word.PRINT_CARD), "Ctrl+P", icon=Icon.PRINT)
+        self.commands_button = KeyButton(say(Word.PRINT_COMMANDS), "Ctrl+Shift+P", icon=Icon.PRINT)
         self.usual_button = KeyButton(say(Word.USUAL), icon=Icon.UNDO)
         self._make_fields()
         self._lay_out()
         self.test_button.setEnabled(desk.keys is not None)
         self.test_button.clicked.connect(self.open_test)
         self.card_button.clicked.connect(self.show_card)
+        self.commands_button.clicked.connect(self.show_commands)
         self.usual_button.clicked.connect(self._make_usual)
         desk.settings_saved.connect(self._show)
         self._show(desk.workstation)
@@ -86,6 +91,10 @@ class ScannerSection(Section):
         from warehouse_app.ui.scanner_test.card import preview_card  # noqa: PLC0415 - as above
 
         preview_card(self.desk, self)
+
+    def show_commands(self) -> None:
+        """Show the card of all commands as it is printed."""
+        preview_paper(self.desk, DocumentKind.COMMAND_CARD, COMMANDS_NUMBER, self)
 
     # --- fields ---
 
@@ -170,7 +179,7 @@ class ScannerSection(Section):
     def _lay_out(self) -> None:
         say = self.desk.say
         how, by_hand = Panel(say(Word.HOW)), Panel(say(Word.BY_HAND))
-        how.add(self.words, Toolbar(self.test_button, self.card_button, self.usual_button))
+        how.add(self.words, Toolbar(self.test_button, self.card_button, self.commands_button, self.usual_button))
         fields = self.columns(
             *(self.terminator, self.pace, self.prefix, self.suffix, self.separator, self.substitute),
             *(self.us_keys, self.caps_lock, self.shortest, self.guard),

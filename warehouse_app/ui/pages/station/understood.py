@@ -8,7 +8,7 @@ from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.gtin import GTIN_LENGTHS
 from warehouse_app.scanning.separator import GS
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.words.receive import Understood
+from warehouse_app.ui.words.station import Understood
 
 _LONGEST = 40
 

@@ -1,11 +1,11 @@
-"""Small tables of some dozen rows that are read whole: those of this page beside the prompt."""
+"""Small tables of some dozen rows that are read whole: those of the stations beside the prompt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -128,22 +128,36 @@ class _Cells(QStyledItemDelegate):
                 painter.fillRect(left, option.rect.top(), look.px(_BAR), option.rect.height(), look.colour(Ink.ACCENT))
         super().paint(painter, inside, index)
 
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(self._room, 0, -self._room, 0)
+        size = super().sizeHint(inside, index)
+        return QSize(size.width(), size.height() + self._room)
+
 
 class Listed(QTableView):
     """A table that shows the rows it is given, at `least` so many of them in sight, and more where there is room.
 
-    It `fills` its room, or is only as high as its rows.
+    It `fills` its room, or is only as high as its rows. A table of one column that `wraps` gives each row the lines
+    that its text needs, and is as high as they are.
     """
 
     opened = Signal(object)
     """Opened."""
 
     def __init__(
-        self, words: str, headings: Sequence[Heading], *, text: Text = Text.BODY, least: int = 3, fills: bool = True
+        self,
+        words: str,
+        headings: Sequence[Heading],
+        *,
+        text: Text = Text.BODY,
+        least: int = 3,
+        fills: bool = True,
+        wraps: bool = False,
     ) -> None:
         super().__init__()
         self._rows = _Rows(headings, text)
-        self._least, self._fills = least, fills
+        self._least, self._fills, self._wraps = least, fills, wraps
         self.setModel(self._rows)
         self.setItemDelegate(_Cells(self))
         self.setAccessibleName(words)
@@ -152,7 +166,9 @@ class Listed(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(wraps)
+        if wraps:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
@@ -237,6 +253,10 @@ class Listed(QTableView):
             header.resizeSection(column, needed)
 
     def _take_the_height(self) -> None:
+        if self._wraps:
+            self.resizeRowsToContents()
+            self.setFixedHeight(self._height(0) + self.verticalHeader().length())
+            return
         rows = max(1, self._rows.rowCount())
         self.setMinimumHeight(self._height(min(self._least, rows)))
         if not self._fills:
@@ -245,6 +265,11 @@ class Listed(QTableView):
     def _height(self, rows: int) -> int:
         heading = self.horizontalHeader().sizeHint().height()
         return heading + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps and event.size().width() != event.oldSize().width():
+            self._take_the_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():

@@ -1,0 +1,136 @@
+"""On the page of orders goods come back, and orders are merged and split."""
+
+from typing import TypeVar
+
+import pytest
+from PySide6.QtGui import QAction
+
+from tests.services.stock import held, lying, opening, order, send, take
+from tests.ui.conftest import Window
+from tests.ui.pages import Shown, fill_in, filled
+from warehouse_app.services.returning import Condition
+from warehouse_app.ui.desk import Target, Thing
+from warehouse_app.ui.forms import ReasonDialog
+from warehouse_app.ui.pages.orders import OrdersPage
+from warehouse_app.ui.pages.orders.work import MergeDialog, ReturnDialog, SplitDialog
+
+D = TypeVar("D", bound=ReasonDialog)
+
+
+@pytest.fixture
+def shown(at_window: Window) -> Shown[OrdersPage]:
+    filled(at_window)
+    take(at_window.house, opening("PLUG", 8), *order("O7", "ANN", 5, ("PLUG", 8)), *order("O8", "BEN", 6, ("PLUG", 3)))
+    send(at_window.house, "O7", 8)
+    return Shown(at_window, OrdersPage(at_window.desk))
+
+
+def actions(shown: Shown[OrdersPage], number: str) -> dict[str, QAction]:
+    shown.page.show_thing(Target(Thing.ORDER, number))
+    shown.settle()
+    details = shown.page.details
+    assert details.read is not None
+    assert details.read.view.number == number
+    menu = details.work_button.menu_of(details.read.view, details.line)
+    return {action.text(): action for action in menu.actions()}
+
+
+def ask(shown: Shown[OrdersPage], number: str, what: str, kind: type[D]) -> D:
+    actions(shown, number)[what].trigger()
+    shown.settle()
+    dialog = shown.page.findChildren(kind)[-1]
+    assert dialog.isVisible()
+    return dialog
+
+
+def do(shown: Shown[OrdersPage], dialog: ReasonDialog, why: str = "As asked") -> None:
+    if why:
+        fill_in(dialog.reason, why)
+    dialog.do()
+    shown.settle()
+
+
+def said(shown: Shown[OrdersPage]) -> str:
+    return shown.at.told[-1].text
+
+
+def test_only_what_means_something_can_be_chosen(shown: Shown[OrdersPage]) -> None:
+    assert {text: action.isEnabled() for text, action in actions(shown, "O7").items()} == {
+        "Return goods…": True,
+        "Merge…": False,
+        "Split…": False,
+    }
+    assert {text: action.isEnabled() for text, action in actions(shown, "O1").items()} == {
+        "Return goods…": False,
+        "Merge…": True,
+        "Split…": True,
+    }
+
+
+def test_goods_come_back_and_good_ones_find_whoever_waits(shown: Shown[OrdersPage]) -> None:
+    dialog = ask(shown, "O7", "Return goods…", ReturnDialog)
+    assert (dialog.units.value, dialog.condition.value) == (8, Condition.QUARANTINE)
+    assert dialog.lot not in dialog._fields
+    do(shown, dialog, "")
+    assert (dialog.place.error, dialog.reason.error) == ("Fill this in.", "Fill this in.")
+    fill_in(dialog.units, "9")
+    fill_in(dialog.place, "A-2")
+    do(shown, dialog, "Too large")
+    assert "9" in dialog.units.error
+    fill_in(dialog.units, "2")
+    dialog.condition.set(Condition.STOCK)
+    do(shown, dialog, "")
+    assert said(shown).startswith("2 × PLUG of O7 came back to A-2 (RT-")
+    assert lying(shown.at.house, "PLUG")["A-2"] == 2
+    assert held(shown.at.house, "O8") == {"O8/1": 2}
+
+
+def test_a_place_that_is_not_there_is_refused_at_its_field(shown: Shown[OrdersPage]) -> None:
+    dialog = ask(shown, "O7", "Return goods…", ReturnDialog)
+    fill_in(dialog.place, "NOWHERE")
+    do(shown, dialog)
+    assert "NOWHERE" in dialog.place.error
+    assert dialog.isVisible()
+
+
+def test_an_order_of_the_same_customer_is_merged(shown: Shown[OrdersPage]) -> None:
+    dialog = ask(shown, "O1", "Merge…", MergeDialog)
+    assert [dialog.other._box.itemText(at) for at in range(dialog.other._box.count())] == [
+        "O8, placed 6 Feb 2026: 3 units open"
+    ]
+    do(shown, dialog)
+    assert said(shown) == "O1 wants 3 units of O8 too now; O8 is empty."
+
+
+def test_where_the_customer_has_no_other_order_it_says_so(shown: Shown[OrdersPage]) -> None:
+    actions(shown, "O3")["Merge…"].trigger()
+    shown.settle()
+    assert said(shown) == "Cat has no other open order."
+    assert shown.page.findChildren(MergeDialog) == []
+
+
+def test_units_are_split_off_to_a_new_order(shown: Shown[OrdersPage]) -> None:
+    dialog = ask(shown, "O3", "Split…", SplitDialog)
+    assert dialog.number.value == "O9"
+    assert [field.label.text() for field in dialog.units.values()] == [
+        "1. LAMP: of 5 split off",
+        "2. GAME: of 1 split off",
+    ]
+    fill_in(dialog.units[1], "6")
+    do(shown, dialog)
+    assert "6" in dialog.units[1].error
+    fill_in(dialog.units[1], "2")
+    do(shown, dialog)
+    assert said(shown) == "O9 wants 2 units that O3 wanted before."
+    assert shown.at.house.store.sql(
+        "SELECT l.quantity - l.cancelled FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        "WHERE o.number IN ('O3', 'O9') ORDER BY o.number, l.line"
+    ).fetchall() == [(3,), (1,), (2,)]
+
+
+def test_a_number_that_is_taken_is_refused_at_its_field(shown: Shown[OrdersPage]) -> None:
+    dialog = ask(shown, "O3", "Split…", SplitDialog)
+    fill_in(dialog.units[1], "2")
+    fill_in(dialog.number, "O1")
+    do(shown, dialog)
+    assert "O1" in dialog.number.error

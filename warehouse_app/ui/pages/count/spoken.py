@@ -1,0 +1,85 @@
+"""What is shown of the replies of counting, and what each of its steps asks and can be answered with."""
+
+from collections.abc import Mapping
+
+from warehouse_app.scanning.codes import Command
+from warehouse_app.stations.count_steps import (
+    AskEmpty,
+    AskExpiry,
+    AskItem,
+    AskLot,
+    AskPlace,
+    AskQuantity,
+    Said,
+    Step,
+)
+from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.pages.station.spoken import Voice
+from warehouse_app.ui.words.count import Ask, Hint, Press, Short
+from warehouse_app.ui.words.station import Ask as AskAnywhere
+from warehouse_app.ui.words.station import Hint as HintAnywhere
+from warehouse_app.ui.words.station import Press as PressAnywhere
+
+VOICE = Voice(
+    short={
+        Said.STARTED: Short.BEGUN,
+        Said.GOES_ON: Short.BEGUN,
+        Said.TALLIED: Short.TALLIED,
+        Said.TALLIED_LOT: Short.TALLIED_LOT,
+        Said.TALLIED_SERIAL: Short.TALLIED_SERIAL,
+        Said.TAKEN_OFF: Short.TAKEN_OFF,
+        Said.TAKEN_OFF_LOT: Short.TAKEN_OFF,
+        Said.AGAIN: Short.AGAIN,
+        Said.LEAD_DECIDES: Short.LEAD_DECIDES,
+    },
+    hints={
+        Said.ASK_ITEM: (Hint.ITEM, {"done": Press.DONE}),
+        Said.ASK_ITEM_AGAIN: (Hint.ITEM_AGAIN, {"done": Press.DONE}),
+        Said.ASK_EMPTY: (Hint.EMPTY, {"empty": Press.EMPTY, "not_empty": Press.NOT_EMPTY}),
+        Said.FINISH_FIRST: (Hint.FINISH_FIRST, {"done": Press.DONE}),
+        Said.NOT_COUNTED: (Hint.NOT_COUNTED, {"back": PressAnywhere.BACK}),
+        Said.WAS_AN_ITEM: (Hint.WAS_AN_ITEM, {"undo": Press.UNDO}),
+        Said.LOT_DOUBTED: (HintAnywhere.LOT_DOUBTED, {"take_lot": PressAnywhere.TAKE_LOT}),
+    },
+    warnings={Said.WAS_AN_ITEM},
+    elsewhere={Said.ASK_PLACE, Said.SO_FAR, Said.NOTHING_SO_FAR, Said.OPEN},
+)
+
+
+def prompt(desk: Desk, step: Step) -> str:
+    """Return what a step expects, in few words."""
+    say = desk.say
+    match step:
+        case AskPlace():
+            return say(Ask.PLACE)
+        case AskItem(on, None):
+            return say(Ask.AGAIN if on.again else AskAnywhere.ITEM_AT, place=on.place)
+        case AskItem(packs=packs):
+            return say(Ask.PACKED, packs=packs)
+        case AskQuantity():
+            return say(AskAnywhere.QUANTITY)
+        case AskLot(doubted=lot) if lot:
+            return say(AskAnywhere.LOT_DOUBTED, lot=lot)
+        case AskLot(goods):
+            return say(AskAnywhere.SERIAL if goods.item.serial else AskAnywhere.LOT)
+        case AskExpiry():
+            return say(AskAnywhere.EXPIRY)
+        case AskEmpty(on):
+            return say(Ask.EMPTY, place=on.place)
+
+
+def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
+    """Return what a step can be answered with."""
+    say = desk.say
+    back = {Command.BACK: say(PressAnywhere.BACK)}
+    match step:
+        case AskPlace():
+            return {}
+        case AskItem(packs=None):
+            counting = {Command.DONE: say(Press.DONE), Command.UNDO: say(Press.UNDO)}
+            return {**counting, Command.BACK: say(Press.LEAVE)}
+        case AskEmpty():
+            return {Command.YES: say(Press.EMPTY), Command.NO: say(Press.NOT_EMPTY), **back}
+        case AskLot() if step.doubted:
+            return {Command.YES: say(PressAnywhere.TAKE_LOT), Command.NO: say(PressAnywhere.OTHER_LOT), **back}
+    return back

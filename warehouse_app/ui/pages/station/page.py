@@ -1,0 +1,237 @@
+"""The conversation with a station: scans in, replies painted at once, all else read after them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.scanning.codes import Command, CommandCode, read
+from warehouse_app.services.changes import Changes
+from warehouse_app.stations import floor
+from warehouse_app.stations.dialogue import Dialogue
+from warehouse_app.stations.reply import Note, Reply, Tone
+from warehouse_app.stations.words import Words
+from warehouse_app.ui.background import Lane
+from warehouse_app.ui.desk import Desk, Thing
+from warehouse_app.ui.finding import STATIONS
+from warehouse_app.ui.look import Ink, Look, Space
+from warehouse_app.ui.page import Page
+from warehouse_app.ui.pages.station.answers import Answers, Pressed
+from warehouse_app.ui.pages.station.bookings import UndoWanted
+from warehouse_app.ui.pages.station.spoken import Voice
+from warehouse_app.ui.pages.station.understood import understood
+from warehouse_app.ui.scans import answering
+from warehouse_app.ui.split import Split
+from warehouse_app.ui.widgets import FlowingText, Prompt, Scrolled
+
+SIZES = (500, 300)
+"""How a page is divided until somebody moves the line between its halves."""
+_NARROWEST = 440
+"""At any size of the text: what is larger then scrolls."""
+
+S = TypeVar("S")
+"""The steps of a station."""
+W = TypeVar("W")
+"""What the work is on, such as the place that is counted; None before anything is begun."""
+V = TypeVar("V")
+"""What is read for the page beside the reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[S, W]):
+    """A reply, and where the dialogue stands after it."""
+
+    reply: Reply
+    step: S
+    on: W | None
+
+
+class StationPage(Page, Generic[S, W, V]):
+    """A page of a station, which lives with its steps in the lane of the scans alone."""
+
+    voice: ClassVar[Voice]
+
+    def __init__(self, desk: Desk, station: Dialogue[S, Any]) -> None:
+        super().__init__(desk)
+        self._station = station
+        self._step: S = station.step
+        self._on: W | None = None
+        self._reading = self._again = False
+        self.prompt = Prompt()
+        self.scanned = FlowingText(ink=Ink.MUTED)
+        self.notes = FlowingText()
+        self.buttons = Answers(desk)
+        self.buttons.pressed.connect(self._press)
+        self.scanned.hide()
+        self.notes.hide()
+        self.prompt.show_reply(Tone.ASK, "", "", prompt=self._prompt_of(self._step))
+
+    def _laid_out(
+        self,
+        lists: Sequence[tuple[QWidget, int]],
+        beside: Sequence[tuple[QWidget, int]] = (),
+        sizes: tuple[int, int] = SIZES,
+    ) -> QWidget:
+        """Return the page's content: the prompt with lists below it and others beside it, each with its stretch."""
+        said = QWidget()
+        self._top = QVBoxLayout(said)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.addWidget(self.prompt)
+        for widget, stretch in lists:
+            self._top.addWidget(widget, stretch)
+        self._top.addStretch()
+        self._top.addWidget(self.scanned)
+        self._top.addWidget(self.notes)
+        working = QWidget()
+        working.setMinimumWidth(_NARROWEST)
+        self._left = QVBoxLayout(working)
+        self._left.addWidget(Scrolled(said), 1)
+        self._left.addWidget(self.buttons)
+        others = QWidget()
+        self._beside = Scrolled(others)
+        self._right = QVBoxLayout(others)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        for widget, stretch in beside:
+            self._right.addWidget(widget, stretch)
+        Look.current().changed.connect(self._look_again)
+        self._look_again()
+        if not beside:
+            return working
+        return Split(self.desk, self.name.removeprefix("page-"), working, self._beside, sizes)
+
+    # --- what each station says for itself ---
+
+    def _work(self) -> W | None:
+        """Return what the station is at work on. Called in the lane of the scans."""
+        raise NotImplementedError
+
+    def _prompt_of(self, step: S) -> str:
+        """Return what a step expects, in few words."""
+        raise NotImplementedError
+
+    def _answers(self, step: S) -> Mapping[Command, str]:
+        """Return the commands that mean something at a step, as their buttons say them."""
+        raise NotImplementedError
+
+    def _takes_quantity(self, _step: S) -> bool:
+        """Return whether a quantity may be typed at a step."""
+        return False
+
+    def _show_answer(self, answer: Answer[S, W]) -> bool:
+        """Show what belongs to a reply besides its sentences; return whether that needs their room."""
+        raise NotImplementedError
+
+    def _read(self, on: W | None) -> V:
+        """Read what stands beside the reply. Called in the lane of the reads."""
+        raise NotImplementedError
+
+    def _show_read(self, view: V) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    # --- what others want of this page ---
+
+    def take_scan(self, text: str, done: Callable[[], None]) -> None:
+        """Take a scan to the station; its reply stands on the screen when `done` is called.
+
+        The card of another station opens its page, unless something is begun here that would be left unfinished.
+        """
+        first = read(text, year=self.desk.house_settings.house_day.year)[0]
+        card = first.command if isinstance(first, CommandCode) else None
+        page = STATIONS.get(card) if card is not None else None
+        if card is None or page is None or page is self.name:
+            self._ask(lambda: self._station.scan(text), understood(self.desk, text), done)
+        elif self._on is None:
+            done()
+            self.desk.open(Thing.PAGE, page)
+        else:
+            unfinished = Words(Tone.WARN, Note(floor.Said.FINISH_FIRST, {"command": card.value}))
+            self._ask(lambda: self._station.say(unfinished), understood(self.desk, text), done)
+
+    def undo(self) -> None:
+        """Take the last booking of this station back, or say why that cannot be."""
+        self._give(Command.UNDO)
+
+    def refresh(self) -> None:
+        """Read what stands beside the reply; again afterwards if asked for meanwhile."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        on = self._on
+        self.desk.background.run(Lane.READS, self, lambda: self._read(on), self._was_read, self._not_read)
+
+    # --- asking the station ---
+
+    def _undo(self, wanted: UndoWanted) -> None:
+        self._ask(lambda: self._station.undo(wanted.booking))
+
+    def _press(self, pressed: Pressed) -> None:
+        self._give(pressed.text)
+
+    def _give(self, text: str) -> None:
+        """Give a text to the station as if it was scanned."""
+        self._ask(lambda: self._station.scan(text))
+
+    def _ask(self, ask: Callable[[], Reply], scanned: str = "", done: Callable[[], None] = lambda: None) -> None:
+        def answer() -> Answer[S, W]:
+            reply = ask()
+            return Answer(reply, self._station.step, self._work())
+
+        def replied(answer: Answer[S, W]) -> None:
+            self._reply(answer, scanned)
+
+        answered, failed = answering(replied, done), answering(self.desk.trouble, done)
+        self.desk.background.run(Lane.SCANS, self, answer, answered, failed)
+
+    def _reply(self, answer: Answer[S, W], scanned: str) -> None:
+        """Show and sound a reply; only then, in the next turn of the event loop, tell the pages what has changed."""
+        reply, moved = answer.reply, answer.on != self._on
+        self._step, self._on = answer.step, answer.on
+        shown = self.voice.spoken(self.desk, reply, self._prompt_of(answer.step))
+        self.scanned.setText(scanned)
+        self.scanned.setVisible(bool(scanned))
+        # Below a list that needs the room they are small, at the foot.
+        is_listed = self._show_answer(answer)
+        self.notes.setText(" ".join(shown.notes) if is_listed else "")
+        self.notes.setVisible(is_listed)
+        notes = shown.warnings if is_listed else (*shown.warnings, *shown.notes)
+        self.prompt.show_reply(shown.tone, shown.word, shown.headline, notes, shown.prompt)
+        self.buttons.show_answers(self._answers(answer.step), takes_quantity=self._takes_quantity(answer.step))
+        self._paint()
+        self.desk.sound(reply.tone)
+        QTimer.singleShot(0, self, lambda: self._tell(reply.changes, moved=moved))
+
+    def _paint(self) -> None:
+        """Put the reply on the screen before anything else happens."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
+
+    def _tell(self, changes: Changes, *, moved: bool) -> None:
+        self.desk.announce(changes)
+        if moved:
+            self.refresh()
+
+    # --- what is read ---
+
+    def _was_read(self, view: V) -> None:
+        self._reading = False
+        self._show_read(view)
+        if self._again:
+            self.refresh()
+
+    def _not_read(self, error: Exception) -> None:
+        # The database is away: the status line says so, and the page is read again when it changes next.
+        self._reading = False
+        if not isinstance(error, Refused):
+            self.desk.trouble(error)
+
+    def _look_again(self) -> None:
+        look = Look.current()
+        self._left.setContentsMargins(0, 0, look.px(Space.S), 0)
+        self._left.setSpacing(look.px(Space.M))
+        self._top.setSpacing(look.px(Space.L))
+        self._right.setSpacing(look.px(Space.L))
