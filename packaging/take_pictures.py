@@ -175,6 +175,25 @@ def picking(visitor: Visitor) -> None:
     visitor.leave()
 
 
+def stations(visitor: Visitor) -> None:
+    """Put something away, count a place once and again, let a lead look at it, and look things up."""
+    visitor.press("shift+F2")
+    visitor.take("move-begin")
+    visitor.scan("L-DOCK-02", "BAG-1012")
+    visitor.take("move-goods")
+    visitor.scan("WXYES")
+    visitor.take("move")
+    visitor.press("Escape", "shift+F3")
+    visitor.scan(f"L-{ITS_PLACE}", "1", FIRST)
+    visitor.take("count")
+    visitor.scan("WXDONE", "1", FIRST, "WXDONE")
+    visitor.press("ctrl+shift+a")
+    visitor.take("count-to-approve")
+    visitor.press("ctrl+shift+a", "shift+F4")
+    visitor.scan(FIRST)
+    visitor.take("look-up")
+
+
 def documents(visitor: Visitor) -> None:
     """Look at items, orders, purchase orders and customers, and at their forms."""
     for key, name in (("F6", "items"), ("F7", "orders"), ("F8", "purchase-orders"), ("F9", "customers")):
@@ -280,7 +299,7 @@ def take_all(run: Run) -> None:
             xdotool(environment, "key", "ctrl+1")
             waiting_for("the demo warehouse", lambda: title(any_window(environment), environment).startswith("Receive"))
             visitor = Visitor(run, environment)
-            walks = [the_main_job, picking, documents, settings, beside] if run.everything else [the_main_job]
+            walks = [the_main_job, stations, picking, documents, settings, beside] if run.everything else [the_main_job]
             for walk in walks:
                 walk(visitor)
         del application

@@ -13,6 +13,7 @@ from tests.conftest import Desk
 from tests.documents.rendering import read_texts
 from warehouse_app.documents.pick_list import pick_list_pdf
 from warehouse_app.domain.decisions import LineDecision, Reason, unpack
+from warehouse_app.domain.errors import Fact
 from warehouse_app.domain.statuses import Mode, Policy
 from warehouse_app.exchange.reading import load_mapping, open_folder
 from warehouse_app.queries.check import findings
@@ -176,10 +177,11 @@ def test_what_was_decided_is_kept_and_told(desk: Desk, imported: Imported) -> No
     with desk.store.snapshot():
         told = explain(desk.store, house_settings(), "11077")
     chang = next(line for line in told.lines if line.sku == CHANG)
+    first: dict[str, Fact] = {"order": "11070", "rank_class": "B", "due": date(1998, 6, 2)}
     assert (chang.open, chang.allocated, chang.short) == (24, 4, 20)
     assert chang.reason == (
         Part(Reason.PARTLY_FILLED, {"sku": CHANG, "gets": 4, "asked": 24}),
-        Part(ReasonPart.LEFT_AFTER, {"left": 4, "lines": 3}),
+        Part(ReasonPart.LEFT_AFTER_DUE, {"left": 4, "lines": 3, **first}),
         Part(ReasonPart.FIRST, {}),
         Part(ReasonPart.LATE_RECEIPT, {"number": "NW-1", "units": 15, "due": date(1998, 5, 21)}),
     )

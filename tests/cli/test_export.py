@@ -107,11 +107,11 @@ def test_lots_at_several_places_stay_in_their_order(small: Line, folder: Path) -
     small.did("receive", "PO-1", "MILK=2@L3:2026-06-01", "--into", "A-1")
     small.did("receive", "PO-1", "MILK=2@L2:2026-05-01", "--into", "A-2")
     small.did("receive", "PO-1", "MILK=2@L2:2026-05-01", "--into", "A-1")
-    small.did("receive", "PO-1", "MILK=2@L3:2026-06-01", "--into", "QUAR")
+    small.did("receive", "PO-1", "MILK=2@L3:2026-06-01", "--into", "QUAR", "--quarantine", "leaks")
     first = exported(small, folder / "first")
     assert cells(folder / "first" / "stock.csv")[1:] == [
         ["LAMP", "A-1", "5", "", "", "available"],
-        ["MILK", "QUAR", "2", "L3", "2026-06-01", "available"],
+        ["MILK", "QUAR", "2", "L3", "2026-06-01", "quarantined"],
         ["MILK", "A-1", "2", "L2", "2026-05-01", "available"],
         ["MILK", "A-1", "2", "L3", "2026-06-01", "available"],
         ["MILK", "A-2", "10", "L1", "2026-03-10", "available"],

@@ -16,9 +16,10 @@ from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading
 
 COMMANDS = [
-    *("adjust", "allocate", "block", "cancel", "check", "classify", "count", "daily", "demo", "explain", "export"),
-    *("hold", "import", "init", "merge", "move", "pin", "print", "quarantine", "queue", "receive", "release", "return"),
-    *("runs", "scan", "scrap", "settings", "split", "unblock", "undo", "unhold", "unpin", "unrelease"),
+    *("adjust", "allocate", "block", "cancel", "check", "classify", "close-books", "close-short", "count"),
+    *("daily", "demo", "explain", "export", "hold", "import", "init", "merge", "move", "pin", "print"),
+    *("quarantine", "queue", "receive", "release", "return", "runs", "scan", "scrap", "settings", "split"),
+    *("unblock", "undo", "unhold", "unpin", "unrelease"),
 ]
 
 

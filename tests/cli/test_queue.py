@@ -157,6 +157,21 @@ def test_an_order_is_explained_in_sentences(small: Line) -> None:
     ]
 
 
+def test_a_pin_that_comes_first_is_named(small: Line) -> None:
+    small.did("pin", "SO-3", "1", "2", "--why", "promised on the phone")
+    assert small.did("explain", "SO-1")[1:] == [
+        (
+            "1. LAMP Lamp: 2 of 4 allocated · partly filled: 2 of 4 · 2 left after 1 line ahead of it (SO-2, class A) "
+            "· 1 line waits ahead of it (units: 2) · next receipt PO-1 (20 units) on 9 Mar 2026"
+        ),
+        "     would change it: 4 more of LAMP · PO-1 due 9 Mar 2026",
+        "     ahead: 2 pinned to SO-3 (Cat, class C)",
+    ]
+    [line] = small.json("explain", "SO-1")["lines"]
+    pinned = {"order": "SO-3", "line": 1, "customer": "CAT", "class": "C", "quantity": 2, "pinned": True}
+    assert (line["lines_ahead"], line["ahead"]) == (1, [pinned])
+
+
 def test_an_order_is_explained_as_json(small: Line) -> None:
     told = small.json("explain", "SO-3")
     assert (told["order"], told["customer"], [line["line"] for line in told["lines"]]) == ("SO-3", "CAT", [1, 2])
@@ -184,7 +199,8 @@ def test_an_order_is_explained_as_json(small: Line) -> None:
             },
         ],
         "lines_ahead": 1,
-        "ahead": [{"order": "SO-1", "line": 1, "customer": "BEN", "class": "B", "quantity": 2}],
+        "sharing_lines": 0,
+        "ahead": [{"order": "SO-1", "line": 1, "customer": "BEN", "class": "B", "quantity": 2, "pinned": False}],
         "coming": [{"purchase_order": "PO-1", "due": "2026-03-09", "quantity": 20}],
         "expected": None,
         "promise": None,

@@ -258,7 +258,9 @@ def test_a_purchase_line_is_closed_short_and_opened_again(small: Line) -> None:
     assert small.did("close-short", "PO-1", "1", "--why", "discontinued") == [
         "PO-1, line 1: 16 × LAMP will not come any more (4 of 20 have come)."
     ]
-    booked = small.json("receive", "PO-1", "--all", "TOOL=1@N1", "CREAM=8@:2026-05-01", "MILK=12@L9:2026-05-01")
+    booked = small.json(
+        "receive", "PO-1", "--all", "TOOL=1@N1", "TOOL=1@N2", "CREAM=8@:2026-05-01", "MILK=12@L9:2026-05-01"
+    )
     assert "LAMP" not in {each["sku"] for each in booked["booked"]}
     assert small.refused("close-short", "PO-1", "1", "--why", "x") == (
         "Of line 1 of PO-1 (LAMP) nothing is to come any more, so there is nothing to close. Look at its lines."

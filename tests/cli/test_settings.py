@@ -11,6 +11,7 @@ RULES = {
     "strict_packs": False,
     "starved_after": 5,
     "gather_days": 7,
+    "count_tolerance_percent": 2,
 }
 
 
@@ -40,9 +41,14 @@ def test_all_rules_are_shown_and_can_be_changed_together(small: Line) -> None:
             "Receipts that may pass a line over before it is put at the head of its class: 5; days for which it may "
             "then gather stock, if it goes all or nothing: 7."
         ),
+        (
+            "A count that differs from the books by no more than 2 percent is booked at once; any other is counted "
+            "again, and then a lead decides."
+        ),
     ]
     changes = ("--policy", "fair-share", "--horizon", "10", "--packs", "strict", "--due-days", "1")
-    assert small.did("settings", *changes, "--starved-after", "3", "--gather-days", "0") == [
+    more = ("--starved-after", "3", "--gather-days", "0", "--count-tolerance", "5")
+    assert small.did("settings", *changes, *more) == [
         (
             "Small: days begin at midnight in UTC (now 2 Mar 2026), prices are in EUR, and waiting lines are ranked by "
             "fair-share inside their class."
@@ -54,6 +60,10 @@ def test_all_rules_are_shown_and_can_be_changed_together(small: Line) -> None:
             "Receipts that may pass a line over before it is put at the head of its class: 3; days for which it may "
             "then gather stock, if it goes all or nothing: 0."
         ),
+        (
+            "A count that differs from the books by no more than 5 percent is booked at once; any other is counted "
+            "again, and then a lead decides."
+        ),
     ]
     assert rules(small) == {
         "policy": "fair-share",
@@ -62,6 +72,7 @@ def test_all_rules_are_shown_and_can_be_changed_together(small: Line) -> None:
         "strict_packs": True,
         "starved_after": 3,
         "gather_days": 0,
+        "count_tolerance_percent": 5,
     }
     assert small.json("settings", "--horizon", "off", "--packs", "spill")["horizon_days"] is None
     assert rules(small)["strict_packs"] is False
@@ -127,6 +138,7 @@ def test_only_an_admin_changes_a_rule_and_everybody_sees_it(small: Line) -> None
 
 def test_a_house_founded_before_there_was_such_a_rule_takes_it(small: Line) -> None:
     small.tamper("DELETE FROM setting WHERE name IN ('horizon_days', 'strict_packs', 'starved_after', 'gather_days')")
+    small.tamper("DELETE FROM setting WHERE name = 'count_tolerance_percent'")
     assert rules(small) == RULES
     assert small.json("settings", "--horizon", "5")["horizon_days"] == 5
     assert rules(small) == {**RULES, "horizon_days": 5}

@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from warehouse_app.demo import demo_records
-from warehouse_app.domain.allocation import Supply, fill
+from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.records import Kind, OrderLineRecord, StockRecord
 from warehouse_app.domain.statuses import ALLOCATABLE, Policy, StockStatus
+from warehouse_app.domain.supply import Supply
 
 TODAY = date(2026, 3, 2)
 """A Monday."""

@@ -186,7 +186,7 @@ def test_a_snapshot_of_a_server_cannot_write(desk: Desk) -> None:
         with pytest.raises(Refused) as refusal, desk.store.snapshot():
             desk.store.sql("DELETE FROM setting")
         assert refusal.value.code is StoreFault.READ_ONLY
-    assert desk.store.sql("SELECT COUNT(*) FROM setting").fetchone() == (12,)
+    assert desk.store.sql("SELECT COUNT(*) FROM setting").fetchone() == (14,)
 
 
 def test_the_clock_gives_the_present_instant_in_utc(desk: Desk) -> None:

@@ -93,8 +93,8 @@ def test_a_delivery_is_scanned_in_and_ends_as_a_pick_list_on_paper(shop: Program
         search="",
         story={
             "title": "101, line 1",
-            "why": "Partly filled: 2 of 5 · 2 left after 2 lines ahead of it · first in the queue · "
-            "next receipt 8 (50 units) on 4 May 2099",
+            "why": "Partly filled: 2 of 5 · 2 left after 2 lines ahead of it (first: 103, class A) · first in the "
+            "queue · next receipt 8 (50 units) on 4 May 2099",
             "ahead": "Nobody: this line is served next.",
             "coming": "4 May 2099 · 50 on 8",
         },

@@ -1,6 +1,6 @@
 """Runs of allocation: made by hand, planned or previewed, listed, and taken back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from string import ascii_uppercase
@@ -15,12 +15,14 @@ from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
 from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.statuses import Mode, Policy, Strategy
+from warehouse_app.domain.supply import Demand, ShareKey
 from warehouse_app.house import House
 from warehouse_app.queries.plan_preview import Preview, preview
 from warehouse_app.queries.plans import Plan, Request, plan
 from warehouse_app.queries.reason_words import RunWords
 from warehouse_app.queries.run_list import ListedRun, latest_runs
-from warehouse_app.queries.runs import decisions_of, evenness, run_lines, run_words
+from warehouse_app.queries.runs import claims_by_item, decisions_of, evenness_of_item, run_lines, run_words
+from warehouse_app.queries.waiting import claims_of, rules_of
 from warehouse_app.services.allocating import allocate, known_customers, known_items, plan_and_apply
 from warehouse_app.services.undoing import undo_run
 
@@ -177,7 +179,7 @@ def _previewed(house: House, scope: _Scope) -> Outcome:
             (item, planned.supplies[item].free, list(made)) for item, made in sorted(planned.decisions.items()) if made
         ]
         difference = preview(house.store, planned)
-        return _outcome(house, scope, decided, RunWords(scope.mode), difference, applied=False)
+        return _outcome(house, scope, decided, RunWords(scope.mode), difference, planned.demands, applied=False)
 
 
 def _planned(house: House, scope: _Scope, *, go_on: bool) -> Outcome:
@@ -197,7 +199,10 @@ def _made(house: House, scope: _Scope, run: int | None, difference: Preview | No
     with house.store.snapshot():
         decided = [] if run is None else list(decisions_of(house.store, run))
         words = RunWords(scope.mode) if run is None else run_words(house.store, run)
-        return _outcome(house, scope, decided, words, difference, applied=True)
+        lines = {item: [row.line for row in made] for item, _, made in decided}
+        # Nobody has changed what customers have since the run was made, a moment ago.
+        demands = claims_of(house.store, lines, rules_of(house.settings))
+        return _outcome(house, scope, decided, words, difference, demands, applied=True)
 
 
 def _outcome(
@@ -206,6 +211,7 @@ def _outcome(
     decided: Iterable[tuple[int, int, list[LineDecision]]],
     words: RunWords,
     difference: Preview | None,
+    demands: Mapping[ShareKey, Demand],
     *,
     applied: bool,
 ) -> Outcome:
@@ -213,9 +219,10 @@ def _outcome(
     outcome = Outcome(
         words.run, scope.mode, scope.policy or settings.policy, applied, [], {}, {}, difference, settings.currency
     )
+    claims = claims_by_item(demands)
     for item, free, made in decided:
         lines = list(run_lines(house.store, settings, item, free, made, run=words))
-        even = evenness(zip((line.customer_code for line in lines), made, strict=True))
+        even = evenness_of_item(house.store, made, claims.get(item, {}), made=applied)
         for fairness, found in ((outcome.fairness_before, even.before), (outcome.fairness, even.after)):
             if found is not None:
                 fairness[lines[0].sku] = found

@@ -19,6 +19,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "cancel": ("orders", "Cancel an order, or a line of it."),
     "check": ("upkeep", "Verify that everything adds up."),
     "classify": ("serving", "Serve an order in another class."),
+    "close-books": ("upkeep", "Close the books up to a day."),
+    "close-short": ("stock", "Expect no more of a purchase line."),
     "count": ("counting", "Count a place; approve or reject a count."),
     "daily": ("upkeep", "Turn the day."),
     "demo": ("window", "Open the window on a throw-away warehouse."),

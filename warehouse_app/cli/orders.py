@@ -10,6 +10,7 @@ from warehouse_app.cli.output import change_json, iso, print_json, reason_json, 
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
+from warehouse_app.domain.statuses import Policy
 from warehouse_app.queries.explain import Explained, ExplainedLine, explain
 from warehouse_app.queries.queue import QueueRow, queue
 from warehouse_app.services.allocating import known_items
@@ -26,13 +27,13 @@ def queue_(session: Session, *, skus: tuple[str, ...], as_json: bool) -> None:
     """Show the back-order queue in its order, with the keys it sorts by."""
     with session.house() as house, house.store.snapshot():
         rows = queue(house.store, house.settings, items=tuple(known_items(skus)))
-        zone = house.zone
+        zone, policy = house.zone, house.settings.policy
     if as_json:
         print_json([_queue_json(row) for row in rows])
     elif not rows:
         say(Say.QUEUE_EMPTY)
     else:
-        _print_queue(rows, zone)
+        _print_queue(rows, zone, policy)
 
 
 _HEADINGS = (
@@ -41,7 +42,7 @@ _HEADINGS = (
 )
 
 
-def _print_queue(rows: Sequence[QueueRow], zone: tzinfo) -> None:
+def _print_queue(rows: Sequence[QueueRow], zone: tzinfo, policy: Policy) -> None:
     """Print the queue; what few lines have is a column only where one has it."""
     seldom: dict[Heading, list[int | None]] = {
         Heading.PINNED: [row.pinned or None for row in rows],
@@ -50,7 +51,8 @@ def _print_queue(rows: Sequence[QueueRow], zone: tzinfo) -> None:
     }
     shown = {heading: column for heading, column in seldom.items() if any(column)}
     cells = [
-        (*_queue_cells(row, zone), *(column[place] for column in shown.values())) for place, row in enumerate(rows)
+        (*_queue_cells(row, zone, policy), *(column[place] for column in shown.values()))
+        for place, row in enumerate(rows)
     ]
     print_table((*_HEADINGS, *shown), cells, shorten=Heading.CUSTOMER)
 
@@ -67,6 +69,7 @@ def _queue_json(row: QueueRow) -> dict[str, object]:
         "placed": iso(row.placed),
         "promised": iso(row.promised),
         "need_by": iso(row.need_by),
+        "due": iso(row.due),
         "open": row.open,
         "allocated": row.allocated,
         "short": row.short,
@@ -77,8 +80,9 @@ def _queue_json(row: QueueRow) -> dict[str, object]:
     }
 
 
-def _queue_cells(row: QueueRow, zone: tzinfo) -> tuple[int | str | None, ...]:
-    due = row.promised or row.need_by
+def _queue_cells(row: QueueRow, zone: tzinfo, policy: Policy) -> tuple[int | str | None, ...]:
+    # A day that nobody has named is told only where the queue is sorted by it.
+    due = row.due if policy is Policy.DUE_DATE else row.promised or row.need_by
     return (
         row.rank,
         row.rank_class,
@@ -121,6 +125,7 @@ def _line_json(row: ExplainedLine) -> dict[str, object]:
         "reason": reason_json(row.reason),
         "changes": [change_json(part) for part in row.changes],
         "lines_ahead": row.lines_ahead,
+        "sharing_lines": row.sharing_lines,
         "ahead": [
             {
                 "order": ahead.order,
@@ -128,6 +133,7 @@ def _line_json(row: ExplainedLine) -> dict[str, object]:
                 "customer": ahead.customer_code,
                 "class": ahead.rank_class,
                 "quantity": ahead.short,
+                "pinned": ahead.pinned,
             }
             for ahead in row.ahead
         ],
@@ -156,7 +162,7 @@ def _print_explained(told: Explained) -> None:
             say(Say.EXPLAIN_CHANGES, changes=reason_text(row.changes))
         for ahead in row.ahead[:_SHOWN_AHEAD]:
             say(
-                Say.EXPLAIN_AHEAD,
+                Say.EXPLAIN_PINNED if ahead.pinned else Say.EXPLAIN_AHEAD,
                 short=ahead.short,
                 order=ahead.order,
                 customer=ahead.customer,

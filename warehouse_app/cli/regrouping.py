@@ -48,12 +48,10 @@ def split_(session: Session, *, order: str, number: str, parts: tuple[str, ...],
 
 
 def _tell(done: Regrouped, *, as_json: bool) -> None:
+    names = ("order", "line", "sku", "units", "held", "to_order", "to_line")
+    lines: list[dict[str, str | int]] = [{name: getattr(row, name) for name in names} for row in done.carried]
     if as_json:
-        names = ("order", "line", "sku", "units", "held", "to_order", "to_line")
-        print_json(
-            {"order": done.order, "lines": [{name: getattr(row, name) for name in names} for row in done.carried]}
-        )
+        print_json({"order": done.order, "lines": lines})
         return
-    for row in done.carried:
-        facts = {"order": row.order, "line": row.line, "sku": row.sku, "units": row.units, "held": row.held}
-        say(Say.CARRIED, **facts, to_order=row.to_order, to_line=row.to_line)
+    for facts in lines:
+        say(Say.CARRIED, **facts)

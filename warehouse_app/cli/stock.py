@@ -1,6 +1,7 @@
-"""Stock comes in and goes to whoever waits: receive."""
+"""Stock comes in and goes to whoever waits: receive, close-short."""
 
 import re
+from dataclasses import replace
 from datetime import date, tzinfo
 
 import click
@@ -9,6 +10,7 @@ from warehouse_app.cli.main import json_option, main
 from warehouse_app.cli.output import iso, print_json, say, sentence
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.words import Say
+from warehouse_app.services.closing_short import close_short, reopen_short
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import Booked, Received, Share, receive
 
@@ -39,6 +41,7 @@ def goods_of(text: str) -> Goods:
 @click.argument("goods", nargs=-1, metavar="[SKU=QTY[@LOT[:EXPIRY]]]...")
 @click.option("--all", "all_to_come", is_flag=True, help="Everything that the purchase order still expects.")
 @click.option("--into", default="", metavar="BIN", help="Where to put it (default: the place the house proposes).")
+@click.option("--quarantine", default="", metavar="TEXT", help="Set the named goods aside, for this reason.")
 @click.option("--accept-over", is_flag=True, help="Accept more than the supplier's tolerance allows; needs a lead.")
 @json_option
 @click.pass_obj
@@ -49,13 +52,14 @@ def receive_(
     goods: tuple[str, ...],
     all_to_come: bool,
     into: str,
+    quarantine: str,
     accept_over: bool,
     as_json: bool,
 ) -> None:
     """Book a receipt without a scanner; shows at once where the goods go and who gets them."""
     if not goods and not all_to_come:
         raise click.UsageError(sentence(Say.GOODS_NEEDED))
-    wanted = [goods_of(text) for text in goods]
+    wanted = [replace(goods_of(text), quarantine=quarantine) for text in goods]
     with session.house() as house:
         done = receive(
             house.store,
@@ -87,6 +91,7 @@ def _received_json(done: Received) -> dict[str, object]:
                 "expiry": iso(each.expiry),
                 "ordered": each.ordered,
                 "received": each.received,
+                "quarantined": each.aside is not None,
             }
             for each in done.booked
         ],
@@ -113,6 +118,8 @@ def _print_received(done: Received, zone: tzinfo) -> None:
         for each in done.booked:
             if each.sku == sku:
                 _say_booked(done.receipt, each)
+                if each.aside is not None:
+                    click.echo(f"  {sentence(each.aside, why=each.why, lot=each.lot, expiry=each.expiry)}")
         shares = [share for share in done.shares if share.sku == sku]
         for share in shares:
             say(
@@ -141,3 +148,28 @@ def _say_booked(receipt: str, booked: Booked) -> None:
         received=booked.received,
         ordered=booked.ordered,
     )
+
+
+@main.command("close-short")
+@click.argument("purchase_order")
+@click.argument("line", type=int)
+@click.option("--why", required=True, metavar="TEXT", help="The reason, which is kept.")
+@click.option("--reopen", is_flag=True, help="The other way round: the rest is to come after all.")
+@json_option
+@click.pass_obj
+def close_short_(session: Session, *, purchase_order: str, line: int, why: str, reopen: bool, as_json: bool) -> None:
+    """Expect nothing more of LINE of a purchase order."""
+    verb = reopen_short if reopen else close_short
+    with session.house() as house:
+        done = verb(house.store, house.act(), purchase_order, line, why=why)
+    facts: dict[str, str | int] = {
+        "sku": done.sku,
+        "ordered": done.ordered,
+        "received": done.received,
+        "units": done.units,
+    }
+    if as_json:
+        print_json({"purchase_order": done.purchase_order, "line": done.line, **facts})
+    else:
+        word = Say.REOPENED_SHORT if reopen else Say.CLOSED_SHORT
+        say(word, purchase_order=done.purchase_order, line=done.line, **facts)

@@ -1,5 +1,7 @@
 """Turning the day, the settings of the house, and checking that everything adds up."""
 
+from datetime import datetime, timedelta
+
 import click
 
 from warehouse_app.cli.main import json_option, main
@@ -9,7 +11,7 @@ from warehouse_app.cli.words import Say
 from warehouse_app.domain.errors import Fact, Facts
 from warehouse_app.domain.statuses import Policy
 from warehouse_app.queries.check import findings
-from warehouse_app.services.founding import turn_day
+from warehouse_app.services.founding import close_books, turn_day
 from warehouse_app.services.house_rules import RuleChange, choose_rules
 
 _NO_HORIZON = "off"
@@ -40,6 +42,16 @@ def daily(session: Session) -> None:
             say(Say.DAY_SAME, day=turned.day)
 
 
+@main.command("close-books")
+@click.argument("until", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
+@click.pass_obj
+def close_books_(session: Session, until: datetime) -> None:
+    """Close the books up to DAY: what is booked from now on counts from the day after. They are not opened again."""
+    with session.house() as house:
+        done = close_books(house.store, house.act(), until.date())
+    say(Say.BOOKS_CLOSED, until=done.until, first=done.until + timedelta(days=1))
+
+
 @main.command()
 @click.option("--policy", type=click.Choice([policy.value for policy in Policy]), help="Rank waiting lines by this.")
 @click.option(
@@ -55,6 +67,9 @@ def daily(session: Session) -> None:
 @click.option(
     "--gather-days", type=int, metavar="DAYS", help="So long may a lifted line that goes all or nothing gather stock."
 )
+@click.option(
+    "--count-tolerance", type=int, metavar="PERCENT", help="A count that differs by no more is booked at once."
+)
 @json_option
 @click.pass_obj
 def settings(
@@ -66,6 +81,7 @@ def settings(
     packs: str | None,
     starved_after: int | None,
     gather_days: int | None,
+    count_tolerance: int | None,
     as_json: bool,
 ) -> None:
     """Show what all workstations of the house agree on, or change it."""
@@ -82,6 +98,8 @@ def settings(
         chosen["starved_after"] = starved_after
     if gather_days is not None:
         chosen["gather_days"] = gather_days
+    if count_tolerance is not None:
+        chosen["count_tolerance_percent"] = count_tolerance
     with session.house() as house:
         if chosen:
             choose_rules(house.store, house.act(), chosen)
@@ -97,6 +115,7 @@ def settings(
         "strict_packs": told.strict_packs,
         "starved_after": told.starved_after,
         "gather_days": told.gather_days,
+        "count_tolerance_percent": told.count_tolerance_percent,
     }
     if as_json:
         print_json(facts)
@@ -110,6 +129,7 @@ def _say_settings(facts: Facts) -> None:
     say(Say.SETTINGS_NO_HORIZON if facts["horizon_days"] is None else Say.SETTINGS_HORIZON, **facts)
     say(Say.SETTINGS_STRICT if facts["strict_packs"] else Say.SETTINGS_SPILL, **facts)
     say(Say.SETTINGS_STARVED, **facts)
+    say(Say.SETTINGS_COUNTS, **facts)
 
 
 @main.command()

@@ -38,3 +38,4 @@ CREATE TABLE "count_line" ("id" INTEGER NOT NULL PRIMARY KEY, "count_id" INTEGER
 CREATE UNIQUE INDEX "count_line_count_id_lot_id_status" ON "count_line" ("count_id", "lot_id", "status")
 CREATE TABLE "lot_block" ("id" INTEGER NOT NULL PRIMARY KEY, "lot_id" INTEGER NOT NULL, "action_id" INTEGER NOT NULL, "lifted_id" INTEGER, FOREIGN KEY ("lot_id") REFERENCES "lot" ("id"), FOREIGN KEY ("action_id") REFERENCES "action" ("id"), FOREIGN KEY ("lifted_id") REFERENCES "action" ("id"))
 CREATE UNIQUE INDEX lot_block_live ON lot_block (lot_id) WHERE lifted_id IS NULL
+CREATE INDEX order_line_gathers ON order_line (lifted_on) WHERE gathers

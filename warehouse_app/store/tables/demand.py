@@ -118,6 +118,7 @@ OrderLine.add_index(
 # True of every line, and there so that only who says it is read by this index: SQLite would take it for the queue too.
 OrderLine.add_index(SQL("CREATE INDEX order_line_item ON order_line (item_id, id) WHERE quantity > 0"))
 OrderLine.add_index(SQL("CREATE INDEX order_line_passed ON order_line (item_id) WHERE passed_over > 0"))
+OrderLine.add_index(SQL("CREATE INDEX order_line_gathers ON order_line (lifted_on) WHERE gathers"))
 
 
 class Cancellation(Table):
