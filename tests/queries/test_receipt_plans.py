@@ -33,6 +33,12 @@ BY_CUSTOMER = (
     "SCAN claim; SEARCH c USING INTEGER PRIMARY KEY (rowid=?)"
 )
 OF_ORDER = "SEARCH ol USING INDEX order_line_order_id_line (order_id=?)"
+_CLOSED = "SEARCH pc USING INDEX purchase_closing_purchase_line_id (purchase_line_id=?)"
+ANNOUNCED = (
+    f"SEARCH l USING INDEX purchase_line_item_id (item_id=?); CORRELATED SCALAR SUBQUERY 2; {_CLOSED}; CORRELATED "
+    "SCALAR SUBQUERY 3; SEARCH r USING INDEX receipt_purchase_order_id (purchase_order_id=?); CORRELATED SCALAR "
+    f"SUBQUERY 1; {_CLOSED}"
+)
 OF_OTHERS = "SEARCH other USING INDEX order_line_order_id_line (order_id=?); LIST SUBQUERY 1; "
 
 LONG = {"order_line", "ol", "l", "other", "sales_order", "o", "item_stock", "lot", "balance", "b", "decision"}
@@ -75,7 +81,7 @@ def demands(store: Store) -> object:
             lambda store: items_of_whole_orders(store, [7]),
             {OF_OTHERS + "SEARCH order_line USING INDEX order_line_whole (item_id=?); USE TEMP B-TREE FOR DISTINCT"},
         ),
-        (lambda store: considered_lines(store, {7: Supply(5), 8: Supply(0)}), {QUEUE, OF_ORDER}),
+        (lambda store: considered_lines(store, {7: Supply(5), 8: Supply(0)}), {QUEUE, OF_ORDER, ANNOUNCED}),
         (
             demands,
             {

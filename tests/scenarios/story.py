@@ -18,7 +18,6 @@ from tests.scenarios.shop import Street
 from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import Kind, OrderLineRecord, Record
-from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.runs import EVERY_LINE, waiting_items
@@ -163,7 +162,7 @@ class Story(RuleBasedStateMachine):
             now = self.seen = look(self.store, before.last_run)
             lying = self._lying()
         # Nobody has to press "check availability".
-        assert lying <= self.lying | self._kept_for_orders(now) or step.may_leave, lying - self.lying
+        assert lying <= self.lying or step.may_leave, lying - self.lying
         self.lying = lying
         self._is_as_the_model(now)
         before = as_carried(step, before, now)
@@ -196,19 +195,6 @@ class Story(RuleBasedStateMachine):
             assert 0 <= line.allocated <= line.open
         assert now.stock == {sku: (model.usable(sku), units) for sku, units in promised.items()}
         assert all(allocated <= usable for usable, allocated in now.stock.values())
-
-    def _kept_for_orders(self, now: Seen) -> set[str]:
-        """Return the items that are kept for orders which must ship complete and of which open receipts bring the rest.
-
-        Who else, ahead of them, counts on that rest is seen only when everybody is looked at.
-        """
-        waiting = [
-            (at[0], line.sku)
-            for at, line in now.lines.items()
-            if line.short and line.wanted.ship_policy is ShipPolicy.ORDER_COMPLETE
-        ]
-        counting = {order for order, sku in waiting if self.model.announced(sku)}
-        return {sku for order, sku in waiting if order in counting}
 
     def _lying(self) -> set[str]:
         """Return the items of which a fill right now would give something, none of what is paused."""

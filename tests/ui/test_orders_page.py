@@ -120,7 +120,8 @@ def test_a_long_order_is_shown_at_once_and_explained_a_few_lines_at_a_time(
     out = "Out of stock · first in the queue · nothing is on order"
     assert notes(details.lines) == [out, out, "…", "…", "…"]
     window.qtbot.waitUntil(lambda: "…" not in notes(details.lines))
-    assert notes(details.lines) == [out, out, "Filled", "Not before 1 Apr 2026 (pre-order)", out]
+    protected = out.replace("queue · ", "queue · safety stock is filled up before it (units: 4) · ")
+    assert notes(details.lines) == [out, out, "Filled", "Not before 1 Apr 2026 (pre-order)", protected]
 
 
 def test_an_order_is_shown_though_a_search_and_a_filter_hide_it(window: Window) -> None:

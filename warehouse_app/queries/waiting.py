@@ -126,7 +126,8 @@ def considered_lines(
 
     All of the items that have something to give; of the others only those that the event brought (`fresh`) or changed
     (`edited`, ids too), since nothing has changed for the rest. An order that must ship complete is seen whole, also
-    where the line that was changed waits for nothing itself.
+    where the line that was changed waits for nothing itself, and with it all lines of an item on whose announced rest
+    it may count.
     """
     with_stock = {item for item, supply in supplies.items() if supply.free > 0}
     others = supplies.keys() - with_stock
@@ -143,10 +144,20 @@ def considered_lines(
             found = [row for row in _read(store, f"{rule} AND {WAITING}", some) if row.item in others]
             lines += [row for row in found if row.line not in seen]
             seen.update(row.line for row in found)
-    for some in chunks(row.order for row in lines if row.ship_policy is ShipPolicy.ORDER_COMPLETE):
-        rule = f"order_id IN ({marks(some)}) AND {WAITING} AND {_WHOLE}"
-        lines += [row for row in _read(store, rule, some) if row.line not in seen]
-    return lines
+    done: set[int] = set()
+    while True:
+        for some in chunks({row.order for row in lines if row.ship_policy is ShipPolicy.ORDER_COMPLETE}):
+            rule = f"order_id IN ({marks(some)}) AND {WAITING} AND {_WHOLE}"
+            lines += [row for row in _read(store, rule, some) if row.line not in seen]
+            seen.update(row.line for row in lines)
+        # What an open receipt still brings may be for lines that come before such an order.
+        of_whole = {row.item for row in lines if row.ship_policy is ShipPolicy.ORDER_COMPLETE and row.item in others}
+        counted_on = announced(store, of_whole - done).keys()
+        if not counted_on:
+            return lines
+        done |= of_whole
+        lines += [row for row in queued_lines(store, counted_on) if row.line not in seen]
+        seen.update(row.line for row in lines)
 
 
 def items_of_whole_orders(store: Store, items: Collection[int], edited: Collection[int] = ()) -> set[int]:
