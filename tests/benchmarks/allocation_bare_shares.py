@@ -21,6 +21,9 @@ from typing import Any
 
 from tests.benchmarks.allocation_bare import AREAS, QUEUE, SHORT, WAITING, begin, begin_run, connected, report, store
 
+Claims = dict[tuple[str, int], tuple[int, int, int]]
+"""By class and customer: the customer's weight, and what it ordered and has received."""
+
 _FILLED, _OUT = 0, 2
 _SHARE = {"fair-share": 13, "equal-share": 14}
 _CLAIMED = (
@@ -84,17 +87,28 @@ def hand_out(units: int, claimants: Sequence[Claimant]) -> None:
             heappop(heap)
 
 
-def shared(
-    free: int, queue: Sequence[tuple[Any, ...]], claims: dict[tuple[str, int], tuple[int, int, int]], policy: str
-) -> tuple[list[int], bytes, int]:
+def fared(claims: Claims, of_class: str, claimants: dict[int, Claimant]) -> tuple[int, int, int]:
+    """Return the worst and the best percentage filled of a class's customers, and the most units that one has."""
+    percentages = []
+    most = 0
+    for (rank_class, customer), (_, ordered, received) in claims.items():
+        if rank_class == of_class and ordered:  # also those who want nothing any more
+            has = received + (claimants[customer].gets if customer in claimants else 0)
+            percentages.append(has * 100 // ordered)
+            most = max(most, has)
+    return min(percentages), max(percentages), most
+
+
+def shared(free: int, queue: Sequence[tuple[Any, ...]], claims: Claims, policy: str) -> tuple[list[int], bytes, int]:
     """Divide class by class; return what each line gets, the decisions as they are stored, and what is left."""
     gets: list[int] = []
     reasons = bytearray()
-    starts: list[tuple[int, str]] = []
+    starts: list[tuple[int | str, ...]] = []
     left = free
     for rank_class, rows in groupby(queue, key=itemgetter(3)):
         lines = list(rows)
-        starts.append((len(gets), rank_class))
+        start = len(gets)
+        rates: tuple[int, ...] = ()
         wanted = sum(row[1] for row in lines)
         if left >= wanted:
             gets += [row[1] for row in lines]
@@ -111,6 +125,7 @@ def shared(
                     claimants[customer] = Claimant(weight * ordered if policy == "fair-share" else 1, received)
                 claimants[customer].wants(place, short)
             hand_out(left, list(claimants.values()))
+            rates = fared(claims, rank_class, claimants)
             for _, short, _, _, customer in lines:
                 one = claimants[customer]
                 units = min(short, one.gets)
@@ -118,6 +133,7 @@ def shared(
                 gets.append(units)
                 reasons.append(_FILLED if units == short else _SHARE[policy])
             left = 0
+        starts.append((start, rank_class, *rates))
     columns = (
         array("I", (len(queue),)),
         array("q", [row[0] for row in queue]),

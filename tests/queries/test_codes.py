@@ -21,6 +21,7 @@ from warehouse_app.scanning.codes import Command, CommandCode, ScanFault, Unknow
 from warehouse_app.scanning.separator import GS
 
 CUP_14 = CUP_EAN.zfill(14)
+MEASURED = "95901234123450"
 
 
 @pytest.fixture
@@ -165,7 +166,7 @@ def test_one_gtin_of_two_items_is_said_to_be_so(house: Desk) -> None:
 
 
 def test_a_measured_pack_has_no_unit_to_be_found_by(house: Desk) -> None:
-    assert meaning(house, "95901234123450") == UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": "95901234123450"})
+    assert meaning(house, MEASURED) == UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": MEASURED})
 
 
 def test_a_label_says_lot_serial_days_and_our_purchase_order(house: Desk) -> None:
@@ -197,6 +198,26 @@ def test_what_may_have_swallowed_other_fields_says_neither_lot_nor_serial(house:
     ],
 )
 def test_a_label_says_how_many(house: Desk, text: str, found: tuple[str, int | None]) -> None:
+    assert items(house, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"]C101{CUP_14}3103001500", ("CUP", None)),
+        (f"]C101{CUP_14}3112000250", ("CUP", None)),
+        (f"]C101{CUP_14}310300150030" + "4", ("CUP", 4)),
+        (f"]C102{CUP_14}3103001500372", ("CUP", 2)),
+        (f"]C101{MEASURED}", ("CUP", None)),
+        (f"]C101{MEASURED}3103001500", ("CUP", None)),
+        (f"]C101{MEASURED}3103001500306", ("CUP", 6)),
+        (MEASURED, ("CUP", 12)),
+    ],
+)
+def test_how_many_units_a_weight_or_a_length_is_nobody_knows(
+    house: Desk, text: str, found: tuple[str, int | None]
+) -> None:
+    teach(house, "CUP", MEASURED, 12)
     assert items(house, text) == found
 
 

@@ -1,11 +1,13 @@
 """What a desk is told before it books is what the booking then does."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from tests.conftest import Desk
+import pytest
+
+from tests.conftest import NOW, Desk
 from tests.queries.houses import keep
 from tests.stations.house import build
-from warehouse_app.domain.records import CustomerRecord, ItemRecord, Kind, OrderLineRecord
+from warehouse_app.domain.records import CustomerRecord, ItemRecord, Kind, OrderLineRecord, StockRecord
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.goods import delivery_of, expected_lines, item_of
 from warehouse_app.queries.house import house_settings
@@ -34,12 +36,14 @@ ITEMS = [
 ]
 
 
-def told_and_done(desk: Desk, sku: str, quantity: int) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+def told_and_done(
+    desk: Desk, sku: str, quantity: int, expiry: date | None = None
+) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Return who would get `quantity` of an item, and who got it when it was booked."""
     item = item_of(desk.store, sku)
     assert item is not None
-    told = planned_shares(desk.store, house_settings(), item.id, quantity)
-    answer = receive(desk.store, desk.act(), [Goods(sku, quantity, "A-02")], supplier="S1")
+    told = planned_shares(desk.store, house_settings(), item.id, quantity, expiry=expiry)
+    answer = receive(desk.store, desk.act(), [Goods(sku, quantity, "A-02", expiry=expiry)], supplier="S1")
     done: list[tuple[object, ...]] = [
         (share.order, share.line, share.customer, share.rank_class, share.placed_at, share.units, share.short)
         for share in answer.shares
@@ -71,6 +75,46 @@ def test_goods_that_nobody_may_have_yet_or_whose_order_stays_incomplete_go_to_no
         keep(file_desk.store, file_desk.act(), kind, records)
     assert told_and_done(file_desk, "SOON", 50) == ([], [])
     assert told_and_done(file_desk, "CAP", 3) == ([], [])
+
+
+TODAY = NOW.date()
+KEPT = date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("sku", "expiry", "gets"),
+    [
+        ("HERB", None, {"D-1": 5, "D-2": 4, "D-3": 3, "D-4": 2}),
+        ("JAM", KEPT, {"D-1": 5, "D-2": 4, "D-3": 3, "D-4": 2}),
+        ("JAM", KEPT - timedelta(days=1), {"D-1": 5, "D-2": 4, "D-4": 2}),
+        ("JAM", date(2026, 4, 1), {"D-1": 5, "D-4": 2}),
+        ("JAM", TODAY, {"D-1": 5}),
+        ("JAM", TODAY - timedelta(days=1), {}),
+    ],
+)
+@pytest.mark.parametrize("there", [0, 6])
+def test_who_would_get_goods_that_must_last_is_who_gets_them(
+    desk: Desk, sku: str, expiry: date | None, gets: dict[str, int], there: int
+) -> None:
+    build(desk)
+    lives = {"D-1": 0, "D-2": 60, "D-3": (KEPT - TODAY).days, "D-4": 20}
+    orders = [
+        OrderLineRecord(number, "P", sku, units, PLACED, line=1, minimum_shelf_life_days=lives[number])
+        for number, units in (("D-1", 5), ("D-2", 4), ("D-3", 3), ("D-4", 2))
+    ]
+    # What lies there already is held by a line that asks for a life of its own.
+    held = OrderLineRecord("D-0", "P", sku, 6, PLACED - timedelta(days=1), line=1, minimum_shelf_life_days=10)
+    stock = StockRecord(sku, "A-02", there, expiry=date(2026, 4, 5) if expiry else None)
+    tracked = ItemRecord("JAM", "Jam", expiry_tracked=True)
+    keep(desk.store, desk.act(), Kind.ITEMS, [tracked, ItemRecord("HERB", "Herb")])
+    keep(desk.store, desk.act(), Kind.CUSTOMERS, CUSTOMERS)
+    if there:
+        keep(desk.store, desk.act(), Kind.STOCK, [stock])
+        keep(desk.store, desk.act(), Kind.ORDERS, [held])
+    keep(desk.store, desk.act(), Kind.ORDERS, orders)
+    told, done = told_and_done(desk, sku, 20, expiry)
+    assert told == done
+    assert {share[0]: share[5] for share in told} == gets
 
 
 def test_progress_counts_all_lines_of_an_item(file_desk: Desk) -> None:

@@ -45,6 +45,7 @@ PLACES = (
     LocationRecord("STAGE", kind=LocationKind.STAGING),
     LocationRecord("QUAR", kind=LocationKind.QUARANTINE),
     LocationRecord("TOTE", kind=LocationKind.TOTE),
+    LocationRecord("PACK", kind=LocationKind.PACKING),
     LocationRecord("GATE", kind=LocationKind.DEPOT, x_mm=0, y_mm=0),
     LocationRecord("A-1", x_mm=0, y_mm=1_000),
     LocationRecord("A-2", x_mm=0, y_mm=3_000),

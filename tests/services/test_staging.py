@@ -10,8 +10,11 @@ from tests.services.stock import furnished, held, level, lying, opening, order, 
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lying import Named, StockFault
+from warehouse_app.services.moving import move_stock
 from warehouse_app.services.receiving import Received, receive
 from warehouse_app.services.releasing import release
+from warehouse_app.services.setting_aside import Surplus, quarantine, scrap, write_on
 from warehouse_app.services.staging import StagingFault
 
 
@@ -68,6 +71,29 @@ def test_goods_in_a_tote_are_received_and_picked_by_one_scan(house: Desk) -> Non
     # What comes next is for others.
     come(house, Goods("LAMP", 4, "A-1"))
     assert level(house, "LAMP") == (4, 0)
+
+
+def test_what_is_picked_for_an_order_is_not_taken_out_of_its_tote(house: Desk) -> None:
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 10)))
+    come(house, Goods("LAMP", 6, "TOTE", for_order="O-1"))
+    store = house.store
+    for away in (
+        lambda: move_stock(store, house.act(), Named("LAMP", "TOTE", 1), "A-1"),
+        lambda: scrap(store, house.act(), Named("LAMP", "TOTE", 1), why="broken"),
+        lambda: quarantine(store, house.act(), Named("LAMP", "TOTE", 6), why="wet"),
+    ):
+        assert refusal(house, away) == (
+            StockFault.PICKED,
+            {"sku": "LAMP", "place": "TOTE", "orders": ("O-1",)},
+        )
+    # What lies there besides may go, and all of it to another such place.
+    move_stock(store, house.act(), Named("LAMP", "TOTE", 6), "PACK")
+    write_on(store, house.act(), Surplus("LAMP", "TOTE", 2), why="found")
+    move_stock(store, house.act(), Named("LAMP", "TOTE", 2), "A-1")
+    assert (held(house), level(house, "LAMP")) == ({"O-1/1": 6}, (2, 0))
+    assert (
+        refusal(house, lambda: move_stock(store, house.act(), Named("LAMP", "PACK", 1), "A-1"))[0] is StockFault.PICKED
+    )
 
 
 def test_an_order_gets_no_more_than_the_queue_gives_it(house: Desk) -> None:

@@ -17,7 +17,7 @@ LIKELY = ["PO-7", "PO-8", "S1", "CUP", TEA_LABEL, "A-02", "L-A-01", "WXYES", "3"
 VOCABULARY = [
     *LIKELY,
     *(command.value for command in Command),
-    *("S2", "24", "25", "77", "8", "SO-1042", "O1", "PL-1", "PA-1", "D-01", "Q-01", "X-01", "L-X-01"),
+    *("S2", "24", "25", "77", "8", "SO-1042", "O1", "PL-1", "PA-1", "D-01", "Q-01", "X-01", "L-X-01", "S-01", "T-01"),
     *(CUP_EAN, BOX_CASE, PEN_CASE, "CUP-CASE", "TEA", "MILK", "CLOCK", "PEN", "BOX", "4006381333930"),
     *(f"]C101{CLOCK_GTIN}21SN1", f"]C102{TEA_GTIN}379{GS}17260101400PO-7{GS}10L1", f"01{TEA_GTIN}10AB17261231"),
     *("L77", "SN1", "2026-09-30", "260930", "2026-01-01", "WXQTY0", "WXQTY999999999", "999999", "", "\t", "x" * 5_000),
@@ -52,7 +52,7 @@ def test_any_sequence_of_scans_is_answered_and_leaves_sound_books(floor: Desk, s
             before, acted = moves(floor), len(floor.acted)
             reply = station.scan(text)
             assert reply.message(language="en", zone=UTC)
-            assert moves(floor) - before == int(reply.booked)
+            assert (moves(floor) > before) == reply.booked
             assert not reply.booked or len(floor.acted) == acted + 1
         assert_books_agree(floor)
         example.rollback()

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.conftest import Desk
+from tests.queries.houses import keep
 from tests.stations.house import (
     CLOCK_GTIN,
     CUP_EAN,
@@ -17,6 +18,7 @@ from tests.stations.house import (
     said,
     station_at,
 )
+from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.receive_steps import Said, StepName
 from warehouse_app.stations.reply import Tone
@@ -157,6 +159,25 @@ def test_the_same_lot_with_another_day_is_asked_for_its_day_again(floor: Desk) -
     station.scan("2026-09-30")
     assert station.scan("D-01").booked
     assert balances(floor) == {("TEA", "L77", "D-01"): 2}
+
+
+def test_who_asks_for_shelf_life_is_said_to_get_what_lasts_so_long(floor: Desk) -> None:
+    line = OrderLineRecord("M-1", "C1", "MILK", 5, floor.now, line=1, minimum_shelf_life_days=60)
+    keep(floor.store, floor.act(), Kind.ORDERS, [line])
+    station = station_at(floor, "PO-7", "8", "MILK")
+    assert "M-1" not in said(station.scan("2026-04-30"))
+    assert station.scan("SO-M-1").code is Said.NOT_FOR
+    assert [station.scan(text).step for text in ("WXBACK", "2026-05-01")] == [StepName.EXPIRY, StepName.LOCATION]
+    assert station.scan("SO-M-1").facts == {"order": "M-1", "units": 5, "sku": "MILK", "unit": "piece"}
+    assert station.scan("S-01").booked
+    assert allocated(floor, "M-1") == 5
+
+
+def test_no_order_is_given_expired_goods_by_its_code(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "TEA", "OLD")
+    assert station.scan("2026-03-01").tone is Tone.WARN
+    reply = station.scan("SO-O1")
+    assert (reply.code, reply.step, moves(floor)) == (Said.NOT_FOR, StepName.LOCATION, 0)
 
 
 def test_expired_goods_are_warned_about_and_nobody_gets_them(floor: Desk) -> None:

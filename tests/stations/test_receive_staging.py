@@ -1,7 +1,9 @@
 """Goods go straight from the truck to the order that waits: an order's code says for whom, then where they are put."""
 
 from tests.conftest import Desk
+from tests.queries.houses import keep
 from tests.stations.house import allocated, balances, codes, moves, said, station_at
+from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.queries.check import findings
 from warehouse_app.stations.receive_steps import Said, StepName
 from warehouse_app.stations.reply import Tone
@@ -52,12 +54,50 @@ def test_an_order_that_gets_nothing_is_told_so(floor: Desk) -> None:
     assert moves(floor) == 0
 
 
+def test_who_comes_first_is_served_first(floor: Desk) -> None:
+    keep(floor.store, floor.act(), Kind.ORDERS, [OrderLineRecord("SO-9", "C2", "CUP", 5, floor.now, line=1)])
+    station = station_at(floor, "PO-7", "8", "CUP")
+    reply = station.scan("SO-9")
+    assert (reply.tone, reply.step) == (Tone.WARN, StepName.LOCATION)
+    assert said(reply).startswith("SO-1042 comes before SO-9: put 6 × CUP aside for it first, by scanning SO-1042.")
+    assert station.scan("SO-1042").step is StepName.STAGE
+    assert station.scan("S-01").booked
+    assert station.scan("SO-9").step is StepName.STAGE
+    assert station.scan("S-01").booked
+    assert fixed(floor) == [("SO-1042", "S-01", 6, 0), ("SO-9", "S-01", 2, 0)]
+
+
+def test_a_tote_is_for_an_order_that_is_named(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "CUP")
+    reply = station.scan("T-01")
+    assert (reply.tone, reply.step, reply.booked) == (Tone.WARN, StepName.LOCATION, False)
+    assert said(reply).startswith(
+        "What lies in T-01 is for one order, and SO-1042 waits for this CUP. Scan SO-1042 first, then T-01."
+    )
+    # Where nobody waits for it, a tote is a place like any other.
+    assert station_at(floor, "PO-7", "MILK", "2026-09-30").scan("T-01").booked
+
+
 def test_a_bin_is_no_place_to_put_goods_aside(floor: Desk) -> None:
     station = station_at(floor, "PO-7", "CUP", "SO-1042")
     reply = station.scan("A-01")
     assert (reply.tone, reply.step, reply.booked) == (Tone.ERROR, StepName.STAGE, False)
     assert said(reply).startswith("Nothing is put aside for an order at A-01.")
     assert (station.scan("WXBACK").step, moves(floor)) == (StepName.LOCATION, 0)
+
+
+def test_what_was_put_into_a_tote_by_mistake_is_taken_back(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "6", "CUP", "SO-1042", "T-01")
+    back = station.scan("WXUNDO")
+    assert (back.tone, back.booked) == (Tone.OK, True)
+    assert {key: units for key, units in balances(floor).items() if units} == {}
+    assert allocated(floor, "SO-1042") == 0
+    assert [tuple(row) for row in floor.store.sql("SELECT picked FROM order_line WHERE picked > 0")] == []
+    assert list(findings(floor.store)) == []
+    # The same goods come in again, to a bin this time.
+    assert station.scan("6").tone is Tone.ASK
+    assert [station.scan(text).booked for text in ("CUP", "A-01")] == [False, True]
+    assert (allocated(floor, "SO-1042"), list(findings(floor.store))) == (6, [])
 
 
 def test_what_was_put_aside_by_mistake_is_taken_back(floor: Desk) -> None:

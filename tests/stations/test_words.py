@@ -61,6 +61,8 @@ WITH_PEOPLE = ("PO-7", "U-anna", "PO-7", "U-anna", "U-bert", "WXOUT")
 
 FURTHER: dict[str, Note] = {
     Said.FOR_ORDER: Note(Said.FOR_ORDER, {"units": 6, "sku": "CUP", "unit": "piece", "order": "SO-1042"}),
+    Said.OTHERS_FIRST: Note(Said.OTHERS_FIRST, {"first": "SO-1", "order": "SO-2", "units": 3, "sku": "CUP"}),
+    Said.ORDER_FIRST: Note(Said.ORDER_FIRST, {"place": "T-01", "order": "SO-2", "sku": "CUP"}),
     Said.ASK_STAGE: Note(Said.ASK_STAGE, {"order": "SO-1042"}),
     Said.SHARES_MORE: Note(Said.SHARES_MORE, {"units": 9, "lines": 3}),
     Said.UNDONE_LINES: Note(Said.UNDONE_LINES, {"receipt": "GR-1", "lines": 2}),

@@ -32,6 +32,9 @@ PICKABLE = frozenset({LocationKind.STORAGE, LocationKind.PICK_FACE, LocationKind
 ALLOCATABLE = PICKABLE | {LocationKind.STAGING, LocationKind.DOCK}
 """Kinds of place whose stock can be allocated to orders."""
 
+HOLDS_PICKED = frozenset({LocationKind.TOTE, LocationKind.PACKING})
+"""Kinds of place where what is picked for orders lies until it is shipped."""
+
 HOLDS_STOCK = frozenset(LocationKind) - {LocationKind.DEPOT, LocationKind.CROSS_AISLE}
 """Kinds of place where goods can lie; the others only shape the walk."""
 

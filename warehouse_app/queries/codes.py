@@ -24,7 +24,7 @@ from warehouse_app.scanning.codes import (
     read,
 )
 from warehouse_app.scanning.gs1 import Gs1Message
-from warehouse_app.scanning.gtin import unit_gtin
+from warehouse_app.scanning.gtin import is_measured, unit_gtin
 from warehouse_app.store.database import Store
 
 
@@ -72,9 +72,10 @@ class FoundSupplier:
 class FoundItem:
     """An item, and what else the code says of the goods ('' or None: nothing).
 
-    `pack` is how many base units one scan means; None where the code is a pack of unknown size, which is to be asked
-    for. `expiry` is the last day of use: the expiry day, else the best-before day. `suspect`: lot or serial may have
-    swallowed the fields after it, so both are left out and to be asked for. `purchase_order` is one that exists.
+    `pack` is how many base units one scan means; None where the code is a pack of unknown size or of varying measure,
+    which is to be asked for. `expiry` is the last day of use: the expiry day, else the best-before day. `suspect`: lot
+    or serial may have swallowed the fields after it, so both are left out and to be asked for. `purchase_order` is one
+    that exists.
     """
 
     item: ItemFacts
@@ -245,7 +246,11 @@ def _units(message: Gs1Message, pack: int | None) -> int | None:
     """Return how many base units the goods under a label are; a label that says "none" does not say it."""
     if message.count is not None:
         return message.count * pack or None if pack else None
-    return pack if message.quantity is None else message.quantity or None
+    if message.quantity is not None:
+        return message.quantity or None
+    # How many of our units a weight or a length is, nobody has said.
+    is_by_measure = message.measures or (message.gtin and is_measured(message.gtin))
+    return None if is_by_measure else pack
 
 
 def _purchase_order(store: Store, number: str | None) -> str:

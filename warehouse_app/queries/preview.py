@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from warehouse_app.domain.house import HouseSettings
@@ -28,16 +28,23 @@ class PlannedShare(NamedTuple):
 
 
 def planned_shares(
-    store: Store, settings: HouseSettings, item: int, quantity: int, purchase_order: int | None = None
+    store: Store,
+    settings: HouseSettings,
+    item: int,
+    quantity: int,
+    purchase_order: int | None = None,
+    expiry: date | None = None,
 ) -> list[PlannedShare]:
     """Return who would get `quantity` more units of an item if they came to lie in an allocatable place now.
 
-    They are booked on a purchase order (id), of which the rest is then announced; None: on none.
+    They are booked on a purchase order (id), of which the rest is then announced; None: on none. `expiry` is the last
+    day on which they may be used; None: they last for ever. Nobody gets what has expired.
     In the order of the queue; nothing is booked or locked. What else is free of the item goes along.
     """
-    _, decided = planned_fill(store, settings, [item], arriving=Arriving({item: quantity}, purchase_order)).get(
-        item, (0, [])
-    )
+    if expiry is not None and expiry < settings.house_day:
+        return []
+    arriving = Arriving({item: quantity}, purchase_order, expiry)
+    _, decided = planned_fill(store, settings, [item], arriving=arriving).get(item, (0, []))
     gains = [row for row in decided if row.gets > 0]
     whom = recipients(store, [row.line for row in gains])
     return [

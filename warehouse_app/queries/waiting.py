@@ -208,10 +208,14 @@ def supplies_of(levels: Mapping[int, StockLevel]) -> dict[int, Supply]:
 
 
 class Arriving(NamedTuple):
-    """Units of items (ids) that are about to be booked in, on a purchase order (id; None: on none)."""
+    """Units of items (ids) that are about to be booked in, on a purchase order (id; None: on none).
+
+    `expiry` is the last day on which they may be used, not a past one; None: they last for ever.
+    """
 
     units: Mapping[int, int]
     purchase_order: int | None
+    expiry: date | None = None
 
 
 _NOTHING = Arriving({}, None)
@@ -225,8 +229,8 @@ def supplied(
     arriving: Arriving = _NOTHING,
 ) -> dict[int, Supply]:
     """Return `supplies` with what only some lines look at: what is left for each shelf life that one of `lines`, or a
-    line that holds some, asks for, and, for those that go all or nothing, what open receipts still expect, as it will
-    be after `arriving`.
+    line that holds some, asks for, and, for those that go all or nothing, what open receipts still expect; both as
+    they will be after `arriving`.
     """
     asked: dict[int, set[int]] = defaultdict(set)
     whole: set[int] = set()
@@ -241,7 +245,11 @@ def supplied(
     for item, lives in asked.items():
         # What a line takes must also be left for those that hold some, asking for less than it does.
         spare = spare_by_life(store, item, lives.union(lives_held(store, item)), house_day)
-        grown[item] = grown[item]._replace(lives=tuple(Offer(*left) for left in sorted(spare.items())))
+        units = arriving.units.get(item, 0)
+        offers = (
+            Offer(life, left + units * _lasts(arriving.expiry, life, house_day)) for life, left in sorted(spare.items())
+        )
+        grown[item] = grown[item]._replace(lives=tuple(offers))
     return grown
 
 
@@ -285,10 +293,15 @@ def spare_by_life(store: Store, item: int, lives: Collection[int], house_day: da
         (item,),
     ).fetchall()
     return {
-        life: sum(units for expiry, units in stock if expiry is None or (expiry - house_day).days >= life)
+        life: sum(units for expiry, units in stock if _lasts(expiry, life, house_day))
         - sum(int(units) for asked, units in held if asked >= life)
         for life in lives
     }
+
+
+def _lasts(expiry: date | None, life: int, house_day: date) -> bool:
+    """Return whether goods with an expiry day (None: without) last `life` more days."""
+    return expiry is None or (expiry - house_day).days >= life
 
 
 def lives_held(store: Store, item: int) -> list[int]:

@@ -30,13 +30,18 @@ def gtin14(text: str) -> str | None:
     return text.zfill(14)
 
 
+def is_measured(gtin: str) -> bool:
+    """Say whether a GTIN of 14 digits names packs of varying weight, length or the like: those of indicator 9."""
+    return gtin[0] == _VARIABLE_MEASURE
+
+
 def unit_gtin(gtin: str) -> str | None:
     """Return the GTIN, in 14 digits, of the single unit whose pack `gtin` (valid, 14 digits) names.
 
     Indicators 1 to 8 are packs of the unit with the same digits between indicator and check digit; 0 is the unit
     itself. None for indicator 9, a measured pack, which need not have a unit.
     """
-    if gtin[0] == _VARIABLE_MEASURE:
+    if is_measured(gtin):
         return None
     digits = f"0{gtin[1:13]}"
     return f"{digits}{_check_digit(digits)}"

@@ -1,4 +1,4 @@
-"""Lots that must not reach anybody: blocked wherever they lie, and traced from whom they came and to whom they went."""
+"""Lots that must not reach anybody: blocked wherever they lie and whatever comes of them later, and let go again."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence

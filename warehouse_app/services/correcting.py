@@ -25,6 +25,7 @@ from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, check_al
 from warehouse_app.services.losing import Loss, Rebooked, StopMoved, rebook
 from warehouse_app.services.receipt_lines import arrivals, count_received, note_lines
 from warehouse_app.services.receiving import Booked, find_delivery, lock_delivery, receive, told
+from warehouse_app.services.staging import take_out
 from warehouse_app.store.database import day, rows
 from warehouse_app.store.tables import Action, ReceiptReversal
 
@@ -139,6 +140,7 @@ def undo_receipt(work: Work, booking: str) -> Undone:
     """
     found = _locked(work, booking)
     lock_scope(work, {line.item for line in found.lines})
+    take_out(work, found.action, _gone(work, found.lines))
     _refuse_gone(work, found.lines, [])
     _mark(work, found.lines)
     done = _rebook(work, found, found.lines, [])
@@ -186,6 +188,18 @@ def correct_receipt(
         done.losses,
         work.changes,
     )
+
+
+def _gone(work: Work, lines: Iterable[_Line]) -> set[int]:
+    """Return the items of lines of which less lies where it was booked than came."""
+    return {
+        line.item
+        for line in _together(lines)
+        if not work.store.sql(
+            "SELECT 1 FROM balance WHERE lot_id = ? AND location_id = ? AND status = ? AND quantity >= ?",
+            (line.lot, line.location, line.status, line.quantity),
+        ).fetchone()
+    }
 
 
 # --- what was booked ---

@@ -22,6 +22,7 @@ from warehouse_app.services.contract import Work
 from warehouse_app.services.cutting import Gone, cut_items
 from warehouse_app.services.filling import Decided, fill_items, lock_scope
 from warehouse_app.services.lying import StockFault
+from warehouse_app.services.picked_goods import refuse_picked
 from warehouse_app.services.reserving import withdraw_empty
 from warehouse_app.store.database import chunks, marks, rows
 from warehouse_app.store.tables import Allocation, Item, PickStop, StopChange
@@ -97,6 +98,7 @@ def rebook(
     items = {each.item for each in (*leaving, *coming)}
     lock_scope(work, items)
     _refuse_absent(work, leaving, coming, skus)
+    refuse_picked(work, leaving, coming, skus)
     freed = _shorten(work, leaving, coming)
     decided = _make_room(work, leaving, coming, cause)
     # In before out: on the way, an item must not seem to have less than it has promised.

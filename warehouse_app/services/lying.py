@@ -25,6 +25,7 @@ class StockFault(StrEnum):
     NO_LOT = "stock-lot-not-there"
     NOT_THERE = "stock-not-there"
     SAME_PLACE = "stock-same-place"
+    PICKED = "stock-picked-for-orders"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ At a staging place they are fixed to the order's line, as by a pick list; in a t
 picked: received at the dock, and carried over in the same action.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from warehouse_app.services.booking import Arrival, book, book_out
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.incoming import CheckedGoods
+from warehouse_app.store.database import day
 from warehouse_app.store.tables import Allocation
 
 STAGES = frozenset({LocationKind.STAGING, LocationKind.TOTE, LocationKind.PACKING})
@@ -30,6 +31,7 @@ class StagingFault(StrEnum):
     NO_DOCK = "staging-without-a-dock"
     ASIDE = "staging-goods-in-quarantine"
     NOT_FOR_IT = "staging-more-than-it-gets"
+    SHIPPED = "staging-shipped-since"
 
 
 class _Line(NamedTuple):
@@ -80,6 +82,68 @@ def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arriva
             book(work, [tote], reason=MoveReason.PICK, document=document)
             book_out(work, [goods], reason=MoveReason.PICK, document=document)
         work.touched(Area.ORDERS, Area.STOCK)
+
+
+def take_out(work: Work, action: int, items: Collection[int]) -> None:
+    """Carry back to where they were received the goods of `items` that an action (its row) had put into totes.
+
+    Nothing happens where not all of them are still there and picked for the same order: whoever asks then finds them
+    gone.
+    """
+    carried = [each for item in sorted(items) for each in _carried(work, action, item)]
+    if not all(_lies_there(work, tote) for tote, _, _ in carried):
+        return
+    for tote, dock, order in carried:
+        _unpick(work, dock, order)
+        book(work, [dock], reason=MoveReason.CORRECTION, document=order)
+        work.store.sql("UPDATE item_stock SET allocated = allocated + ? WHERE item_id = ?", (dock.quantity, dock.item))
+        book_out(work, [tote], reason=MoveReason.CORRECTION, document=order)
+
+
+def _carried(work: Work, action: int, item: int) -> list[tuple[Arrival, Arrival, str]]:
+    """Return goods that an action picked on arrival: as they lie in their tote, as they lay before, and the order."""
+    found = work.store.sql(
+        "SELECT m.id, m.lot_id, lot.expiry, m.location_id, p.kind, m.quantity, m.document FROM move m "
+        "JOIN lot ON lot.id = m.lot_id JOIN location p ON p.id = m.location_id "
+        "WHERE m.item_id = ? AND m.action_id = ? AND m.reason = 'pick' ORDER BY m.seq",
+        (item, action),
+    ).fetchall()
+    goods = [
+        (
+            Arrival(
+                item, lot, day(expiry), place, LocationKind(kind), StockStatus.AVAILABLE, abs(units), corrects=move
+            ),
+            document,
+        )
+        for move, lot, expiry, place, kind, units, document in found
+    ]
+    # Into the tote first, then out of the place before.
+    return [(into, out, order) for (into, order), (out, _) in zip(goods[::2], goods[1::2], strict=True)]
+
+
+def _lies_there(work: Work, goods: Arrival) -> bool:
+    rule = "lot_id = ? AND location_id = ? AND status = ? AND quantity >= ?"
+    place = (goods.lot, goods.location, goods.status, goods.quantity)
+    return work.store.sql(f"SELECT 1 FROM balance WHERE {rule}", place).fetchone() is not None
+
+
+def _unpick(work: Work, goods: Arrival, order: str) -> None:
+    """Let an order's lines have picked so much less of a lot, which is fixed to them no more either."""
+    left = goods.quantity
+    for allocation, line, picked in work.store.sql(
+        "SELECT a.id, l.id, CASE WHEN a.picked < l.picked - l.shipped THEN a.picked ELSE l.picked - l.shipped END "
+        "FROM allocation a JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
+        "WHERE a.lot_id = ? AND a.location_id = ? AND a.picked > 0 AND o.number = ? ORDER BY a.id DESC",
+        (goods.lot, goods.location, order),
+    ).fetchall():
+        units = min(left, int(picked))
+        if units > 0:
+            less = (units, units, allocation)
+            work.store.sql("UPDATE allocation SET picked = picked - ?, returned = returned + ? WHERE id = ?", less)
+            work.store.sql("UPDATE order_line SET picked = picked - ? WHERE id = ?", (units, line))
+            left -= units
+    if left:
+        raise Refused(StagingFault.SHIPPED, order=order)
 
 
 def _fix(work: Work, line: CheckedGoods, goods: Arrival, *, picked: bool) -> None:

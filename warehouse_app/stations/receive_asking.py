@@ -260,7 +260,7 @@ class ReceiveAsking(StagingAsking):
         is_aside = is_wrong or self._is_expired(goods)
         place = (quarantine_place(self.store) if is_aside else None) or proposed_place(self.store, item, goods.quantity)
         proposed = place.code if place else ""
-        coming = (item.id, goods.quantity, on.purchase_order)
+        coming = (item.id, goods.quantity, on.purchase_order, goods.expiry)
         shares = [] if is_aside else planned_shares(self.store, self.settings, *coming)
         if is_wrong:
             details = (*details, Note(Said.WRONG_ITEM, {"sku": item.sku, "number": on.number}))
@@ -334,7 +334,7 @@ class ReceiveAsking(StagingAsking):
     def _location(self, goods: Pending, meaning: Resolved, number: int | None) -> Answer:
         match meaning:
             case FoundLocation(place):
-                return self._put(goods, place)
+                return self._order_first(goods, place) or self._put(goods, place)
             case FoundDocument(OwnKind.ORDER, order):
                 return self._for_order(goods, order)
             case FoundItem(item) if number is not None and self._is_of_delivery(meaning, goods.on):

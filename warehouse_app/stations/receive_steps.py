@@ -96,6 +96,8 @@ class Said(StrEnum):
     ASK_STAGE = "receive-ask-stage"
     FOR_ORDER = "receive-for-order"
     NOT_FOR = "receive-not-for-order"
+    OTHERS_FIRST = "receive-others-first"
+    ORDER_FIRST = "receive-order-first"
     WHY_CHOICE = "receive-why-choice"
     ASK_TEACH = "receive-ask-teach"
     ASK_PACK = "receive-ask-pack"

@@ -94,7 +94,8 @@ SENTENCES: Table = {
     "receive-help": _("Receiving {delivery}."),
     "receive-commands": _(
         "WXBACK goes one step back, WXQTY and a number says how many, WXYES and WXNO answer, WXUNDO takes the last "
-        "booking back, WXDONE closes the receipt."
+        "booking back, WXDONE closes the receipt. An order that waits for the goods in hand, scanned, puts them aside "
+        "for it."
     ),
     "receive-nothing-to-close": _("Nothing has been booked for {delivery}, so there is no receipt to close."),
     "receive-no-delivery": _("No delivery is being received here, so there is nothing to close."),
@@ -115,6 +116,12 @@ SENTENCES: Table = {
     "receive-ask-location": _("Scan the place where you put them."),
     "receive-for-order": _("{units} × {sku} ({unit}) go to {order}."),
     "receive-not-for-order": _("{order} gets none of this {sku} now: others come first, or it wants none."),
+    "receive-others-first": _(
+        "{first} comes before {order}: put {units} × {sku} aside for it first, by scanning {first}."
+    ),
+    "receive-order-first": _(
+        "What lies in {place} is for one order, and {order} waits for this {sku}. Scan {order} first, then {place}."
+    ),
     "receive-ask-stage": _("Scan the staging place or the tote in which they are put aside for {order}."),
     "receive-ask-why": _("Why are they set aside? {parts}; or type the reason."),
     "receive-why-choice": _("{number} = {parts}"),

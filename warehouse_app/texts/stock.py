@@ -38,6 +38,10 @@ SENTENCES: Table = {
         "Of the {quantity} of {sku} that were carried to {place}, only {there} are left there as they were: the rest "
         "was moved, picked or set aside since. Nothing was carried back; move by hand what is still there."
     ),
+    "stock-picked-for-orders": _(
+        "The {sku} in {place} is picked for {orders}, so it cannot be taken out of there. Ship it, or take the picking "
+        "back first."
+    ),
     "stock-same-place": _("{sku} is at {place} already. Name another place to carry it to."),
     "goods-lot-needed": _("{sku} is kept by lot: say the lot number that is printed on the goods."),
     "goods-expiry-needed": _("{sku} expires: say the last day on which it may be used."),
@@ -78,6 +82,10 @@ SENTENCES: Table = {
         "Goods for {place} are received at a dock first, and the house has none. Enter one among the places."
     ),
     "staging-goods-in-quarantine": _("This {sku} goes into quarantine, so it cannot be put aside for {order}."),
+    "staging-shipped-since": _(
+        "Some of what was put aside for {order} was shipped since, so the booking cannot be taken back. Take the goods "
+        "back as a return."
+    ),
     "staging-more-than-it-gets": counted(
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
