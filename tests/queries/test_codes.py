@@ -256,7 +256,7 @@ def test_a_label_with_data_identifiers_is_found_by_our_number_or_the_suppliers(h
         ("4012345000017", ScanFault.CHECK_DIGIT),
         ("U-secret", ScanFault.UNKNOWN_BADGE),
         ("WXFOO", ScanFault.UNKNOWN_COMMAND),
-        (f"00{CLOCK_GTIN}0000", ScanFault.UNKNOWN_GS1),
+        (f"00{CLOCK_GTIN}0000", ScanFault.UNKNOWN_PALLET),
         ("' OR 1=1 --", ScanFault.UNKNOWN),
         ("%", ScanFault.UNKNOWN),
     ],

@@ -19,6 +19,7 @@ EXAMPLES: dict[ScanFault | Gs1Reason | LabelReason, str] = {
     ScanFault.UNKNOWN_COMMAND: "WXFOO",
     ScanFault.UNKNOWN_GTIN: "4006381333931",
     ScanFault.UNKNOWN_GS1: GTIN,
+    ScanFault.UNKNOWN_PALLET: "]C100340123450000000000",
     ScanFault.SHOP_NUMBER: "2311111112345",
     ScanFault.QUANTITY: "WXQTY0",
     ScanFault.CHECK_DIGIT: "4006381333930",

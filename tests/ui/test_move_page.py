@@ -171,7 +171,7 @@ def test_a_quantity_is_typed_at_its_key(mover: At) -> None:
     QTest.keyClicks(page.buttons.quantity.line, "12")
     QTest.keyClick(page.buttons.quantity.line, Qt.Key.Key_Return)
     mover.settle()
-    assert mover.prompt == "Scan the item: 12 packs"
+    assert mover.prompt == "Scan the item (12 of them)"
     assert page.buttons.quantity.line.text() == ""
     mover.scan("CUP", "A-02")
     assert balances(mover.at.house)["CUP", "", "A-02"] == 12

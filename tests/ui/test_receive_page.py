@@ -213,7 +213,7 @@ def test_the_keys_answer_a_question_and_step_back(at_dock: Dock) -> None:
     at_dock.settle()
     assert (at_dock.headline, at_dock.prompt) == (
         "Next: One step back; nothing was booked.",
-        "Scan the item: 20 packs came",
+        "Scan the item (20 of them)",
     )
     at_dock.scan("3", "CUP")
     QTest.keyClick(keys, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -238,7 +238,7 @@ def test_goods_that_are_expired_are_never_a_remark_in_small(at_dock: Dock) -> No
 @pytest.mark.parametrize(
     ("scans", "prompt"),
     [
-        (("3",), "Scan the item: 3 packs came"),
+        (("3",), "Scan the item (3 of them)"),
         (("15901234123454",), "How many in a pack?"),
         (("TEA",), "Scan the lot"),
         (("TEA", "A-02"), "Is the lot really A-02?"),

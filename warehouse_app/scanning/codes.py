@@ -75,6 +75,7 @@ class ScanFault(StrEnum):
     UNKNOWN_COMMAND = "scan-unknown-command"
     UNKNOWN_GTIN = "scan-unknown-gtin"
     UNKNOWN_GS1 = "scan-unknown-gs1"
+    UNKNOWN_PALLET = "scan-unknown-pallet"
     SHOP_NUMBER = "scan-shop-number"
     QUANTITY = "scan-quantity"
     CHECK_DIGIT = "scan-check-digit"
@@ -320,6 +321,9 @@ def _by_structure(body: str, *, year: int) -> tuple[Candidate, ...]:
 def _gs1(message: Gs1Message | Gs1Fault | LabelFault, body: str) -> tuple[Candidate, ...]:
     if isinstance(message, Gs1Fault | LabelFault):
         return (UnknownCode(message.code, message.facts),)
+    if message.sscc and not (message.gtin or message.content_gtin or message.our_sku):
+        # Whoever taught it to an item would teach a number that never comes again.
+        return (Gs1Code(message), UnknownCode(ScanFault.UNKNOWN_PALLET, {"sscc": message.sscc}))
     return (Gs1Code(message), UnknownCode(ScanFault.UNKNOWN_GS1, {"text": _shown(body)}))
 
 

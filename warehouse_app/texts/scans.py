@@ -30,6 +30,10 @@ SENTENCES: Table = {
         "The label is readable, but nothing here has what it names: {text}. Scan the item's own barcode, or ask a lead "
         "to teach this one to its item."
     ),
+    "scan-unknown-pallet": _(
+        "This is the number of a pallet or a parcel ({sscc}), and nothing here says what is on it. Scan what is on it, "
+        "one item after the other."
+    ),
     "scan-shop-number": _(
         "No item has the barcode {gtin}. It is a number that a shop gives itself, often with a weight or price in it, "
         "so that each piece has another one. Scan another code of the article, or type its number."

@@ -4,7 +4,7 @@ from warehouse_app.texts.messages import Table, _, counted
 
 SENTENCES: Table = {
     "move-prompt-source": _("Scan the place they come from"),
-    "move-prompt-packed": counted("Scan the item: {packs} pack", "Scan the item: {packs} packs", "packs"),
+    "move-prompt-packed": counted("Scan the item ({packs} of it)", "Scan the item ({packs} of them)", "packs"),
     "move-short-moved": _("Moved: {quantity} × {sku} to {target}"),
     "move-short-moved-back": _("Moved back: {quantity} × {sku} to {target}"),
     "move-press-done": _("Done at {place}"),

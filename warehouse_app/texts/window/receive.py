@@ -6,7 +6,7 @@ SENTENCES: Table = {
     # --- what is expected, to be read from two metres ---
     "receive-prompt-delivery": _("Scan the delivery"),
     "receive-prompt-item": _("Scan an item"),
-    "receive-prompt-packed": counted("Scan the item: {packs} pack came", "Scan the item: {packs} packs came", "packs"),
+    "receive-prompt-packed": counted("Scan the item ({packs} of it)", "Scan the item ({packs} of them)", "packs"),
     "receive-prompt-over": _("Too many. Accept them?"),
     "receive-prompt-why": _("Why are they set aside?"),
     "receive-prompt-stage": _("Scan the staging place or the tote"),
