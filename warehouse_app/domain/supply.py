@@ -41,3 +41,8 @@ class Demand(NamedTuple):
     weight: int
     ordered: int
     received: int
+
+
+def lasts(expiry: date | None, life: int, today: date) -> bool:
+    """Return whether goods that expire on a day, or never, may still be used for so many days."""
+    return expiry is None or (expiry - today).days >= life

@@ -10,7 +10,7 @@ from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import ALLOCATABLE, Policy, ShipPolicy
-from warehouse_app.domain.supply import Demand, ShareKey, Supply
+from warehouse_app.domain.supply import Demand, ShareKey, Supply, lasts
 from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Item
@@ -247,7 +247,7 @@ def supplied(
         spare = spare_by_life(store, item, lives.union(lives_held(store, item)), house_day)
         units = arriving.units.get(item, 0)
         offers = (
-            Offer(life, left + units * _lasts(arriving.expiry, life, house_day)) for life, left in sorted(spare.items())
+            Offer(life, left + units * lasts(arriving.expiry, life, house_day)) for life, left in sorted(spare.items())
         )
         grown[item] = grown[item]._replace(lives=tuple(offers))
     return grown
@@ -293,15 +293,10 @@ def spare_by_life(store: Store, item: int, lives: Collection[int], house_day: da
         (item,),
     ).fetchall()
     return {
-        life: sum(units for expiry, units in stock if _lasts(expiry, life, house_day))
+        life: sum(units for expiry, units in stock if lasts(expiry, life, house_day))
         - sum(int(units) for asked, units in held if asked >= life)
         for life in lives
     }
-
-
-def _lasts(expiry: date | None, life: int, house_day: date) -> bool:
-    """Return whether goods with an expiry day (None: without) last `life` more days."""
-    return expiry is None or (expiry - house_day).days >= life
 
 
 def lives_held(store: Store, item: int) -> list[int]:

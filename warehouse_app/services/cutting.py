@@ -7,6 +7,7 @@ from typing import NamedTuple
 from warehouse_app.domain.losses import HeldLine, cut
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import Mode
+from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.waiting import (
     OPEN,
     SOFT,
@@ -47,7 +48,7 @@ def cut_items(work: Work, losses: Mapping[int, Sequence[Gone]], *, cause: str) -
         lives = lives_held(work.store, item)
         for life, spare in spare_by_life(work.store, item, lives, rules.today).items() if lives else ():
             excess.append(
-                Offer(life, sum(loss.units for loss in lost if _lasts(loss.expiry, life, rules.today)) - spare)
+                Offer(life, sum(loss.units for loss in lost if lasts(loss.expiry, life, rules.today)) - spare)
             )
         if any(units > 0 for _, units in excess):
             decided[item] = cut(excess, _held_lines(work, item), rules)
@@ -75,14 +76,10 @@ def cut_aged(work: Work, items: Collection[int], *, cause: str) -> set[int]:
                 f"AND l.item_id IN ({marks(some)}) AND {of_alias('l', OPEN)}",
                 some,
             )
-            if not _lasts(day(expiry), life, today)
+            if not lasts(day(expiry), life, today)
         ]
     return_hard(work, "id", aged)
     return set(cut_items(work, dict.fromkeys(items, ()), cause=cause))
-
-
-def _lasts(expiry: date | None, life: int, today: date) -> bool:
-    return expiry is None or (expiry - today).days >= life
 
 
 def _held_lines(work: Work, item: int) -> list[HeldLine]:

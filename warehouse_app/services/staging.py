@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, MoveReason, StockStatus
+from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.goods import PlaceFacts, dock_place
 from warehouse_app.queries.waiting import OPEN, SOFT, of_alias
 from warehouse_app.services.booking import Arrival, book, book_out
@@ -149,8 +150,7 @@ def _unpick(work: Work, goods: Arrival, order: str) -> None:
 def _fix(work: Work, line: CheckedGoods, goods: Arrival, *, picked: bool) -> None:
     order, left = line.goods.for_order, goods.quantity
     for mine in _lines_of(work, order, goods.item):
-        lasts = goods.expiry is None or (goods.expiry - work.settings.house_day).days >= mine.life
-        units = min(mine.soft, left) if lasts else 0
+        units = min(mine.soft, left) if lasts(goods.expiry, mine.life, work.settings.house_day) else 0
         if units <= 0:
             continue
         Allocation.insert(

@@ -117,9 +117,7 @@ class CountAsking(Asking[Step, Want]):
     def _number(self, number: int) -> Answer:
         match self.step:
             case AskItem(on, packs):
-                step = AskItem(on, number)
-                words = Words(Tone.ASK, Note(Shared.PACKS, {"packs": number}))
-                return self._instead(step, words) if packs else self._say(words, (*self.trail, step))
+                return self._packed(AskItem(on, number), number, again=bool(packs))
             case AskQuantity(goods):
                 return self._unpacked(goods, number)
         return self._warn(Shared.NO_NUMBER, number=number)

@@ -156,6 +156,11 @@ class Asking(ABC, Generic[S, W]):
     def _warn(self, code: StrEnum, **facts: str | int) -> Turn[S]:
         return self._say(Words(Tone.WARN, Note(code, facts)))
 
+    def _packed(self, step: S, packs: int, *, again: bool) -> Turn[S]:
+        """Go on at `step`, which asks for the item of which so many packs are meant; `again`: another number before."""
+        words = Words(Tone.ASK, Note(Shared.PACKS, {"packs": packs}))
+        return self._instead(step, words) if again else self._say(words, (*self.trail, step))
+
     def _instead(self, step: S, words: Words) -> Turn[S]:
         """Go on at `step` in place of the present one, so that going back does not come by here."""
         return self._say(words, (*self.trail[:-1], step))

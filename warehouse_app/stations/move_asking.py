@@ -70,9 +70,7 @@ class MoveAsking(Asking[Step, Carry]):
     def _number(self, number: int) -> Turn[Step]:
         match self.step:
             case AskItem(source, packs):
-                step = AskItem(source, number)
-                words = Words(Tone.ASK, Note(Shared.PACKS, {"packs": number}))
-                return self._instead(step, words) if packs else self._say(words, (*self.trail, step))
+                return self._packed(AskItem(source, number), number, again=bool(packs))
             case AskQuantity() as step:
                 return self._unpacked(step, number)
             case AskTarget(goods):
