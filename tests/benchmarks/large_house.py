@@ -94,9 +94,10 @@ def large_house(folder: Path, lines: int = 1_000_000, *, shipped_share: float = 
                 "serial_tracked",
                 "safety_stock",
                 "safety_stock_open_to",
+                "minimum_shelf_life_days",
             ),
             (
-                (at, f"SKU-{at:05}", f"Item {at:05}", "piece", 1, "", False, False, False, 0, "")
+                (at, f"SKU-{at:05}", f"Item {at:05}", "piece", 1, "", False, False, False, 0, "", 0)
                 for at in range(1, ITEMS + 1)
             ),
         )

@@ -43,7 +43,8 @@ def bare(store: Store) -> int:
     with store.transaction():
         store.many(
             "INSERT INTO item (id, sku, name, unit, pack_quantity, category, lot_tracked, expiry_tracked, "
-            "serial_tracked, safety_stock, safety_stock_open_to) VALUES (?, ?, ?, 'piece', 1, '', 0, 0, 0, 0, '')",
+            "serial_tracked, safety_stock, safety_stock_open_to, minimum_shelf_life_days) "
+            "VALUES (?, ?, ?, 'piece', 1, '', 0, 0, 0, 0, '', 0)",
             [(item, sku, name) for sku, (item, name) in items.items()],
         )
         store.many(

@@ -98,6 +98,7 @@ def _catalogue(store: Store, dice: Dice) -> None:
                 "serial_tracked": False,
                 "safety_stock": dice.randrange(3),
                 "safety_stock_open_to": "",
+                "minimum_shelf_life_days": 0,
                 "reorder_point": _maybe(dice, dice.randrange(3)),
                 "price": _maybe(dice, dice.randrange(300)),
                 "cost": _maybe(dice, dice.randrange(300)),

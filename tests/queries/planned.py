@@ -17,7 +17,8 @@ def fill_house(desk: Desk) -> None:
     with store.transaction():
         store.many(
             "INSERT INTO item (id, sku, name, unit, pack_quantity, category, lot_tracked, expiry_tracked, "
-            "serial_tracked, safety_stock, safety_stock_open_to) VALUES (?, ?, 'Item', 'piece', 1, '', 0, 0, 0, 0, '')",
+            "serial_tracked, safety_stock, safety_stock_open_to, minimum_shelf_life_days) "
+            "VALUES (?, ?, 'Item', 'piece', 1, '', 0, 0, 0, 0, '', 0)",
             [(item, f"I{item}") for item in range(1, 50)],
         )
         store.sql(

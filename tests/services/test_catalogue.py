@@ -35,7 +35,7 @@ CUSTOMER = CustomerRecord(
 )
 ITEM = ItemRecord(
     *("I1", "Lamp", "box", 12, "Light", True, True, True, 5, "A", 9, 1999, 1000, 250, 800, date(2026, 5, 1)),
-    *("A-1", "S1", 14),
+    *("A-1", "S1", 14, 60),
 )
 PLAIN = ItemRecord("I2", "Cup")
 CODE = BarcodeRecord("I1", "4006381333931", 12)
@@ -74,8 +74,8 @@ def test_what_is_new_is_stored_field_by_field(desk: Desk) -> None:
         "location": [(1, *PLACE)],
         "customer": [(1, *CUSTOMER)],
         "item": [
-            (1, *ITEM[:5], yes, yes, yes, *ITEM[8:15], on(desk, date(2026, 5, 1)), 1, 1, 14),
-            (2, *PLAIN[:5], no, no, no, *PLAIN[8:15], None, None, None, None),
+            (1, *ITEM[:5], yes, yes, yes, *ITEM[8:15], on(desk, date(2026, 5, 1)), 1, 1, 14, 60),
+            (2, *PLAIN[:5], no, no, no, *PLAIN[8:15], None, None, None, None, 0),
         ],
         "barcode": [(1, "4006381333931", "04006381333931", 1, 12)],
         "substitute": [(1, 1, 2, 3, "nearly")],

@@ -14,7 +14,7 @@ from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.ordering import save_purchase_order
 from warehouse_app.services.references import RowFault
 
-FULL = PurchaseLineRecord("P1", "ACME", "LAMP", 40, date(2026, 2, 20), date(2026, 3, 9), 800, 2, 15)
+FULL = PurchaseLineRecord("P1", "ACME", "LAMP", 40, date(2026, 2, 20), date(2026, 3, 9), 800, 2, 15, 20)
 
 
 @pytest.fixture
@@ -73,6 +73,8 @@ def test_the_same_purchase_order_again_is_unchanged_even_after_goods_came(buyer:
         ({"due_on": None}, "2026-03-09", None),
         ({"ordered_on": date(2026, 2, 21)}, "2026-02-20", "2026-02-21"),
         ({"price": None}, 800, None),
+        ({"over_receipt_percent": None}, 20, None),
+        ({"over_receipt_percent": 0}, 20, 0),
         ({"received": 16}, 15, 16),
         ({"sku": "CORD"}, "LAMP", "CORD"),
     ],

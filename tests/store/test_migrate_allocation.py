@@ -49,7 +49,10 @@ ADDED: dict[str, dict[str, list[object]]] = {
         "passed_in": [None, None, None],
     },
     "run": {"undoes_id": [None, None]},
-    "receipt_line": {"status": ["available"]},
+    "item": {"minimum_shelf_life_days": [0, 0]},
+    "purchase_line": {"over_receipt_percent": [None]},
+    "receipt": {"advance_notice_id": [None]},
+    "receipt_line": {"status": ["available"], "advance_notice_line_id": [None]},
 }
 """The new columns, and what stands in them, row by row."""
 SETTINGS = {
@@ -107,7 +110,7 @@ def test_every_row_is_kept_and_the_new_columns_are_filled(old: Store) -> None:
     before = told(old, tables)
     assert [len(before[table]) for table in ("order_line", "run", "decision", "move", "print_job")] == [3, 2, 2, 1, 1]
     assert all(before.values())
-    assert len(pending(old)) == 2
+    assert len(pending(old)) == 3
     saved = migrate(old, now=NOW)
     assert told(old, tables) == before
     for table, added in ADDED.items():

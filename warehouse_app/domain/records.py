@@ -26,6 +26,7 @@ class Kind(StrEnum):
     CUSTOMERS = "customers"
     STOCK = "stock"
     PURCHASE_ORDERS = "purchase-orders"
+    ADVANCE_NOTICES = "advance-notices"
     ORDERS = "orders"
     DELIVERIES = "deliveries"
 
@@ -53,7 +54,10 @@ class LocationRecord(NamedTuple):
 
 
 class ItemRecord(NamedTuple):
-    """Something that is bought, kept and sold. `pack_quantity` is what one scan of its case means."""
+    """Something that is bought, kept and sold. `pack_quantity` is what one scan of its case means.
+
+    `minimum_shelf_life_days` is how long goods must still last on the day they come in.
+    """
 
     sku: str
     name: str
@@ -74,6 +78,7 @@ class ItemRecord(NamedTuple):
     home_location: str = ""
     supplier: str = ""
     lead_time_days: int | None = None
+    minimum_shelf_life_days: int = 0
 
 
 class BarcodeRecord(NamedTuple):
@@ -122,7 +127,10 @@ class StockRecord(NamedTuple):
 
 
 class PurchaseLineRecord(NamedTuple):
-    """A line of a purchase order; `line` is its number on the document, or None for its place in the file."""
+    """A line of a purchase order; `line` is its number on the document, or None for its place in the file.
+
+    A line without an `over_receipt_percent` of its own is tolerated as its supplier is.
+    """
 
     number: str
     supplier: str
@@ -133,6 +141,25 @@ class PurchaseLineRecord(NamedTuple):
     price: int | None = None
     line: int | None = None
     received: int = 0
+    over_receipt_percent: int | None = None
+
+
+class AdvanceNoticeRecord(NamedTuple):
+    """Goods that a supplier says are on their way; `line` as for a purchase order, which `purchase_order` may name.
+
+    `sscc` is the number of the pallet they are on, in 18 digits ('': they are on none).
+    """
+
+    number: str
+    supplier: str
+    sku: str
+    quantity: int
+    purchase_order: str = ""
+    sscc: str = ""
+    lot: str = ""
+    expiry: date | None = None
+    due_on: date | None = None
+    line: int | None = None
 
 
 class OrderLineRecord(NamedTuple):
@@ -198,6 +225,7 @@ Record = (
     | CustomerRecord
     | StockRecord
     | PurchaseLineRecord
+    | AdvanceNoticeRecord
     | OrderLineRecord
     | CancellationRecord
     | DeliveryRecord
@@ -212,6 +240,7 @@ RECORD_OF: dict[Kind, type[Record]] = {
     Kind.CUSTOMERS: CustomerRecord,
     Kind.STOCK: StockRecord,
     Kind.PURCHASE_ORDERS: PurchaseLineRecord,
+    Kind.ADVANCE_NOTICES: AdvanceNoticeRecord,
     Kind.ORDERS: OrderLineRecord,
     Kind.DELIVERIES: DeliveryRecord,
 }

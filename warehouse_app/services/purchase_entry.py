@@ -12,7 +12,7 @@ from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse
 from warehouse_app.store.database import chunks, rows
 from warehouse_app.store.tables import PurchaseLine, PurchaseOrder
 
-_FIELDS = ("supplier", "ordered_on", "sku", "quantity", "due_on", "price", "received")
+_FIELDS = ("supplier", "ordered_on", "sku", "quantity", "due_on", "price", "received", "over_receipt_percent")
 _FIXED = {"supplier", "sku", "received"}
 _Stored = dict[str, Any]
 
@@ -33,6 +33,7 @@ class PurchaseSaver:
                 yield Problem(line, "supplier", RowFault.UNKNOWN_SUPPLIER, {"code": record.supplier})
             if not known(Kind.ITEMS, record.sku):
                 yield Problem(line, "sku", RowFault.UNKNOWN_ITEM, {"code": record.sku})
+            self.given.references.set_supplier_of_order(record.number, record.supplier)
             yield from self._edit_problems(line, record, stored)
 
     def write(self, work: Work, rows: Sequence[Numbered]) -> None:
@@ -69,13 +70,21 @@ class PurchaseSaver:
                 order.select(order.number, order.id, order.supplier, order.ordered_on).where(order.number.in_(some))
             ):
                 found[number, None] = {"order": row, "supplier": supplier, "ordered_on": ordered_on}
-            columns = (line.item, line.quantity, line.due_on, line.price, line.received_before)
+            columns = (
+                line.item,
+                line.quantity,
+                line.due_on,
+                line.price,
+                line.received_before,
+                line.over_receipt_percent,
+            )
             for number, place, row, received, *values in rows(
                 line.select(order.number, line.line, line.id, line.received, *columns)
                 .join(order)
                 .where(order.number.in_(some))
             ):
-                stored = dict(zip(("sku", "quantity", "due_on", "price", "received"), values, strict=True))
+                of_line = ("sku", "quantity", "due_on", "price", "received", "over_receipt_percent")
+                stored = dict(zip(of_line, values, strict=True))
                 found[number, place] = {**found[number, None], **stored, "id": row, "in": received}
         return found
 
@@ -140,6 +149,7 @@ class PurchaseSaver:
                 "received_before",
                 "due_on",
                 "price",
+                "over_receipt_percent",
             ),
             [
                 (
@@ -151,6 +161,7 @@ class PurchaseSaver:
                     r.received,
                     r.due_on,
                     r.price,
+                    r.over_receipt_percent,
                 )
                 for r in records
             ],

@@ -8,6 +8,8 @@ from warehouse_app.store.tables.papers import PrintJob
 from warehouse_app.store.tables.record import Action, ActionReason, Outbox, Setting
 from warehouse_app.store.tables.stock import Balance, Delivery, ItemStock, Move, Seal
 from warehouse_app.store.tables.supply import (
+    AdvanceNotice,
+    AdvanceNoticeLine,
     PurchaseClosing,
     PurchaseLine,
     PurchaseOrder,
@@ -36,6 +38,8 @@ TABLES: tuple[type[Table], ...] = (
     Delivery,
     PurchaseOrder,
     PurchaseLine,
+    AdvanceNotice,
+    AdvanceNoticeLine,
     Receipt,
     ReceiptLine,
     SalesOrder,
@@ -79,6 +83,8 @@ __all__ = [
     "TABLES",
     "Action",
     "ActionReason",
+    "AdvanceNotice",
+    "AdvanceNoticeLine",
     "Allocation",
     "Balance",
     "Barcode",

@@ -66,7 +66,10 @@ class Location(Table):
 
 
 class Item(Table):
-    """Something bought, kept and sold. What it has in stock is in `ItemStock`, so that reading names never waits."""
+    """Something bought, kept and sold. What it has in stock is in `ItemStock`, so that reading names never waits.
+
+    `minimum_shelf_life_days` is how long goods must still last on the day they come in; 0 where nobody asks.
+    """
 
     id = BigAutoField()
     sku = CharField(max_length=80, unique=True)
@@ -88,6 +91,7 @@ class Item(Table):
     home_location = ForeignKeyField(Location, null=True, backref="+")
     supplier = ForeignKeyField(Supplier, null=True, backref="+")
     lead_time_days = IntegerField(null=True, constraints=[check("lead_time_days >= 0")])
+    minimum_shelf_life_days = IntegerField(default=0, constraints=[check("minimum_shelf_life_days >= 0")])
 
 
 class Barcode(Table):

@@ -33,7 +33,10 @@ class ActionReason(Table):
 
 
 class Outbox(Table):
-    """Mail to be sent after the transaction that asked for it; what is printed is in `papers`."""
+    """Mail to be sent after the transaction that asked for it; what is printed is in `papers`.
+
+    `kind` is a NoticeKind and `status` a NoticeStatus; `queries.notices` reads the `payload`.
+    """
 
     id = BigAutoField()
     kind = CharField(max_length=40)

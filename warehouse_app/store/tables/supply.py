@@ -1,6 +1,6 @@
-"""What is coming and what came: purchase orders and receipts."""
+"""What is coming and what came: purchase orders, advance notices and receipts."""
 
-from peewee import BigAutoField, BigIntegerField, CharField, DateField, ForeignKeyField, IntegerField
+from peewee import SQL, BigAutoField, BigIntegerField, CharField, DateField, ForeignKeyField, IntegerField
 
 from warehouse_app.domain.statuses import ReceiptStatus, StockStatus
 from warehouse_app.store.tables.base import InstantField, Table, check, whole, word
@@ -19,7 +19,8 @@ class PurchaseLine(Table):
     """A line of a purchase order.
 
     `received` counts the units that came, less those whose receipt was taken back; `received_before` are those of them
-    that came while another system was used.
+    that came while another system was used. `over_receipt_percent` is how much more than ordered is tolerated; None
+    where the supplier's holds.
     """
 
     id = BigAutoField()
@@ -31,10 +32,40 @@ class PurchaseLine(Table):
     received_before = BigIntegerField(default=0, constraints=whole("received_before", "received_before >= 0"))
     due_on = DateField(null=True)
     price = BigIntegerField(null=True, constraints=whole("price", "price >= 0"))
+    over_receipt_percent = IntegerField(null=True, constraints=[check("over_receipt_percent >= 0")])
 
     class Meta:
         indexes = ((("purchase_order", "line"), True),)
         constraints = (check("received >= received_before"),)
+
+
+class AdvanceNotice(Table):
+    """What a supplier says is on its way (an advance shipping notice): of one purchase order, or of none."""
+
+    id = BigAutoField()
+    number = CharField(max_length=80, unique=True)
+    supplier = ForeignKeyField(Supplier, backref="+")
+    purchase_order = ForeignKeyField(PurchaseOrder, null=True, backref="+")
+    due_on = DateField(null=True)
+
+
+class AdvanceNoticeLine(Table):
+    """Goods on their way: `sscc` is the number of the pallet or carton they are on ('': they are on none)."""
+
+    id = BigAutoField()
+    advance_notice = ForeignKeyField(AdvanceNotice, backref="+", index=False)
+    line = IntegerField(constraints=[check("line > 0")])
+    item = ForeignKeyField(Item, backref="+")
+    quantity = IntegerField(constraints=whole("quantity", "quantity BETWEEN 1 AND 999999999"))
+    sscc = CharField(max_length=18, default="")
+    lot = CharField(max_length=80, default="")
+    expiry = DateField(null=True)
+
+    class Meta:
+        indexes = ((("advance_notice", "line"), True),)
+
+
+AdvanceNoticeLine.add_index(SQL("CREATE INDEX advance_notice_line_sscc ON advance_notice_line (sscc) WHERE sscc <> ''"))
 
 
 class Receipt(Table):
@@ -47,6 +78,7 @@ class Receipt(Table):
     status = word(ReceiptStatus, "status", default=ReceiptStatus.OPEN)
     opened_at = InstantField()
     closed_at = InstantField(null=True)
+    advance_notice = ForeignKeyField(AdvanceNotice, null=True, backref="+")
 
 
 class ReceiptLine(Table):
@@ -60,6 +92,15 @@ class ReceiptLine(Table):
     quantity = BigIntegerField(constraints=whole("quantity", "quantity > 0"))
     action = ForeignKeyField(Action, backref="+", index=False)
     status = word(StockStatus, "status", default=StockStatus.AVAILABLE)
+    advance_notice_line = ForeignKeyField(AdvanceNoticeLine, null=True, backref="+", index=False)
+
+
+ReceiptLine.add_index(
+    SQL(
+        "CREATE INDEX receipt_line_announced ON receipt_line (advance_notice_line_id) "
+        "WHERE advance_notice_line_id IS NOT NULL"
+    )
+)
 
 
 class ReceiptReversal(Table):
