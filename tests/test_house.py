@@ -12,6 +12,7 @@ import pytest
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseFault
+from warehouse_app.domain.statuses import Role
 from warehouse_app.house import (
     BackupFault,
     House,
@@ -25,7 +26,9 @@ from warehouse_app.house import (
 )
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.house import HouseMissing
+from warehouse_app.services.contract import ContractFault
 from warehouse_app.services.founding import rename_house
+from warehouse_app.services.people import add_person
 from warehouse_app.store.database import Store
 from warehouse_app.store.faults import StoreFault
 from warehouse_app.store.migrate import MIGRATIONS, migrate
@@ -417,3 +420,26 @@ def test_a_backup_into_a_folder_that_is_not_there_is_told(tmp_path: Path) -> Non
     house.close()
     assert (refused.value.code, refused.value.facts) == (StoreFault.UNOPENABLE, {"place": str(target)})
     assert not target.parent.exists()
+
+
+def test_a_stranger_opens_the_house_and_the_day_waits_for_somebody_who_may_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    founded(tmp_path / "a.db")
+    small = open_house(str(tmp_path / "a.db"))
+    before = small.is_signed_in
+    add_person(small.store, small.act(), "Anna", Role.ADMIN)
+    assert (before, small.is_signed_in) == (True, False)
+    small.close()
+    at(monkeypatch, NOW + timedelta(days=1))
+    house = open_house(str(tmp_path / "a.db"), user="otto")
+    with pytest.raises(Refused) as refused:
+        rename_house(house.store, house.act_today(), "Otto's")
+    assert refused.value.code is ContractFault.NOBODY
+    assert house.settings.house_day == date(2026, 3, 2)
+    house.actor = "Anna"
+    assert house.is_signed_in
+    assert rename_house(house.store, house.act_today(), "Anna's").before == "Small"
+    assert house.settings.house_day == date(2026, 3, 3)
+    assert [(verb, actor) for verb, actor, _ in actions(house)][2:] == [("turn_day", "Anna"), ("rename_house", "Anna")]
+    house.close()

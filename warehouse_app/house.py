@@ -21,6 +21,7 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.ledger import key_mark
 from warehouse_app.queries.house import HouseMissing, house_settings, present_day
+from warehouse_app.queries.people import may_act
 from warehouse_app.services.contract import Action
 from warehouse_app.services.founding import found_house, turn_day
 from warehouse_app.store.database import Store, open_store
@@ -71,6 +72,12 @@ class House:
             return house_settings()
 
     @property
+    def is_signed_in(self) -> bool:
+        """Whether whoever works here may act: the house knows them, or nobody by name."""
+        with self.store.snapshot():
+            return may_act(self.store, self.actor)
+
+    @property
     def zone(self) -> tzinfo:
         """The time zone in which the house's days begin and instants are shown."""
         return ZoneInfo(self.settings.time_zone)
@@ -87,9 +94,9 @@ class House:
         return self.act()
 
     def turn_day_if_due(self) -> None:
-        """Turn the day where midnight has passed since it was last turned."""
+        """Turn the day where midnight has passed since it was last turned; without somebody who may act it waits."""
         settings = self.settings
-        if present_day(self.store, settings) > settings.house_day:
+        if present_day(self.store, settings) > settings.house_day and self.is_signed_in:
             turn_day(self.store, self.act())
 
     def close(self) -> None:
