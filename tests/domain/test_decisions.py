@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse_app.domain.decisions import LineDecision, Reason, among, pack, sums, unpack
+from warehouse_app.domain.decisions import LineDecision, Reason, among, moved, pack, sums, unpack
 
 UNITS = st.integers(-999_999_999, 999_999_999)
 SHORT = st.dictionaries(st.integers(1, 2**62), st.integers(1, 999_999_999), max_size=4)
@@ -139,3 +139,10 @@ def test_a_lifted_line_costs_nothing_and_a_class_is_written_where_it_starts() ->
 def test_the_sums_of_packed_decisions_are_those_of_the_decisions(made: list[LineDecision]) -> None:
     gained, lost = (sum(max(0, sign * row.gets) for row in made) for sign in (1, -1))
     assert sums(pack(made)) == (len(made), gained, lost)
+
+
+@given(st.lists(DECISION, max_size=30))
+def test_who_gained_or_lost_is_read_without_unpacking(made: list[LineDecision]) -> None:
+    packed = pack(made)
+    assert moved(packed) == [(row.line, row.asked, row.gets) for row in made if row.gets]
+    assert moved(memoryview(packed)) == moved(packed)

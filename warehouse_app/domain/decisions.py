@@ -195,3 +195,12 @@ def sums(packed: bytes | memoryview) -> tuple[int, int, int]:
     gets = _column("i", view[4 + 16 * count : 4 + 20 * count])
     gained = sum(units for units in gets if units > 0)
     return count, gained, gained - sum(gets)
+
+
+def moved(packed: bytes | memoryview) -> list[tuple[int, int, int]]:
+    """Return (line, asked, gets) of the lines that `packed` says gained or lost, without unpacking the rest."""
+    view = memoryview(packed)
+    count = _column("I", view[:4])[0]
+    lines, asked = _column("q", view[4 : 4 + 8 * count]), _column("i", view[4 + 8 * count : 4 + 12 * count])
+    gets = _column("i", view[4 + 16 * count : 4 + 20 * count])
+    return [row for row in zip(lines, asked, gets, strict=True) if row[2]]
