@@ -39,6 +39,7 @@ _BY_NAME: dict[str, st.SearchStrategy[object]] = {
     **dict.fromkeys(("priority_class", "safety_stock_open_to"), st.sampled_from("ABZ")),
     "over_receipt_percent": st.integers(0, 1_000),
     "weight": st.integers(1, 1_000_000),
+    "sscc": st.sampled_from(["340123450000000017", "106141411234567897"]),
     "email": st.sampled_from(["anna@example.com", "=a@b.de", "+x@y.org"]),
     "language": st.sampled_from(["en", "pt-BR"]),
     "ship_policy": st.sampled_from(ShipPolicy),

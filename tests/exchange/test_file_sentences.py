@@ -49,6 +49,7 @@ ROWS: dict[RowFault, tuple[Kind, str]] = {
     RowFault.NOT_A_CLASS: (Kind.ORDERS, f"{ORDER}1,C,A,1,,,,,7,,,\n"),
     RowFault.NOT_AN_EMAIL: (Kind.CUSTOMERS, "code,name,email\nC,N,x\n"),
     RowFault.NOT_A_LANGUAGE: (Kind.CUSTOMERS, "code,name,language\nC,N,german\n"),
+    RowFault.NOT_AN_SSCC: (Kind.ADVANCE_NOTICES, "number,supplier,sku,quantity,sscc\nAN,S,A,1,340123450000000018\n"),
     RowFault.REPEATED: (Kind.BARCODES, "sku,barcode\nA,1\nB,1\n"),
     RowFault.LINE_REPEATED: (Kind.ORDERS, f"{ORDER}1,C,A,1,7,,,,,,,\n1,C,A,1,7,,,,,,,\n"),
     RowFault.DISAGREES: (Kind.ORDERS, f"{ORDER}1,C,A,1,,,,,,,,\n1,D,A,1,,,,,,,,\n"),

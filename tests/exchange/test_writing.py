@@ -35,8 +35,8 @@ def test_a_csv_file_has_the_columns_of_the_command_line_and_plain_cells(tmp_path
     assert path.read_bytes() == (
         b"sku,name,unit,pack_quantity,category,lot_tracked,expiry_tracked,serial_tracked,safety_stock,"
         b"safety_stock_open_to,reorder_point,price,cost,weight_g,volume_cm3,release_date,home_location,supplier,"
-        b"lead_time_days\r\n"
-        b'0012,"\'=1+1, ""x""",piece,1,,yes,no,no,0,,,12.05,0.00,,,2026-03-01,,,7\r\n'
+        b"lead_time_days,minimum_shelf_life_days\r\n"
+        b'0012,"\'=1+1, ""x""",piece,1,,yes,no,no,0,,,12.05,0.00,,,2026-03-01,,,7,0\r\n'
     )
 
 

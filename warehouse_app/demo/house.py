@@ -5,6 +5,7 @@ from datetime import date
 
 from warehouse_app.demo.catalogue import make_barcodes, make_customers, make_goods, make_substitutes
 from warehouse_app.demo.dice import Dice
+from warehouse_app.demo.notices import make_notices
 from warehouse_app.demo.orders import make_orders, open_units
 from warehouse_app.demo.partners import PARTNERS
 from warehouse_app.demo.places import place_records
@@ -29,6 +30,7 @@ def demo_records(today: date) -> Mapping[Kind, Sequence[Record]]:
     orders = make_orders(today, Dice(18), goods, customers)
     wanted = open_units(orders)
     purchases = make_purchases(today, Dice(13), goods, wanted)
+    items = {good.record.sku: good.record for good in goods}
     return {
         Kind.SUPPLIERS: tuple(partner.record() for partner in PARTNERS),
         Kind.LOCATIONS: place_records(),
@@ -38,6 +40,7 @@ def demo_records(today: date) -> Mapping[Kind, Sequence[Record]]:
         Kind.CUSTOMERS: customers,
         Kind.STOCK: tuple(make_stock(today, Dice(14), goods, wanted, purchases.at_dock)),
         Kind.PURCHASE_ORDERS: tuple(purchases.lines),
+        Kind.ADVANCE_NOTICES: tuple(make_notices(today, purchases.lines, items)),
         Kind.ORDERS: tuple(orders),
         Kind.DELIVERIES: tuple(purchases.deliveries),
     }

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from warehouse_app.domain.errors import Fact, Facts
 from warehouse_app.domain.records import MAX_QUANTITY
 from warehouse_app.exchange.faults import RowFault
+from warehouse_app.scanning.gtin import sscc_of
 
 IDENTIFIER_LENGTH = 80
 NAME_LENGTH = 200
@@ -107,6 +108,11 @@ def ascii_identifier(text: str) -> object:
     if not all(" " <= character <= "~" for character in text):
         return wrong(RowFault.NOT_ASCII, text)
     return identifier(text)
+
+
+def pallet(text: str) -> object:
+    """Return the number of a pallet in 18 digits."""
+    return sscc_of(text) or wrong(RowFault.NOT_AN_SSCC, text)
 
 
 _EMAIL = re.compile(r"[^@\s,;<>\"\x00-\x1f]+@[^@\s,;<>\"\x00-\x1f]+")

@@ -61,6 +61,7 @@ class RowFault(StrEnum):
     NOT_A_CLASS = "cell-not-a-class"
     NOT_AN_EMAIL = "cell-not-an-email"
     NOT_A_LANGUAGE = "cell-not-a-language"
+    NOT_AN_SSCC = "cell-not-an-sscc"
 
     REPEATED = "row-repeated"
     LINE_REPEATED = "row-line-repeated"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from warehouse_app.domain.records import Kind
-from warehouse_app.exchange.headings import ANYWHERE, FILE_NAMES, OF_KIND, loose
+from warehouse_app.exchange.headings import ANYWHERE, FILE_NAMES, OF_KIND, TOLD_BY, loose
 from warehouse_app.exchange.kinds import FIELDS, heading_key
 from warehouse_app.exchange.mapping import Cell, SourceRules, load_mapping, shipped_mappings
 from warehouse_app.exchange.mapping import Mapping as FileMapping
@@ -37,6 +37,8 @@ def guess_kind(file: str, header: Sequence[str]) -> Kind | None:
     scores: dict[Kind, int] = {}
     for kind in Kind:
         columns = guess_columns(kind, header)
+        if kind in TOLD_BY and kind not in named and not TOLD_BY[kind] & columns.keys():
+            continue
         if all(field.name in columns for field in FIELDS[kind] if field.required):
             scores[kind] = 2 * len(columns) + 3 * (kind in named)
     best = [kind for kind, score in scores.items() if score == max(scores.values())]

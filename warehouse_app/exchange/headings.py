@@ -59,6 +59,7 @@ ANYWHERE: Mapping[str, tuple[str, ...]] = {
         "requireddate requireddelivery requesteddate deliverydate wunschtermin liefertermin datelivraison fechaentrega \
         duedate"
     ),
+    "sscc": _words("pallet palletid palletno palletnumber licenseplate licenceplate nve nvenummer packstuecknummer"),
     "received_on": _words(
         "receiveddate receiptdate received receivedat deliverydate eingangsdatum wareneingang datereception \
         fecharecepcion"
@@ -113,6 +114,12 @@ OF_KIND: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     Kind.BARCODES: {"barcode": _words("code")},
+    Kind.ADVANCE_NOTICES: {
+        "number": _words(
+            "asn asnno asnnumber advancenotice noticeno despatchadvice desadv lieferavis avis avisnummer \
+            lieferscheinnummer avisexpedition avisoexpedicion deliverynote deliverynoteno"
+        ),
+    },
     Kind.CUSTOMERS: {
         "code": _words(_CUSTOMER + " customer id number no nummer"),
         "name": _words("customername clientname companyname company firma kundenname raisonsociale nombrecliente nom"),
@@ -123,6 +130,9 @@ OF_KIND: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
 }
 """What only a file of one kind calls so."""
 
+TOLD_BY: Mapping[Kind, frozenset[str]] = {Kind.ADVANCE_NOTICES: frozenset({"sscc", "purchase_order"})}
+"""Kinds whose other columns are those of a kind before it: one of these must be there, or the file's name say it."""
+
 FILE_NAMES: Mapping[Kind, tuple[str, ...]] = {
     Kind.SUPPLIERS: _words("supplier vendor lieferant fournisseur proveedor"),
     Kind.LOCATIONS: _words("location bins lagerpl emplacement ubicacion"),
@@ -132,6 +142,7 @@ FILE_NAMES: Mapping[Kind, tuple[str, ...]] = {
     Kind.CUSTOMERS: _words("customer client kunde cliente"),
     Kind.STOCK: _words("stock inventory bestand inventar existencias"),
     Kind.PURCHASE_ORDERS: _words("purchase bestellung achat compra"),
+    Kind.ADVANCE_NOTICES: _words("asn advance notice despatch desadv avis"),
     Kind.ORDERS: _words("order auftrag auftraege commande pedido sales"),
     Kind.DELIVERIES: _words("deliver receipt wareneingang reception recepcion"),
 }

@@ -46,6 +46,7 @@ _CONVERT: dict[str, Convert] = {
     "over_receipt_percent": cells.whole(0, cells.MAX_PERCENT),
     "weight": cells.whole(1, cells.MAX_WEIGHT),
     "email": cells.email,
+    "sscc": cells.pallet,
     "language": cells.language,
     "ship_policy": cells.one_of(ShipPolicy),
     "kind": cells.one_of(LocationKind),
@@ -82,6 +83,7 @@ CANCELLATION_FIELDS: tuple[Field, ...] = tuple(field for field in _fields(Cancel
 
 DOCUMENT_FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.PURCHASE_ORDERS: ("supplier", "ordered_on"),
+    Kind.ADVANCE_NOTICES: ("supplier", "purchase_order", "due_on"),
     Kind.ORDERS: ("customer", "placed_at", "priority_class", "ship_policy", "customer_reference", "carrier"),
 }
 """The kinds whose rows are lines of documents, and the fields that all lines of one document must agree on."""
