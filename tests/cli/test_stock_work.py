@@ -89,9 +89,45 @@ def test_a_lot_is_blocked_and_unblocked(small: Line) -> None:
         "lot": "L1",
         "quantity": 10,
         "quarantined": 0,
+        "picked": 0,
+        "orders": [],
         "stops": [],
         "losses": [],
     }
+
+
+def test_a_lot_is_followed_from_its_supplier_to_its_customers(small: Line) -> None:
+    small.did("receive", "PO-1", "MILK=2@L1:2026-03-10", "--into", "DOCK")
+    small.did("release", "--order", "SO-4")
+    assert small.did("trace", "MILK", "L1") == [
+        "Lot L1 of MILK: 12 on hand.",
+        "  came with GR-1 from Acme (2 Mar 2026)",
+        "  10 at A-2",
+        "  2 at DOCK",
+        "  for SO-4 of Ben & Sons: 0 picked, 4 to be picked",
+    ]
+    small.did("block", "MILK", "L1", "--why", "recalled")
+    assert small.json("trace", "MILK", "L1") == {
+        "sku": "MILK",
+        "lot": "L1",
+        "blocked": True,
+        "receipts": [{"receipt": "GR-1", "supplier": "Acme", "day": "2026-03-02"}],
+        "places": [
+            {"place": "A-2", "quantity": 10, "status": "quarantined", "expiry": "2026-03-10"},
+            {"place": "DOCK", "quantity": 2, "status": "quarantined", "expiry": "2026-03-10"},
+        ],
+        "orders": [],
+    }
+    assert small.did("trace", "MILK", "L1")[:4] == [
+        "Lot L1 of MILK is blocked: 12 on hand.",
+        "  came with GR-1 from Acme (2 Mar 2026)",
+        "  10 at A-2, set aside",
+        "  2 at DOCK, set aside",
+    ]
+    assert small.refused("trace", "MILK", "L9") == "The house has never had a lot L9 of MILK. Check the lot number."
+    assert small.refused("trace", "NONE", "L9") == (
+        "There is no item NONE. Check its number, or enter it among the items first."
+    )
 
 
 def test_a_place_is_counted_again_and_approved(small: Line) -> None:

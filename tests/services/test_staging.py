@@ -1,14 +1,16 @@
 """Cross-dock: goods that came go straight to the order that waits, and are fixed to it from that moment."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take
+from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
+from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import move_stock
@@ -42,6 +44,27 @@ def moves(desk: Desk) -> list[tuple[object, ...]]:
         "SELECT p.code, m.quantity, m.reason FROM move m JOIN location p ON p.id = m.location_id ORDER BY m.id"
     )
     return [tuple(row) for row in found]
+
+
+def test_a_lot_of_which_some_is_picked_is_blocked_and_the_orders_are_named(house: Desk) -> None:
+    take(
+        house,
+        *order("O-1", "ANN", 1, ("MILK", 3)),
+        *order("O-2", "BEN", 2, ("MILK", 4)),
+        *purchase("P-1", ("MILK", 20)),
+    )
+    milk = Goods("MILK", 3, "TOTE", "L1", date(2026, 12, 31))
+    come(house, replace(milk, for_order="O-1"), replace(milk, quantity=9, location="A-2"))
+    assert held(house) == {"O-1/1": 3, "O-2/1": 4}
+    done = block_lot(house.store, house.act(), "MILK", "L1", why="recalled")
+    assert (done.units, done.quarantined, done.picked, done.orders) == (9, 9, 3, ("O-1",))
+    assert held(house) == {"O-1/1": 3, "O-2/1": 0}
+    assert lying(house, "MILK") == {"DOCK@L1": 0, "TOTE@L1": 3, "A-2@L1": 9}
+    carried = Named("MILK", "TOTE", 3, "L1")
+    assert refusal(house, lambda: move_stock(house.store, house.act(), carried, "A-2"))[0] is StockFault.PICKED
+    again = unblock_lot(house.store, house.act(), "MILK", "L1", why="false alarm")
+    assert (again.units, again.quarantined, again.picked, again.orders) == (9, 0, 0, ())
+    assert held(house) == {"O-1/1": 3, "O-2/1": 4}
 
 
 def test_goods_at_a_staging_place_are_fixed_to_the_order(house: Desk) -> None:
@@ -122,6 +145,34 @@ def test_an_order_that_must_be_complete_is_staged_when_the_goods_complete_it(hou
     assert (held(house), fixed(house)) == ({"O-1/1": 6, "O-1/2": 1}, [("O-1", "STAGE", 6, 0)])
 
 
+def test_who_gives_back_what_was_put_aside_since_the_order_is_incomplete_is_told(house: Desk) -> None:
+    whole = {"ship_policy": ShipPolicy.ORDER_COMPLETE}
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6), **whole), *purchase("P-1", ("LAMP", 6)))
+    come(house, Goods("LAMP", 6, "STAGE", for_order="O-1"))
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6), ("CORD", 1), **whole))
+    # What is put aside stays so, though the order lacks something now.
+    assert (held(house), fixed(house)) == ({"O-1/1": 6, "O-1/2": 0}, [("O-1", "STAGE", 6, 0)])
+    done = move_stock(house.store, house.act(), Named("LAMP", "STAGE", 2), "A-1")
+    assert (held(house), level(house, "LAMP")) == ({"O-1/1": 4, "O-1/2": 0}, (6, 4))
+    assert [(loss.order, loss.line, loss.sku, loss.units) for loss in done.losses] == [("O-1", 1, "LAMP", 2)]
+
+
+def test_an_order_that_is_incomplete_keeps_nothing_else_when_what_was_put_aside_for_it_expires(house: Desk) -> None:
+    whole = {"ship_policy": ShipPolicy.ORDER_COMPLETE}
+    take(
+        house,
+        opening("MILK", 3, "A-1", lot="L9", expiry=date(2027, 1, 1)),
+        *order("O-2", "BEN", 2, ("MILK", 3)),
+        *order("O-1", "ANN", 1, ("MILK", 3), **whole),
+        *purchase("P-1", ("MILK", 3)),
+    )
+    come(house, Goods("MILK", 3, "STAGE", "L1", date(2026, 3, 2), for_order="O-1"))
+    take(house, *order("O-1", "ANN", 1, ("MILK", 3), ("CORD", 1), **whole))
+    assert held(house) == {"O-1/1": 3, "O-1/2": 0, "O-2/1": 3}
+    turn_to(house, date(2026, 3, 3))
+    assert (held(house), level(house, "MILK")) == ({"O-1/1": 0, "O-1/2": 0, "O-2/1": 3}, (3, 3))
+
+
 def test_goods_that_expire_too_soon_for_a_line_are_not_put_aside_for_it(house: Desk) -> None:
     take(
         house,
@@ -134,6 +185,25 @@ def test_goods_that_expire_too_soon_for_a_line_are_not_put_aside_for_it(house: D
     # It holds stock that lasts; goods that last as long may take its place.
     come(house, Goods("MILK", 5, "STAGE", "L2", date(2027, 1, 1), for_order="O-1"))
     assert fixed(house) == [("O-1", "STAGE", 5, 0)]
+
+
+@pytest.mark.parametrize("place", ["STAGE", "TOTE"])
+def test_goods_that_last_are_not_put_aside_for_another_than_gets_them_for_that(house: Desk, place: str) -> None:
+    take(
+        house,
+        opening("MILK", 3, "A-1", lot="L1", expiry=date(2026, 3, 20)),
+        *order("O-1", "ANN", 1, ("MILK", 3), minimum_shelf_life_days=90),
+        *order("O-2", "BEN", 2, ("MILK", 4)),
+        *purchase("P-1", ("MILK", 4)),
+    )
+    assert held(house) == {"O-1/1": 0, "O-2/1": 3}
+    lasting = Goods("MILK", 4, place, "L2", date(2027, 1, 1), for_order="O-2")
+    # O-2 holds four then, but three of them do not last: those that do are for O-1.
+    fault, facts = refusal(house, lambda: come(house, lasting))
+    assert (fault, facts["gets"]) == (StagingFault.NOT_FOR_IT, 1)
+    come(house, replace(lasting, quantity=1), replace(lasting, quantity=3, location="A-2", for_order=""))
+    assert held(house) == {"O-1/1": 3, "O-2/1": 4}
+    assert [(order, units) for order, _, units, _ in fixed(house)] == [("O-2", 1)]
 
 
 def test_where_and_for_whom_nothing_is_put_aside(house: Desk) -> None:

@@ -9,12 +9,14 @@ from tests.queries.houses import keep
 from tests.stations.every_code import ASK, COMMON, ERROR, OK, WARN, Answer
 from tests.stations.house import (
     CLOCK_GTIN,
+    PALLET,
     PEN_CASE,
     TEA_GTIN,
     TEA_LABEL,
     balances,
     build,
     moves,
+    receipt_of_25,
     said,
     station_at,
     stock,
@@ -122,6 +124,19 @@ def test_a_lot_is_told_with_where_it_lies_and_the_receipts_it_came_with(desk: De
     )
 
 
+def test_a_lot_is_told_with_the_orders_it_goes_to(desk: Desk) -> None:
+    station = station_at(build(desk), "PO-7", "6", TEA_LABEL, "SO-O1", "T-01")
+    assert station.scan("A-01").booked
+    for untaken in (0, 1):
+        if untaken:
+            line = OrderLineRecord("O2", "C1", "TEA", 1, PLACED, line=1)
+            keep(desk.store, desk.act(), Kind.ORDERS, [line])
+            release(desk.store, desk.act())
+        [lot] = told(desk, TEA_LABEL)
+        second = "O2 of One (0 picked, 1 to be picked), " if untaken else ""
+        assert lot.endswith(f" It goes to {second}O1 of Two (4 picked, 0 to be picked).")
+
+
 def test_a_label_whose_lot_is_doubtful_is_told_as_its_item(stocked: Desk) -> None:
     # Without its separator the lot has swallowed the day of expiry.
     reply = LookUpStation(stocked.store, stocked.act).scan(f"01{TEA_GTIN}10AB17261231")
@@ -173,8 +188,12 @@ EXPECTED: dict[str, Answer] = {
     "SO-O1": Answer(OK, Said.ORDER),
     "PO-7": Answer(OK, Said.PURCHASE_ORDER),
     "PO-8": Answer(OK, Said.PURCHASE_ORDER),
+    "AN-7": Answer(OK, Said.ADVANCE_NOTICE_OF),
+    PALLET: Answer(OK, Said.PALLET),
     "PL-1": Answer(OK, Said.PICK_LIST),
     "PA-1": Answer(OK, Said.PARCEL),
+    "GR-1": Answer(OK, Said.RECEIPT),
+    "GR-1/1": Answer(OK, Said.RECEIVED),
     "S2": Answer(OK, Shared.IS_SUPPLIER),
     "CUP": Answer(OK, Said.ITEM),
     "BOX": Answer(OK, Said.ITEM),
@@ -192,10 +211,11 @@ EXPECTED: dict[str, Answer] = {
 
 @pytest.mark.parametrize("text", EXPECTED)
 def test_every_kind_of_code_is_answered_and_nothing_is_booked(stocked: Desk, text: str) -> None:
-    before = balances(stocked), moves(stocked)
+    receipt_of_25(stocked)
+    before, acted = (balances(stocked), moves(stocked)), len(stocked.acted)
     reply = LookUpStation(stocked.store, stocked.act).scan(text)
     expected = EXPECTED[text]
     assert (reply.tone, reply.code, reply.step) == (expected.tone, expected.code, StepName.ANYTHING)
     assert (reply.booked, bool(reply.changes)) == (False, False)
-    assert ((balances(stocked), moves(stocked)), stocked.acted) == (before, [])
+    assert ((balances(stocked), moves(stocked)), len(stocked.acted)) == (before, acted)
     assert list(findings(stocked.store)) == []

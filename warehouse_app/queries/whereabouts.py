@@ -116,6 +116,31 @@ def receipts_of_lot(store: Store, item: int, lot: str) -> list[CameWith]:
     return [CameWith(number, supplier, instant(opened)) for number, supplier, opened in found]
 
 
+class GoesTo(NamedTuple):
+    """An order that holds units of a lot: `reserved` are still to be picked for it, `picked` were taken for it."""
+
+    order: str
+    customer: str
+    reserved: int
+    picked: int
+
+
+def orders_of_lot(store: Store, item: int, lot: str) -> list[GoesTo]:
+    """Return the orders that units of a lot of an item (id) are fixed to or were picked for, the latest first.
+
+    They are read from the item's order lines, of which there is an index.
+    """
+    found = store.sql(
+        "SELECT o.number, c.name, SUM(a.quantity - a.picked - a.returned), SUM(a.picked) FROM order_line l "
+        "JOIN allocation a ON a.order_line_id = l.id JOIN lot ON lot.id = a.lot_id "
+        "JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id "
+        "WHERE l.item_id = ? AND l.quantity > 0 AND lot.code = ? AND a.quantity > a.returned "
+        "GROUP BY o.id, o.number, c.name ORDER BY o.id DESC",
+        (item, lot),
+    )
+    return [GoesTo(order, customer, int(reserved), int(picked)) for order, customer, reserved, picked in found]
+
+
 def order_of_parcel(store: Store, number: str) -> str:
     """Return the order that a parcel was sent for."""
     [(order,)] = store.sql(

@@ -2,15 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, MoveReason, Role, StockStatus
 from warehouse_app.queries.goods import ItemFacts
+from warehouse_app.queries.waiting import OPEN, of_alias
 from warehouse_app.services.because import because
 from warehouse_app.services.booking import Arrival, lock_items
 from warehouse_app.services.changes import Area, Changes
@@ -31,7 +32,10 @@ class BlockFault(StrEnum):
 
 @dataclass(frozen=True)
 class Blocked:
-    """A lot that is blocked, or no longer: `units` of it changed their state, `quarantined` units are in quarantine."""
+    """A lot that is blocked, or no longer: `units` of it changed their state, `quarantined` units are in quarantine.
+
+    `picked` units lie in totes and at packing places, for `orders`: people must take them out before they are sent.
+    """
 
     sku: str
     lot: str
@@ -40,6 +44,8 @@ class Blocked:
     stops: tuple[StopMoved, ...]
     losses: tuple[Loss, ...]
     changes: Changes
+    picked: int = 0
+    orders: tuple[str, ...] = ()
 
 
 class _Lot(NamedTuple):
@@ -54,14 +60,19 @@ class _Lot(NamedTuple):
 def block_lot(work: Work, sku: str, lot: str, *, why: str) -> Blocked:
     """Let nothing of a lot be given to orders, picked or shipped: all of it goes into quarantine where it lies.
 
-    What comes in of it later goes there too. Raises Refused (StockFault, BlockFault, ReasonFault).
+    What comes in of it later goes there too. What is picked stays in its tote, and is told. Raises Refused (StockFault,
+    BlockFault, ReasonFault).
     """
     because(work, why)
     found = _locked_lot(work, sku, lot)
     if found.block is not None:
         raise Refused(BlockFault.BLOCKED, sku=sku, lot=lot)
     LotBlock.insert(lot=found.row, action=work.row).execute()
-    return _change_state(work, found, _lying(work, found, StockStatus.AVAILABLE), StockStatus.QUARANTINED)
+    lying = _lying(work, found, StockStatus.AVAILABLE)
+    loose = [each for each in lying if each.kind not in HOLDS_PICKED]
+    picked = sum(each.quantity for each in lying) - sum(each.quantity for each in loose)
+    orders = _picked_for(work, found) if picked else ()
+    return replace(_change_state(work, found, loose, StockStatus.QUARANTINED), picked=picked, orders=orders)
 
 
 @service(Role.LEAD)
@@ -177,6 +188,17 @@ def _lying(work: Work, lot: _Lot, status: StockStatus) -> list[Arrival]:
         Arrival(lot.item.id, lot.row, day(expiry), place, LocationKind(kind), status, int(units))
         for expiry, place, kind, units in found
     ]
+
+
+def _picked_for(work: Work, lot: _Lot) -> tuple[str, ...]:
+    """Return the orders for which units of a lot are picked that are not shipped."""
+    found = work.store.sql(
+        "SELECT DISTINCT o.number FROM order_line l JOIN sales_order o ON o.id = l.order_id "
+        f"JOIN allocation a ON a.order_line_id = l.id WHERE l.item_id = ? AND {of_alias('l', OPEN)} "
+        "AND l.picked > l.shipped AND a.lot_id = ? AND a.picked > 0 ORDER BY o.number",
+        (lot.item.id, lot.row),
+    )
+    return tuple(number for (number,) in found)
 
 
 def _change_state(work: Work, lot: _Lot, goods: Sequence[Arrival], status: StockStatus) -> Blocked:
