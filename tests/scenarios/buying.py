@@ -9,20 +9,30 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tests.scenarios.model import LineKey
+from tests.scenarios.aside import PutAside
 from tests.scenarios.shop import EXPIRIES, FOUNDED, KINDS, SUPPLIERS, Street
-from tests.scenarios.stock import Heap
+from tests.scenarios.stock import Heap, LineKey, Toted
 from tests.scenarios.story import UNITS, Story
 from warehouse_app.domain.records import Kind, PurchaseLineRecord
-from warehouse_app.domain.statuses import ShipPolicy, StockStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, ShipPolicy, StockStatus
 from warehouse_app.services.because import ReasonFault
-from warehouse_app.services.closing_short import ClosingFault, close_short, reopen_short
+from warehouse_app.services.closing_short import (
+    ClosingFault,
+    close_item_short,
+    close_short,
+    reopen_short,
+    take_back_closing,
+)
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.ordering import save_purchase_order
 from warehouse_app.services.receiving import Booked, Received, close_receipt, receive
 from warehouse_app.services.references import RowFault
 
-PLACES = st.sampled_from(["", "", "", "A-01", "A-01", "A-02", "A-02", "B-01", "B-01", "DOCK", "HOLD", "TOTE", "DOOR"])
+PLACES = st.sampled_from(
+    ["", "", "", "A-01", "A-01", "A-02", "A-02", "B-01", "B-01", "DOCK", "STAGE", "HOLD", "TOTE", "DOOR"]
+)
+SERIALS = [f"S{number}" for number in range(1, 10)]
+ONES = st.sampled_from([1] * 9 + [2])
 CHANCES = st.integers(0, 7)
 WHY = st.sampled_from(["told", "told", "told", "told", "told", " "])
 _NO_LINE = 99
@@ -57,6 +67,8 @@ class Buying(Story):
     def __init__(self, street: Street) -> None:
         super().__init__(street)
         self.bookings: list[Booking] = []
+        self.closings: list[tuple[str, LineKey]] = []
+        """What closed which lines of purchase orders short."""
 
     def order_goods(self, data: st.DataObject) -> None:
         lines = range(1, data.draw(st.integers(2, 4), "lines"))
@@ -101,12 +113,12 @@ class Buying(Story):
             if line.open > line.allocated:
                 short[line.sku].append(line.open - line.allocated)
         sku = data.draw(st.sampled_from(sorted(short) or ["CUP"]), "sku")
-        goods = data.draw(self._goods(sku), "goods")
+        goods = data.draw(self.goods(sku), "goods")
         units = data.draw(st.sampled_from([goods.quantity, sum(short[sku]) or 1, *short[sku]]), "units")
-        self.receive_some(data, [replace(goods, quantity=units)])
+        self.receive_some(data, [self.so_many(goods, units)])
 
     def receive_unannounced(self, data: st.DataObject) -> None:
-        goods = st.lists(st.sampled_from(sorted(self.model.items)).flatmap(self._goods), min_size=1, max_size=2)
+        goods = st.lists(st.sampled_from(sorted(self.model.items)).flatmap(self.goods), min_size=1, max_size=2)
         self.receive_some(data, data.draw(goods, "goods"))
 
     def receive_some(self, data: st.DataObject, goods: Sequence[Goods]) -> None:
@@ -114,16 +126,16 @@ class Buying(Story):
         close = data.draw(st.booleans(), "close")
         refused = self.model.refusal(goods, "", accept_over=False)
         answer = self.do(refused, receive, goods, supplier=supplier, close=close)
-        self._came(goods, "", supplier, answer)
+        self.came(goods, "", supplier, answer)
 
     def receive_on_order(self, data: st.DataObject) -> None:
         number = self._draw_order(data)
         of_order = st.sampled_from(sorted(self.model.ordered(number)))
-        goods = data.draw(st.lists(of_order.flatmap(self._goods), min_size=1, max_size=2), "goods")
+        goods = data.draw(st.lists(of_order.flatmap(self.goods), min_size=1, max_size=2), "goods")
         accept_over, close = data.draw(st.tuples(st.booleans(), st.booleans()), "accept over, close")
         refused = self.model.refusal(goods, number, accept_over=accept_over)
         answer = self.do(refused, receive, goods, purchase_order=number, accept_over=accept_over, close=close)
-        self._came(goods, number, number, answer)
+        self.came(goods, number, number, answer)
 
     def announce_what_somebody_waits_for(self, data: st.DataObject) -> None:
         """Order just what an order waits for, perhaps a piece more or less."""
@@ -147,22 +159,22 @@ class Buying(Story):
         if not rest:
             return self.announce_what_somebody_waits_for(data)
         sku = data.draw(st.sampled_from(sorted(rest)), "sku")
-        goods = replace(data.draw(self._goods(sku), "goods"), quantity=data.draw(st.integers(1, rest[sku]), "units"))
+        goods = self.so_many(data.draw(self.goods(sku), "goods"), data.draw(st.integers(1, rest[sku]), "units"))
         refused = self.model.refusal([goods], number, accept_over=False)
         answer = self.do(refused, receive, [goods], purchase_order=number)
-        return self._came([goods], number, number, answer)
+        return self.came([goods], number, number, answer)
 
     def receive_all_to_come(self, data: st.DataObject) -> None:
         number = self._draw_order(data)
         ordered = self.model.ordered(number)
-        if any(self.model.items[sku].lot_tracked or self._is_twice_on(number, sku) for sku in ordered):
+        if any(self.tells_apart(sku) or self._is_twice_on(number, sku) for sku in ordered):
             return self.receive_on_order(data)
         into, close = data.draw(st.tuples(st.sampled_from(["", "B-01", "DOCK"]), st.booleans()), "into, close")
         rest = self.model.to_come(number)
         goods = [Goods(sku, rest[sku], into) for sku in ordered if rest[sku]]
         refused = None if goods else ReceivingFault.ALL_HERE
         answer = self.do(refused, receive, [], purchase_order=number, all_to_come=True, into=into, close=close)
-        return self._came(goods, number, number, answer)
+        return self.came(goods, number, number, answer)
 
     def close_short(self, data: st.DataObject) -> None:
         """Expect no more of a line of a purchase order."""
@@ -181,7 +193,43 @@ class Buying(Story):
         answer = self.do(refused, close_short, number, line, why=why)
         if answer is not None:
             assert (answer.sku, answer.units) == (sku, rest)
-            self.model.closed[number, line] = self.model.closed.get((number, line), 0) + rest
+            self._close(number, line, rest)
+        return None
+
+    def _close(self, number: str, line: int, units: int) -> None:
+        self.model.closed[number, line] = self.model.closed.get((number, line), 0) + units
+        self.closings.append((self.desk.acted[-1].action_id, (number, line)))
+
+    def take_back_closing(self, data: st.DataObject) -> None:
+        """Take back what one action closed short, where nothing was closed further since."""
+        if not self.closings:
+            return self.close_item_short(data)
+        action, at = data.draw(st.sampled_from(self.closings), "closing")
+        last = [of for of, line in self.closings if line == at][-1]
+        is_closed = at in self.model.closed and action == last
+        number, sku = at[0], self.model.purchases[at].sku
+        before = self.model.to_come(number)[sku]
+        answer = self.do(None if is_closed else ClosingFault.TAKEN_BACK, take_back_closing, action, why="it comes")
+        if answer is not None:
+            del self.model.closed[at]
+            assert (answer.sku, answer.units) == (sku, self.model.to_come(number)[sku] - before)
+        return None
+
+    def close_item_short(self, data: st.DataObject) -> None:
+        """Expect no more of an item of a purchase order, but for what is in hand; perhaps that was a mistake."""
+        number = self._draw_order(data)
+        sku = data.draw(st.sampled_from(sorted(self.model.ordered(number))), "sku")
+        if self._is_twice_on(number, sku):
+            return self.order_goods(data)
+        in_hand, rest = data.draw(st.integers(0, 2), "in hand"), self.model.to_come(number)[sku]
+        refused = None if rest > in_hand else ClosingFault.NOTHING_OF
+        answer = self.do(refused, close_item_short, number, sku, why="sold out", in_hand=in_hand)
+        if answer is not None:
+            assert answer.units == rest - in_hand
+            ordered = self.model.purchases.items()
+            [line] = [line for (of, line), record in ordered if of == number and record.sku == sku]
+            self._close(number, line, rest - in_hand)
+            assert self.model.to_come(number)[sku] == in_hand
         return None
 
     def reopen_short(self, data: st.DataObject) -> None:
@@ -217,11 +265,23 @@ class Buying(Story):
         number, _ = data.draw(st.sampled_from(sorted(self.model.purchases)), "purchase order")
         return number
 
+    def so_many(self, goods: Goods, units: int) -> Goods:
+        """Return so many of some goods, if they may be more than one."""
+        return goods if self.model.items[goods.sku].serial_tracked else replace(goods, quantity=units)
+
+    def tells_apart(self, sku: str) -> bool:
+        """Return whether goods of an item say of which lot they are, or which piece."""
+        return self.model.items[sku].lot_tracked or self.model.items[sku].serial_tracked
+
     def _is_twice_on(self, number: str, sku: str) -> bool:
         """Return whether units of an item may come on either of two lines, which is no business of the model."""
         return [line.sku for line in self.model.purchases.values() if line.number == number].count(sku) > 1
 
-    def _goods(self, sku: str) -> st.SearchStrategy[Goods]:
+    def goods(self, sku: str) -> st.SearchStrategy[Goods]:
+        """Return how goods of an item may come."""
+        if self.model.items[sku].serial_tracked:
+            serials = st.builds(Goods, st.just(sku), ONES, PLACES, st.sampled_from([*SERIALS, *SERIALS, ""]))
+            return st.tuples(serials, CHANCES).map(_aside)
         if not self.model.items[sku].lot_tracked:
             return st.tuples(st.builds(Goods, st.just(sku), UNITS, PLACES), CHANCES).map(_aside)
         days = [self.model.day + timedelta(days=days) for days in (0, 0, 1, 3, 9, -1)]
@@ -230,7 +290,8 @@ class Buying(Story):
         said = st.tuples(UNITS, PLACES, st.sampled_from([*named, *named, *wrong]))
         return st.tuples(said.map(lambda said: Goods(sku, *said[:2], *said[2])), CHANCES).map(_aside)
 
-    def _came(self, goods: Sequence[Goods], number: str, delivery: str, answer: Received | None) -> None:
+    def came(self, goods: Sequence[Goods], number: str, delivery: str, answer: Received | None) -> None:
+        """Tell the model of a receipt on a purchase order or none, if it went through."""
         if answer is None:
             return
         self.step.is_receipt = self.step.resumes = True
@@ -248,11 +309,17 @@ class Buying(Story):
             assert told.location == each.location or (not each.location and told.location in KINDS)
             assert (told.aside is not None) == self.model.is_set_aside(each)
             status = StockStatus.AVAILABLE if told.aside is None else StockStatus.QUARANTINED
-            heap = Heap(each.sku, told.lot, told.location, status)
+            is_picked = bool(each.for_order) and KINDS[told.location] in HOLDS_PICKED
+            heap = Heap(each.sku, told.lot, "DOCK" if is_picked else told.location, status)
             aside = None if each.quarantine else self.model.blocked.get(heap.of_lot)
             if aside is not None:
                 aside[heap.place] += each.quantity
             self.model.lay(heap, each.quantity, each.expiry)
             laid.append(Laid(heap, each.quantity, aside))
             self.model.count_received(number, each.sku, each.quantity)
+            if each.for_order:
+                self.step.put_aside.append(PutAside(each.for_order, heap, each.quantity, is_picked))
+            if is_picked:
+                tote = heap._replace(place=told.location)
+                self.model.tote(Toted(self.desk.acted[-1].action_id, each.for_order, heap, tote, each.quantity))
         self.bookings.append(Booking(self.desk.acted[-1].action_id, number, laid))

@@ -2,21 +2,21 @@
 
 from dataclasses import replace
 
-from tests.scenarios.model import LineKey
 from tests.scenarios.promises import Step
 from tests.scenarios.seen import Seen
+from tests.scenarios.stock import LineKey
 
 
 def as_carried(step: Step, before: Seen, now: Seen) -> Seen:
     """Return what was seen before a step as if the lines that took something over had had it then.
 
-    So they neither gain nor lose by that, nor leave their place. What is on lists stays so where its line gives nothing
-    of it; else the line is on none.
+    So they neither gain nor lose by that, nor leave their place. What is on lists, or put aside, stays so where its
+    line gives nothing of it; else only what is picked does.
     """
     lines = dict(before.lines)
     for source, target, held in step.carried:
         line, wanted = lines[source], now.lines[target].wanted
-        fixed = line.fixed if held <= line.allocated - line.fixed else 0
+        fixed = line.fixed if held <= line.allocated - line.fixed else line.in_hand
         lines[source] = replace(line, allocated=line.allocated - held, fixed=fixed, wanted=now.lines[source].wanted)
         in_class = line.wanted.rank_class == wanted.rank_class
         lines[target] = replace(
@@ -25,6 +25,7 @@ def as_carried(step: Step, before: Seen, now: Seen) -> Seen:
             wanted=wanted,
             allocated=held,
             fixed=0,
+            in_hand=0,
             lifted=line.lifted and in_class,
             gathers=False,
         )

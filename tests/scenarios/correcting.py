@@ -1,14 +1,15 @@
 """What was booked in by mistake is taken back, or put right."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from hypothesis import strategies as st
 
-from tests.scenarios.buying import WHY, Booking, Buying, Laid
-from tests.scenarios.stock import Heap
+from tests.scenarios.buying import WHY, Booking, Laid
+from tests.scenarios.staging import Staging
+from tests.scenarios.stock import Heap, Toted
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.correcting import Came, CorrectingFault, Truth, correct_receipt, undo_receipt
@@ -16,7 +17,7 @@ from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lots import lot_code
 
 
-class Correcting(Buying):
+class Correcting(Staging):
     """Receipts that were wrong."""
 
     def undo(self, data: st.DataObject) -> None:
@@ -24,18 +25,32 @@ class Correcting(Buying):
         together: Counter[Heap] = Counter()
         for laid in booking.goods:
             together[laid.heap] += laid.units
-        refused = None
+        gone = {heap.sku for heap, units in together.items() if self.model.heaps[heap] < units}
+        back = self.model.to_put_back(booking.action_id, gone)
+        refused: StrEnum | None
         if not booking.goods:
             refused = CorrectingFault.UNDONE
-        elif any(self.model.heaps[heap] < units for heap, units in together.items()):
-            refused = CorrectingFault.GONE
+        else:
+            refused = self._gone(together, back) or self.model.kept_for_orders(together, {}, back)
         answer = self.do(refused, undo_receipt, booking.action_id)
         if answer is not None:
+            for each in back:
+                self.step.unpicked += self.model.put_back(each)
             assert sorted((goods.sku, goods.location, goods.quantity) for goods in answer.goods) == sorted(
                 (heap.sku, heap.place, units) for heap, units in together.items()
             )
             self._unbook(booking, booking.goods)
             self.stock_changed(answer.losses, answer.stops)
+            # What was picked is given to nobody else until it is back, and gone then.
+            self.step.losing |= {each.source.sku for each in back}
+            self.step.concerned = self.model.orders_with(self.step.losing)
+
+    def _gone(self, leaving: Mapping[Heap, int], back: Collection[Toted]) -> CorrectingFault | None:
+        """Return why goods cannot be taken away from where they came to, when some are `back` there."""
+        for heap, units in leaving.items():
+            if self.model.heaps[heap] + sum(each.units for each in back if each.source == heap) < units:
+                return CorrectingFault.PICKED if self.model.is_picked(heap, back) else CorrectingFault.GONE
+        return None
 
     def correct(self, data: st.DataObject) -> None:
         """Say how many goods were, or of which item or lot; sometimes they came as was said."""
@@ -47,7 +62,7 @@ class Correcting(Buying):
         heap = data.draw(st.sampled_from(booking.goods), "goods").heap
         was = [laid for laid in booking.goods if laid.heap[:3] == heap[:3]]
         units = sum(laid.units for laid in was)
-        truth = self._draw_truth(data, heap, units)
+        truth, accept_over = self._draw_truth(data, heap, units), data.draw(st.booleans(), "accept over")
         right = self._right(heap, units, truth, why)
         refused: StrEnum | None
         if not why.strip():
@@ -57,9 +72,9 @@ class Correcting(Buying):
         elif isinstance(right, CorrectingFault):
             refused = right
         else:
-            refused = self._refused(right, heap, units, booking.number)
+            refused = self._refused(right, heap, units, booking.number, accept_over=accept_over)
         came = Came(heap.sku, heap.lot, heap.place)
-        answer = self.do(refused, correct_receipt, booking.action_id, came, truth, why=why)
+        answer = self.do(refused, correct_receipt, booking.action_id, came, truth, why=why, accept_over=accept_over)
         if answer is not None:
             assert not isinstance(right, CorrectingFault)
             assert (answer.wrong.sku, answer.wrong.quantity) == (heap.sku, units)
@@ -72,11 +87,14 @@ class Correcting(Buying):
 
     def _draw_truth(self, data: st.DataObject, heap: Heap, units: int) -> Truth:
         how_many = data.draw(st.sampled_from([0, units - 1, units, units + 1]) | st.integers(0, 12), "units in truth")
-        other = data.draw(st.sampled_from(["", "", "CUP", "POT"]), "item in truth")
+        other = data.draw(st.sampled_from(["", "", "", "CUP", "POT", "TEA"]), "item in truth")
         if other not in {"", heap.sku}:
-            return Truth(data.draw(st.sampled_from([None, max(1, how_many)]), "of them"), other)
+            known = [lot for of, lot in sorted(self.model.expiries) if of == other]
+            lot = data.draw(st.sampled_from([*known, ""]), "lot of that item")
+            expiry = self.model.expiries.get((other, lot))
+            return Truth(data.draw(st.sampled_from([None, max(1, how_many)]), "of them"), other, lot, expiry)
         lots = [lot for lot in sorted(self.model.expiries) if lot[0] == heap.sku]
-        if self.model.items[heap.sku].lot_tracked and data.draw(st.booleans(), "another lot"):
+        if self.tells_apart(heap.sku) and data.draw(st.booleans(), "another lot"):
             sku, lot = data.draw(st.sampled_from(lots), "lot in truth")
             return Truth(None, lot=lot, expiry=self.model.expiries[sku, lot])
         return Truth(how_many)
@@ -89,7 +107,7 @@ class Correcting(Buying):
         booked = Goods(heap.sku, units, heap.place, heap.lot, expiry, why if said else "")
         other = booked
         if truth.sku and truth.sku != heap.sku:
-            other = replace(booked, sku=truth.sku, lot="", expiry=None)
+            other = replace(booked, sku=truth.sku, lot=truth.lot or "", expiry=truth.expiry)
         elif truth.lot is not None:
             other = replace(booked, lot=truth.lot, expiry=truth.expiry)
         if other == booked:
@@ -102,22 +120,27 @@ class Correcting(Buying):
         rest = [replace(booked, quantity=units - changed)] if changed < units else []
         return [*rest, replace(other, quantity=changed)]
 
-    def _refused(self, right: Sequence[Goods], heap: Heap, units: int, number: str) -> StrEnum | None:
+    def _refused(
+        self, right: Sequence[Goods], heap: Heap, units: int, number: str, *, accept_over: bool
+    ) -> StrEnum | None:
         """Return why goods are not put right: they contradict what is known, are gone, or are more than may come."""
+        fault: StrEnum | None
         if fault := self.model.contradiction(right):
             return fault
-        back = sum(each.quantity for each in right if self._heap_of(each) == heap)
-        if self.model.heaps[heap] + back < units:
-            return CorrectingFault.GONE
+        coming: Counter[Heap] = Counter()
+        for each in right:
+            coming[self._heap_of(each)] += each.quantity
+        if fault := self._gone({heap: units - coming[heap]}, ()):
+            return fault
         mine = [each for each in right if each.sku == heap.sku]
         if number:
             self.model.received[number, heap.sku] -= units
             is_less = sum(each.quantity for each in mine) <= units
-            fault = self.model.unordered(mine, number, accept_over=is_less)
+            fault = self.model.unordered(mine, number, accept_over=is_less or accept_over)
             others = [each for each in right if each.sku != heap.sku]
-            fault = fault or self.model.unordered(others, number, accept_over=False)
+            fault = fault or self.model.unordered(others, number, accept_over=accept_over)
             self.model.received[number, heap.sku] += units
-        return fault
+        return fault or self.model.kept_for_orders({heap: units}, coming)
 
     def _heap_of(self, goods: Goods) -> Heap:
         status = StockStatus.QUARANTINED if self.model.is_set_aside(goods) else StockStatus.AVAILABLE

@@ -1,12 +1,16 @@
 """Places are counted: begun, tallied, finished, counted again, approved and rejected."""
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from hypothesis import strategies as st
 
 from tests.scenarios.handling import SHELVES, WHY, Handling
+from tests.scenarios.shop import Street
 from tests.scenarios.stock import Count, Heap, Lot, Off
 from warehouse_app.domain.statuses import CountStatus, StockStatus
+from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.counting import (
     CountEnded,
@@ -16,13 +20,29 @@ from warehouse_app.services.counting import (
     finish_count,
     reject_count,
     tally,
+    undo_tally,
 )
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.lying import StockFault
 
 
+@dataclass
+class Tally:
+    """What one action tallied into a count (fewer: negative); `is_off`: that was taken off again."""
+
+    action_id: str
+    count: Count
+    lot: Lot
+    units: int
+    is_off: bool = False
+
+
 class Counting(Handling):
     """Counts of places."""
+
+    def __init__(self, street: Street) -> None:
+        super().__init__(street)
+        self.tallies: list[Tally] = []
 
     def begin(self, data: st.DataObject) -> None:
         lying = sorted({heap.place for heap in self.model.lying()})
@@ -54,13 +74,11 @@ class Counting(Handling):
         units = data.draw(st.sampled_from([units, units, units, units + 1, units - 1, -units, 0]), "units")
         key = sku, lot_code(lot, expiry)
         before = count.tallied.get(key, 0)
-        refused: StrEnum | None = StockFault.QUANTITY if not units else self.model.unsaid_of_lot(sku, lot, expiry)
-        if refused is None and before + units < 0:
-            refused = CountFault.TOO_FEW
+        refused = self._not_tallied(key[0], lot, expiry, units, before)
         answer = self.do(refused, tally, count.number, sku, units, lot=lot, expiry=expiry)
         if answer is not None:
             self.model.learn(key, expiry)
-            count.tallied[key] = before + units
+            self._tally(count, key, units)
             assert (answer.lot, answer.counted) == (key[1], before + units)
         return None
 
@@ -77,11 +95,46 @@ class Counting(Handling):
         wrong = data.draw(st.sampled_from([None, None, *there]), "of which not all")
         for (sku, lot), units in there.items():
             counted = units - data.draw(st.integers(1, units), "missing") if (sku, lot) == wrong else units
-            if counted:
-                self.do(None, tally, count.number, sku, counted, lot=lot)
-                count.tallied[sku, lot] = counted
+            refused = self._not_tallied(sku, lot, None, counted, 0)
+            if counted and self.do(refused, tally, count.number, sku, counted, lot=lot) is not None:
+                self._tally(count, (sku, lot), counted)
                 self.holds()
         return self._finish(count)
+
+    def take_off(self, data: st.DataObject) -> None:
+        """Take off again what was tallied by mistake: most of the time the last."""
+        if not self.tallies:
+            return self.count_on(data)
+        tallied = self.tallies[-data.draw(st.integers(1, len(self.tallies)), "tally before last")]
+        before = tallied.count.tallied.get(tallied.lot, 0)
+        refused = None
+        if tallied.count.status is not CountStatus.OPEN:
+            refused = CountFault.NOT_OPEN
+        elif tallied.is_off or tallied.units < 0:
+            refused = CountFault.TAKEN_OFF
+        elif before < tallied.units:
+            refused = CountFault.TOO_FEW
+        answer = self.do(refused, undo_tally, tallied.action_id)
+        if answer is not None:
+            tallied.is_off = True
+            tallied.count.tallied[tallied.lot] = before - tallied.units
+            assert (answer.sku, answer.lot) == tallied.lot
+            assert (answer.quantity, answer.counted) == (-tallied.units, before - tallied.units)
+        return None
+
+    def _tally(self, count: Count, lot: Lot, units: int) -> None:
+        count.tallied[lot] = count.tallied.get(lot, 0) + units
+        self.tallies.append(Tally(self.desk.acted[-1].action_id, count, lot, units))
+
+    def _not_tallied(self, sku: str, lot: str, expiry: date | None, units: int, before: int) -> StrEnum | None:
+        """Return why so many units more are not counted (fewer: negative) of a lot of which some are counted before."""
+        is_serial = self.model.items[sku].serial_tracked
+        unsaid = self.model.unsaid_of_lot(sku, lot, expiry, 1 if is_serial and units < 0 else units)
+        if not units or unsaid:
+            return unsaid if units else StockFault.QUANTITY
+        if before + units < 0:
+            return CountFault.TOO_FEW
+        return GoodsFault.SERIAL if is_serial and before + units > 1 else None
 
     def finish(self, data: st.DataObject) -> None:
         if not self.model.counts:
@@ -90,14 +143,21 @@ class Counting(Handling):
         return self._finish(data.draw(st.sampled_from(counts), "count"))
 
     def _finish(self, count: Count) -> None:
-        answer = self.do(None if count.status is CountStatus.OPEN else CountFault.NOT_OPEN, finish_count, count.number)
+        off = self._compared(count)
+        percent = self.model.tolerance
+        is_right = all(abs(counted - books) * 100 <= books * percent for books, counted in off.values())
+        refused: StrEnum | None = None
+        if count.status is not CountStatus.OPEN:
+            refused = CountFault.NOT_OPEN
+        elif is_right:
+            refused = self._is_kept(off)
+        answer = self.do(refused, finish_count, count.number)
         if answer is None:
             return
-        count.off = self._compared(count)
+        count.off = off
         if count.recounts:
             self.model.counts[count.recounts].status = CountStatus.REJECTED
-        percent = self.model.tolerance
-        if all(abs(counted - books) * 100 <= books * percent for books, counted in count.off.values()):
+        if is_right:
             self._booked(count, answer)
         else:
             count.status = CountStatus.TO_APPROVE
@@ -112,11 +172,13 @@ class Counting(Handling):
             return self.begin(data)
         waiting = self._in(CountStatus.TO_APPROVE)
         count = data.draw(st.sampled_from([*waiting, *waiting, *self.model.counts.values()]), "count")
-        refused = None
+        refused: StrEnum | None = None
         if count.status is not CountStatus.TO_APPROVE:
             refused = CountFault.NOT_TO_APPROVE
         elif any(self.model.heaps.get(heap, 0) < books - counted for heap, (books, counted) in count.off.items()):
             refused = CountFault.STALE
+        else:
+            refused = self._is_kept(count.off)
         answer = self.do(refused, approve_count, count.number)
         if answer is not None:
             self._give_up_recount(count)
@@ -165,6 +227,15 @@ class Counting(Handling):
                 if (books := self.model.heaps.get(heap, 0)) != counted:
                     off[heap] = books, counted
         return off
+
+    def _is_kept(self, off: Off) -> StockFault | None:
+        """Return why what was not found may not be missing."""
+        leaving = {heap: books - counted for heap, (books, counted) in off.items() if counted < books}
+        coming: dict[Heap, int] = {}
+        for heap, (books, counted) in off.items():
+            if counted > books and heap.of_lot not in self.model.blocked:
+                coming[heap] = counted - books
+        return self.model.kept_for_orders(leaving, coming)
 
     def _booked(self, count: Count, answer: CountEnded) -> None:
         count.status = CountStatus.BOOKED

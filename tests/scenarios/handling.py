@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from hypothesis import strategies as st
 
+from tests.scenarios.buying import ONES, SERIALS
 from tests.scenarios.shop import KINDS, Street
 from tests.scenarios.stock import Heap
 from tests.scenarios.story import UNITS, Story
 from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import Blocked, BlockFault, block_lot, unblock_lot
 from warehouse_app.services.lots import lot_code
@@ -26,8 +28,8 @@ from warehouse_app.services.setting_aside import (
     write_on,
 )
 
-_PLACES = ["A-01", "A-02", "B-01", "DOCK", "HOLD", "TOTE"]
-SHELVES = st.sampled_from([*_PLACES, *_PLACES, "B-01", "DOOR"])
+_PLACES = ["A-01", "A-02", "B-01", "DOCK", "STAGE", "HOLD", "TOTE"]
+SHELVES = st.sampled_from([*_PLACES, *_PLACES, "B-01", "PACK", "DOOR"])
 STAYS = st.sampled_from(["", ""]) | SHELVES
 WHY = st.sampled_from(["seen", "seen", "seen", "seen", "seen", " "])
 
@@ -57,7 +59,7 @@ class Handling(Story):
             refused = StockFault.HOLDS_NOTHING
         elif refused is None and to == named.place:
             refused = StockFault.SAME_PLACE
-        answer = self.do(refused or self._too_many(named), move_stock, named, to)
+        answer = self.do(refused or self._stays(named, to), move_stock, named, to)
         if answer is not None:
             heap = self.model.heap_of(named)
             there = heap._replace(place=to)
@@ -70,11 +72,13 @@ class Handling(Story):
         if not self.carried:
             return self.move(data)
         done = self.carried[-data.draw(st.integers(1, len(self.carried)), "carriage before last")]
-        refused = None
+        refused: StrEnum | None
         if done.is_undone:
             refused = MovingFault.UNDONE
         elif self.model.heaps[done.target] < done.units:
             refused = MovingFault.GONE
+        else:
+            refused = self.model.kept_for_orders({done.target: done.units}, {done.source: done.units})
         answer = self.do(refused, undo_move, done.action_id)
         if answer is not None:
             done.is_undone = True
@@ -91,7 +95,7 @@ class Handling(Story):
             refused = StockFault.HOLDS_NOTHING
         elif refused is None and named.status is StockStatus.QUARANTINED and to in {"", named.place}:
             refused = StockFault.SAME_PLACE
-        reason = ReasonFault.MISSING if not why.strip() else refused or self._too_many(named)
+        reason = ReasonFault.MISSING if not why.strip() else refused or self._stays(named, "")
         answer = self.do(reason, quarantine, named, why=why, to=to)
         if answer is not None:
             heap = self.model.heap_of(named)
@@ -111,7 +115,7 @@ class Handling(Story):
             refused = BlockFault.BLOCKED
         elif refused is None and to == "DOOR":
             refused = StockFault.HOLDS_NOTHING
-        reason = ReasonFault.MISSING if not why.strip() else refused or self._too_many(there)
+        reason = ReasonFault.MISSING if not why.strip() else refused or self._stays(there, named.place)
         answer = self.do(reason, release_from_quarantine, named, why=why, to=to)
         if answer is not None:
             heap = self.model.heap_of(there)
@@ -128,7 +132,7 @@ class Handling(Story):
 
     def _lose(self, data: st.DataObject, *, is_scrap: bool) -> None:
         named, why = self._draw_named(data), data.draw(WHY, "why")
-        reason = self.model.not_found(named) or self._too_many(named) if why.strip() else ReasonFault.MISSING
+        reason = self.model.not_found(named) or self._stays(named, "") if why.strip() else ReasonFault.MISSING
         answer = self.do(reason, scrap if is_scrap else write_off, named, why=why)
         if answer is not None:
             heap = self.model.heap_of(named)
@@ -144,7 +148,9 @@ class Handling(Story):
         elif goods.place == "DOOR":
             refused = StockFault.HOLDS_NOTHING
         else:
-            refused = self.model.unsaid_of_lot(goods.sku, goods.lot, goods.expiry)
+            refused = self.model.unsaid_of_lot(goods.sku, goods.lot, goods.expiry, goods.quantity)
+        if refused is None and self.model.is_there(goods.sku, goods.lot):
+            refused = GoodsFault.SERIAL_THERE
         answer = self.do(refused, write_on, goods, why=why)
         if answer is not None:
             heap = Heap(goods.sku, lot_code(goods.lot, goods.expiry), goods.place)
@@ -170,6 +176,7 @@ class Handling(Story):
         answer = self.do(refused, block_lot, sku, lot, why=why)
         if answer is not None:
             self._is_changed(answer, self.model.block((sku, lot)))
+            assert answer.picked == self.model.in_totes((sku, lot))
         return None
 
     def unblock(self, data: st.DataObject) -> None:
@@ -186,6 +193,8 @@ class Handling(Story):
     def draw_found(self, data: st.DataObject) -> Surplus:
         """Draw goods that turn up somewhere: more often of a lot that is known."""
         sku, units, place = self.draw_sku(data), data.draw(UNITS, "units"), data.draw(SHELVES, "place")
+        if self.model.items[sku].serial_tracked:
+            return Surplus(sku, place, data.draw(ONES, "of a serial"), data.draw(st.sampled_from(SERIALS), "serial"))
         if not self.model.items[sku].lot_tracked:
             return Surplus(sku, place, units)
         known = [(lot, None) for of, lot in sorted(self.model.expiries) if of == sku]
@@ -215,10 +224,15 @@ class Handling(Story):
         status = data.draw(st.sampled_from([*[heap.status] * 14, *StockStatus]), "status")
         return Named(heap.sku, place, units, lot, status)
 
-    def _too_many(self, named: Named) -> StockFault | None:
-        is_there = self.model.not_found(named) is None
-        too_many = is_there and self.model.heaps[self.model.heap_of(named)] < named.quantity
-        return StockFault.NOT_THERE if too_many else None
+    def _stays(self, named: Named, to: str) -> StockFault | None:
+        """Return why goods may not go `to` another place, '' = from where orders can have them."""
+        if self.model.not_found(named) is not None:
+            return None
+        heap = self.model.heap_of(named)
+        if self.model.heaps[heap] < named.quantity:
+            return StockFault.NOT_THERE
+        coming = {heap._replace(place=to): named.quantity} if to else {}
+        return self.model.kept_for_orders({heap: named.quantity}, coming)
 
     def _pass(self, source: Heap, target: Heap, units: int) -> None:
         self.model.lift(source, units)

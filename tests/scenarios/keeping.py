@@ -1,6 +1,7 @@
 """What the shop knows is edited, its days pass, and people ask for what was done before or cannot be."""
 
 from datetime import timedelta
+from enum import StrEnum
 
 import pytest
 from hypothesis import strategies as st
@@ -9,12 +10,13 @@ from tests.scenarios.shop import EXPIRIES
 from tests.scenarios.stock import Heap
 from tests.scenarios.story import UNITS, Story
 from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.house import HouseFault
 from warehouse_app.domain.records import ItemRecord, Kind, StockRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.services.allocating import AllocateFault, allocate
-from warehouse_app.services.catalogue import save_customer, save_item
+from warehouse_app.services.catalogue import TeachFault, save_customer, save_item, teach_code
 from warehouse_app.services.contract import ContractFault
-from warehouse_app.services.founding import turn_day
+from warehouse_app.services.founding import close_books, turn_day
 from warehouse_app.services.house_rules import RuleChange, RuleFault, choose_policy, choose_rules
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.ordering import OrderFault, cancel_order
@@ -23,6 +25,8 @@ from warehouse_app.services.references import RowFault
 from warehouse_app.services.releasing import ReleaseFault, release, unrelease
 
 _MOST_ITEMS = 6
+_CODES = ["BOX", "BOX", "4006381333931", "4006381333931", "CUP", "A-01", "EXACT", "WXDONE", "", "a\tb"]
+"""What is scanned that nobody knows, or that means something else already, or nothing."""
 
 
 class Keeping(Story):
@@ -52,6 +56,8 @@ class Keeping(Story):
         sku, units = self.draw_sku(data), data.draw(UNITS, "units")
         has_moves = any(heap.sku == sku for heap in self.model.heaps)
         lot, expiry = ("L1", EXPIRIES[-1]) if self.model.items[sku].lot_tracked else ("", None)
+        if self.model.items[sku].serial_tracked:
+            units, lot = 1, "S1"
         wrong = set()
         if self.model.expiries.get((sku, lot), expiry) != expiry:
             wrong.add(RowFault.EXPIRY_OTHER)
@@ -108,6 +114,40 @@ class Keeping(Story):
             self.model.tolerance = rules["count_tolerance_percent"]
             # What now is due of an order that must ship complete may be missing.
             self.step.concerned = {line.number for line in self.model.lines.values() if line.need_by}
+
+    def close_books(self, data: st.DataObject) -> None:
+        """Close the books up to a day; what is booked from then on counts from the day after at the earliest."""
+        before = self.model.closed_until
+        until = self.model.day + timedelta(days=data.draw(st.sampled_from([0, 0, -1, -1, -3, 1]), "until"))
+        refused = None
+        if before is not None and until < before:
+            refused = HouseFault.BOOKS_BACK
+        elif until > self.model.day:
+            refused = HouseFault.BOOKS_AHEAD
+        answer = self.do(refused, close_books, until)
+        if answer is not None:
+            assert (answer.until, answer.before) == (until, before)
+            self.model.closed_until = until
+            self.step.is_idle = until == before
+
+    def teach(self, data: st.DataObject) -> None:
+        """Say what a code means; one that means something is taught nothing else."""
+        code, sku = data.draw(st.sampled_from(_CODES), "code"), data.draw(st.sampled_from(["CUP", "POT", "NONE"]), "of")
+        units = data.draw(st.sampled_from([1, 6, 6, 0]), "units")
+        known = self.model.codes.get(code) or ((code, 1) if code in self.model.items else None)
+        refused: StrEnum | None = None
+        if code in {"", "a\tb"}:
+            refused = TeachFault.NO_CODE
+        elif not units:
+            refused = TeachFault.QUANTITY
+        elif known == (sku, units):
+            self.step.is_idle = True
+        elif known is not None or code in {"A-01", "EXACT", "WXDONE"}:
+            refused = TeachFault.KNOWN
+        elif sku == "NONE":
+            refused = RowFault.UNKNOWN_ITEM
+        if self.do(refused, teach_code, code, sku, units) is not None and known is None:
+            self.model.codes[code] = (sku, units)
 
     def turn_day(self, data: st.DataObject) -> None:
         days = data.draw(st.sampled_from([1, 1, 2, 3, 0]), "days")

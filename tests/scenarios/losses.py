@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from tests.scenarios.model import LineKey, Model
+from tests.scenarios.aside import STAGE, unstaged
+from tests.scenarios.model import Model
 from tests.scenarios.promises import Step
 from tests.scenarios.seen import Seen
 from tests.scenarios.shop import PICKABLE
-from tests.scenarios.stock import Heap
+from tests.scenarios.stock import Heap, LineKey
 from warehouse_app.domain.statuses import Mode, ShipPolicy
 from warehouse_app.services.losing import StopMoved
 
@@ -16,19 +17,22 @@ def keep_promises_of_losses(model: Model, step: Step, before: Seen, now: Seen) -
     """Assert all that is promised of a step that says what it cost; nothing of another one."""
     if step.losses is not None:
         gained = {at: line.allocated - before.had(at) for at, line in now.lines.items()}
-        assert step.losses == {at: -units for at, units in gained.items() if units < 0}
+        lost = {at: -units for at, units in gained.items() if units < 0}
+        assert step.losses == lost, (step.losses, lost, [(run.mode, run.cause) for run in now.runs])
         _the_end_of_the_queue_lost(model, step, before, now)
     if step.stops is not None:
-        _as_many_are_fetched_elsewhere_as_are_gone(step.stops, before, now)
-        _the_end_of_the_queue_is_sent_elsewhere(model, step, step.stops, before)
+        _as_many_are_fetched_elsewhere_as_are_gone(step, step.stops, before, now)
+        _the_end_of_the_queue_is_sent_elsewhere(model, step, step.stops, before, now)
         _all_that_can_be_is_fetched_elsewhere(model, step, step.stops, now)
 
 
-def _fixed_less(stops: list[StopMoved]) -> Counter[LineKey]:
-    """Return what is no longer to be fetched for each line where it was planned."""
-    less: Counter[LineKey] = Counter()
-    for stop in stops:
+def _fixed_less(step: Step, before: Seen, now: Seen) -> Counter[LineKey]:
+    """Return what is no longer to be fetched for each line where it was planned, put aside for it, or picked."""
+    less = Counter(step.unpicked)
+    for stop in step.stops or []:
         less[stop.order, stop.line] += stop.units
+    for (at, _), units in unstaged(before, now).items():
+        less[at] += units
     return less
 
 
@@ -39,7 +43,7 @@ def _the_end_of_the_queue_lost(model: Model, step: Step, before: Seen, now: Seen
     give up may be of no use to them, and goods that are fixed to others neither.
     """
     at_of = {line.row: at for at, line in now.lines.items()}
-    less = _fixed_less(step.stops or [])
+    less = _fixed_less(step, before, now)
     for run in now.runs[:1]:
         if run.mode is not Mode.CUT:
             continue
@@ -60,14 +64,21 @@ def _place(model: Model, step: Step, before: Seen, at: LineKey) -> tuple[object,
     return model.place_in_queue(model.lines[at], line.row, step.policy, lifted=line.lifted)
 
 
-def _as_many_are_fetched_elsewhere_as_are_gone(stops: list[StopMoved], before: Seen, now: Seen) -> None:
-    """No more than lies there is fetched from a place, and no less than can be; each line still has all its stops."""
+def _as_many_are_fetched_elsewhere_as_are_gone(step: Step, stops: list[StopMoved], before: Seen, now: Seen) -> None:
+    """No more than lies there is fetched from a place, and no less than can be; each line still has all its stops.
+
+    Nobody is sent for what was put aside: of that the line waits again, if it loses it.
+    """
     gone: Counter[tuple[str, str]] = Counter()
     for heap, units in _at_heaps(before.reserved).items():
         gone[heap.sku, heap.place] += max(0, units - now.heaps.get(heap, 0))
     told: Counter[tuple[str, str]] = Counter()
-    fixed = {at: line.fixed for at, line in before.lines.items()}
+    fixed = {at: line.fixed - step.unpicked[at] for at, line in before.lines.items()}
+    for (at, heap), units in unstaged(before, now).items():
+        told[heap.sku, heap.place] += units
+        fixed[at] -= units
     for stop in stops:
+        assert stop.place != STAGE, stop
         told[stop.sku, stop.place] += stop.units
         fixed[stop.order, stop.line] += stop.replanned - stop.units
         assert bool(stop.replanned) == bool(stop.places), stop
@@ -83,11 +94,15 @@ def _at_heaps(reserved: Mapping[tuple[LineKey, Heap], int]) -> Counter[Heap]:
     return units
 
 
-def _the_end_of_the_queue_is_sent_elsewhere(model: Model, step: Step, stops: list[StopMoved], before: Seen) -> None:
-    """Whoever is not to fetch goods where they lay comes after all those who still are."""
+def _the_end_of_the_queue_is_sent_elsewhere(
+    model: Model, step: Step, stops: list[StopMoved], before: Seen, now: Seen
+) -> None:
+    """Whoever is not to fetch goods where they lay, or for whom they are put aside no more, comes after all others."""
     less = {((stop.order, stop.line), stop.place): 0 for stop in stops}
     for stop in stops:
         less[(stop.order, stop.line), stop.place] += stop.units
+    for (at, heap), units in unstaged(before, now).items():
+        less[at, heap.place] = less.get((at, heap.place), 0) + units
     for at, place in less:
         sku = before.lines[at].sku
         if len({heap for _, heap in before.reserved if (heap.sku, heap.place) == (sku, place)}) > 1:

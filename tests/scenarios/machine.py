@@ -120,6 +120,11 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
         wanted = self.receive_what_somebody_waits_for
         one(data, wanted, wanted, wanted, self.receive_unannounced)
 
+    @precondition(lambda self: self.model.lines)
+    @rule(data=st.data())
+    def goods_come_for_an_order(self, data: st.DataObject) -> None:
+        self.put_aside(data)
+
     @precondition(lambda self: self.bookings)
     @rule(data=st.data())
     def goods_were_booked_by_mistake(self, data: st.DataObject) -> None:
@@ -133,7 +138,8 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
             begins = [self.order_goods, self.announce_what_somebody_waits_for, self.edit_purchase_order]
             goes_on = [self.scan_in, self.scan_in, self.scan_in, self.receive_on_order, self.receive_all_to_come]
             ends = [self.close_receipt] * 3 if self.model.open_receipts else []
-            one(data, *begins, *goes_on, *ends, self.close_short, self.reopen_short)
+            closes = [self.close_short, self.close_item_short, self.reopen_short, self.take_back_closing]
+            one(data, *begins, *goes_on, *ends, *closes)
 
     @precondition(lambda self: self.model.lines)
     @rule(data=st.data())
@@ -183,7 +189,8 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
         else:
             waits = any(count.status is CountStatus.TO_APPROVE for count in self.model.counts.values())
             ends = [self.approve] * 6 if waits else [self.approve]
-            one(data, self.begin, self.count_on, *[self.tally_the_rest] * 2, self.finish, self.reject, *ends)
+            tallies = [self.count_on, self.tally_the_rest, self.tally_the_rest, self.take_off]
+            one(data, self.begin, *tallies, self.finish, self.reject, *ends)
 
     @precondition(lambda self: self.model.lying())
     @rule(data=st.data())
@@ -193,11 +200,11 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
     @rule(data=st.data())
     def the_shop_changes(self, data: st.DataObject) -> None:
         rules = [self.choose_policy, self.choose_policy, self.choose_rules, self.choose_rules]
-        one(data, *rules, self.edit_item, self.edit_customer, self.import_new_item, self.import_stock)
+        one(data, *rules, self.edit_item, self.edit_customer, self.import_new_item, self.import_stock, self.teach)
 
     @rule(data=st.data())
     def days_pass(self, data: st.DataObject) -> None:
-        self.turn_day(data)
+        one(data, self.turn_day, self.turn_day, self.turn_day, self.close_books)
 
     @rule(data=st.data())
     def somebody_asks_for_nothing_new(self, data: st.DataObject) -> None:

@@ -4,17 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from tests.scenarios.shop import CUSTOMERS, KINDS, SUPPLIERS
-from tests.scenarios.stock import Lot, Stock
+from tests.scenarios.stock import LineKey, Lot, Stock
 from warehouse_app.domain.records import CustomerRecord, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.lots import lot_code
-
-LineKey = tuple[str, int]
-"""The number of a document, and of a line on it."""
+from warehouse_app.services.staging import STAGES, StagingFault
 
 
 class Wanted(NamedTuple):
@@ -65,6 +64,8 @@ class Model(Stock):
     purchases: dict[LineKey, PurchaseLineRecord] = field(default_factory=dict)
     received: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     """By purchase order and item: the units that came on it."""
+    codes: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """By code that was taught: the item and the units that it means."""
     closed: dict[LineKey, int] = field(default_factory=dict)
     """By line of a purchase order that was closed short: the units by which it was."""
     open_receipts: set[str] = field(default_factory=set)
@@ -83,6 +84,10 @@ class Model(Stock):
     def open_units(self, line: OrderLineRecord) -> int:
         """Return the units of a line that are still to go out."""
         return line.quantity - line.cancelled - line.shipped
+
+    def loose_units(self, line: OrderLineRecord) -> int:
+        """Return the units of a line that are still to be picked."""
+        return self.open_units(line) - self.in_hand((line.number, line.line or 0))
 
     def open_lines(self, order: str) -> list[OrderLineRecord]:
         """Return the lines of an order that have such units."""
@@ -157,6 +162,8 @@ class Model(Stock):
         skus = set(scope.skus or self.items)
         for _ in range(len(self.items)):
             for ats in whole.values():
+                if not all(self._is_meant(scope, are_open[at]) for at in ats):
+                    continue
                 of_order = {are_open[at].sku for at in ats}
                 skus |= of_order if of_order & skus else set()
         meant = {at for at, line in are_open.items() if line.sku in skus and self._is_meant(scope, line)}
@@ -198,10 +205,24 @@ class Model(Stock):
         ordered = self.ordered(number)
         return +Counter({sku: units - self.received[number, sku] - closed[sku] for sku, units in ordered.items()})
 
-    def refusal(self, goods: Collection[Goods], number: str, *, accept_over: bool) -> ReceivingFault | None:
-        """Return why the first of some goods that is wrong may not be booked in."""
-        unsaid = next(filter(None, map(self._unsaid, goods)), None)
-        return unsaid or self.unordered(goods, number, accept_over=accept_over) or self.contradiction(goods)
+    def refusal(self, goods: Collection[Goods], number: str, *, accept_over: bool) -> StrEnum | None:
+        """Return why the first of some goods that is wrong may not be booked in.
+
+        Not that an order gets less of them than is to be put aside for it.
+        """
+        unsaid = next(filter(None, map(self._unsaid, goods)), None) or self._serial_twice(goods)
+        fault = unsaid or self.unordered(goods, number, accept_over=accept_over)
+        staged = [each for each in goods if each.for_order]
+        if fault is None and any(KINDS.get(each.location) not in STAGES for each in staged):
+            return StagingFault.PLACE
+        fault = fault or self.contradiction(goods)
+        if fault is None and any(self.is_set_aside(each) for each in staged):
+            return StagingFault.ASIDE
+        return (
+            StagingFault.NO_ORDER
+            if fault is None and any(not self.lines_of(each.for_order) for each in staged)
+            else fault
+        )
 
     def contradiction(self, goods: Collection[Goods]) -> ReceivingFault | None:
         """Return what some goods do not say of themselves that they must, or what speaks against it."""
@@ -209,6 +230,8 @@ class Model(Stock):
             for each in goods:
                 if fault := check(each):
                     return fault
+            if fault := self._serial_twice(goods):
+                return fault
         fresh: dict[Lot, date] = {}
         for each in goods:
             if each.expiry and fresh.setdefault((each.sku, each.lot), each.expiry) != each.expiry:
@@ -231,10 +254,12 @@ class Model(Stock):
 
     def _unsaid(self, goods: Goods) -> ReceivingFault | None:
         item = self.items[goods.sku]
-        if item.lot_tracked and not goods.lot:
+        if (item.lot_tracked or item.serial_tracked) and not goods.lot:
             return ReceivingFault.LOT
         if item.expiry_tracked and goods.expiry is None:
             return ReceivingFault.EXPIRY
+        if item.serial_tracked and goods.quantity != 1:
+            return ReceivingFault.SERIAL
         return ReceivingFault.HOLDS_NOTHING if goods.location == "DOOR" else None
 
     def _unordered(
@@ -258,4 +283,10 @@ class Model(Stock):
     def _other_lot(self, goods: Goods) -> ReceivingFault | None:
         lot = goods.sku, lot_code(goods.lot, goods.expiry)
         known = self.expiries[lot] if self.knows(lot) else None
-        return ReceivingFault.EXPIRY_OTHER if known and goods.expiry and known != goods.expiry else None
+        if known and goods.expiry and known != goods.expiry:
+            return ReceivingFault.EXPIRY_OTHER
+        return ReceivingFault.SERIAL_THERE if self.is_there(goods.sku, goods.lot) else None
+
+    def _serial_twice(self, goods: Collection[Goods]) -> ReceivingFault | None:
+        serials = [(each.sku, each.lot) for each in goods if self.items[each.sku].serial_tracked]
+        return ReceivingFault.SERIAL_THERE if len(set(serials)) < len(serials) else None

@@ -5,8 +5,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from tests.scenarios.model import LineKey
 from tests.scenarios.shop import PICKABLE
+from tests.scenarios.stock import LineKey
 from tests.scenarios.story import Story
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.releasing import Released, ReleaseFault, release, unrelease

@@ -1,10 +1,13 @@
 """What is promised of who gets the stock, in words that owe nothing to the code which gives it: after every step."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from tests.scenarios.model import LineKey, Model
+from tests.scenarios.aside import PutAside, Staged, staged, unstaged
+from tests.scenarios.model import Model
 from tests.scenarios.seen import Seen, SeenLine
+from tests.scenarios.stock import LineKey
 from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy
 from warehouse_app.services.losing import StopMoved
 
@@ -23,6 +26,12 @@ class Step:
     """What the program says that lines lost, where it is to say so."""
     stops: list[StopMoved] | None = None
     """What it says that is fetched elsewhere, or not any more."""
+    put_aside: list[PutAside] = field(default_factory=list)
+    """What was put aside for orders as it came."""
+    staged: Staged = field(default_factory=Counter)
+    """For which lines, as far as it is not picked by that."""
+    unpicked: Counter[LineKey] = field(default_factory=Counter)
+    """By line: what was picked and is not, since it never came."""
     carried: list[tuple[LineKey, LineKey, int]] = field(default_factory=list)
     """The lines from which others took over, these others, and the units that they hold of it."""
     is_idle: bool = False
@@ -51,6 +60,7 @@ def keep_promises(model: Model, step: Step, before: Seen, now: Seen) -> None:
     _what_is_pinned_stays(model, step, before, now)
     _who_starves_is_lifted(model, step, before, now)
     _pauses_are_kept(step, before, now)
+    _what_is_put_aside_stays(step, before, now)
     if step.restores is None:
         _nobody_gained_who_must_wait(model, before, now)
         _what_is_protected_was_not_given(model, step, before, now)
@@ -269,6 +279,14 @@ def _pauses_are_kept(step: Step, before: Seen, now: Seen) -> None:
     assert now.paused <= before.paused | step.pauses
     assert step.pauses <= now.paused
     assert step.resumes or before.paused <= now.paused
+
+
+def _what_is_put_aside_stays(step: Step, before: Seen, now: Seen) -> None:
+    """What is put aside for a line stays so, until the goods go or its order changes; only a receipt puts aside."""
+    assert staged(now) - staged(before) == step.staged
+    if step.stops is None:
+        lost = {number for (number, _), _ in unstaged(before, now)}
+        assert lost <= step.concerned, lost
 
 
 UNDOABLE = frozenset({Mode.FILL, Mode.REDISTRIBUTE})

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.scenarios.counting import Counting
 from tests.scenarios.handling import WHY
-from tests.scenarios.model import LineKey
-from tests.scenarios.stock import Heap
+from tests.scenarios.stock import Heap, LineKey
 from warehouse_app.domain.records import OrderLineRecord
 from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.lying import StockFault
@@ -87,7 +87,9 @@ class Regrouping(Counting):
         elif not back.quantity:
             refused = StockFault.QUANTITY
         else:
-            refused = self.model.unsaid_of_lot(there.sku, lot, expiry)
+            refused = self.model.unsaid_of_lot(there.sku, lot, expiry, back.quantity)
+        if refused is None and self.model.is_there(there.sku, lot):
+            refused = GoodsFault.SERIAL_THERE
         if refused is None and back.quantity > there.shipped - self.model.returned[number, line]:
             refused = ReturnFault.TOO_MANY
         answer = self.do(refused, take_back_goods, back, why=why)
@@ -117,7 +119,11 @@ class Regrouping(Counting):
                 return RegroupFault.OTHER_CUSTOMER
             if {order, into} & self.model.holds:
                 return RegroupFault.ON_HOLD
-        return None if all(map(self.model.open_lines, others)) else RegroupFault.NOTHING_OPEN
+        if not all(map(self.model.open_lines, others)):
+            return RegroupFault.NOTHING_OPEN
+        lines = [line for order in others for line in self.model.open_lines(order)]
+        is_picked = any(self.model.in_hand((line.number, line.line or 0)) for line in lines)
+        return RegroupFault.PICKED if is_picked else None
 
     def _not_split(self, order: str, parts: dict[int, int], *, is_taken: bool) -> StrEnum | None:
         if not parts:
@@ -129,7 +135,7 @@ class Regrouping(Counting):
             if at not in lines:
                 return OrderFault.LINE_UNKNOWN
             wants = self.model.open_units(lines[at])
-            if not 1 <= units <= wants:
+            if not 1 <= units <= self.model.loose_units(lines[at]):
                 return RegroupFault.UNITS
             if units % lines[at].sell_multiple and units != wants:
                 return RegroupFault.PACKS

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from tests.scenarios.model import LineKey, Scope
+from tests.scenarios.model import Scope
 from tests.scenarios.promises import UNDOABLE
 from tests.scenarios.shop import FOUNDED, Street
+from tests.scenarios.stock import LineKey
 from tests.scenarios.story import Story
 from warehouse_app.domain.statuses import Mode, Policy, Strategy
 from warehouse_app.queries.house import house_settings

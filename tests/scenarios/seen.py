@@ -2,9 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 
-from tests.scenarios.model import LineKey, Wanted
-from tests.scenarios.stock import Heap
+from tests.scenarios.model import Wanted
+from tests.scenarios.stock import Heap, LineKey
 from warehouse_app.domain.decisions import unpack
 from warehouse_app.domain.statuses import CountStatus, Mode, ShipPolicy, StockStatus
 from warehouse_app.store.database import Store, day
@@ -15,7 +16,8 @@ from warehouse_app.store.tables import TABLES
 class SeenLine:
     """A line of an order: its id, its item, what it says of itself, and the stock it holds.
 
-    `fixed` of that is picked, or on a list; `lifted` and `gathers` are what the guard against starving did to it.
+    `fixed` of that is picked, put aside, or on a list, `in_hand` is picked; `lifted` and `gathers` are what the guard
+    against starving did to it.
     """
 
     row: int
@@ -23,6 +25,7 @@ class SeenLine:
     wanted: Wanted
     allocated: int
     fixed: int
+    in_hand: int
     lifted: bool
     gathers: bool
 
@@ -59,8 +62,8 @@ class Seen:
 
     `stock` is (allocatable, allocated) by item, `paused` the items that nothing is given of by itself, `lists` are the
     pick lists with their status, `reserved` is what is to be fetched for which line from where, `counts` are those of
-    places (by number: the place and how far it is), `actions` is how many are remembered, `runs` those that nobody had
-    seen before.
+    places (by number: the place and how far it is), `actions` is how many are remembered, `codes` are those that were
+    taught, `runs` those that nobody had seen before, `effective` the days from which moves count that nobody had.
     """
 
     lines: dict[LineKey, SeenLine]
@@ -73,8 +76,11 @@ class Seen:
     lists: list[tuple[str, str]]
     actions: int
     paused: set[str]
+    codes: dict[str, tuple[str, int]]
     runs: list[SeenRun]
     last_run: int
+    effective: set[date]
+    last_move: int
     mark: str
 
     def had(self, at: LineKey) -> int:
@@ -83,10 +89,11 @@ class Seen:
 
 
 _LINES = (
-    "SELECT o.number, l.line, l.id, i.sku, l.allocated, l.picked - l.shipped + COALESCE((SELECT "
-    "SUM(a.quantity - a.picked - a.returned) FROM allocation a WHERE a.order_line_id = l.id), 0), l.lifted, l.gathers, "
-    "l.not_before, l.on_hold, l.quantity, l.cancelled, l.shipped, l.rank_class, l.ship_policy, l.shelf_life_days, "
-    "l.pinned, l.returned FROM order_line l JOIN sales_order o ON o.id = l.order_id JOIN item i ON i.id = l.item_id"
+    "SELECT o.number, l.line, l.id, i.sku, l.allocated, COALESCE((SELECT "
+    "SUM(a.quantity - a.picked - a.returned) FROM allocation a WHERE a.order_line_id = l.id), 0), "
+    "l.picked - l.shipped, l.lifted, l.gathers, l.not_before, l.on_hold, l.quantity, l.cancelled, l.shipped, "
+    "l.rank_class, l.ship_policy, l.shelf_life_days, l.pinned, l.returned FROM order_line l "
+    "JOIN sales_order o ON o.id = l.order_id JOIN item i ON i.id = l.item_id"
 )
 
 _RESERVED = (
@@ -97,9 +104,10 @@ _RESERVED = (
 )
 
 
-def look(store: Store, last_run: int) -> Seen:
-    """Read the shop; `last_run` is the last allocation run that was known of before."""
+def look(store: Store, last_run: int, last_move: int) -> Seen:
+    """Read the shop; `last_run` and `last_move` are the last that were known of before."""
     runs = _runs(store, last_run)
+    moves = store.sql("SELECT id, effective_on FROM move WHERE id > ?", (last_move,)).fetchall()
     return Seen(
         _lines(store),
         {
@@ -149,15 +157,23 @@ def look(store: Store, last_run: int) -> Seen:
                 "SELECT i.sku FROM item_stock s JOIN item i ON i.id = s.item_id WHERE s.fill_paused"
             )
         },
+        {
+            code: (sku, pack)
+            for code, sku, pack in store.sql(
+                "SELECT b.code, i.sku, b.pack_quantity FROM barcode b JOIN item i ON i.id = b.item_id"
+            )
+        },
         runs,
         max([last_run, *(run.number for run in runs)]),
+        {on for _, stored in moves if (on := day(stored))},
+        max([last_move, *(move for move, _ in moves)]),
         _mark(store),
     )
 
 
 def _lines(store: Store) -> dict[LineKey, SeenLine]:
     lines: dict[LineKey, SeenLine] = {}
-    for number, line, row, sku, allocated, fixed, lifted, gathers, since, on_hold, *says in store.sql(_LINES):
+    for number, line, row, sku, allocated, hard, in_hand, lifted, gathers, since, on_hold, *says in store.sql(_LINES):
         quantity, cancelled, shipped, rank_class, ship_policy, life, pinned, returned = says
         wanted = Wanted(
             quantity,
@@ -171,7 +187,9 @@ def _lines(store: Store) -> dict[LineKey, SeenLine]:
             bool(on_hold),
             returned,
         )
-        lines[number, line] = SeenLine(row, sku, wanted, allocated, int(fixed), bool(lifted), bool(gathers))
+        lines[number, line] = SeenLine(
+            row, sku, wanted, allocated, int(hard) + in_hand, in_hand, bool(lifted), bool(gathers)
+        )
     return lines
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from tests.conftest import NOW
-from tests.scenarios.model import LineKey
 from tests.scenarios.shop import FOUNDED
+from tests.scenarios.stock import LineKey
 from tests.scenarios.story import UNITS, Story
 from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.domain.statuses import ShipPolicy
@@ -107,16 +107,16 @@ class Selling(Story):
     def cancel_some(self, data: st.DataObject, line: OrderLineRecord) -> None:
         whole = data.draw(st.booleans(), "whole")
         meant = self.model.lines_of(line.number) if whole else [line]
-        left = [each for each in meant if each.quantity - each.cancelled > each.shipped]
+        left = [each for each in meant if self.model.loose_units(each) > 0]
         refused = None if left else OrderFault.NOTHING_LEFT
         answer = self.do(refused, cancel_order, line.number, line=None if whole else line.line)
         self.step.concerned = {line.number}
         if answer is None:
             return
-        units = {each.line: each.quantity - each.cancelled - each.shipped for each in left}
+        units = {each.line: self.model.loose_units(each) for each in left}
         assert {each.line: each.units for each in answer.lines} == units
         for each in left:
-            self.model.put(each._replace(cancelled=each.quantity - each.shipped))
+            self.model.put(each._replace(cancelled=each.cancelled + self.model.loose_units(each)))
 
     def import_records(self, records: list[OrderLineRecord]) -> None:
         self.take({Kind.ORDERS: records})
@@ -155,7 +155,7 @@ class Selling(Story):
             self.step.is_idle = True
         elif not update:
             refused = RowFault.DIFFERS
-        elif after.quantity - after.cancelled < after.shipped:
+        elif self.model.loose_units(after) < 0:
             refused = RowFault.BELOW_PICKED
         if data.draw(st.booleans(), "by hand"):
             self.do(refused, save_order, [after], update=update)

@@ -28,6 +28,7 @@ ITEMS = (
     ItemRecord("TEA", "Tea", lot_tracked=True, expiry_tracked=True),
     ItemRecord("CUP", "Cup", home_location="A-01"),
     ItemRecord("POT", "Pot", safety_stock=3, safety_stock_open_to="A"),
+    ItemRecord("CAM", "Camera", serial_tracked=True),
     ItemRecord("NEW", "Kettle", release_date=FOUNDED + timedelta(days=2)),
 )
 CUSTOMERS = (
@@ -42,8 +43,10 @@ PLACES = (
     LocationRecord("A-02", aisle="A", x_mm=1_000, y_mm=4_000, kind=LocationKind.PICK_FACE, capacity=5),
     LocationRecord("B-01", aisle="B", x_mm=3_000, y_mm=2_000, kind=LocationKind.BULK),
     LocationRecord("DOCK", kind=LocationKind.DOCK),
+    LocationRecord("STAGE", kind=LocationKind.STAGING),
     LocationRecord("HOLD", kind=LocationKind.QUARANTINE),
     LocationRecord("TOTE", kind=LocationKind.TOTE),
+    LocationRecord("PACK", kind=LocationKind.PACKING),
     LocationRecord("DOOR", x_mm=0, y_mm=0, kind=LocationKind.DEPOT),
 )
 SUPPLIERS = (SupplierRecord("EXACT", "Exact & Co."), SupplierRecord("AMPLE", "Ample & Co.", over_receipt_percent=50))
@@ -79,6 +82,10 @@ def sqlite_street(template: Path, folder: Path) -> Street:
         path = folder / f"{uuid.uuid4().hex}.db"
         path.write_bytes(content)
         desk = reopened(str(path))
+        # A step runs more different statements than a connection keeps ready: all of them would be read anew each time.
+        desk.store.database.close()
+        desk.store.database.connect_params["cached_statements"] = 1_000
+        desk.store.connect()
         # Not the fault that these tests are about, and most of their time.
         desk.store.sql("PRAGMA synchronous = OFF")
 
@@ -100,6 +107,8 @@ def postgresql_street(server: str, template: str) -> Street:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         desk = reopened(server.replace("/postgres?", f"/{name}?"))
+        # As many different statements as a step runs stay prepared, rather than the last hundred of them.
+        desk.store.database.connection().prepared_max = 1_000
         desk.store.sql("SET synchronous_commit = off")
 
         def remove() -> None:

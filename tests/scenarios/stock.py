@@ -1,14 +1,14 @@
 """What should lie in the shop, in which state, and how far places are counted: the part of the model without orders."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tests.scenarios.shop import FOUNDED, ITEMS, KINDS
 from warehouse_app.domain.records import ItemRecord
-from warehouse_app.domain.statuses import ALLOCATABLE, CountStatus, StockStatus
+from warehouse_app.domain.statuses import ALLOCATABLE, HOLDS_PICKED, CountStatus, StockStatus
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.lying import Named, StockFault
@@ -29,6 +29,29 @@ class Heap(NamedTuple):
     def of_lot(self) -> Lot:
         """The lot that they are of."""
         return self.sku, self.lot
+
+
+LineKey = tuple[str, int]
+"""The number of a document, and of a line on it."""
+
+
+@dataclass
+class Picked:
+    """Units that were picked for a line as they came: where they had been received, and for which line."""
+
+    at: LineKey
+    source: Heap
+    units: int
+
+
+class Toted(NamedTuple):
+    """Goods that one action received and picked for an order: where they were received, and the tote they went into."""
+
+    action_id: str
+    order: str
+    source: Heap
+    tote: Heap
+    units: int
 
 
 Off = dict[Heap, tuple[int, int]]
@@ -65,6 +88,74 @@ class Stock:
     """By number."""
     tolerance: int = 2
     """By how many percent a count may differ from the books to be booked at once."""
+    closed_until: date | None = None
+    """The day up to which the books are closed."""
+    picked: list[Picked] = field(default_factory=list)
+    """What is picked for lines and not shipped, in the order in which it came."""
+    toted: list[Toted] = field(default_factory=list)
+
+    @property
+    def counts_from(self) -> date:
+        """The day from which what is booked today counts."""
+        return self.day if self.closed_until is None else max(self.day, self.closed_until + timedelta(days=1))
+
+    def in_hand(self, at: LineKey) -> int:
+        """Return the units of a line that are picked and not shipped."""
+        return sum(each.units for each in self.picked if each.at == at)
+
+    def kept_for_orders(
+        self, leaving: Mapping[Heap, int], coming: Mapping[Heap, int], back: Collection[Toted] = ()
+    ) -> StockFault | None:
+        """Return why goods may not go: less would lie in totes and at packing places than is picked for orders.
+
+        What goes `back` is in none, and picked for nobody, any more.
+        """
+        for sku in {heap.sku for heap in leaving}:
+            gone = self._in_totes(sku, leaving) - self._in_totes(sku, coming)
+            out = sum(each.units for each in back if each.source.sku == sku)
+            wanted = sum(each.units for each in self.picked if each.source.sku == sku) - out
+            if gone > 0 and wanted and self._in_totes(sku, self.heaps) - out - gone < wanted:
+                return StockFault.PICKED
+        return None
+
+    def _in_totes(self, sku: str, heaps: Mapping[Heap, int]) -> int:
+        return sum(
+            units
+            for heap, units in heaps.items()
+            if heap.sku == sku and KINDS[heap.place] in HOLDS_PICKED and heap.status is StockStatus.AVAILABLE
+        )
+
+    def is_picked(self, heap: Heap, back: Collection[Toted] = ()) -> bool:
+        """Return whether some of what came where goods lie is picked, when some of it is back."""
+        units = sum(each.units for each in self.picked if each.source[:3] == heap[:3])
+        return units > sum(each.units for each in back if each.source[:3] == heap[:3])
+
+    def tote(self, goods: Toted) -> None:
+        """Carry goods to a tote."""
+        self.lay(goods.tote, goods.units)
+        self.lift(goods.source, goods.units)
+        self.toted.append(goods)
+
+    def to_put_back(self, action_id: str, skus: Collection[str]) -> list[Toted]:
+        """Return what an action put into totes of some items, where all of it still lies there; else nothing."""
+        found = [each for each in self.toted if each.action_id == action_id and each.source.sku in skus]
+        return found if all(self.heaps[each.tote] >= each.units for each in found) else []
+
+    def put_back(self, goods: Toted) -> Counter[LineKey]:
+        """Let goods lie again where they were received, picked for nobody; return from which lines they are taken."""
+        self.take_back(goods.tote, goods.units)
+        self.take_back(goods.source, -goods.units)
+        taken: Counter[LineKey] = Counter()
+        left = goods.units
+        for each in reversed(self.picked):
+            if each.source == goods.source and each.at[0] == goods.order:
+                units = min(left, each.units)
+                each.units -= units
+                taken[each.at] += units
+                left -= units
+        assert not left
+        self.picked = [each for each in self.picked if each.units]
+        return taken
 
     def knows(self, lot: Lot) -> bool:
         """Return whether the expiry day that is kept of a lot is true: of one that never came nothing is known."""
@@ -145,19 +236,34 @@ class Stock:
         said = named.sku, named.place, named.status
         return [heap for heap in self.lying() if (heap.sku, heap.place, heap.status) == said]
 
-    def unsaid_of_lot(self, sku: str, lot: str, expiry: date | None) -> GoodsFault | None:
+    def is_there(self, sku: str, serial: str) -> bool:
+        """Return whether a serial number lies somewhere."""
+        there = any(units and heap.of_lot == (sku, serial) for heap, units in self.heaps.items())
+        return self.items[sku].serial_tracked and there
+
+    def unsaid_of_lot(self, sku: str, lot: str, expiry: date | None, units: int) -> GoodsFault | None:
         """Return what goods that turn up do not say of themselves, or say wrongly."""
         key, item = (sku, lot_code(lot, expiry)), self.items[sku]
         known = self.expiries[key] if self.knows(key) else None
-        if item.lot_tracked and not lot:
+        if (item.lot_tracked or item.serial_tracked) and not lot:
             return GoodsFault.LOT
         if item.expiry_tracked and not (expiry or known):
             return GoodsFault.EXPIRY
+        if item.serial_tracked and units != 1:
+            return GoodsFault.SERIAL
         return GoodsFault.EXPIRY_OTHER if known and expiry and known != expiry else None
 
     def block(self, lot: Lot) -> int:
         """Let nothing of a lot be used; return the units that could be."""
         return self._change_state(lot, StockStatus.AVAILABLE, self.blocked.setdefault(lot, defaultdict(int)))
+
+    def in_totes(self, lot: Lot) -> int:
+        """Return the units of a lot that lie where picked goods do, and that nobody has set aside there."""
+        return sum(
+            units
+            for heap, units in self.heaps.items()
+            if heap.of_lot == lot and KINDS[heap.place] in HOLDS_PICKED and heap.status is StockStatus.AVAILABLE
+        )
 
     def unblock(self, lot: Lot) -> int:
         """Let what only a block kept from it be used, where it still lies; return the units."""
@@ -169,7 +275,8 @@ class Stock:
     ) -> int:
         [other] = set(StockStatus) - {status}
         changed = 0
-        for heap in [heap for heap in self.lying() if heap.of_lot == lot and heap.status is status]:
+        heaps = [heap for heap in self.lying() if heap.of_lot == lot and heap.status is status]
+        for heap in [heap for heap in heaps if most is not None or KINDS[heap.place] not in HOLDS_PICKED]:
             units = self.heaps[heap] if most is None else min(most.get(heap.place, 0), self.heaps[heap])
             if units:
                 self.lift(heap, units)

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
+from tests.scenarios.aside import note_put_aside
 from tests.scenarios.changes import as_carried, lines_changed_as_runs_say
 from tests.scenarios.losses import keep_promises_of_losses
-from tests.scenarios.model import LineKey, Model
+from tests.scenarios.model import Model
 from tests.scenarios.promises import Step, keep_promises
 from tests.scenarios.seen import Seen, SeenRun, look
 from tests.scenarios.shop import Street
+from tests.scenarios.stock import LineKey
 from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import Kind, OrderLineRecord, Record
@@ -66,11 +68,13 @@ class Story(RuleBasedStateMachine):
         self.had_before: dict[int, dict[LineKey, int]] = {}
         """By run: what the lines that it changed had before it."""
         with self.store.snapshot():
-            self.seen = look(self.store, 0)
+            self.seen = look(self.store, 0, 0)
         self.founding = self.seen.actions
         self.usable = self.model.usable_of_lots()
         """By lot: what may be given to orders before the present step."""
         self.step = Step(self.model.policy)
+        self.refusal: Refused | None = None
+        """Why the last action was refused that was."""
 
     def teardown(self) -> None:
         self._remove()
@@ -130,6 +134,7 @@ class Story(RuleBasedStateMachine):
         except Refused as refusal:
             if refusal.code not in refusals:
                 raise
+            self.refusal = refusal
             self.step.is_idle = True
             return None
         name = getattr(verb, "__name__", "")
@@ -159,11 +164,12 @@ class Story(RuleBasedStateMachine):
         with self.store.snapshot():
             broken = list(findings(self.store))
             assert not broken, broken
-            now = self.seen = look(self.store, before.last_run)
+            now = self.seen = look(self.store, before.last_run, before.last_move)
             lying = self._lying()
         # Nobody has to press "check availability".
         assert lying <= self.lying or step.may_leave, lying - self.lying
         self.lying = lying
+        step.staged = note_put_aside(self.model, step.put_aside, before, now)
         self._is_as_the_model(now)
         before = as_carried(step, before, now)
         keep_promises(self.model, step, before, now)
@@ -187,12 +193,16 @@ class Story(RuleBasedStateMachine):
         assert now.counts == {number: (count.place, count.status) for number, count in model.counts.items()}
         assert now.received == {key: units for key, units in model.received.items() if units}
         assert now.open_receipts == model.open_receipts
+        assert now.codes == model.codes
+        # Nothing is ever booked into a day that is closed.
+        assert now.effective <= {model.counts_from}
         # What was refused, or asked for twice, left no trace, its id included.
         assert now.actions == self.founding + len(self.done)
         promised = dict.fromkeys(model.items, 0)
-        for line in now.lines.values():
-            promised[line.sku] += line.allocated
-            assert 0 <= line.allocated <= line.open
+        for at, line in now.lines.items():
+            promised[line.sku] += line.allocated - line.in_hand
+            assert 0 <= line.in_hand <= line.fixed <= line.allocated <= line.open
+            assert line.in_hand == model.in_hand(at)
         assert now.stock == {sku: (model.usable(sku), units) for sku, units in promised.items()}
         assert all(allocated <= usable for usable, allocated in now.stock.values())
 

@@ -118,7 +118,9 @@ STOCK_IN_THE_END = (
     Lying("TRAY", "", "Q-01", "quarantined", 2),
 )
 
-SCAN_DELIVERY = "Scan a purchase order, or a supplier's code for goods that nobody announced."
+SCAN_DELIVERY = (
+    "Scan a purchase order, an advance notice or a pallet, or a supplier's code for goods that nobody announced."
+)
 SCAN_ITEM = "Scan an item, or a quantity first; WXDONE when all is in."
 SCAN_SOAP = "Scan the item: 58 pieces, or 58 cases if you scan a case."
 TOO_MUCH_SOAP = (
@@ -264,7 +266,7 @@ def two_things_that_ilse_may_not_do(dock: Dock) -> None:
 
 def tomasz_comes_and_may(dock: Dock) -> None:
     """He teaches the code, one piece a scan, and accepts the soap. With that the hotel's order is complete."""
-    dock.scan("U-tomasz").says("Signed in: tomasz.", "What was begun here and not booked is dropped.")
+    dock.scan("U-tomasz").says("Signed in: tomasz.", "What was begun here and not booked stays.").asks(SCAN_SOAP)
     dock.scan("PO-77").says(
         "Going on with receipt GR-1 of purchase order PO-77 from Brandt Wholesale: 122 of 317 units have come, 195 are "
         "to come.",
@@ -290,11 +292,11 @@ def tomasz_comes_and_may(dock: Dock) -> None:
     dock.scan("WXYES").books(
         "Booked on GR-1: 58 × SOAP, Hand soap 250 ml, in A-06.",
         "40 → SO-1043 (class B, waits since 20 Feb 2026), 18 → A-06.",
+        "Also now given: 12 × MUG → SO-1043 (class B), 20 × TOWEL → SO-1043 (class B).",
         "58 of 50 ordered on PO-77 received, 0 to come.",
     )
     assert dock.holds() == {"SO-1042/1": 30, "SO-1042/2": 0, "SO-1043/1": 12, "SO-1043/2": 20, "SO-1043/3": 40}
-    dock.scan("U-ilse").says("Signed in: ilse.")
-    dock.scan("PO-77").says("Going on with receipt GR-1 of purchase order PO-77 from Brandt Wholesale")
+    dock.scan("U-ilse").says("Signed in: ilse.", "What was begun here and not booked stays.").asks(SCAN_ITEM)
 
 
 def tea_of_which_lot_and_day_are_asked_and_coffee_whose_label_says_them(dock: Dock) -> None:

@@ -1,0 +1,99 @@
+"""Goods that come are put aside at once for an order that waits for them: at a staging place, or picked into a tote."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from tests.scenarios.aside import STAGE, PutAside
+from tests.scenarios.buying import Buying
+from tests.scenarios.shop import KINDS
+from tests.scenarios.stock import Heap, LineKey
+from warehouse_app.domain.statuses import HOLDS_PICKED
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lots import lot_code
+from warehouse_app.services.receiving import receive
+from warehouse_app.services.staging import StagingFault
+
+_PLACES = st.sampled_from([*["STAGE", "TOTE"] * 10, "PACK", "PACK", "A-01", "", "HOLD", "DOOR"])
+
+
+class Staging(Buying):
+    """Receipts for orders."""
+
+    def put_aside(self, data: st.DataObject) -> None:
+        """Receive goods for an order: most of the time for the one that waits first, often as much as it waits for."""
+        loose = [at for at, line in sorted(self.seen.lines.items()) if line.open > line.fixed]
+        if not loose:
+            return self.receive_unannounced(data)
+        heads = self._heads() or loose
+        at = data.draw(st.one_of(*[st.sampled_from(heads)] * 5, st.sampled_from(loose)), "for")
+        order = data.draw(st.sampled_from([at[0]] * 19 + ["SO-none"]), "that, or none")
+        line = self.seen.lines[at]
+        short = max(1, line.short)
+        units = data.draw(st.sampled_from([short, short, short, 1, line.open - line.fixed, short + 1]), "units")
+        some = [self.so_many(self._draw_goods(data, line.sku), units)]
+        if data.draw(st.integers(0, 4), "to two places") == 0:
+            some.append(replace(some[0], quantity=1))
+        return self._receive_for(
+            data, [replace(each, location=data.draw(_PLACES, "place"), for_order=order) for each in some]
+        )
+
+    def _heads(self) -> list[LineKey]:
+        """Return the lines that wait first for their items."""
+        first: dict[str, tuple[tuple[object, ...], LineKey]] = {}
+        for at, line in self.seen.lines.items():
+            record = self.model.lines[at]
+            if line.short > 0 and self.model.is_due(record):
+                place = self.model.place_in_queue(record, line.row, self.model.policy, lifted=line.lifted)
+                first[line.sku] = min(first.get(line.sku, (place, at)), (place, at))
+        return sorted(at for _, at in first.values())
+
+    def _draw_goods(self, data: st.DataObject, sku: str) -> Goods:
+        """Draw goods of an item: most of the time such as may be given to orders."""
+        goods = data.draw(self.goods(sku), "goods")
+        if data.draw(st.integers(0, 5), "as they are") == 0:
+            return goods
+        lot, expiry = goods.lot, goods.expiry
+        if self.model.items[sku].lot_tracked:
+            expiry = self.model.day + timedelta(days=data.draw(st.sampled_from([1, 3, 9]), "days"))
+            lot = f"L{expiry:%m%d}"
+        return replace(goods, quarantine="", lot=lot, expiry=expiry)
+
+    def _receive_for(self, data: st.DataObject, goods: list[Goods]) -> None:
+        orders = {number for number, _ in self.model.purchases if self.model.to_come(number)[goods[0].sku]}
+        number = data.draw(st.sampled_from(["", *sorted(orders)]), "purchase order")
+        supplier = "" if number else "EXACT"
+        fault = self.model.refusal(goods, number, accept_over=False)
+        refusals = [StagingFault.NOT_FOR_IT] if fault is None else [fault]
+        answer = self.attempt(refusals, receive, goods, purchase_order=number, supplier=supplier)
+        assert fault is None or answer is None
+        self.came(goods, number, number or supplier, answer)
+        if fault is None and answer is None:
+            self._receive_all_the_same(goods, number, supplier)
+
+    def _receive_all_the_same(self, goods: list[Goods], number: str, supplier: str) -> None:
+        """Receive goods for nobody that an order was not to get all of: then it does not hold that many."""
+        self.holds()
+        assert self.refusal is not None
+        before, facts = self.seen, self.refusal.facts
+        plain = [replace(each, location=self._received_at(each), for_order="") for each in goods]
+        self.came(
+            plain, number, number or supplier, self.do(None, receive, plain, purchase_order=number, supplier=supplier)
+        )
+        self.holds()
+        done: list[tuple[PutAside, Counter[LineKey]]] = []
+        for each in goods:
+            heap = Heap(each.sku, lot_code(each.lot, each.expiry), self._received_at(each))
+            put = PutAside(each.for_order, heap, each.quantity, is_picked=heap.place != STAGE)
+            parts = put.parts(self.model, before, self.seen, done, 0)
+            done.append((put, parts))
+            if parts.total() < each.quantity:
+                assert (facts["order"], facts["sku"]) == (each.for_order, each.sku)
+                assert (facts["quantity"], facts["gets"]) == (each.quantity, parts.total())
+                return
+        raise AssertionError(goods)
+
+    def _received_at(self, goods: Goods) -> str:
+        return "DOCK" if KINDS[goods.location] in HOLDS_PICKED else goods.location
