@@ -20,7 +20,7 @@ from random import Random
 
 from tests.conftest import Desk, founded
 from tests.fuzz.scans import damaged, noise, valid
-from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_LABEL, build, moves, stock
+from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PALLET, PEN_CASE, TEA_LABEL, build, moves, stock
 from warehouse_app.console import run
 from warehouse_app.queries.check import findings
 from warehouse_app.scanning.codes import Command
@@ -30,7 +30,7 @@ from warehouse_app.stations.floor import Floor, StationName
 PLACES = ("A-01", "A-02", "77", "D-01", "Q-01", "L-A-01", "L-A-02", "X-01", "S-01", "T-01")
 GOODS = ("CUP", CUP_EAN, "CUP-CASE", "PEN", PEN_CASE, "BOX", BOX_CASE, "TEA", TEA_LABEL, "MILK", "24", "25")
 SERIALS = tuple(f"]C101{CLOCK_GTIN}21SN{number}" for number in range(5))
-DOCUMENTS = ("PO-7", "PO-8", "S1", "S2", "SO-1042", "O1", "PL-1", "PA-1")
+DOCUMENTS = ("PO-7", "PO-8", "AN-7", PALLET, "S1", "S2", "SO-1042", "O1", "PL-1", "PA-1")
 ANSWERS = (
     "WXYES",
     "WXYES",

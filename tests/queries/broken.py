@@ -450,6 +450,18 @@ RECORD_CASES = (
         ),
     ),
     Case(
+        "goods of a receipt that count on a notice which is not its own and announces others",
+        (
+            "INSERT INTO advance_notice (id, number, supplier_id) SELECT 7, 'AN-1', MIN(id) FROM supplier",
+            (
+                "INSERT INTO advance_notice_line (id, advance_notice_id, line, item_id, quantity, sscc, lot) "
+                "SELECT 7, 7, 1, id, 9, '', '' FROM item WHERE sku = 'TEA'"
+            ),
+            "UPDATE receipt_line SET advance_notice_line_id = 7 WHERE quantity = 4",
+        ),
+        (found(CheckFault.NOTICE_RECEIVED, receipt="GR-1", notice="AN-1", line=1, sku="CUP", announced="TEA"),),
+    ),
+    Case(
         "a receipt that took in more than its move",
         ("UPDATE receipt_line SET quantity = 5 WHERE quantity = 4", "UPDATE purchase_line SET received = 9"),
         (found(CheckFault.RECEIPT_MOVES, **RECEIPT, received=5, moved=4),),

@@ -31,6 +31,7 @@ from warehouse_app.services.contract import Work, service
 from warehouse_app.services.founding import turn_day
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lines import Cancelled, cancel_units
+from warehouse_app.services.notice_entry import NoticeSaver
 from warehouse_app.services.opening import OpeningSaver
 from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.ordering import cancel_order
@@ -46,6 +47,7 @@ Hasher = Callable[[str, ChainedMove], str]
 _SAVERS: dict[Kind, Callable[[Given], Saver]] = {
     Kind.STOCK: OpeningSaver,
     Kind.PURCHASE_ORDERS: PurchaseSaver,
+    Kind.ADVANCE_NOTICES: NoticeSaver,
     Kind.ORDERS: OrderSaver,
 }
 PLACED = {number: datetime(2026, 2, number, 12, tzinfo=UTC) for number in range(1, 7)}

@@ -5,7 +5,21 @@ from datetime import date
 import pytest
 
 from tests.conftest import Desk
-from tests.stations.house import BOX_CASE, BOX_EAN, CLOCK_GTIN, CUP_EAN, PEN_CASE, PEN_EAN, TEA_GTIN, build
+from tests.queries.houses import keep
+from tests.stations.house import (
+    BOX_CASE,
+    BOX_EAN,
+    CLOCK_GTIN,
+    CUP_EAN,
+    PALLET,
+    PEN_CASE,
+    PEN_EAN,
+    SSCC,
+    TEA_GTIN,
+    build,
+)
+from warehouse_app.domain.records import AdvanceNoticeRecord, Kind
+from warehouse_app.queries.advance_notices import FoundPallet
 from warehouse_app.queries.codes import (
     Ambiguous,
     CodeFault,
@@ -15,10 +29,15 @@ from warehouse_app.queries.codes import (
     FoundSupplier,
     OwnKind,
     Resolved,
+    goods_under,
     resolve,
 )
+from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, ScanFault, UnknownCode
 from warehouse_app.scanning.separator import GS
+from warehouse_app.services.correcting import undo_receipt
+from warehouse_app.services.incoming import Goods, Pallet
+from warehouse_app.services.receiving import receive
 
 CUP_14 = CUP_EAN.zfill(14)
 MEASURED = "95901234123450"
@@ -73,6 +92,8 @@ def test_codes_resolve_the_same_on_both_databases(desk: Desk) -> None:
         ("PO-7", FoundDocument(OwnKind.PURCHASE_ORDER, "PO-7")),
         ("PO-8", FoundDocument(OwnKind.PURCHASE_ORDER, "8")),
         ("8", FoundDocument(OwnKind.PURCHASE_ORDER, "8")),
+        ("AN-7", FoundDocument(OwnKind.ADVANCE_NOTICE, "AN-7")),
+        ("an-7", FoundDocument(OwnKind.ADVANCE_NOTICE, "AN-7")),
         ("PL-1", FoundDocument(OwnKind.PICK_LIST, "PL-1")),
         ("PA-1", FoundDocument(OwnKind.PARCEL, "PA-1")),
         ("S1", FoundSupplier("S1", "Potter")),
@@ -82,6 +103,46 @@ def test_codes_resolve_the_same_on_both_databases(desk: Desk) -> None:
 )
 def test_our_own_codes_with_their_prefix_or_without(house: Desk, text: str, found: Resolved) -> None:
     assert meaning(house, text) == found
+
+
+@pytest.mark.parametrize("text", [PALLET, f"00{SSCC}", SSCC, f"(00){SSCC}", "(00) 3 4012345 000000001 7"])
+def test_a_pallet_is_what_the_notice_says_however_its_number_is_read(house: Desk, text: str) -> None:
+    found = meaning(house, text)
+    assert isinstance(found, FoundPallet)
+    assert (found.sscc, found.notice, [(line.sku, line.quantity) for line in found.lines]) == (
+        SSCC,
+        "AN-7",
+        [("CUP", 4)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("]C100340123450000000024", ScanFault.UNKNOWN_PALLET),
+        ("340123450000000024", ScanFault.UNKNOWN),
+        ("340123450000000018", ScanFault.UNKNOWN),
+    ],
+)
+def test_a_pallet_that_nobody_announced_stays_unknown(house: Desk, text: str, fault: ScanFault) -> None:
+    found = meaning(house, text)
+    assert isinstance(found, UnknownCode)
+    assert found.code is fault
+
+
+def test_a_number_that_comes_again_is_the_pallet_of_which_something_is_to_come(house: Desk) -> None:
+    again = AdvanceNoticeRecord("9", "S1", "PEN", 3, sscc=SSCC, line=1)
+    keep(house.store, house.act(), Kind.ADVANCE_NOTICES, [again])
+    later = meaning(house, SSCC)
+    assert isinstance(later, FoundPallet)
+    assert later.notice == "9"
+    receive(house.store, house.act(), [], advance_notice="9", pallets=[Pallet(SSCC, "A-02")])
+    assert isinstance(earlier := meaning(house, SSCC), FoundPallet)
+    assert earlier.notice == "AN-7"
+    receive(house.store, house.act(), [], advance_notice="AN-7", pallets=[Pallet(SSCC, "A-02")])
+    assert isinstance(last := meaning(house, SSCC), FoundPallet)
+    assert last.notice == "9"
+    assert meaning(house, "AN-9") == meaning(house, "9") == FoundDocument(OwnKind.ADVANCE_NOTICE, "9")
 
 
 @pytest.mark.parametrize(("text", "code"), [("L-A-01", "A-01"), ("A-01", "A-01"), ("l-77", "77"), ("]Q1L-77", "77")])
@@ -246,6 +307,63 @@ def test_a_label_with_data_identifiers_is_found_by_our_number_or_the_suppliers(h
     assert isinstance(unknown, UnknownCode)
     assert unknown.code is ScanFault.UNKNOWN_GS1
     assert isinstance(meaning(house, label("PPEN", "Q1.5")), UnknownCode)
+
+
+def received(desk: Desk, text: str) -> FoundReceived:
+    found = meaning(desk, text)
+    assert isinstance(found, FoundReceived), found
+    return found
+
+
+def test_the_label_of_received_goods_is_what_was_booked_in(desk: Desk) -> None:
+    build(desk)
+    may = date(2026, 5, 1)
+    receive(desk.store, desk.act(), [Goods("TEA", 6, "A-02", "L1", may)], supplier="S1")
+    wrong = desk.act()
+    receive(desk.store, wrong, [Goods("PEN", 3, "A-02"), Goods("MILK", 4, "A-02", expiry=may)], supplier="S1")
+    found = received(desk, "GR-1/1")
+    [tea] = found.goods
+    assert (found.code, found.receipt, tea[1:]) == ("GR-1/1", "GR-1", ("L1", may, 6, False))
+    assert goods_under(found) == FoundItem(tea.item, 6, "L1", "", may)
+    both = received(desk, "GR-1/2")
+    assert [(each.item.sku, each.lot, each.quantity) for each in both.counting] == [
+        ("PEN", "", 3),
+        ("MILK", "2026-05-01", 4),
+    ]
+    assert goods_under(both) is None
+    milk = received(desk, "]C0gr-1/2/2")
+    assert [(each.item.sku, each.quantity) for each in milk.goods] == [("MILK", 4)]
+    assert milk.code == "GR-1/2/2"
+    undo_receipt(desk.store, desk.act(), wrong.action_id)
+    back = received(desk, "GR-1/2/1")
+    assert ([each.taken_back for each in back.goods], back.counting, goods_under(back)) == ([True], (), None)
+    # The next one is the third, whatever became of the second.
+    receive(desk.store, desk.act(), [Goods("CLOCK", 1, "A-02", "SN1")], supplier="S1")
+    clock = goods_under(received(desk, "GR-1/3"))
+    assert clock == FoundItem(clock.item, 1, "SN1", "SN1") if clock else False
+    assert meaning(desk, "GR-1") == FoundDocument(OwnKind.RECEIPT, "GR-1")
+
+
+@pytest.mark.parametrize("text", ["GR-2", "GR-1/2", "GR-1/1/2", "GR-1/0", "GR-1/", "GR-1/1/1/1", "1", "1/1", "GR-"])
+def test_what_no_receipt_has_is_unknown(house: Desk, text: str) -> None:
+    receive(house.store, house.act(), [Goods("PEN", 3, "A-02")], supplier="S1")
+    assert meaning(house, text) == UnknownCode(ScanFault.UNKNOWN, {"text": text})
+
+
+@pytest.mark.parametrize("text", ["GR-1", "GR-1/1", "GR-1/1/1"])
+def test_whatever_somebody_has_called_so_comes_before_the_label(house: Desk, text: str) -> None:
+    receive(house.store, house.act(), [Goods("PEN", 3, "A-02")], supplier="S1")
+    assert isinstance(meaning(house, text), FoundReceived | FoundDocument)
+    house.store.sql("UPDATE supplier SET code = ? WHERE code = 'S2'", (text,))
+    assert meaning(house, text) == FoundSupplier(text, "Weaver")
+    teach(house, "CUP", "CUP-6", 6)
+    house.store.sql("UPDATE barcode SET code = ? WHERE code = 'CUP-6'", (text,))
+    assert items(house, text) == ("CUP", 6)
+    house.store.sql("UPDATE barcode SET code = 'CUP-6' WHERE code = ?", (text,))
+    house.store.sql("UPDATE item SET sku = ? WHERE sku = '25'", (text,))
+    assert items(house, text) == (text, 1)
+    house.store.sql("UPDATE sales_order SET number = ? WHERE number = 'O1'", (text,))
+    assert meaning(house, text) == FoundDocument(OwnKind.ORDER, text)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,10 @@ from tests.services.stock import furnished, opening, order, take
 from warehouse_app.documents.floor_sheets import (
     ItemLabel,
     Label,
+    Labelled,
     LabelSheet,
     LabelSize,
+    LabelsOf,
     LocationLabel,
     OrderLabel,
     ReceiptLabel,
@@ -58,7 +60,8 @@ def test_a_place_and_all_places_of_a_zone(house: Desk) -> None:
         LocationRecord("c-1", zone="C"),
         LocationRecord("D-1", zone="D"),
     )
-    assert sheet(house, "DOCK") == LabelSheet("location:DOCK", (DOCK,), LabelSize.SHEET, "en")
+    of = (Labelled(LabelsOf.LOCATION, "DOCK"),)
+    assert sheet(house, "DOCK") == LabelSheet("location:DOCK", of, (DOCK,), LabelSize.SHEET, "en")
     # The same order on every database.
     assert labels(house, "zone:C") == (
         LocationLabel("C-10", LocationKind.BULK, "C"),
@@ -107,9 +110,36 @@ def test_a_receipt_has_a_label_for_all_goods_that_count(house: Desk) -> None:
     receive(house.store, wrong, [Goods("CORD", 3)], supplier="ACME")
     undo_receipt(house.store, house.act(), wrong.action_id)
     assert labels(house, "GR-1") == (
-        ReceiptLabel("GR-1", "Acme", "LAMP", "Lamp", "", None, 48, "piece"),
-        ReceiptLabel("GR-1", "Acme", "MILK", "Milk", "L1", MAY, 6, "piece"),
+        ReceiptLabel("GR-1/1/1", "Acme", "LAMP", "Lamp", "", None, 48, "piece"),
+        ReceiptLabel("GR-1/1/2", "Acme", "MILK", "Milk", "L1", MAY, 6, "piece"),
     )
+
+
+def test_one_line_of_an_order_and_one_booking_of_a_receipt_have_labels_of_their_own(house: Desk) -> None:
+    take(house, *order("SO-1/2", "ANN", 1, ("CORD", 5)), *order("SO-1", "BEN", 1, ("LAMP", 8), ("PLUG", 2)))
+    booked = [house.act() for _ in range(3)]
+    receive(house.store, booked[0], [Goods("LAMP", 5, "STAGE", for_order="SO-1")], supplier="ACME")
+    two = [Goods("PLUG", 2, "STAGE", for_order="SO-1"), Goods("MILK", 6, "A-2", "L1", MAY)]
+    receive(house.store, booked[1], two, supplier="ACME")
+    receive(house.store, booked[2], [Goods("PLUG", 7, "A-1")], supplier="ACME")
+    assert labels(house, "order:SO-1/1") == (OrderLabel("SO-1", "Ben", "LAMP", "Lamp", 5, "piece"),)
+    # An order that is called so comes first.
+    assert labels(house, "SO-1/2") == (OrderLabel("SO-1/2", "Ann"),)
+    plugs = ReceiptLabel("GR-1/2/1", "Acme", "PLUG", "Plug", "", None, 2, "piece")
+    milk = ReceiptLabel("GR-1/2/2", "Acme", "MILK", "Milk", "L1", MAY, 6, "piece")
+    assert labels(house, "receipt:GR-1/2") == (plugs, milk)
+    last = sheet(house, f"GR-1/{booked[2].action_id} + order:SO-1/1")
+    assert last.number == "receipt:GR-1/3 + order:SO-1/1"
+    assert last.of == (Labelled(LabelsOf.RECEIPT, "GR-1/3"), Labelled(LabelsOf.ORDER, "SO-1"))
+    assert last.labels == (
+        ReceiptLabel("GR-1/3", "Acme", "PLUG", "Plug", "", None, 7, "piece"),
+        OrderLabel("SO-1", "Ben", "LAMP", "Lamp", 5, "piece"),
+    )
+    assert sheet(house, last.number) == last
+    # What is taken back keeps its number, and has no label any more.
+    undo_receipt(house.store, house.act(), booked[1].action_id)
+    assert refusal(house, "receipt:GR-1/2") == (LabelFault.NOTHING_CAME, {"number": "GR-1"})
+    assert labels(house, "receipt:GR-1/3") == last.labels[:1]
 
 
 def test_a_receipt_that_was_taken_back_has_no_labels(house: Desk) -> None:
@@ -149,7 +179,10 @@ def test_the_longest_name_is_printed_and_names_that_are_too_long_together_are_re
 
 @pytest.mark.parametrize(
     ("asked", "named"),
-    [("X-9", "X-9"), ("DOCK + X-9", "X-9"), ("zone:", "zone:"), ("", ""), ("order:LAMP", "order:LAMP")],
+    [
+        *[("X-9", "X-9"), ("DOCK + X-9", "X-9"), ("zone:", "zone:"), ("", ""), ("order:LAMP", "order:LAMP")],
+        *[("DOCK/1", "DOCK/1"), ("receipt:GR-9/1", "receipt:GR-9/1"), ("/", "/")],
+    ],
 )
 def test_what_nobody_knows_is_refused_by_its_name(house: Desk, asked: str, named: str) -> None:
     if asked:

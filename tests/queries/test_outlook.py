@@ -12,13 +12,14 @@ from warehouse_app.domain.decisions import Reason
 from warehouse_app.domain.queue import in_order
 from warehouse_app.domain.records import CustomerRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
+from warehouse_app.queries.arriving import Arriving
 from warehouse_app.queries.explain import MOST_NAMED, Ahead, ExplainedLine, explain
 from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.outlook import Outlook
 from warehouse_app.queries.reasons import Change, Part, ReasonPart, coming
 from warehouse_app.queries.runs import items_of_skus, planned_fill
-from warehouse_app.queries.waiting import Arriving, queued_lines, rules_of
+from warehouse_app.queries.waiting import queued_lines, rules_of
 from warehouse_app.services.house_rules import choose_policy, choose_rules
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import close_receipt, receive

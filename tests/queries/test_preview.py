@@ -12,6 +12,7 @@ from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.goods import delivery_of, expected_lines, item_of
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.preview import OpenReceipt, Progress, open_receipts, planned_shares, progress_of
+from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 
@@ -37,18 +38,49 @@ ITEMS = [
 
 
 def told_and_done(
-    desk: Desk, sku: str, quantity: int, expiry: date | None = None
+    desk: Desk, sku: str, quantity: int, expiry: date | None = None, lot: str = ""
 ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """Return who would get `quantity` of an item, and who got it when it was booked."""
     item = item_of(desk.store, sku)
     assert item is not None
-    told = planned_shares(desk.store, house_settings(), item.id, quantity, expiry=expiry)
-    answer = receive(desk.store, desk.act(), [Goods(sku, quantity, "A-02", expiry=expiry)], supplier="S1")
+    told = planned_shares(desk.store, house_settings(), item.id, quantity, expiry=expiry, lot=lot)
+    answer = receive(desk.store, desk.act(), [Goods(sku, quantity, "A-02", lot, expiry)], supplier="S1")
     done: list[tuple[object, ...]] = [
         (share.order, share.line, share.customer, share.rank_class, share.placed_at, share.units, share.short)
         for share in answer.shares
     ]
     return [tuple(share) for share in told], done
+
+
+@pytest.mark.parametrize(("lot", "expiry"), [("L1", None), ("", date(2027, 1, 31)), ("L1", date(2027, 1, 31))])
+def test_nobody_would_get_goods_of_a_blocked_lot(desk: Desk, lot: str, expiry: date | None) -> None:
+    build(desk)
+    for kind, records in ((Kind.ITEMS, ITEMS), (Kind.CUSTOMERS, CUSTOMERS), (Kind.ORDERS, ORDERS)):
+        keep(desk.store, desk.act(), kind, records)
+    receive(desk.store, desk.act(), [Goods("HAT", 1, "A-02", lot, expiry)], supplier="S1")
+    block_lot(desk.store, desk.act(), "HAT", lot or "2027-01-31", why="mould")
+    assert told_and_done(desk, "HAT", 8, expiry, lot) == ([], [])
+    unblock_lot(desk.store, desk.act(), "HAT", lot or "2027-01-31", why="clean")
+    told, done = told_and_done(desk, "HAT", 8, expiry, lot)
+    assert told == done
+    assert told
+
+
+def test_the_pause_of_an_item_that_an_order_ties_is_not_ended(desk: Desk) -> None:
+    build(desk)
+    for kind, records in ((Kind.ITEMS, ITEMS), (Kind.CUSTOMERS, CUSTOMERS), (Kind.ORDERS, ORDERS)):
+        keep(desk.store, desk.act(), kind, records)
+    receive(desk.store, desk.act(), [Goods("CAP", 3, "A-02")], supplier="S1")
+    desk.store.sql(
+        "UPDATE item_stock SET fill_paused = ? WHERE item_id = (SELECT id FROM item WHERE sku = 'CAP')", (True,)
+    )
+    told, done = told_and_done(desk, "HAT", 8)
+    assert told == done
+    assert [(share[0], share[5]) for share in told] == [("P-1", 4), ("P-2", 2)]
+    desk.store.sql("UPDATE item_stock SET fill_paused = ?", (False,))
+    told, done = told_and_done(desk, "HAT", 8)
+    assert told == done
+    assert ("W-1", 5) in [(share[0], share[5]) for share in told]
 
 
 def test_who_would_get_goods_is_who_gets_them(desk: Desk) -> None:

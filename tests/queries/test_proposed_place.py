@@ -1,6 +1,6 @@
 """Where goods should go: where their item lies, its home, the nearest free bin of its zone, the dock."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pytest
 
@@ -33,13 +33,25 @@ VASES = (
 """A home for ten vases, and round it: two bins with room, one that is too small, and what is no bin of the zone."""
 
 
-def proposed(desk: Desk, sku: str, quantity: int, coming: dict[str, int] | None = None) -> str | None:
+def proposed(
+    desk: Desk, sku: str, quantity: int, coming: dict[str, int] | None = None, skipping: Collection[str] = ()
+) -> str | None:
     item = item_of(desk.store, sku)
     assert item is not None
     ids = dict(desk.store.sql("SELECT code, id FROM location").fetchall())
+    before = {ids[code]: units for code, units in (coming or {}).items()}
     with desk.store.snapshot():
-        place = proposed_place(desk.store, item, quantity, {ids[code]: units for code, units in (coming or {}).items()})
+        place = proposed_place(desk.store, item, quantity, before, skipping=skipping)
     return place and place.code
+
+
+def one_after_another(desk: Desk, sku: str, quantity: int) -> list[str]:
+    """Return all places that are proposed, each by skipping those before."""
+    skipped: list[str] = []
+    while place := proposed(desk, sku, quantity, skipping=skipped):
+        assert place not in skipped
+        skipped.append(place)
+    return skipped
 
 
 def test_what_its_home_cannot_hold_goes_to_the_nearest_free_bin_of_the_zone(house: Desk) -> None:
@@ -81,3 +93,17 @@ def test_a_home_without_coordinates_has_no_nearest_bin(house: Desk) -> None:
     assert proposed(house, "VASE", 11) == "DOCK"
     house.store.sql("UPDATE location SET kind = 'staging' WHERE code = 'DOCK'")
     assert proposed(house, "VASE", 11) is None
+
+
+def test_after_a_place_that_is_skipped_the_next_best_one_is_proposed(house: Desk) -> None:
+    take(house, *VASES, opening("VASE", 2, "W-1"), opening("VASE", 3, "V-2"))
+    # Where most of it lies, then where less of it does, its home, then the free bins by how near they are to that.
+    assert one_after_another(house, "VASE", 4) == ["V-2", "W-1", "V-1", "V-4", "V-3", "DOCK"]
+    assert one_after_another(house, "VASE", 11) == ["V-2", "W-1", "V-3", "DOCK"]
+
+
+def test_places_that_would_not_be_proposed_can_be_skipped_too(house: Desk) -> None:
+    take(house, *VASES)
+    assert proposed(house, "VASE", 10, skipping={"V-3", "V-9", "DOCK"}) == "V-1"
+    assert proposed(house, "VASE", 11, skipping={"V-3"}) == "V-2"
+    assert proposed(house, "VASE", 11, skipping={"V-3", "V-2", "DOCK"}) is None

@@ -36,8 +36,18 @@ OF_ORDER = "SEARCH ol USING INDEX order_line_order_id_line (order_id=?)"
 _CLOSED = "SEARCH pc USING INDEX purchase_closing_purchase_line_id (purchase_line_id=?)"
 ANNOUNCED = (
     f"SEARCH l USING INDEX purchase_line_item_id (item_id=?); CORRELATED SCALAR SUBQUERY 2; {_CLOSED}; CORRELATED "
-    "SCALAR SUBQUERY 3; SEARCH r USING INDEX receipt_purchase_order_id (purchase_order_id=?); CORRELATED SCALAR "
-    f"SUBQUERY 1; {_CLOSED}"
+    "SCALAR SUBQUERY 3; SEARCH r USING INDEX receipt_purchase_order_id (purchase_order_id=?); "
+    f"USE TEMP B-TREE FOR GROUP BY; CORRELATED SCALAR SUBQUERY 1; {_CLOSED}"
+)
+_CAME = (
+    "SEARCH rl USING INDEX receipt_line_announced (advance_notice_line_id=?); CORRELATED SCALAR SUBQUERY {}; "
+    "SEARCH rv USING COVERING INDEX receipt_reversal_receipt_line_id (receipt_line_id=?)"
+)
+NOTICED = (
+    "SEARCH l USING INDEX advance_notice_line_item_id (item_id=?); CORRELATED SCALAR SUBQUERY 4; "
+    f"{_CAME.format(3)}; SEARCH n USING INTEGER PRIMARY KEY (rowid=?); CORRELATED SCALAR SUBQUERY 5; "
+    "SEARCH r USING INDEX receipt_advance_notice_id (advance_notice_id=?); USE TEMP B-TREE FOR GROUP BY; "
+    f"CORRELATED SCALAR SUBQUERY 2; {_CAME.format(1)}"
 )
 OF_OTHERS = "SEARCH other USING INDEX order_line_order_id_line (order_id=?); LIST SUBQUERY 1; "
 
@@ -81,7 +91,7 @@ def demands(store: Store) -> object:
             lambda store: items_of_whole_orders(store, [7]),
             {OF_OTHERS + "SEARCH order_line USING INDEX order_line_whole (item_id=?); USE TEMP B-TREE FOR DISTINCT"},
         ),
-        (lambda store: considered_lines(store, {7: Supply(5), 8: Supply(0)}), {QUEUE, OF_ORDER, ANNOUNCED}),
+        (lambda store: considered_lines(store, {7: Supply(5), 8: Supply(0)}), {QUEUE, OF_ORDER, ANNOUNCED, NOTICED}),
         (
             demands,
             {

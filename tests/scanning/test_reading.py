@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from warehouse_app.scanning.codes import (
     MAX_LENGTH,
+    AdvanceNoticeCode,
     BadgeCode,
     Candidate,
     Command,
@@ -18,6 +19,7 @@ from warehouse_app.scanning.codes import (
     ParcelCode,
     PickListCode,
     PurchaseOrderCode,
+    ReceivedCode,
     ScanFault,
     UnknownCode,
     quantity,
@@ -30,7 +32,7 @@ from warehouse_app.scanning.separator import GS
 
 YEAR = 2026
 EAN = "4006381333931"
-BARE = (LocationCode, OrderCode, PurchaseOrderCode, PickListCode, ParcelCode)
+BARE = (LocationCode, OrderCode, PurchaseOrderCode, AdvanceNoticeCode, PickListCode, ParcelCode)
 
 
 def bare(text: str, *, without: type | None = None) -> tuple[Candidate, ...]:
@@ -82,6 +84,7 @@ def test_what_only_looks_like_a_command_may_still_be_a_number(text: str) -> None
         ("L-A-03-2", (LocationCode("L-A-03-2"), LocationCode("A-03-2")), LocationCode),
         ("SO-O1", (OrderCode("SO-O1"), OrderCode("O1")), OrderCode),
         ("PO-7", (PurchaseOrderCode("PO-7"), PurchaseOrderCode("7")), PurchaseOrderCode),
+        ("AN-4", (AdvanceNoticeCode("AN-4"), AdvanceNoticeCode("4")), AdvanceNoticeCode),
         ("PL-12", (PickListCode("PL-12"), PickListCode("12")), PickListCode),
         ("PA-5", (ParcelCode("PA-5"), ParcelCode("5")), ParcelCode),
         ("so-O1", (OrderCode("so-O1"), OrderCode("SO-O1"), OrderCode("O1")), OrderCode),
@@ -94,6 +97,34 @@ def test_own_prefixes_try_the_whole_text_first(text: str, own: tuple[Candidate, 
 @pytest.mark.parametrize("text", ["10-5566", "O1", "7", "SO-", "A-03-2", "21ABC", "]", "]C", "425261", "001234"])
 def test_bare_numbers_come_before_goods_and_never_read_as_a_lot(text: str) -> None:
     assert read(text, year=YEAR) == (*bare(text), ItemCode(text), unknown(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "received"),
+    [
+        ("GR-1", (ReceivedCode("GR-1"),)),
+        ("gr-1", (ReceivedCode("GR-1"),)),
+        ("GR-1/3", (ReceivedCode("GR-1/3"), ReceivedCode("GR-1", 3))),
+        ("]C0GR-1/3", (ReceivedCode("GR-1/3"), ReceivedCode("GR-1", 3))),
+        ("GR-1/3/2", (ReceivedCode("GR-1/3/2"), ReceivedCode("GR-1/3", 2), ReceivedCode("GR-1", 3, 2))),
+        ("GR-1/0", (ReceivedCode("GR-1/0"),)),
+        ("GR-1/", (ReceivedCode("GR-1/"),)),
+        ("GR-/3", (ReceivedCode("GR-/3"), ReceivedCode("GR-", 3))),
+        ("GR-1/1234567", (ReceivedCode("GR-1/1234567"),)),
+        ("GR-1/٣", (ReceivedCode("GR-1/٣"),)),
+        ("A/3", ()),
+        ("SO-1/2", ()),
+        ("GR1/2", ()),
+    ],
+)
+def test_the_label_of_received_goods_comes_after_all_that_somebody_may_have_called_so(
+    text: str, received: tuple[Candidate, ...]
+) -> None:
+    found = read(text, year=YEAR)
+    body = text.removeprefix("]C0")
+    items = (ItemCode(text),) if body == text else (ItemCode(text), ItemCode(body))
+    assert found[-1 - len(received) - len(items) :] == (*items, *received, unknown(body))
+    assert [each for each in found if isinstance(each, ReceivedCode)] == list(received)
 
 
 def test_a_badge_is_a_secret() -> None:
@@ -340,7 +371,7 @@ _LIKE_A_SCAN = st.lists(
         [
             *("]C1", "]E0", "]E4", "]d2", "]Q3", "]C0", "]Q1", "https://a/", "/", "?", "&", "=", "%", "%00", "[", GS),
             *("00", "01", "02", "10", "17", "20", "21", "30", "310", "37", "400", "414", "8003", "99", "WX", "WXQTY"),
-            *("0" + EAN, EAN, "260100", "ABC", "5", "L-", "SO-", "U-", " ", "é", "\ud800", "٣"),
+            *("0" + EAN, EAN, "260100", "ABC", "5", "L-", "SO-", "GR-", "U-", " ", "é", "\ud800", "٣"),
         ]
     ),
     max_size=20,

@@ -10,6 +10,7 @@ from warehouse_app.services.catalogue import KEYED, CatalogueSaver
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.deliveries import DeliverySaver
+from warehouse_app.services.notice_entry import NoticeSaver
 from warehouse_app.services.opening import OpeningSaver
 from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.purchase_entry import PurchaseSaver
@@ -19,6 +20,7 @@ from warehouse_app.services.saving import Given, Saver, store_one
 _SAVERS: Mapping[Kind, Callable[[Given], Saver]] = {
     Kind.STOCK: OpeningSaver,
     Kind.PURCHASE_ORDERS: PurchaseSaver,
+    Kind.ADVANCE_NOTICES: NoticeSaver,
     Kind.ORDERS: OrderSaver,
     Kind.DELIVERIES: DeliverySaver,
 }

@@ -12,13 +12,13 @@ from tests.services.stock import furnished, held, last_run, order, purchase, ref
 from tests.services.test_correcting import booked, received_on, undone
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import Role, ShipPolicy
+from warehouse_app.queries.arriving import announced
 from warehouse_app.queries.goods import delivery_of, expected_lines
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.overdue import purchase_orders_by_day
 from warehouse_app.queries.purchase_view import purchase_view
 from warehouse_app.queries.reasons import coming
 from warehouse_app.queries.receipts import delivery_lines, expected_deliveries
-from warehouse_app.queries.waiting import announced
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.changes import Area
 from warehouse_app.services.closing_short import ClosedShort, ClosingFault, close_short, reopen_short

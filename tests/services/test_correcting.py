@@ -429,7 +429,9 @@ def test_taking_back_costs_the_same_in_a_house_of_any_size_and_reads_no_table_as
         assert [text for text in whole if not re.search(r'FROM "?(person|setting)\b| LIMIT ', text)] == []
         desk.store.close()
     assert texts[0] == texts[1]
-    assert len(texts[0]) == 46
+    # Five of them withdraw the notice: of which runs it is, of whom, what they still hold, that it is withdrawn, and
+    # whether the booking had put another one right.
+    assert len(texts[0]) == 51
 
 
 def test_what_all_to_come_booked_is_taken_back_as_one(house: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.services.test_moving import stops
 from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, StockStatus
 from warehouse_app.queries.check import findings
-from warehouse_app.queries.counts import Difference, count_lines, count_of, counts_in
+from warehouse_app.queries.counts import Difference, count_lines, count_of, counted_in, counts_in, tallies_in
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.contract import ContractFault
@@ -23,6 +24,7 @@ from warehouse_app.services.counting import (
     finish_count,
     reject_count,
     tally,
+    undo_tally,
 )
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import move_stock
@@ -179,6 +181,35 @@ def test_a_tally_can_be_taken_off_again(house: Desk) -> None:
         {"sku": "LAMP", "place": "A-1", "quantity": 4, "counted": 3},
     )
     assert finish_count(house.store, house.act(), number).differences == ()
+
+
+def test_what_one_action_tallied_is_taken_off_once(house: Desk) -> None:
+    store, number, other = house.store, begun(house), begun(house, "A-2")
+    acts = [house.act() for _ in range(4)]
+    tally(store, acts[0], number, "LAMP", 5)
+    tally(store, acts[1], number, "MILK", 2, lot="L1", expiry=FAR)
+    tally(store, acts[2], other, "LAMP", 9)
+    tally(store, acts[3], number, "TOOL", 1, lot="S1")
+    assert tallies_in(store, number) == [acts[each].action_id for each in (0, 1, 3)]
+    again = house.act()
+    off = undo_tally(store, again, acts[1].action_id)
+    assert (off.number, off.sku, off.lot, off.quantity, off.counted) == (number, "MILK", "L1", -2, 0)
+    assert undo_tally(store, again, acts[1].action_id) == off
+    assert refusal(house, lambda: undo_tally(store, house.act(), acts[1].action_id)) == (
+        CountFault.TAKEN_OFF,
+        {"sku": "MILK", "place": "A-1"},
+    )
+    assert undo_tally(store, house.act(), acts[3].action_id).counted == 0
+    assert tallies_in(store, number) == [acts[0].action_id]
+    # Neither the taking off of a tally, nor what is no tally, nor what never was one, is taken off.
+    for booking in (again.action_id, house.acted[0].action_id, "never"):
+        refused = refusal(house, partial(undo_tally, store, house.act(), booking))
+        assert refused == (CountFault.NEVER_TALLIED, {"booking": booking})
+    tally(store, house.act(), number, "LAMP", -3)
+    assert refusal(house, lambda: undo_tally(store, house.act(), acts[0].action_id))[0] is CountFault.TOO_FEW
+    finish_count(store, house.act(), other)
+    assert refusal(house, lambda: undo_tally(store, house.act(), acts[2].action_id))[0] is CountFault.NOT_OPEN
+    assert [(each.sku, each.units) for each in counted_in(store, number)] == [("LAMP", 2)]
 
 
 def test_lots_and_serial_numbers_are_counted_one_by_one(house: Desk) -> None:

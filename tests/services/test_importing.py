@@ -104,7 +104,13 @@ def test_a_whole_house_comes_in_with_one_import(desk: Desk) -> None:
         (Kind.DELIVERIES, 1, 0, 0),
     ]
     assert (answer.unmatched, answer.lines, answer.units) == (0, 3, 9)
-    assert answer.changes.areas == set(Area) - {Area.COUNTS, Area.PICK_LISTS, Area.PRINT_JOBS, Area.SETTINGS}
+    assert answer.changes.areas == set(Area) - {
+        Area.COUNTS,
+        Area.PEOPLE,
+        Area.PICK_LISTS,
+        Area.PRINT_JOBS,
+        Area.SETTINGS,
+    }
     assert held(desk) == {"SO-1/1": 2, "SO-1/2": 4, "SO-2/1": 3, "SO-3/1": 0}
     assert (lying(desk, "LAMP"), lying(desk, "MILK")) == ({"A-1": 5}, {"A-2@L1": 4})
     found = desk.store.sql("SELECT cancelled, shipped, picked FROM order_line ORDER BY id").fetchall()

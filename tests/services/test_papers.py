@@ -12,6 +12,8 @@ from tests.services.stock import furnished, opening, order, purchase, take
 from warehouse_app.domain.records import ItemRecord
 from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.services.papers import make_paper, queue_paper
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
@@ -22,8 +24,8 @@ NUMBERS = {
     DocumentKind.BACK_ORDER_REPORT: ("SO-1", "order:SO-1", "Back orders · Order SO-1"),
     DocumentKind.GOODS_RECEIVED_NOTE: ("GR-1", "GR-1", "Goods received note GR-1"),
     DocumentKind.DIFFERENCE_LIST: ("PO-1", "purchase-order:PO-1", "Difference list PO-1"),
-    DocumentKind.LABELS: ("A-1 + GR-1", "location:A-1 + receipt:GR-1", "Labels · location:A-1 + receipt:GR-1"),
-    DocumentKind.SINGLE_LABELS: ("LAMP", "item:LAMP", "Labels · item:LAMP"),
+    DocumentKind.LABELS: ("A-1 + GR-1", "location:A-1 + receipt:GR-1", "Labels of A-1, GR-1"),
+    DocumentKind.SINGLE_LABELS: ("LAMP", "item:LAMP", "Label of item LAMP"),
     DocumentKind.COUNT_SHEET: ("A-1", "location:A-1", "Count sheet · A-1"),
     DocumentKind.COMMAND_CARD: ("", "COMMANDS", "Command card"),
     DocumentKind.BADGES: ("", "BADGES", "Badges"),
@@ -52,6 +54,16 @@ def test_each_kind_is_made_and_made_again_from_the_number_it_is_queued_under(hou
     assert (again.pdf != paper.pdf) == (kind is DocumentKind.PICK_LIST)
     [job] = jobs(house)
     assert (job.kind, job.number, job.title, job.pages) == (kind, number, title, len(texts(paper.pdf)))
+
+
+def test_only_a_copy_of_a_pick_list_says_how_its_stops_changed(house: Desk) -> None:
+    move_stock(house.store, house.act(), Named("LAMP", "A-1", 7), "A-2")
+    told = "Changed since this list was released: 2 × LAMP for SO-1: not at A-1 any more. 2 at A-2."
+    first = make_paper(house.store, DocumentKind.PICK_LIST, "PL-1", language="en")
+    assert "Changed since" not in texts(first.pdf)[0]
+    queue_paper(house.store, house.act, first, "Laser", language="en")
+    again = make_paper(house.store, DocumentKind.PICK_LIST, "PL-1", language="en")
+    assert told in texts(again.pdf)[0]
 
 
 def test_the_longest_number_and_title_are_queued(house: Desk) -> None:

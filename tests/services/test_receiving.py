@@ -181,6 +181,25 @@ def test_more_than_tolerated_is_refused_and_a_lead_may_accept_it(house: Desk) ->
     assert received_on(house, "PO-2") == [0]
 
 
+@pytest.mark.parametrize(
+    ("supplier", "own", "most"),
+    [("EASY", (None, None), 22), ("EASY", (0, None), 21), ("EASY", (0, 0), 20), ("ACME", (25, 5), 23)],
+)
+def test_a_line_tolerates_what_it_says_itself_else_what_its_supplier_may(
+    house: Desk, supplier: str, own: tuple[int | None, int | None], most: int
+) -> None:
+    lines = [PurchaseLineRecord("PO-1", supplier, "LAMP", 10, line=line) for line in (1, 2)]
+    take(house, *(row._replace(over_receipt_percent=percent) for row, percent in zip(lines, own, strict=True)))
+    before = counts(house)
+    with pytest.raises(Refused) as refused:
+        receive(house.store, house.act(), [Goods("LAMP", most + 1)], purchase_order="PO-1")
+    facts = {"sku": "LAMP", "number": "PO-1", "ordered": 20, "received": most + 1, "most": most}
+    assert (refused.value.code, refused.value.facts) == (ReceivingFault.TOO_MUCH, facts)
+    assert counts(house) == before
+    receive(house.store, house.act(), [Goods("LAMP", most)], purchase_order="PO-1")
+    assert received_on(house, "PO-1") == [10, most - 10]
+
+
 MILK = Goods("MILK", 5, "A-1", "L1", date(2026, 5, 1))
 
 

@@ -99,12 +99,13 @@ def test_only_orders_in_scope_grow_it(house: Desk) -> None:
     assert holds == {"SO-1/1": 1, "SO-1/2": 2, "SO-2/1": 1, "SO-2/2": 0, "SO-3/1": 0, "SO-3/2": 0}
 
 
-def test_an_order_that_must_ship_complete_is_never_half_in_scope(house: Desk) -> None:
+@pytest.mark.parametrize("items", [(), ("LAMP",)])
+def test_an_order_that_must_ship_complete_is_never_half_in_scope(house: Desk, items: tuple[str, ...]) -> None:
     lines = order("SO-1", "CAT", 1, ("LAMP", 2), ("CORD", 2), ship_policy=WHOLE)
     lines[0] = lines[0]._replace(need_by=date(2026, 3, 10))
     take(house, opening("LAMP", 2), opening("CORD", 2), *lines)
     take(house, *order("SO-2", "ANN", 3, ("LAMP", 2), need_by=date(2026, 3, 10)))
-    request = Request(Mode.REDISTRIBUTE, due=(None, date(2026, 3, 10)))
+    request = Request(Mode.REDISTRIBUTE, items=ids(house, "item", *items), due=(None, date(2026, 3, 10)))
     assert redistributed(house, request) == {"SO-1/1": 2, "SO-1/2": 2, "SO-2/1": 0}
     assert redistributed(house) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 2}
     assert level(house, "CORD") == (2, 0)

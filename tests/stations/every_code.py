@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tests.stations.house import TEA_LABEL
+from tests.stations.house import PALLET, TEA_LABEL
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 
@@ -38,8 +38,13 @@ COMMON: dict[str, Answer] = {
     "SO-O1": Answer(WARN, Shared.IS_ORDER),
     "PO-7": Answer(WARN, Shared.IS_PURCHASE_ORDER),
     "PO-8": Answer(WARN, Shared.IS_PURCHASE_ORDER),
+    "AN-7": Answer(WARN, Shared.IS_ADVANCE_NOTICE),
+    PALLET: Answer(WARN, Shared.IS_PALLET),
     "PL-1": Answer(WARN, Shared.IS_PICK_LIST),
     "PA-1": Answer(WARN, Shared.IS_PARCEL),
+    "GR-1": Answer(WARN, Shared.IS_RECEIPT),
+    "GR-1/1": Answer(WARN, Shared.IS_RECEIVED),
+    "GR-1/2": Answer(WARN, Shared.IS_TAKEN_BACK),
     "S2": Answer(WARN, Shared.IS_SUPPLIER),
     "CUP": Answer(WARN, Shared.IS_ITEM),
     "BOX": Answer(WARN, Shared.IS_ITEM),
@@ -62,7 +67,7 @@ COMMON: dict[str, Answer] = {
     "WXCOUNT": NOT_NOW,
     "WXLOOKUP": NOT_NOW,
     "WXUNDO": Answer(WARN, Shared.NOTHING_TO_UNDO),
-    "WXPRINT": NOT_NOW,
+    "WXPRINT": Answer(WARN, Shared.NOTHING_TO_PRINT),
     "WXSHORT": NOT_NOW,
     "WXSKIP": NOT_NOW,
     "WXOUT": NOT_NOW,
@@ -72,4 +77,6 @@ COMMON: dict[str, Answer] = {
     "WXYES": NOT_NOW,
     "WXOK": NOT_NOW,
 }
-"""The answer to each code where it is none of those expected; a station says what `WXHELP` and `WXBACK` lead to."""
+"""The answer to each code where it is none of those expected, after `house.receipt_of_25`; a station says what
+`WXHELP` and `WXBACK` lead to.
+"""

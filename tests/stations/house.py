@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from tests.conftest import Desk
 from tests.queries.houses import keep
 from warehouse_app.domain.records import (
+    AdvanceNoticeRecord,
     BarcodeRecord,
     CustomerRecord,
     ItemRecord,
@@ -18,6 +19,9 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import LocationKind, StockStatus
+from warehouse_app.services.correcting import undo_receipt
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.receiving import close_receipt, receive
 from warehouse_app.stations.move import MoveStation
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.reply import Reply
@@ -29,9 +33,14 @@ PEN_CASE = "15901234123454"
 BOX_EAN = "9780201379624"
 BOX_CASE = "19780201379621"
 """A pack of boxes; the item says that it holds 8."""
+SIX_CUPS = f"]C101{CUP_EAN.zfill(14)}3103001500"
+"""A label that says what its cups weigh: 1.5 kg."""
 TEA_GTIN = "00012345678905"
 TEA_LABEL = f"]C101{TEA_GTIN}17260930" + "10L77"
 CLOCK_GTIN = "00036000291452"
+SSCC = "340123450000000017"
+PALLET = f"]C100{SSCC}"
+"""A pallet of cups that advance notice AN-7 announces."""
 
 RECORDS: Sequence[tuple[Kind, Sequence[Record]]] = (
     (
@@ -58,9 +67,9 @@ RECORDS: Sequence[tuple[Kind, Sequence[Record]]] = (
     (
         Kind.ITEMS,
         [
-            ItemRecord("CUP", "Cup", home_location="A-01"),
+            ItemRecord("CUP", "Cup", home_location="A-01", weight_g=250),
             ItemRecord("TEA", "Tea", lot_tracked=True, expiry_tracked=True),
-            ItemRecord("MILK", "Milk", expiry_tracked=True),
+            ItemRecord("MILK", "Milk", expiry_tracked=True, minimum_shelf_life_days=10),
             ItemRecord("CLOCK", "Clock", serial_tracked=True),
             ItemRecord("PEN", "Pen"),
             ItemRecord("BOX", "Box", pack_quantity=8),
@@ -98,6 +107,13 @@ RECORDS: Sequence[tuple[Kind, Sequence[Record]]] = (
             PurchaseLineRecord("PO-7", "S1", "PEN", 50, line=5),
             PurchaseLineRecord("PO-7", "S1", "24", 40, line=6),
             PurchaseLineRecord("8", "S2", "CUP", 5, line=1),
+        ],
+    ),
+    (
+        Kind.ADVANCE_NOTICES,
+        [
+            AdvanceNoticeRecord("AN-7", "S1", "CUP", 4, "PO-7", SSCC, line=1),
+            AdvanceNoticeRecord("AN-7", "S1", "TEA", 5, "PO-7", line=2),
         ],
     ),
 )
@@ -139,6 +155,16 @@ STOCK = (
 def stock(desk: Desk) -> Desk:
     """Let something lie in the house; three people get what they waited for."""
     keep(desk.store, desk.act(), Kind.STOCK, STOCK)
+    return desk
+
+
+def receipt_of_25(desk: Desk) -> Desk:
+    """Let five of item 25 come to A-02 (label GR-1/1), and two that are taken back (label GR-1/2)."""
+    receive(desk.store, desk.act(), [Goods("25", 5, "A-02")], supplier="S1")
+    wrong = desk.act()
+    receive(desk.store, wrong, [Goods("25", 2, "A-02")], supplier="S1")
+    undo_receipt(desk.store, desk.act(), wrong.action_id)
+    close_receipt(desk.store, desk.act(), supplier="S1")
     return desk
 
 

@@ -46,13 +46,16 @@ def test_each_line_is_answered_before_the_next_is_read_and_after_its_commit(floo
 
 def test_a_reply_is_a_sentence_or_one_json_object(floor: Desk) -> None:
     assert answers(floor, ["L-A-02\r\n"]) == [
-        "This is location A-02. Scan a purchase order, or a supplier's code for goods that nobody announced."
+        (
+            "This is location A-02. Scan a purchase order, an advance notice or a pallet, or a supplier's code for "
+            "goods that nobody announced."
+        )
     ]
     assert objects(floor, ["L-A-02\r\n"]) == [
         {
             "tone": "warn",
-            "message": "This is location A-02. Scan a purchase order, or a supplier's code for goods that nobody "
-            "announced.",
+            "message": "This is location A-02. Scan a purchase order, an advance notice or a pallet, or a supplier's "
+            "code for goods that nobody announced.",
             "step": "delivery",
             "booked": False,
             "code": "station-is-location",

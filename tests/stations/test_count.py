@@ -12,11 +12,12 @@ from warehouse_app.domain.statuses import CountStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import Counted, OpenCount, count_of, counted_in, open_counts, own_open_counts
 from warehouse_app.services.changes import Area
-from warehouse_app.services.counting import approve_count, begin_count, tally
+from warehouse_app.services.counting import CountFault, approve_count, begin_count, tally
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.stations.count import CountStation
-from warehouse_app.stations.count_steps import Said, StepName
+from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Words
 
@@ -66,7 +67,7 @@ def test_a_place_is_counted_and_a_small_difference_is_booked_at_once(desk: Desk)
     # The code says no lot, and the house knows until when this one may be used.
     assert said(station.scan("TEA")) == "2 × TEA, Tea. Scan or type the lot."
     assert said(station.scan("L77")) == f"Counted: 2 × TEA, Tea; 3 of lot L77 by now. {MORE}"
-    assert counted_in(desk.store, "CS-1") == [Counted("BOX", "", 99), Counted("TEA", "L77", 3)]
+    assert counted_in(desk.store, "CS-1") == [Counted("BOX", "Box", "", 99), Counted("TEA", "Tea", "L77", 3)]
     assert moves(desk) == before
     done = station.scan("WXDONE")
     assert said(done) == f"Count CS-1 of A-01 is booked. {PLACE}"
@@ -181,7 +182,7 @@ def test_a_count_that_is_left_stays_open_and_is_gone_on_with(floor: Desk, cancel
     station = counter_at(floor, "A-01", "2", "CUP")
     assert said(station.scan(cancel)) == f"Count CS-1 stays open: scan A-01 again to go on with it. {PLACE}"
     assert status(floor, "CS-1") is CountStatus.OPEN
-    assert said(station.scan("A-01")) == f"Going on with count CS-1 of A-01. Counted so far: 2 × CUP. {MORE}"
+    assert said(station.scan("A-01")) == f"Going on with count CS-1 of A-01. Counted so far: 2 × CUP, Cup. {MORE}"
 
 
 def test_the_last_ones_counted_are_taken_off_again_one_by_one(floor: Desk) -> None:
@@ -201,9 +202,36 @@ def test_the_last_ones_counted_are_taken_off_again_one_by_one(floor: Desk) -> No
 def test_what_was_counted_in_a_count_that_ended_is_not_taken_off(floor: Desk) -> None:
     station = counter_at(floor, "A-01", "CUP", "WXDONE")
     assert station.scan("WXUNDO").code == Said.NOTHING_TO_TAKE_OFF
-    assert counted_in(floor.store, "CS-1") == [Counted("CUP", "", 1)]
+    assert counted_in(floor.store, "CS-1") == [Counted("CUP", "Cup", "", 1)]
     stranger = station.undo("an action of somebody else")
-    assert (stranger.tone, stranger.code) == (Tone.ERROR, Said.NOTHING_TO_TAKE_OFF)
+    assert (stranger.tone, stranger.code) == (Tone.ERROR, CountFault.NEVER_TALLIED)
+
+
+def test_what_was_counted_before_a_restart_is_taken_off_the_last_first(desk: Desk) -> None:
+    station = counter_at(stock(build(desk)), "A-01", "2", "CUP", "3", "CUP", TEA_LABEL, "WXUNDO", "CLOCK", "SN1")
+    counter_at(desk, "A-02", "PEN")
+    again = counter_at(desk, "A-01")
+    assert said(again.scan("WXUNDO")) == f"Taken off again: 1 × CLOCK, Clock, SN1; 0 of it by now. {MORE}"
+    # What was taken off before the restart is not taken off once more.
+    assert said(again.scan("WXUNDO")) == f"Taken off again: 3 × CUP, Cup; 2 by now. {MORE}"
+    for text in ("7", "CUP"):
+        again.scan(text)
+    assert [again.scan("WXUNDO").facts["quantity"] for _ in range(2)] == [7, 2]
+    assert again.scan("WXUNDO").code == Said.NOTHING_TO_TAKE_OFF
+    assert (counted_in(desk.store, "CS-1"), counted_in(desk.store, "CS-2")) == ([], [Counted("PEN", "Pen", "", 1)])
+    # The station that counted them is told so, each time, and takes nothing off twice.
+    again.scan("CUP")
+    gone = station.scan("WXUNDO")
+    assert (gone.tone, gone.code) == (Tone.ERROR, CountFault.TAKEN_OFF)
+    assert station.scan("WXUNDO").code == CountFault.TAKEN_OFF
+    assert counted_in(desk.store, "CS-1") == [Counted("CUP", "Cup", "", 1)]
+
+
+def test_a_count_that_is_left_and_gone_on_with_is_put_right_too(floor: Desk) -> None:
+    station = counter_at(floor, "A-01", "2", "CUP", "WXBACK", "A-02", "PEN", "WXBACK", "A-01")
+    assert station.scan("WXUNDO").facts["quantity"] == 2
+    assert station.scan("WXUNDO").code == Said.NOTHING_TO_TAKE_OFF
+    assert counted_in(floor.store, "CS-2") == [Counted("PEN", "Pen", "", 1)]
 
 
 def test_a_new_station_says_which_counts_can_be_gone_on_with(floor: Desk) -> None:

@@ -4,11 +4,12 @@ import pytest
 
 from tests.conftest import Desk
 from tests.stations.every_code import ASK, COMMON, ERROR, OK, UNKNOWN, WARN, Answer
-from tests.stations.house import PEN_CASE, TEA_LABEL, moves
+from tests.stations.house import PALLET, PEN_CASE, TEA_LABEL, moves, receipt_of_25
 from tests.stations.test_count import counter_at
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import open_counts
-from warehouse_app.stations.count_steps import Said, StepName
+from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.words import Shared
 
 REACHED: dict[str, tuple[tuple[str, ...], StepName]] = {
@@ -31,6 +32,7 @@ USUAL: dict[str, Answer] = {
     "WXUNDO": Answer(WARN, Said.NOTHING_TO_TAKE_OFF),
     "WXHELP": Answer(ASK, Said.HELP),
     "WXCOUNT": Answer(ASK, Said.HELP),
+    "WXPRINT": Answer(ERROR, "paper-no-printer"),
 }
 PACKS = Answer(ASK, Shared.PACKS)
 TALLIED = Answer(OK, Said.TALLIED, StepName.ITEM)
@@ -42,18 +44,20 @@ LEFT_OPEN = Answer(ASK, Said.LEFT_OPEN, StepName.LOCATION)
 
 AT_ITEM = {
     **dict.fromkeys(["4", "77", "260931", "WXQTY4"], PACKS),
-    **dict.fromkeys(["CUP", "BOX", "24"], TALLIED),
+    **dict.fromkeys(["CUP", "BOX", "24", "GR-1/1"], TALLIED),
     TEA_LABEL: TALLIED_LOT,
 }
 ANY_TEXT = ["nonsense", "4006381333930", "4", "260931", "2026-09-30", "WXFOO", "U-secret"]
 
 ELSEWISE: dict[str, dict[str, Answer]] = {
     "place": {
+        "WXPRINT": COMMON["WXPRINT"],
         "L-A-02": Answer(ASK, Said.STARTED, StepName.ITEM),
         "L-X-01": Answer(ERROR, "stock-location-holds-no-stock"),
         "WXBACK": Answer(WARN, Shared.FIRST_STEP),
         "WXCANCEL": Answer(WARN, Shared.FIRST_STEP),
         "WXDONE": Answer(WARN, Said.NO_COUNT),
+        "WXSKIP": Answer(WARN, Shared.NOTHING_TO_SKIP),
         "WXHELP": Answer(ASK, Shared.AT_COUNT),
         "WXCOUNT": Answer(ASK, Shared.AT_COUNT),
     },
@@ -67,11 +71,13 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "quantity": dict.fromkeys(["4", "WXQTY4", "24", "77", "260931"], TALLIED),
     "lot": {
         **dict.fromkeys([*ANY_TEXT, "]C110L5", "]C1010400638133393"], ANY_LOT),
+        PALLET: Answer(WARN, Shared.LOT_UNCLEAR),
         TEA_LABEL: TALLIED_LOT,
     },
     "serial": {
         **dict.fromkeys([*ANY_TEXT, "]C1010400638133393"], TALLIED_SERIAL),
         "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
+        PALLET: Answer(WARN, Shared.LOT_UNCLEAR),
         TEA_LABEL: Answer(WARN, Shared.LOT_UNCLEAR),
     },
     "expiry": {
@@ -102,6 +108,7 @@ def counted(desk: Desk) -> int:
 @pytest.mark.parametrize("state", REACHED)
 def test_every_step_answers_every_kind_of_code(stocked: Desk, state: str) -> None:
     scans, here = REACHED[state]
+    receipt_of_25(stocked)
     for text, usual in USUAL.items():
         with stocked.store.database.atomic() as rolled_back:
             station = counter_at(stocked, *scans)

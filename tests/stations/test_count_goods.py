@@ -6,7 +6,8 @@ from tests.conftest import Desk
 from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_GTIN, TEA_LABEL, said
 from tests.stations.test_count import MORE, come, counter_at
 from warehouse_app.queries.counts import Counted, counted_in
-from warehouse_app.stations.count_steps import Said, StepName
+from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 
@@ -25,7 +26,11 @@ def test_a_quantity_counts_packs_of_the_scanned_code(floor: Desk) -> None:
     ):
         replies = [station.scan(text) for text in scans]
         assert (replies[-1].code, replies[-1].facts["quantity"]) == (Said.TALLIED, units)
-    assert counted_in(floor.store, "CS-1") == [Counted("BOX", "", 8), Counted("CUP", "", 61), Counted("PEN", "", 60)]
+    assert counted_in(floor.store, "CS-1") == [
+        Counted("BOX", "Box", "", 8),
+        Counted("CUP", "Cup", "", 61),
+        Counted("PEN", "Pen", "", 60),
+    ]
 
 
 def test_digits_that_are_an_items_number_are_that_item(floor: Desk) -> None:
@@ -54,7 +59,7 @@ def test_serial_numbers_are_counted_once_each(floor: Desk) -> None:
     assert (station.scan("SN1").code, station.step) == (Said.SERIAL_TWICE, counter_at(floor, "A-01").step)
     station.scan("CLOCK")
     assert station.scan("SN2").code == Said.TALLIED_SERIAL
-    assert counted_in(floor.store, "CS-1") == [Counted("CLOCK", "SN1", 1), Counted("CLOCK", "SN2", 1)]
+    assert counted_in(floor.store, "CS-1") == [Counted("CLOCK", "Clock", "SN1", 1), Counted("CLOCK", "Clock", "SN2", 1)]
     station.scan("2")
     for several in ("CLOCK", f"]C102{CLOCK_GTIN}3703"):
         reply = station.scan(several)
@@ -82,9 +87,9 @@ def test_a_day_is_asked_for_only_where_the_house_does_not_know_the_lot(floor: De
     assert station.scan("MILK").step is StepName.EXPIRY
     assert said(station.scan("2026-05-01")).startswith("Counted: 1 × MILK, Milk; 1 of lot 2026-05-01 by now.")
     assert counted_in(floor.store, "CS-1") == [
-        Counted("MILK", "2026-05-01", 1),
-        Counted("TEA", "L77", 1),
-        Counted("TEA", "L99", 1),
+        Counted("MILK", "Milk", "2026-05-01", 1),
+        Counted("TEA", "Tea", "L77", 1),
+        Counted("TEA", "Tea", "L99", 1),
     ]
 
 
@@ -93,7 +98,7 @@ def test_a_label_says_the_lot_that_is_asked_for_and_its_day(floor: Desk) -> None
     other = station.scan(f"]C101{CLOCK_GTIN}10L5")
     assert (other.tone, other.code, other.step) == (Tone.WARN, Shared.IS_ITEM, StepName.LOT)
     assert station.scan(TEA_LABEL).code == Said.TALLIED_LOT
-    assert counted_in(floor.store, "CS-1") == [Counted("TEA", "L77", 1)]
+    assert counted_in(floor.store, "CS-1") == [Counted("TEA", "Tea", "L77", 1)]
     days = floor.store.sql("SELECT expiry FROM lot WHERE code = 'L77'").fetchall()
     assert [str(day) for (day,) in days] == ["2026-09-30"]
 
@@ -101,7 +106,7 @@ def test_a_label_says_the_lot_that_is_asked_for_and_its_day(floor: Desk) -> None
 def test_what_a_label_says_beyond_what_its_item_needs_makes_no_lot(floor: Desk) -> None:
     station = counter_at(floor, "A-01")
     assert station.scan(f"]C1010{CUP_EAN}17261231" + "10L5").code == Said.TALLIED
-    assert counted_in(floor.store, "CS-1") == [Counted("CUP", "", 1)]
+    assert counted_in(floor.store, "CS-1") == [Counted("CUP", "Cup", "", 1)]
 
 
 def test_a_label_that_contradicts_the_house_is_refused(floor: Desk) -> None:
@@ -131,4 +136,4 @@ def test_a_lot_that_is_the_code_of_something_else_is_asked_about_unless_the_hous
     station.scan("261231")
     station.scan("TEA")
     assert station.scan("A-02").code == Said.TALLIED_LOT
-    assert counted_in(floor.store, "CS-1") == [Counted("TEA", "A-02", 2)]
+    assert counted_in(floor.store, "CS-1") == [Counted("TEA", "Tea", "A-02", 2)]

@@ -12,6 +12,7 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.check import findings
 from warehouse_app.scanning.codes import Command
 from warehouse_app.stations.floor import STATIONS, Floor, Said, StationName, StepName
+from warehouse_app.stations.lending import Said as Lending
 from warehouse_app.stations.reply import Reply, Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.store.database import Store
@@ -41,6 +42,11 @@ def told(reply: Reply) -> tuple[Tone, str, str, bool]:
     return reply.tone, reply.code, reply.step, reply.booked
 
 
+ASK_DELIVERY = (
+    "Scan a purchase order, an advance notice or a pallet, or a supplier's code for goods that nobody announced."
+)
+
+
 @pytest.fixture
 def house(desk: Desk) -> Iterator[Desk]:
     yield stock(build(desk))
@@ -53,7 +59,10 @@ def test_a_shift_from_sign_in_to_sign_out_needs_no_hands(house: Desk) -> None:
     floor = floor_at(house, actor="root")
     story = [
         ("WXHELP", "Nobody is signed in here. Scan your badge."),
-        ("U-bert", "Signed in: bert. Scan a purchase order, or a supplier's code for goods that nobody announced."),
+        (
+            "U-bert",
+            f"Signed in: bert. {ASK_DELIVERY}",
+        ),
         ("WXMOVE", "Moving goods. Scan the place from which you carry goods."),
         ("D-01", None),
         ("20", None),
@@ -62,7 +71,10 @@ def test_a_shift_from_sign_in_to_sign_out_needs_no_hands(house: Desk) -> None:
         ("WXDONE", None),
         ("WXLOOKUP", "Looking up. Scan anything: a place, an item, an order, a purchase order, a pick list."),
         ("CUP", None),
-        ("WXRECEIVE", "Receiving goods. Scan a purchase order, or a supplier's code for goods that nobody announced."),
+        (
+            "WXRECEIVE",
+            f"Receiving goods. {ASK_DELIVERY}",
+        ),
         ("PO-8", None),
         ("CUP", None),
         ("WXYES", None),
@@ -150,27 +162,59 @@ def test_while_nobody_is_signed_in_nothing_else_is_answered(stocked: Desk, text:
     assert stocked.acted == []
 
 
-def test_whoever_takes_over_books_from_then_on_and_what_was_begun_is_dropped(stocked: Desk) -> None:
+def test_whoever_takes_over_goes_on_with_what_is_in_hand_and_books_it(stocked: Desk) -> None:
     know(stocked, "anna", "bert")
     floor = floor_at(stocked, StationName.MOVE)
     for text in ("D-01", "CUP", "A-02", "2", "CUP"):
         floor.scan(text)
     same = floor.scan("U-anna")
     assert told(same) == (Tone.ASK, Said.SIGNED_IN_ALREADY, "target", False)
-    assert said(floor.scan("U-bert")) == (
-        "Signed in: bert. What was begun here and not booked is dropped. Scan the place from which you carry goods."
-    )
-    # What somebody else booked is not taken back by whoever comes after.
-    assert floor.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
-    for text in ("D-01", "CUP", "A-02"):
-        reply = floor.scan(text)
-    assert (reply.booked, [action.actor for action in stocked.acted]) == (True, ["anna", "bert"])
+    taken_over = floor.scan("U-bert")
+    assert told(taken_over) == (Tone.OK, Said.SIGNED_IN, "target", False)
+    assert said(taken_over).startswith("Signed in: bert. What was begun here and not booked stays. Scan ")
+    assert floor.scan("A-02").booked
+    assert [action.actor for action in stocked.acted] == ["anna", "bert"]
+    assert balances(stocked)["CUP", "", "A-02"] == 3
     floor.scan("5")
-    assert said(floor.scan("WXOUT")) == (
-        "Signed out: bert. What was begun here and not booked is dropped. Scan your badge."
-    )
-    assert floor.scan("U-anna").step == "source"
-    assert balances(stocked)["CUP", "", "A-02"] == 2
+    assert said(floor.scan("WXOUT")) == "Signed out: bert. What was begun here and not booked stays. Scan your badge."
+    assert told(floor.scan("CUP")) == (Tone.WARN, Said.NOBODY_HERE, StepName.BADGE, False)
+    assert told(floor.scan("U-anna")) == (Tone.OK, Said.SIGNED_IN, "item", False)
+    for text in ("CUP", "A-02"):
+        reply = floor.scan(text)
+    assert (reply.booked, stocked.acted[-1].actor, balances(stocked)["CUP", "", "A-02"]) == (True, "anna", 8)
+
+
+def test_what_somebody_else_booked_is_taken_back_by_whoever_came_after(stocked: Desk) -> None:
+    know(stocked, "anna", "bert")
+    floor = floor_at(stocked, StationName.MOVE)
+    for text in ("D-01", "CUP", "A-02", "WXDONE"):
+        floor.scan(text)
+    assert said(floor.scan("U-bert")) == "Signed in: bert. Scan the place from which you carry goods."
+    assert floor.scan("WXUNDO").booked
+    assert [action.actor for action in stocked.acted] == ["anna", "bert"]
+    assert (balances(stocked)["CUP", "", "D-01"], balances(stocked).get(("CUP", "", "A-02"), 0)) == (20, 0)
+    assert floor.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
+
+
+def test_what_could_not_be_booked_by_one_is_booked_by_whoever_tries_it_again(
+    stocked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    know(stocked, "anna", "bert")
+    floor = floor_at(stocked, StationName.MOVE)
+    for text in ("D-01", "CUP"):
+        floor.scan(text)
+
+    def gone(_store: Store) -> NoReturn:
+        raise Refused(StoreFault.UNREACHABLE, place="the server")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "transaction", gone)
+        assert told(floor.scan("A-02")) == (Tone.ERROR, "server-unreachable", "target", False)
+    floor.scan("U-bert")
+    assert floor.scan("A-02").booked
+    assert [tuple(row) for row in stocked.store.sql("SELECT verb, actor FROM action ORDER BY id DESC LIMIT 1")] == [
+        ("move_stock", "bert")
+    ]
 
 
 def test_somebody_whom_the_house_knows_no_more_works_no_more(stocked: Desk) -> None:
@@ -180,7 +224,7 @@ def test_somebody_whom_the_house_knows_no_more_works_no_more(stocked: Desk) -> N
     stocked.store.sql("DELETE FROM person WHERE name = 'anna'")
     assert told(floor.scan("CUP")) == (Tone.WARN, Said.NOBODY_HERE, StepName.BADGE, False)
     assert told(floor.scan("U-anna"))[1:3] == ("scan-unknown-badge", StepName.BADGE)
-    assert said(floor.scan("U-bert")).startswith("Signed in: bert. Scan the place from which")
+    assert said(floor.scan("U-bert")).startswith("Signed in: bert. What was begun here and not booked stays. ")
 
 
 def test_a_server_that_is_gone_is_a_reply_and_the_step_is_kept(stocked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +262,7 @@ def test_who_may_not_do_it_is_told_whose_badge_it_takes(stocked: Desk) -> None:
     for text in ("PO-8", "6", "CUP"):
         floor.scan(text)
     reply = floor.scan("WXYES")
-    assert told(reply) == (Tone.ERROR, Said.LEAD_NEEDED, "over-receipt", False)
+    assert told(reply) == (Tone.ERROR, Lending.LEAD_NEEDED, "over-receipt", False)
     assert said(reply).startswith("A lead must do this. Ask one to scan their badge. Accept them? ")
     # Somebody whom the house does not know is refused for that.
     stocked.store.sql("DELETE FROM person")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.conftest import Desk
+from tests.queries.houses import keep
 from tests.stations.house import (
     CLOCK_GTIN,
     CUP_EAN,
@@ -22,13 +23,16 @@ from tests.stations.house import (
     stock,
 )
 from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.records import Kind, LocationRecord
+from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.services.changes import Area
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
+from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.move import MoveStation
-from warehouse_app.stations.move_steps import Said, StepName
+from warehouse_app.stations.move_steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.store.database import Store
@@ -182,6 +186,77 @@ def test_available_goods_are_meant_before_those_in_quarantine_and_all_keep_their
     ]
     # Nothing is proposed for goods that nobody may use, wherever they lie.
     assert mover_at(stocked, "D-01").scan("PEN").notes[-1].code == Said.ASK_TARGET
+
+
+def test_goods_that_are_chosen_in_a_list_are_those_though_others_of_their_lot_may_be_used(desk: Desk) -> None:
+    station = mover_at(stock(build(desk)), "A-02", "2")
+    taken = station.take("PEN", "", StockStatus.QUARANTINED)
+    assert said(taken) == f"2 × PEN, Pen. They are in quarantine, and stay in it. 2 lie at A-02. {TO_WHERE}"
+    assert (taken.tone, taken.step, taken.booked) == (Tone.ASK, StepName.TARGET, False)
+    more = station.scan("3")
+    assert (more.code, more.facts["there"]) == ("stock-not-there", 2)
+    assert station.scan("A-01").booked
+    usable = station.take("PEN", "", StockStatus.AVAILABLE)
+    assert said(usable) == f"1 × PEN, Pen. 7 lie at A-02. {TO_WHERE}"
+    assert station.scan("A-01").booked
+    states = desk.store.sql(
+        "SELECT p.code, b.status, b.quantity FROM balance b JOIN lot ON lot.id = b.lot_id JOIN item i "
+        "ON i.id = lot.item_id JOIN location p ON p.id = b.location_id WHERE i.sku = 'PEN' AND b.quantity > 0 "
+        "ORDER BY p.code, b.status"
+    )
+    assert [tuple(row) for row in states] == [
+        ("A-01", "available", 1),
+        ("A-01", "quarantined", 2),
+        ("A-02", "available", 6),
+        ("Q-01", "quarantined", 4),
+    ]
+    # They are carried back as they were.
+    station.scan("WXUNDO")
+    assert station.scan("WXUNDO").facts["quantity"] == 2
+    assert list(findings(desk.store)) == []
+
+
+def test_goods_are_chosen_in_a_list_only_where_they_lie_and_where_an_item_is_asked_for(stocked: Desk) -> None:
+    station = mover_at(stocked, "D-01")
+    lot = station.take("TEA", "L78", StockStatus.AVAILABLE)
+    assert (lot.step, [note.facts for note in lot.notes[:1]]) == (StepName.TARGET, [{"lot": "L78"}])
+    other = station.take("CUP", "", StockStatus.AVAILABLE)
+    assert (other.tone, other.code, other.step) == (Tone.WARN, Shared.IS_ITEM, StepName.TARGET)
+    assert station.scan("A-02").facts["lot"] == "L78"
+    for sku, lot_code, status, code in (
+        ("TEA", "L79", StockStatus.AVAILABLE, "stock-nothing-there"),
+        ("TEA", "L78", StockStatus.QUARANTINED, "stock-nothing-there"),
+        ("NONE", "", StockStatus.AVAILABLE, "stock-item-unknown"),
+    ):
+        gone = station.take(sku, lot_code, status)
+        assert (gone.tone, gone.code, gone.step) == (Tone.ERROR, code, StepName.ITEM)
+
+
+def test_a_place_that_will_not_do_is_skipped_for_the_next_best(desk: Desk) -> None:
+    stock(build(desk))
+    bins = [LocationRecord(f"B-{number}", x_mm=number * 1000, y_mm=0) for number in (1, 2, 3)]
+    keep(desk.store, desk.act(), Kind.LOCATIONS, bins)
+    desk.store.sql("UPDATE location SET x_mm = 0, y_mm = 0 WHERE code = 'A-01'")
+    move_stock(desk.store, desk.act(), Named("CUP", "D-01", 4), "A-02")
+    before, acted = moves(desk), len(desk.acted)
+    station = mover_at(desk, "D-01")
+    # Where it lies, its home, the free bins of the zone.
+    assert said(station.scan("CUP")).endswith("A-02 is proposed, and WXYES takes it.")
+    assert said(station.scan("WXSKIP")) == f"Not to A-02. {TO_HOME}"
+    assert station.scan("WXSKIP").notes[-1].facts == {"place": "B-1"}
+    # Another quantity brings back none of those that will not do.
+    assert station.scan("6").notes[-1].facts == {"place": "B-1"}
+    assert [station.scan("WXSKIP").notes[-1].facts["place"] for _ in range(2)] == ["B-2", "B-3"]
+    last = station.scan("WXSKIP")
+    assert said(last) == f"Not to B-3; no other place with room for them is known. {TO_WHERE}"
+    assert (last.tone, last.step, last.booked) == (Tone.WARN, StepName.TARGET, False)
+    assert [station.scan(text).code for text in ("WXSKIP", "WXYES")] == [Shared.NOTHING_TO_SKIP, Shared.NO_PLACE]
+    assert (moves(desk), len(desk.acted)) == (before, acted)
+    assert station.scan("B-2").booked
+    # The next goods are proposed anew for all places.
+    assert station.scan("CUP").notes[-1].facts == {"place": "B-2"}
+    station.scan("WXSKIP")
+    assert station.scan("WXYES").facts["target"] == "A-02"
 
 
 def test_pick_lists_follow_and_who_waits_again_is_told(stocked: Desk) -> None:

@@ -4,9 +4,10 @@ import pytest
 
 from tests.conftest import Desk
 from tests.stations.every_code import ASK, COMMON, ERROR, OK, UNKNOWN, WARN, Answer
-from tests.stations.house import PEN_CASE, TEA_LABEL, balances, mover_at, moves
+from tests.stations.house import PALLET, PEN_CASE, TEA_LABEL, balances, mover_at, moves, receipt_of_25
 from warehouse_app.queries.check import findings
-from warehouse_app.stations.move_steps import Said, StepName
+from warehouse_app.stations.goods_steps import StepName
+from warehouse_app.stations.move_steps import Said
 from warehouse_app.stations.words import Shared
 
 REACHED: dict[str, tuple[tuple[str, ...], StepName]] = {
@@ -27,6 +28,7 @@ USUAL: dict[str, Answer] = {
     "WXCANCEL": Answer(ASK, Shared.BACK, StepName.ITEM),
     "WXHELP": Answer(ASK, Said.HELP),
     "WXMOVE": Answer(ASK, Said.HELP),
+    "WXPRINT": Answer(ERROR, "paper-no-label-printer"),
 }
 NOT_THERE = Answer(ERROR, "stock-not-there")
 NOTHING = Answer(ERROR, "stock-nothing-there")
@@ -42,6 +44,7 @@ AT_ITEM = {
     "260931": PACKS,
     "WXQTY4": PACKS,
     "24": GOODS,
+    "GR-1/1": GOODS,
     "CUP": NOTHING,
     "BOX": NOTHING,
     TEA_LABEL: NOTHING,
@@ -62,6 +65,7 @@ AT_LOT = dict.fromkeys(
 
 ELSEWISE: dict[str, dict[str, Answer]] = {
     "source": {
+        "WXPRINT": COMMON["WXPRINT"],
         "L-A-02": Answer(ASK, Said.SOURCE, StepName.ITEM),
         "L-X-01": HOLDS_NOTHING,
         "WXBACK": Answer(WARN, Shared.FIRST_STEP),
@@ -75,7 +79,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXBACK": Answer(ASK, Shared.BACK, StepName.SOURCE),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.SOURCE),
     },
-    "packs": AT_ITEM,
+    "packs": {**AT_ITEM, "GR-1/1": NOT_THERE},
     "quantity": {
         "4": GOODS,
         "WXQTY4": GOODS,
@@ -83,10 +87,11 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "77": NOT_THERE,
         "260931": NOT_THERE,
     },
-    "lot": {**AT_LOT, TEA_LABEL: GOODS, "]C1010400638133393": NO_LOT},
+    "lot": {**AT_LOT, PALLET: Answer(WARN, Shared.LOT_UNCLEAR), TEA_LABEL: GOODS, "]C1010400638133393": NO_LOT},
     "serial": {
         **AT_LOT,
         "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
+        PALLET: Answer(WARN, Shared.LOT_UNCLEAR),
         "]C1010400638133393": NO_LOT,
         TEA_LABEL: Answer(WARN, Shared.LOT_UNCLEAR),
     },
@@ -96,6 +101,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "L-A-02": Answer(ERROR, "stock-same-place"),
         "WXYES": Answer(WARN, Shared.NO_PLACE),
         "WXOK": Answer(WARN, Shared.NO_PLACE),
+        "WXSKIP": Answer(WARN, Shared.NOTHING_TO_SKIP),
     },
     "proposed": {
         **AT_TARGET,
@@ -103,6 +109,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "L-A-02": MOVED,
         "WXYES": MOVED,
         "WXOK": MOVED,
+        "WXSKIP": Answer(WARN, Said.NO_OTHER_PLACE),
     },
 }
 """The answers of each state to the codes that it expects, or that it takes for something else."""
@@ -111,6 +118,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
 @pytest.mark.parametrize("state", REACHED)
 def test_every_step_answers_every_kind_of_code(stocked: Desk, state: str) -> None:
     scans, here = REACHED[state]
+    receipt_of_25(stocked)
     for text, usual in USUAL.items():
         with stocked.store.database.atomic() as rolled_back:
             station = mover_at(stocked, *scans)

@@ -5,8 +5,9 @@ from tests.stations.house import balances, codes, moves, received, said, station
 from warehouse_app.services.closing_short import close_short
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
+from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.lookup import LookUpStation
-from warehouse_app.stations.receive_steps import Said, StepName
+from warehouse_app.stations.receive_steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 

@@ -19,8 +19,8 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.services.contract import Action
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
+from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive import ReceiveStation
-from warehouse_app.stations.receive_steps import StepName
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.store.database import Store

@@ -5,21 +5,42 @@ from collections.abc import Iterator
 
 from tests.conftest import Desk
 from tests.queries.houses import keep
-from tests.stations.house import BOX_EAN, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_GTIN, TEA_LABEL, said, station_at
+from tests.stations.house import (
+    BOX_EAN,
+    CLOCK_GTIN,
+    CUP_EAN,
+    PALLET,
+    PEN_CASE,
+    SIX_CUPS,
+    TEA_GTIN,
+    TEA_LABEL,
+    receipt_of_25,
+    said,
+    station_at,
+)
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.queries.codes import CodeFault, OwnKind
 from warehouse_app.services.releasing import release
-from warehouse_app.stations import floor, lookup_steps, move_steps
+from warehouse_app.stations import floor, lending, lookup_steps, move_steps
 from warehouse_app.stations.floor import Floor
+from warehouse_app.stations.receive_closing_steps import Said as Closing
+from warehouse_app.stations.receive_closing_steps import WhyNot
+from warehouse_app.stations.receive_pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive_steps import Said, Why
 from warehouse_app.stations.reply import Note, Reply
 from warehouse_app.stations.words import Shared
-from warehouse_app.texts import console, stations
+from warehouse_app.texts import console, pallets, stations
 
-CODES = [*CodeFault, *OwnKind, *Said, *Why, *Shared, *move_steps.Said, *lookup_steps.Said, *floor.Said]
-SENTENCES = {**console.SENTENCES, **stations.SENTENCES}
+CODES = [
+    *(*CodeFault, *OwnKind, *Said, *Why, *Closing, *WhyNot, *Shared),
+    *OfPallet,
+    *(*move_steps.Said, *lookup_steps.Said, *floor.Said, *lending.Said),
+]
+SENTENCES = {**console.SENTENCES, **stations.SENTENCES, **pallets.SENTENCES}
 
 STORIES: tuple[tuple[str, ...], ...] = (
+    ("AN-7", "PEN", "A-02", "PO-7", "AN-7", "AN-7", PALLET, "BOX", "WXDONE", "3", "WXBACK", "AN-7", PALLET, "WXUNDO"),
+    ("AN-7", "6", TEA_LABEL, "A-02", "WXUNDO", PALLET, "L-A-02", "WXUNDO"),
     ("WXHELP", "WXBACK", "WXDONE", "WXQTY2", "SO-1042", "PL-1", "PA-1", "S2x", "77", "CUP", "A-02"),
     ("PO-7", "WXHELP", "S2", "WXDONE", "24", "WXBACK", "PEN", "WXYES", "WXPICK"),
     ("PO-7", "PO-8", "3", "CUP", "L-X-01", "WXDONE", "24", "WXBACK", "WXBACK", "9", "CUP", "WXNO"),
@@ -32,6 +53,8 @@ STORIES: tuple[tuple[str, ...], ...] = (
     ("WXUNDO", "PO-7", TEA_LABEL, "A-02", "WXUNDO"),
     ("PO-7", "8", "CUP", "SO-O1"),
     ("PO-7", "BOX", "Q-01", "9", "y" * 600, "wrong", "CUP", "Q-01", "1", "PEN-TRAY", "PEN", "10", "WXBACK", "WXDONE"),
+    ("PO-7", SIX_CUPS, "WXBACK", "MILK", "WXSKIP", "2026-03-08", "WXYES", "WXSKIP", "WXSKIP", "WXBACK", "WXBACK"),
+    ("PO-7", "WXSHORT", "BOX", "24", "1", "WXUNDO", "3", "24", "WXSHORT", "2", "WXBACK", "S1", "WXSHORT"),
 )
 ON_THE_FLOOR: tuple[tuple[str, ...], ...] = (
     ("WXMOVE", "WXHELP", "CUP", "BOX", "L-77", "WXBACK", "D-01", "WXHELP", "3", "TEA", "L77", "WXBACK", "WXBACK", "2"),
@@ -54,11 +77,17 @@ ON_THE_FLOOR: tuple[tuple[str, ...], ...] = (
     ("WXLOOKUP", "A-01", "A-02", "D-01", "X-01", "CUP", "CUP-CASE", "PEN", "BOX", "24", "WXCOUNT", "WXOUT"),
     ("WXLOOKUP", TEA_LABEL, f"]C101{TEA_GTIN}10NONE", f"]C101{CLOCK_GTIN}21SN2", "SO-77", "SO-1042", "PO-7", "PO-5"),
     ("WXLOOKUP", "PL-1", "PL-2", "PA-1", "S1", "SO-N-01", "WXRECEIVE", "S1", "5", "PEN", "A-02", TEA_LABEL, "A-02"),
-    ("WXLOOKUP", TEA_LABEL, "PO-8", "SO-N-11"),
+    ("WXLOOKUP", TEA_LABEL, "PO-8", "SO-N-11", "AN-7", PALLET),
+    ("WXCOUNT", "WXSKIP", "Q-01", "TEA", "A-01", "WXYES", "261231", "WXBACK"),
+    ("WXMOVE", "D-01", "CUP", "WXSKIP"),
+    ("WXMOVE", "GR-1", "GR-1/1", "A-02", "GR-1/2", "2", "25", "A-01", "GR-1/1", "WXBACK", "WXDONE", "WXLOOKUP"),
+    ("WXLOOKUP", "GR-1", "GR-1/1", "GR-1/2", "GR-2"),
+    ("WXPRINT", "WXMOVE", "WXPRINT", "WXLOOKUP", "WXPRINT", "WXCOUNT", "WXPRINT"),
 )
 WITH_PEOPLE = ("PO-7", "U-anna", "PO-7", "U-anna", "U-bert", "WXOUT")
 """Scans in which everything is said but what `FURTHER` says."""
 
+ALSO: dict[str, str | int] = {"units": 12, "sku": "MUG", "order": "SO-1043", "rank_class": "B"}
 FURTHER: dict[str, Note] = {
     Said.FOR_ORDER: Note(Said.FOR_ORDER, {"units": 6, "sku": "CUP", "unit": "piece", "order": "SO-1042"}),
     Said.OTHERS_FIRST: Note(Said.OTHERS_FIRST, {"first": "SO-1", "order": "SO-2", "units": 3, "sku": "CUP"}),
@@ -66,17 +95,38 @@ FURTHER: dict[str, Note] = {
     Said.ASK_STAGE: Note(Said.ASK_STAGE, {"order": "SO-1042"}),
     Said.SHARES_MORE: Note(Said.SHARES_MORE, {"units": 9, "lines": 3}),
     Said.UNDONE_LINES: Note(Said.UNDONE_LINES, {"receipt": "GR-1", "lines": 2}),
-    Said.UNDONE_GOODS: Note(Said.UNDONE_GOODS, parts=(Note(Said.UNDONE_LINE, {"quantity": 9, "sku": "CUP"}),)),
-    Said.UNDONE_LINE: Note(Said.UNDONE_LINE, {"quantity": 9, "sku": "CUP"}),
+    Said.UNDONE_GOODS: Note(Said.UNDONE_GOODS, parts=(Note(Shared.LIES_HERE_LINE, {"quantity": 9, "sku": "CUP"}),)),
+    move_steps.Said.SKIPPED: Note(move_steps.Said.SKIPPED, {"place": "A-01"}),
     Shared.NOTHING_MORE: Note(Shared.NOTHING_MORE),
-    floor.Said.LEAD_NEEDED: Note(floor.Said.LEAD_NEEDED),
+    Shared.PRINTING: Note(Shared.PRINTING, {"title": "Label of item PEN", "printer": "Zebra"}),
+    Shared.PRINT_STAYS: Note(Shared.PRINT_STAYS),
+    Shared.LABEL_OFFERED: Note(Shared.LABEL_OFFERED),
+    Shared.LABEL_NOT_PRINTED: Note(Shared.LABEL_NOT_PRINTED),
+    lending.Said.LEAD_NEEDED: Note(lending.Said.LEAD_NEEDED),
+    lending.Said.LENT: Note(lending.Said.LENT, {"lead": "lea", "person": "anna"}),
+    Said.LEAD_MAY_TEACH: Note(Said.LEAD_MAY_TEACH),
+    Said.ALSO: Note(Said.ALSO, parts=(Note(Said.SHARE_OF, ALSO),)),
+    Said.SHARE_OF: Note(Said.SHARE_OF, ALSO),
+    Closing.BLIND: Note(Closing.BLIND, {"supplier": "Potter"}),
+    Closing.BY_MISTAKE: Note(Closing.BY_MISTAKE),
     Shared.NEVER_BOOKED: Note(Shared.NEVER_BOOKED),
     Said.REST_STOCK: Note(Said.REST_STOCK, {"units": 9}),
     Said.ASK_LOCATION: Note(Said.ASK_LOCATION),
     CodeFault.TWO_ITEMS: Note(CodeFault.TWO_ITEMS, {"text": CUP_EAN, "skus": ("A", "B")}),
     OwnKind.PURCHASE_ORDER: Note(OwnKind.PURCHASE_ORDER),
+    OwnKind.ADVANCE_NOTICE: Note(OwnKind.ADVANCE_NOTICE),
+    OfPallet.ALL_HERE: Note(OfPallet.ALL_HERE),
+    OfPallet.ASK_PALLET: Note(OfPallet.ASK_PALLET),
+    OfPallet.ITEM_BY_ITEM: Note(OfPallet.ITEM_BY_ITEM),
+    lookup_steps.Said.ALL_ANNOUNCED_CAME: Note(lookup_steps.Said.ALL_ANNOUNCED_CAME),
+    lookup_steps.Said.ADVANCE_NOTICE: Note(
+        lookup_steps.Said.ADVANCE_NOTICE,
+        {"number": "AN-1", "supplier": "Potter", "announced": 9, "received": 2, "to_come": 7, "pallets": 1},
+    ),
     OwnKind.PICK_LIST: Note(OwnKind.PICK_LIST),
     OwnKind.PARCEL: Note(OwnKind.PARCEL),
+    OwnKind.RECEIPT: Note(OwnKind.RECEIPT),
+    lookup_steps.Said.RECEIVED_SEVERAL: Note(lookup_steps.Said.RECEIVED_SEVERAL, {"code": "GR-1/3", "units": 9}),
 }
 
 
@@ -107,6 +157,7 @@ def test_every_code_has_a_sentence() -> None:
 
 
 def test_all_of_it_can_be_said_with_the_facts_that_come_with_it(stocked: Desk) -> None:
+    receipt_of_25(stocked)
     replies = []
     for story in STORIES:
         station = station_at(stocked)

@@ -123,6 +123,19 @@ class Strategy(StrEnum):
     LOSE = "lose"
 
 
+class NoticeKind(StrEnum):
+    """What customers are to be told: the goods are here that lines of their orders waited for."""
+
+    WAIT_ENDED = "wait-ended"
+
+
+class NoticeStatus(StrEnum):
+    """Where a notice is: still to be told, or never to be told any more."""
+
+    WAITING = "waiting"
+    WITHDRAWN = "withdrawn"
+
+
 class ReceiptStatus(StrEnum):
     OPEN = "open"
     CLOSED = "closed"

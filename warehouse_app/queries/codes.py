@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from warehouse_app.domain.measures import Dimension, Measured, is_measured_in, pieces_of, units_of
+from warehouse_app.queries.advance_notices import FoundPallet, pallet_of
 from warehouse_app.queries.goods import ItemFacts, PlaceFacts, item_of, place_of
+from warehouse_app.queries.received import FoundReceived, received_goods
 from warehouse_app.scanning.codes import (
+    AdvanceNoticeCode,
     Candidate,
     CommandCode,
     Gs1Code,
@@ -20,11 +24,12 @@ from warehouse_app.scanning.codes import (
     ParcelCode,
     PickListCode,
     PurchaseOrderCode,
+    ReceivedCode,
     UnknownCode,
     read,
 )
-from warehouse_app.scanning.gs1 import Gs1Message
-from warehouse_app.scanning.gtin import is_measured, unit_gtin
+from warehouse_app.scanning.gs1 import Gs1Message, MeasureKind
+from warehouse_app.scanning.gtin import is_measured, sscc_of, unit_gtin
 from warehouse_app.store.database import Store
 
 
@@ -41,8 +46,10 @@ class OwnKind(StrEnum):
     LOCATION = "kind-location"
     ORDER = "kind-order"
     PURCHASE_ORDER = "kind-purchase-order"
+    ADVANCE_NOTICE = "kind-advance-notice"
     PICK_LIST = "kind-pick-list"
     PARCEL = "kind-parcel"
+    RECEIPT = "kind-receipt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,9 @@ class FoundItem:
     """An item, and what else the code says of the goods ('' or None: nothing).
 
     `pack` is how many base units one scan means; None where the code is a pack of unknown size or of varying measure,
-    which is to be asked for. `expiry` is the last day of use: the expiry day, else the best-before day. `suspect`: lot
-    or serial may have swallowed the fields after it, so both are left out and to be asked for. `purchase_order` is one
-    that exists.
+    which is to be asked for; `pieces` is then how many it would be by its weight (0: nobody knows). `expiry` is the
+    last day of use: the expiry day, else the best-before day. `suspect`: lot or serial may have swallowed the fields
+    after it, so both are left out and to be asked for. `purchase_order` is one that exists.
     """
 
     item: ItemFacts
@@ -85,6 +92,7 @@ class FoundItem:
     expiry: date | None = None
     purchase_order: str = ""
     suspect: bool = False
+    pieces: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +105,22 @@ class Ambiguous:
     skus: tuple[str, ...] = ()
 
 
-Resolved = CommandCode | FoundLocation | FoundDocument | FoundSupplier | FoundItem | Ambiguous | UnknownCode
+Resolved = (
+    CommandCode
+    | FoundLocation
+    | FoundDocument
+    | FoundPallet
+    | FoundSupplier
+    | FoundItem
+    | FoundReceived
+    | Ambiguous
+    | UnknownCode
+)
 
 _DOCUMENTS: dict[type, tuple[OwnKind, str]] = {
     OrderCode: (OwnKind.ORDER, "sales_order"),
     PurchaseOrderCode: (OwnKind.PURCHASE_ORDER, "purchase_order"),
+    AdvanceNoticeCode: (OwnKind.ADVANCE_NOTICE, "advance_notice"),
     PickListCode: (OwnKind.PICK_LIST, "pick_list"),
     # What was shipped as one is the parcel, as long as packing makes none of its own.
     ParcelCode: (OwnKind.PARCEL, "shipment"),
@@ -122,8 +141,21 @@ def resolve(store: Store, text: str, *, year: int, suppliers: bool = False) -> R
     assert isinstance(last, UnknownCode)
     exact = exact_text(candidates)
     finders = (_supplier, _item) if suppliers else (_item, _supplier)
-    found = _own(store, candidates) or finders[0](store, candidates, exact) or finders[1](store, candidates, exact)
-    return found or last
+    own = _own(store, candidates) or _pallet(store, candidates, exact)
+    found = own or finders[0](store, candidates, exact) or finders[1](store, candidates, exact)
+    return found or _received(store, candidates) or last
+
+
+def goods_under(label: FoundReceived) -> FoundItem | None:
+    """Return what the label of received goods means where goods are taken or counted: all that was booked is one pack.
+
+    None where it is of several goods, or they were taken back.
+    """
+    if len(label.goods) > 1 or not label.counting:
+        return None
+    [goods] = label.goods
+    serial = goods.lot if goods.item.serial else ""
+    return FoundItem(goods.item, goods.quantity, goods.lot, serial, goods.expiry)
 
 
 def exact_text(candidates: Sequence[Candidate]) -> str:
@@ -142,6 +174,7 @@ def _own(store: Store, candidates: Iterable[Candidate]) -> Resolved | None:
             case (
                 OrderCode(number=text, bare=is_bare)
                 | PurchaseOrderCode(number=text, bare=is_bare)
+                | AdvanceNoticeCode(number=text, bare=is_bare)
                 | PickListCode(number=text, bare=is_bare)
                 | ParcelCode(number=text, bare=is_bare)
             ):
@@ -163,6 +196,12 @@ def _has(store: Store, table: str, number: str) -> bool:
     return store.sql(f"SELECT 1 FROM {table} WHERE number = ?", (number,)).fetchone() is not None
 
 
+def _pallet(store: Store, candidates: Iterable[Candidate], exact: str) -> FoundPallet | None:
+    labelled = next((each.message.sscc for each in candidates if isinstance(each, Gs1Code)), None)
+    sscc = labelled or sscc_of(exact)
+    return pallet_of(store, sscc) if sscc else None
+
+
 def _supplier(store: Store, _candidates: Iterable[Candidate], exact: str) -> FoundSupplier | None:
     row = store.sql("SELECT code, name FROM supplier WHERE code = ?", (exact,)).fetchone()
     return FoundSupplier(*row) if row else None
@@ -181,6 +220,17 @@ def _item(store: Store, candidates: Iterable[Candidate], _exact: str) -> FoundIt
                 continue
         if found:
             return found
+    return None
+
+
+def _received(store: Store, candidates: Iterable[Candidate]) -> FoundReceived | FoundDocument | None:
+    for candidate in candidates:
+        match candidate:
+            case ReceivedCode(receipt, 0) if _has(store, "receipt", receipt):
+                return FoundDocument(OwnKind.RECEIPT, receipt)
+            case ReceivedCode(receipt, booking, goods) if booking:
+                if found := received_goods(store, receipt, booking, goods):
+                    return found
     return None
 
 
@@ -231,9 +281,13 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
         found = found or (_by_sku(store, number, pack=None) if gtin else _by_text(store, number))
     if not isinstance(found, FoundItem):
         return found
+    measures = _measured(message)
+    pack = _units(message, measures, found)
+    counts = (message.count, message.quantity)
     return replace(
         found,
-        pack=_units(message, found.pack),
+        pack=pack,
+        pieces=(pieces_of(found.item.weight_g, measures) or 0) if pack is None and counts == (None, None) else 0,
         lot="" if message.suspect else message.lot or "",
         serial="" if message.suspect else message.serial or "",
         expiry=message.expiry or message.best_before,
@@ -242,15 +296,35 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
     )
 
 
-def _units(message: Gs1Message, pack: int | None) -> int | None:
+_SIZES = {
+    MeasureKind.NET_WEIGHT_KG: (Dimension.WEIGHT, 10**3),
+    MeasureKind.LENGTH_M: (Dimension.LENGTH, 10**3),
+    MeasureKind.AREA_M2: (Dimension.AREA, 10**6),
+    MeasureKind.VOLUME_L: (Dimension.VOLUME, 10**6),
+    MeasureKind.VOLUME_M3: (Dimension.VOLUME, 10**9),
+}
+"""The measures of which goods can be counted, in the small units of `Measured`."""
+
+
+def _measured(message: Gs1Message) -> list[Measured]:
+    """Return the measures of a label of which goods can be counted."""
+    known = [(each, *_SIZES[each.kind]) for each in message.measures if each.kind in _SIZES]
+    return [Measured(dimension, each.scaled * size, each.decimals) for each, dimension, size in known]
+
+
+def _units(message: Gs1Message, measures: Sequence[Measured], found: FoundItem) -> int | None:
     """Return how many base units the goods under a label are; a label that says "none" does not say it."""
+    by_measure = units_of(found.item.unit, measures)
     if message.count is not None:
-        return message.count * pack or None if pack else None
+        units = message.count * found.pack or None if found.pack else None
+        return units if by_measure in {None, units} else None
+    if is_measured_in(found.item.unit) and (message.measures or message.quantity is not None):
+        return by_measure
     if message.quantity is not None:
         return message.quantity or None
-    # How many of our units a weight or a length is, nobody has said.
+    # How many pieces a weight or a length is, nobody has said.
     is_by_measure = message.measures or (message.gtin and is_measured(message.gtin))
-    return None if is_by_measure else pack
+    return None if is_by_measure else found.pack
 
 
 def _purchase_order(store: Store, number: str | None) -> str:

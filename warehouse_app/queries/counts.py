@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+import msgspec
+
 from warehouse_app.domain.statuses import CountStatus, StockStatus
 from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables.base import instant
@@ -45,6 +47,7 @@ class Counted(NamedTuple):
     """Units of a lot ('': it has no number) that were counted."""
 
     sku: str
+    name: str
     lot: str
     units: int
 
@@ -123,12 +126,38 @@ def _open(store: Store, statement: str, *values: str | int) -> list[OpenCount]:
 def counted_in(store: Store, number: str) -> list[Counted]:
     """Return what was counted by now in the count of that number, and nothing of what the books say."""
     found = store.sql(
-        "SELECT i.sku, lot.code, SUM(l.counted) FROM count_line l JOIN stock_count c ON c.id = l.count_id "
+        "SELECT i.sku, i.name, lot.code, SUM(l.counted) FROM count_line l JOIN stock_count c ON c.id = l.count_id "
         "JOIN lot ON lot.id = l.lot_id JOIN item i ON i.id = lot.item_id WHERE c.number = ? AND l.counted > 0 "
-        "GROUP BY i.sku, lot.code ORDER BY i.sku, lot.code",
+        "GROUP BY i.sku, i.name, lot.code ORDER BY i.sku, lot.code",
         (number,),
     )
-    return [Counted(sku, lot, int(units)) for sku, lot, units in found]
+    return [Counted(sku, name, lot, int(units)) for sku, name, lot, units in found]
+
+
+class _Tally(msgspec.Struct):
+    """What a tally answered, as far as it matters here; `takes_off` is the id of the action that it takes off."""
+
+    number: str
+    quantity: int
+    takes_off: str = ""
+
+
+def tallies_in(store: Store, number: str) -> list[str]:
+    """Return the ids of the actions that tallied goods into a count and were not taken off again, the first first."""
+    left: dict[str, None] = {}
+    for action_id, result in store.sql(
+        "SELECT a.action_id, a.result FROM stock_count c JOIN action a ON a.id > c.action_id "
+        "WHERE c.number = ? AND a.verb IN ('tally', 'undo_tally') AND a.result IS NOT NULL ORDER BY a.id",
+        (number,),
+    ):
+        told = msgspec.json.decode(result, type=_Tally)
+        if told.number != number:
+            continue
+        if told.quantity > 0:
+            left[action_id] = None
+        else:
+            left.pop(told.takes_off, None)
+    return list(left)
 
 
 def has_lot(store: Store, item: int, code: str) -> bool:

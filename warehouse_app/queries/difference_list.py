@@ -8,9 +8,10 @@ from functools import partial
 from warehouse_app.documents.goods_sheets import Difference, DifferenceKind, DifferenceSheet
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
-from warehouse_app.queries.goods import Delivery, delivery_of, expected_lines
+from warehouse_app.queries.goods import Delivery, delivery_of, expected_lines, notice_delivery_of
 from warehouse_app.queries.paper_keys import find, number_of
 from warehouse_app.queries.receipt_goods import goods_of_receipts, reasons_of
+from warehouse_app.queries.receipts import announced_items
 from warehouse_app.queries.received_note import receipt_head
 from warehouse_app.store.database import Store
 
@@ -48,8 +49,13 @@ def difference_sheet(
         raise Refused(DifferenceFault.UNKNOWN, number=number)
     of, named = found
     receipts, supplier, code, order = _told_of(store, of, named.key)
+    notice = order.notice if order else None
     differences = [] if order is None or order.purchase_order is None else list(_of_order(store, order.purchase_order))
-    differences += _aside(store, (row for row, _ in receipts), announced=order is not None)
+    if notice is not None:
+        # What its purchase order has to come besides is no difference of this delivery.
+        differences = [each for each in differences if each.kind is not DifferenceKind.TO_COME]
+        differences = [*_of_notice(store, notice), *differences]
+    differences += _aside(store, (row for row, _ in receipts), announced=bool(order and order.purchase_order))
     sheet = DifferenceSheet(
         settings.name,
         named.key,
@@ -62,21 +68,36 @@ def difference_sheet(
         settings.house_day,
         tuple(differences),
         language,
+        "" if order is None else order.notice_number,
     )
     return number_of(of, named.key), sheet
 
 
 def _told_of(store: Store, of: DifferencesOf, key: str) -> tuple[list[tuple[int, str]], str, str, Delivery | None]:
-    """Return the receipts (id, number), the name and code of the supplier, and the purchase order if there is one."""
+    """Return the receipts (id, number), the name and code of the supplier, and the purchase order or advance notice if
+    there is one.
+    """
     if of is DifferencesOf.RECEIPT:
         head = receipt_head(store, key)
         assert head is not None, "it was found"
         order = delivery_of(store, head.purchase_order) if head.purchase_order else None
+        order = notice_delivery_of(store, head.advance_notice) if head.advance_notice else order
         return [(head.id, head.number)], head.supplier, head.supplier_code, order
     order = delivery_of(store, key)
     assert order is not None, "it was found"
     found = store.sql("SELECT id, number FROM receipt WHERE purchase_order_id = ? ORDER BY id", (order.purchase_order,))
     return [(row, name) for row, name in found], order.supplier_name, order.supplier_code, order
+
+
+def _of_notice(store: Store, notice: int) -> Iterator[Difference]:
+    """Yield what differs from what an advance notice (its id) announced, item by item."""
+    for row in announced_items(store, notice):
+        announced = row.ordered or 0
+        differs = partial(Difference, sku=row.sku, name=row.name, ordered=announced, received=row.received)
+        if row.received < announced:
+            yield differs(kind=DifferenceKind.NOT_COME, units=announced - row.received)
+        if row.received > announced:
+            yield differs(kind=DifferenceKind.NOT_ANNOUNCED, units=row.received - announced)
 
 
 def _of_order(store: Store, order: int) -> Iterator[Difference]:

@@ -1,6 +1,6 @@
 """Items, places and deliveries as a receipt needs them: what is expected, and where goods go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,11 @@ from warehouse_app.store.database import Store, chunks, day, marks
 
 
 class ItemFacts(NamedTuple):
-    """What a receipt must know of an item. `lot`, `expiry` and `serial`: whether goods must say it."""
+    """What a receipt must know of an item. `lot`, `expiry` and `serial`: whether goods must say it.
+
+    `least_days` is how long goods must still last on the day they come in, `weight_g` what one unit weighs (None:
+    nobody said).
+    """
 
     id: int
     sku: str
@@ -21,16 +25,18 @@ class ItemFacts(NamedTuple):
     expiry: bool
     serial: bool
     home: int | None
+    least_days: int = 0
+    weight_g: int | None = None
 
 
 def item_of(store: Store, sku: str) -> ItemFacts | None:
     """Return the item of that number."""
     row = store.sql(
-        "SELECT id, sku, name, unit, pack_quantity, lot_tracked, expiry_tracked, serial_tracked, home_location_id "
-        "FROM item WHERE sku = ?",
+        "SELECT id, sku, name, unit, pack_quantity, lot_tracked, expiry_tracked, serial_tracked, home_location_id, "
+        "minimum_shelf_life_days, weight_g FROM item WHERE sku = ?",
         (sku,),
     ).fetchone()
-    return ItemFacts(*(*row[:5], *map(bool, row[5:8]), row[8])) if row else None
+    return ItemFacts(*(*row[:5], *map(bool, row[5:8]), *row[8:])) if row else None
 
 
 class PlaceFacts(NamedTuple):
@@ -55,7 +61,8 @@ def _place(store: Store, rule: str, value: str | int) -> PlaceFacts | None:
 class Delivery(NamedTuple):
     """What goods arrive on: a purchase order, or a supplier alone where nothing was announced.
 
-    `tolerance` is how many percent more than ordered pass without asking.
+    `notice` is the advance notice (id) that announced them, with its number; None: they came without one. `tolerance`
+    is how many percent more than ordered pass without asking, where a line says nothing else.
     """
 
     supplier: int
@@ -64,6 +71,22 @@ class Delivery(NamedTuple):
     tolerance: int
     purchase_order: int | None
     number: str
+    notice: int | None = None
+    notice_number: str = ""
+
+    @property
+    def name(self) -> str:
+        """The number of its notice, else of its purchase order, else the supplier's code."""
+        return self.notice_number or self.number or self.supplier_code
+
+    @property
+    def receipts(self) -> tuple[str, int]:
+        """The rule in words of SQL (its receipt is `r`), with the value for its `?`, of the receipts it has."""
+        if self.notice is not None:
+            return "r.advance_notice_id = ?", self.notice
+        if self.purchase_order is not None:
+            return "r.advance_notice_id IS NULL AND r.purchase_order_id = ?", self.purchase_order
+        return "r.advance_notice_id IS NULL AND r.purchase_order_id IS NULL AND r.supplier_id = ?", self.supplier
 
 
 _DELIVERER = "SELECT s.id, s.code, s.name, s.over_receipt_percent"
@@ -85,8 +108,22 @@ def blind_delivery_of(store: Store, supplier: str) -> Delivery | None:
     return Delivery(*row) if row else None
 
 
+def notice_delivery_of(store: Store, advance_notice: str) -> Delivery | None:
+    """Return the advance notice of that number, of its purchase order or of none."""
+    row = store.sql(
+        f"{_DELIVERER}, p.id, COALESCE(p.number, ''), n.id, n.number FROM advance_notice n "
+        "JOIN supplier s ON s.id = n.supplier_id LEFT JOIN purchase_order p ON p.id = n.purchase_order_id "
+        "WHERE n.number = ?",
+        (advance_notice,),
+    ).fetchone()
+    return Delivery(*row) if row else None
+
+
 class Expected(NamedTuple):
-    """A line of a purchase order: units ordered, received so far, and closed short: those will not come any more."""
+    """A line of a purchase order: units ordered, received so far, and closed short: those will not come any more.
+
+    `tolerance` is how many percent more than ordered pass without asking; None where the supplier's holds.
+    """
 
     line: int
     item: int
@@ -96,6 +133,7 @@ class Expected(NamedTuple):
     received: int
     due: date | None
     closed: int = 0
+    tolerance: int | None = None
 
     @property
     def to_come(self) -> int:
@@ -106,20 +144,33 @@ class Expected(NamedTuple):
 def expected_lines(store: Store, purchase_order: int) -> list[Expected]:
     """Return the lines of a purchase order in their order. `line` is the row's id, by which receipts refer to it."""
     found = store.sql(
-        f"SELECT p.id, p.item_id, i.sku, i.name, p.quantity, p.received, p.due_on, {closed_short('p')} "
+        f"SELECT p.id, p.item_id, i.sku, i.name, p.quantity, p.received, p.due_on, {closed_short('p')}, "
+        "p.over_receipt_percent "
         "FROM purchase_line p JOIN item i ON i.id = p.item_id WHERE p.purchase_order_id = ? ORDER BY p.line",
         (purchase_order,),
     )
-    return [Expected(*(*row[:6], day(row[6]), int(row[7]))) for row in found]
+    return [Expected(*(*row[:6], day(row[6]), int(row[7]), row[8])) for row in found]
+
+
+def most_of(delivery: Delivery, lines: Iterable[Expected]) -> int:
+    """Return how many units of lines of a purchase order (all of one item) may come in all without asking."""
+    of = [(row.ordered, delivery.tolerance if row.tolerance is None else row.tolerance) for row in lines]
+    return sum(ordered for ordered, _ in of) + sum(ordered * percent for ordered, percent in of) // 100
 
 
 def proposed_place(
-    store: Store, item: ItemFacts, quantity: int, coming: Mapping[int, int] | None = None
+    store: Store,
+    item: ItemFacts,
+    quantity: int,
+    coming: Mapping[int, int] | None = None,
+    *,
+    skipping: Collection[str] = (),
 ) -> PlaceFacts | None:
     """Return where `quantity` units should go: where the item lies and they fit, else its home, else the nearest free
     bin of its zone, else the dock.
 
-    `coming` are the units about to be put into places (ids) before these. None where the house has no such place.
+    `coming` are the units about to be put into places (ids) before these; `skipping` are places (codes) that will not
+    do, such as those proposed before. None where the house has no such place.
     """
     coming = coming or {}
     pickable = sorted(PICKABLE)
@@ -133,11 +184,12 @@ def proposed_place(
     home = _place(store, "id = ?", item.home) if item.home is not None else None
     places = [PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3]) for row in lying]
     for place in [*places, home] if home else places:
-        if room_for(store, place) - coming.get(place.id, 0) >= quantity:
+        if place.code not in skipping and room_for(store, place) - coming.get(place.id, 0) >= quantity:
             return place
     dock = dock_place(store)
     near = home or (places[0] if places else None)
-    return _free_bin(store, item, quantity, near, dock, coming) or dock
+    free = _free_bin(store, item, quantity, near, dock, coming, skipping)
+    return free or (dock if dock and dock.code not in skipping else None)
 
 
 def _free_bin(
@@ -147,6 +199,7 @@ def _free_bin(
     near: PlaceFacts | None,
     dock: PlaceFacts | None,
     coming: Mapping[int, int],
+    skipping: Collection[str],
 ) -> PlaceFacts | None:
     """Return the nearest bin in which nothing lies, and which is no other item's home, with room for `quantity`.
 
@@ -157,17 +210,19 @@ def _free_bin(
     if origin is None:
         return None
     pickable, taken = sorted(PICKABLE), [place for place, units in coming.items() if units] or [0]
+    skipped = sorted(skipping) or [""]
     row = store.sql(
         "SELECT loc.id, loc.code, loc.kind, loc.capacity FROM location origin "
         f"JOIN location loc ON (loc.zone = origin.zone OR ? = 0) AND loc.kind IN ({marks(pickable)}) "
         "WHERE origin.id = ? AND origin.x_mm IS NOT NULL AND origin.y_mm IS NOT NULL "
         f"AND loc.x_mm IS NOT NULL AND loc.y_mm IS NOT NULL AND loc.id NOT IN ({marks(taken)}) "
+        f"AND loc.code NOT IN ({marks(skipped)}) "
         "AND (loc.capacity IS NULL OR loc.capacity >= ?) "
         "AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.location_id = loc.id AND b.quantity > 0) "
         "AND NOT EXISTS (SELECT 1 FROM item other WHERE other.home_location_id = loc.id AND other.id <> ?) "
         "ORDER BY ABS(CAST(loc.x_mm AS BIGINT) - origin.x_mm) + ABS(CAST(loc.y_mm AS BIGINT) - origin.y_mm), loc.code "
         "LIMIT 1",
-        (int(near is not None), *pickable, origin.id, *taken, quantity, item.id),
+        (int(near is not None), *pickable, origin.id, *taken, *skipped, quantity, item.id),
     ).fetchone()
     return PlaceFacts(row[0], row[1], LocationKind(row[2]), row[3]) if row else None
 

@@ -148,7 +148,7 @@ class _Made(NamedTuple):
 
 def _decide(store: Store, request: Request, rules: Rules, found: Sequence[QueuedLine], made: _Made) -> None:
     """Decide about those of some open lines that are in scope."""
-    rows = _in_scope(request, found)
+    rows = [row for row in found if request.covers(row)]
     supplies, versions = _supplies(store, {row.item for row in rows})
     supplies = supplied(store, supplies, rows, rules.today)
     made.supplies.update(supplies)
@@ -171,12 +171,18 @@ def _decide(store: Store, request: Request, rules: Rules, found: Sequence[Queued
     made.unmet.extend((key(row), (row.line, short[row.line])) for row in rows if row.line in short)
 
 
-def _in_scope(request: Request, found: Sequence[QueuedLine]) -> Sequence[QueuedLine]:
-    """Return the lines in scope; an order that must ship complete is in it whole or not at all."""
+def _left_out(store: Store, request: Request, found: Iterable[QueuedLine]) -> set[int]:
+    """Return those orders (ids) of some lines that must ship complete and of which a line of any item is not in scope:
+    such an order is in it whole or not at all.
+    """
     if request.covers_all:
-        return found
-    left_out = {row.order for row in found if row.ship_policy is ShipPolicy.ORDER_COMPLETE and not request.covers(row)}
-    return [row for row in found if row.order not in left_out and request.covers(row)]
+        return set()
+    left_out: set[int] = set()
+    for some in chunks({row.order for row in found if row.ship_policy is ShipPolicy.ORDER_COMPLETE}):
+        rule = f"ol.order_id IN ({marks(some)}) AND {of_alias('ol', OPEN)}"
+        rows = queued(store.sql(f"SELECT {QUEUE_COLUMNS} FROM order_line ol WHERE {rule}", some))
+        left_out.update(row.order for row in rows if not request.covers(row))
+    return left_out
 
 
 def _read(store: Store, request: Request, told: Told) -> list[QueuedLine]:
@@ -193,7 +199,8 @@ def _read(store: Store, request: Request, told: Told) -> list[QueuedLine]:
         while some := list(islice(lines, LOOK_EVERY)):
             found += some
             told(Stage.READING, len(found), total)
-    return found
+    left_out = _left_out(store, request, found)
+    return [row for row in found if row.order not in left_out] if left_out else found
 
 
 def _groups(found: Sequence[QueuedLine]) -> list[list[QueuedLine]]:

@@ -1,16 +1,19 @@
 """What a desk that receives sees before it books: what is open, what is still to come, and who would get the goods."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import ReceiptStatus
-from warehouse_app.queries.goods import Delivery, Expected, recipients
+from warehouse_app.queries.advance_notices import Announced, announced_lines, count_on
+from warehouse_app.queries.arriving import Arriving
+from warehouse_app.queries.goods import Delivery, Expected, most_of, recipients
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.queries.runs import planned_fill
-from warehouse_app.queries.waiting import Arriving
 from warehouse_app.store.database import Store
 from warehouse_app.store.tables.base import instant
 
@@ -27,6 +30,9 @@ class PlannedShare(NamedTuple):
     short: int
 
 
+Shares = list[PlannedShare]
+
+
 def planned_shares(
     store: Store,
     settings: HouseSettings,
@@ -34,17 +40,50 @@ def planned_shares(
     quantity: int,
     purchase_order: int | None = None,
     expiry: date | None = None,
+    lot: str = "",
+    *,
+    notice: int | None = None,
+    sscc: str = "",
 ) -> list[PlannedShare]:
     """Return who would get `quantity` more units of an item if they came to lie in an allocatable place now.
 
     They are booked on a purchase order (id), of which the rest is then announced; None: on none. `expiry` is the last
-    day on which they may be used; None: they last for ever. Nobody gets what has expired.
+    day on which they may be used; None: they last for ever. Nobody gets what has expired, or is of a `lot` (its code)
+    that is blocked. `notice` is the advance notice (id) with which they come, on the pallet `sscc` ('': on none).
     In the order of the queue; nothing is booked or locked. What else is free of the item goes along.
     """
-    if expiry is not None and expiry < settings.house_day:
+    # Goods without a number are known by their last day.
+    lot = lot or (expiry.isoformat() if expiry else "")
+    if (expiry is not None and expiry < settings.house_day) or _is_blocked(store, item, lot):
         return []
-    arriving = Arriving({item: quantity}, purchase_order, expiry)
-    _, decided = planned_fill(store, settings, [item], arriving=arriving).get(item, (0, []))
+    noticed = {item: _on_notice(store, notice, item, lot, sscc, quantity)} if notice is not None else {}
+    arriving = Arriving({item: quantity}, purchase_order, expiry, notice, noticed)
+    return _planned(store, settings, arriving)[item]
+
+
+def pallet_shares(store: Store, settings: HouseSettings, on: Delivery, lines: Iterable[Announced]) -> dict[int, Shares]:
+    """Return who would get what is still to come of a pallet's lines, by item (id), as `planned_shares` does."""
+    lots: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
+    for line in lines:
+        is_expired = line.expiry is not None and line.expiry < settings.house_day
+        lot = line.lot or (line.expiry.isoformat() if line.expiry else "")
+        if line.to_come and not is_expired and not _is_blocked(store, line.item, lot):
+            lots[line.item].append((line.to_come, line.expiry))
+    units = {item: sum(some for some, _ in each) for item, each in lots.items()}
+    return _planned(store, settings, Arriving(units, on.purchase_order, None, on.notice, units, lots)) if units else {}
+
+
+def _on_notice(store: Store, notice: int, item: int, lot: str, sscc: str, units: int) -> int:
+    """Return how many of the units of an item would count on a notice."""
+    return sum(some for _, some in count_on(announced_lines(store, notice), item, lot, {sscc}, units, {}))
+
+
+def _planned(store: Store, settings: HouseSettings, arriving: Arriving) -> dict[int, Shares]:
+    made = planned_fill(store, settings, list(arriving.units), arriving=arriving)
+    return {item: _shares(store, made.get(item, (0, []))[1]) for item in arriving.units}
+
+
+def _shares(store: Store, decided: Iterable[LineDecision]) -> Shares:
     gains = [row for row in decided if row.gets > 0]
     whom = recipients(store, [row.line for row in gains])
     return [
@@ -59,6 +98,15 @@ def planned_shares(
         )
         for row in gains
     ]
+
+
+def _is_blocked(store: Store, item: int, lot: str) -> bool:
+    found = store.sql(
+        "SELECT 1 FROM lot JOIN lot_block k ON k.lot_id = lot.id AND k.lifted_id IS NULL "
+        "WHERE lot.item_id = ? AND lot.code = ?",
+        (item, lot),
+    )
+    return found.fetchone() is not None
 
 
 @dataclass(frozen=True)
@@ -85,23 +133,33 @@ def progress_of(delivery: Delivery, expected: Iterable[Expected], item: int) -> 
         ordered,
         sum(row.received for row in mine),
         sum(row.to_come for row in mine),
-        ordered + ordered * delivery.tolerance // 100,
+        most_of(delivery, mine),
     )
 
 
 class OpenReceipt(NamedTuple):
-    """A receipt that somebody began: `units` booked on it. `purchase_order` is '' for a blind one."""
+    """A receipt that somebody began: `units` booked on it. `purchase_order` is '' for a blind one.
+
+    `advance_notice` is '' for goods that came without one.
+    """
 
     number: str
     purchase_order: str
     supplier: str
     units: int
+    advance_notice: str = ""
+
+    @property
+    def delivery(self) -> str:
+        """The number of its notice, else of its purchase order, else the supplier's code."""
+        return self.advance_notice or self.purchase_order or self.supplier
 
 
 _OPEN_RECEIPTS = (
     "SELECT r.number, COALESCE(p.number, ''), s.code, "
-    f"(SELECT COALESCE(SUM(l.quantity), 0) {COUNTED_LINES} AND l.receipt_id = r.id) FROM receipt r "
-    "JOIN supplier s ON s.id = r.supplier_id LEFT JOIN purchase_order p ON p.id = r.purchase_order_id "
+    f"(SELECT COALESCE(SUM(l.quantity), 0) {COUNTED_LINES} AND l.receipt_id = r.id), COALESCE(n.number, '') "
+    "FROM receipt r JOIN supplier s ON s.id = r.supplier_id "
+    "LEFT JOIN purchase_order p ON p.id = r.purchase_order_id LEFT JOIN advance_notice n ON n.id = r.advance_notice_id "
     f"WHERE r.status = '{ReceiptStatus.OPEN.value}'"
 )
 
@@ -113,14 +171,13 @@ def open_receipts(store: Store, *, most: int) -> list[OpenReceipt]:
 
 def open_receipt_of(store: Store, delivery: Delivery) -> OpenReceipt | None:
     """Return the open receipt of a delivery."""
-    if delivery.purchase_order is not None:
-        found = _open(store, "AND r.purchase_order_id = ? ORDER BY r.id LIMIT 1", delivery.purchase_order)
-    else:
-        rule = "AND r.purchase_order_id IS NULL AND r.supplier_id = ? ORDER BY r.id LIMIT 1"
-        found = _open(store, rule, delivery.supplier)
+    rule, row = delivery.receipts
+    found = _open(store, f"AND {rule} ORDER BY r.id LIMIT 1", row)
     return found[0] if found else None
 
 
 def _open(store: Store, rule: str, value: int) -> list[OpenReceipt]:
     found = store.sql(f"{_OPEN_RECEIPTS} {rule}", (value,))
-    return [OpenReceipt(number, order, supplier, int(units)) for number, order, supplier, units in found]
+    return [
+        OpenReceipt(number, order, supplier, int(units), notice) for number, order, supplier, units, notice in found
+    ]

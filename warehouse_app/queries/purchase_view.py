@@ -18,7 +18,10 @@ MOST_WAITING = 50
 
 
 class PurchaseLineView(NamedTuple):
-    """A line of a purchase order, in base units; `waiting` are units of its item that order lines are short of."""
+    """A line of a purchase order, in base units; `waiting` are units of its item that order lines are short of.
+
+    `over_receipt_percent` is how much more than ordered it tolerates itself; None where its supplier's holds.
+    """
 
     line: int
     sku: str
@@ -31,6 +34,7 @@ class PurchaseLineView(NamedTuple):
     price: int | None
     waiting: int
     closed: int = 0
+    over_receipt_percent: int | None = None
 
     @property
     def to_come(self) -> int:
@@ -88,14 +92,16 @@ def purchase_view(store: Store, number: str) -> PurchaseView | None:
 def _lines(store: Store, order: int) -> tuple[PurchaseLineView, ...]:
     found = store.sql(
         "SELECT l.item_id, l.line, i.sku, i.name, i.unit, i.pack_quantity, l.quantity, l.received, l.due_on, l.price, "
-        f"{closed_short('l')} FROM purchase_line l JOIN item i ON i.id = l.item_id "
+        f"{closed_short('l')}, l.over_receipt_percent FROM purchase_line l JOIN item i ON i.id = l.item_id "
         "WHERE l.purchase_order_id = ? ORDER BY l.line",
         (order,),
     ).fetchall()
-    waiting = waiting_units(store, (item for item, *_ in found))
+    waiting = waiting_units(store, (row[0] for row in found))
     return tuple(
-        PurchaseLineView(line, sku, name, unit, pack, units, received, day(due_on), price, waiting.get(item, 0), closed)
-        for item, line, sku, name, unit, pack, units, received, due_on, price, closed in found
+        PurchaseLineView(
+            line, sku, name, unit, pack, units, received, day(due_on), price, waiting.get(item, 0), closed, over
+        )
+        for item, line, sku, name, unit, pack, units, received, due_on, price, closed, over in found
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
+from warehouse_app.queries.advance_notices import announced_lines, expected_notices
 from warehouse_app.queries.goods import Delivery, expected_lines
 from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.store.database import Store, day
@@ -58,24 +59,33 @@ class Booking:
 
 
 class ExpectedDelivery(NamedTuple):
-    """A purchase order with units to come; `due` is the first day that one of its lines says."""
+    """A purchase order or an advance notice with units to come; `due` is the first day that one of its lines says.
+
+    The lines of a notice are on so many `pallets`, or loose.
+    """
 
     number: str
     supplier: str
     due: date | None
     lines: int
     units: int
+    pallets: int = 0
+    is_notice: bool = False
 
 
 def delivery_lines(store: Store, on: Delivery) -> list[DeliveryLine]:
-    """Return the lines of a purchase order; without one, what came so far on the supplier's open receipt."""
+    """Return what a notice announces by item, else the lines of a purchase order; without one, what came so far on the
+    supplier's open receipt.
+    """
+    if on.notice is not None:
+        return announced_items(store, on.notice)
     if on.purchase_order is not None:
         expected = expected_lines(store, on.purchase_order)
         return [DeliveryLine(row.sku, row.name, row.ordered, row.received, row.due, row.closed) for row in expected]
     found = store.sql(
         "SELECT i.sku, i.name, SUM(l.quantity) FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id "
         "JOIN lot ON lot.id = l.lot_id JOIN item i ON i.id = lot.item_id WHERE r.supplier_id = ? "
-        "AND r.purchase_order_id IS NULL AND r.status = 'open' "
+        "AND r.purchase_order_id IS NULL AND r.advance_notice_id IS NULL AND r.status = 'open' "
         "AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.receipt_line_id = l.id) "
         "GROUP BY i.sku, i.name ORDER BY MIN(l.id)",
         (on.supplier,),
@@ -83,13 +93,34 @@ def delivery_lines(store: Store, on: Delivery) -> list[DeliveryLine]:
     return [DeliveryLine(sku, name, None, int(units)) for sku, name, units in found]
 
 
+def announced_items(store: Store, notice: int) -> list[DeliveryLine]:
+    """Return what a notice (id) announces, one line for each item, and what came besides on its receipts."""
+    lines: dict[str, DeliveryLine] = {}
+    for each in announced_lines(store, notice):
+        before = lines.get(each.sku, DeliveryLine(each.sku, each.name, 0, 0))
+        ordered, received = (before.ordered or 0) + each.quantity, before.received + each.received
+        lines[each.sku] = before._replace(ordered=ordered, received=received)
+    for sku, name, units in store.sql(
+        "SELECT i.sku, i.name, SUM(l.quantity) FROM receipt r JOIN receipt_line l ON l.receipt_id = r.id "
+        "JOIN lot ON lot.id = l.lot_id JOIN item i ON i.id = lot.item_id WHERE r.advance_notice_id = ? "
+        "AND l.advance_notice_line_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM receipt_reversal v WHERE v.receipt_line_id = l.id) "
+        "GROUP BY i.sku, i.name ORDER BY MIN(l.id)",
+        (notice,),
+    ):
+        before = lines.get(sku, DeliveryLine(sku, name, 0, 0))
+        lines[sku] = before._replace(received=before.received + int(units))
+    return list(lines.values())
+
+
 def last_bookings(store: Store, workstation: str, *, most: int) -> list[Booking]:
     """Return what was booked in at a workstation, the latest first, `most` of them at most."""
     found = store.sql(
-        "SELECT a.action_id, r.number, COALESCE(po.number, s.name), a.actor, a.at, v.id IS NOT NULL, i.sku, i.name, "
-        "l.quantity, p.code, lot.code FROM (SELECT * FROM receipt_line ORDER BY id DESC LIMIT ?) AS l "
+        "SELECT a.action_id, r.number, COALESCE(an.number, po.number, s.name), a.actor, a.at, v.id IS NOT NULL, i.sku, "
+        "i.name, l.quantity, p.code, lot.code FROM (SELECT * FROM receipt_line ORDER BY id DESC LIMIT ?) AS l "
         "JOIN action a ON a.id = l.action_id JOIN receipt r ON r.id = l.receipt_id "
         "JOIN supplier s ON s.id = r.supplier_id LEFT JOIN purchase_order po ON po.id = r.purchase_order_id "
+        "LEFT JOIN advance_notice an ON an.id = r.advance_notice_id "
         "JOIN lot ON lot.id = l.lot_id JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = l.location_id "
         "LEFT JOIN receipt_reversal v ON v.receipt_line_id = l.id WHERE a.workstation = ? ORDER BY l.id DESC",
         (_LOOKED_BACK, workstation),
@@ -109,6 +140,19 @@ def _together(rows: Iterable[tuple[Any, ...]]) -> tuple[BookedGoods, ...]:
         units = int(quantity) + (before.quantity if before else 0)
         merged[sku, place, lot] = BookedGoods(sku, name, units, place, lot)
     return tuple(merged.values())
+
+
+def expected_of_all_kinds(store: Store, *, most: int) -> list[ExpectedDelivery]:
+    """Return the advance notices and the purchase orders with units to come, as `expected_deliveries` does.
+
+    What is announced for a day stands before what is ordered for it.
+    """
+    announced = [
+        ExpectedDelivery(row.number, row.supplier, row.due, row.lines, row.units, row.pallets, is_notice=True)
+        for row in expected_notices(store, most=most)
+    ]
+    both = [*announced, *expected_deliveries(store, most=most)]
+    return sorted(both, key=lambda row: (row.due is None, row.due or date.max))[:most]
 
 
 def expected_deliveries(store: Store, *, most: int) -> list[ExpectedDelivery]:

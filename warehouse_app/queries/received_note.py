@@ -1,6 +1,6 @@
 """The goods received note: what a receipt took in, against what was ordered, and who was given it as it came."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.queries.goods import Expected, expected_lines
 from warehouse_app.queries.receipt_goods import CameIn, goods_of_receipts
+from warehouse_app.queries.receipts import announced_items
 from warehouse_app.store.database import Store, chunks, marks
 from warehouse_app.store.tables.base import instant
 
@@ -24,7 +25,7 @@ class ReceiptFault(StrEnum):
 
 
 class ReceiptHead(NamedTuple):
-    """A receipt. `order` is the id of its purchase order, None where nothing was announced."""
+    """A receipt. `order` is the id of its purchase order and `notice` that of its advance notice, None without one."""
 
     id: int
     number: str
@@ -34,21 +35,25 @@ class ReceiptHead(NamedTuple):
     purchase_order: str
     opened_at: datetime
     closed_at: datetime | None
+    notice: int | None = None
+    advance_notice: str = ""
 
 
 def receipt_head(store: Store, number: str) -> ReceiptHead | None:
     """Return the receipt of that number; None where there is none."""
     found = store.sql(
-        "SELECT r.id, r.number, s.name, s.code, po.id, COALESCE(po.number, ''), r.opened_at, r.closed_at "
-        "FROM receipt r JOIN supplier s ON s.id = r.supplier_id "
-        "LEFT JOIN purchase_order po ON po.id = r.purchase_order_id WHERE r.number = ?",
+        "SELECT r.id, r.number, s.name, s.code, po.id, COALESCE(po.number, ''), r.opened_at, r.closed_at, "
+        "n.id, COALESCE(n.number, '') FROM receipt r JOIN supplier s ON s.id = r.supplier_id "
+        "LEFT JOIN purchase_order po ON po.id = r.purchase_order_id "
+        "LEFT JOIN advance_notice n ON n.id = r.advance_notice_id WHERE r.number = ?",
         (number,),
     ).fetchone()
     if found is None:
         return None
-    row, name, supplier, code, order, purchase_order, opened, closed = found
+    row, name, supplier, code, order, purchase_order, opened, closed, notice, announced = found
     closed_at = None if closed is None else instant(closed)
-    return ReceiptHead(row, name, supplier, code, order, purchase_order, instant(opened), closed_at)
+    of = (row, name, supplier, code, order, purchase_order)
+    return ReceiptHead(*of, instant(opened), closed_at, notice, announced)
 
 
 def received_note_sheet(
@@ -76,6 +81,8 @@ def received_note_sheet(
         tuple(_against(expected_lines(store, head.order), counted)) if head.order is not None else (),
         tuple(_given(store, counted)),
         language,
+        head.advance_notice,
+        tuple(against_notice(store, head.notice, counted)) if head.notice is not None else (),
     )
 
 
@@ -91,6 +98,15 @@ def _against(expected: Sequence[Expected], counted: Iterable[CameIn]) -> Iterato
         ordered, received = sum(row.ordered for row in rows), sum(row.received for row in rows)
         to_come = sum(row.to_come for row in rows)
         yield OrderedGoods(rows[0].sku, rows[0].name, ordered, here[item], received, to_come)
+
+
+def against_notice(store: Store, notice: int, counted: Iterable[CameIn]) -> Iterator[OrderedGoods]:
+    """Yield what a notice (id) announces, item by item, and then what came of others on its receipts."""
+    here: Counter[str] = Counter()
+    for line in counted:
+        here[line.goods.sku] += line.goods.quantity
+    for each in announced_items(store, notice):
+        yield OrderedGoods(each.sku, each.name, each.ordered or 0, here[each.sku], each.received, each.to_come)
 
 
 class _Share(msgspec.Struct):

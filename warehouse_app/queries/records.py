@@ -5,6 +5,7 @@ from typing import Any
 
 from warehouse_app.domain.decisions import unpack
 from warehouse_app.domain.records import (
+    AdvanceNoticeRecord,
     BarcodeRecord,
     CustomerRecord,
     DeliveryRecord,
@@ -19,6 +20,7 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import LocationKind, ShipPolicy, StockStatus
+from warehouse_app.queries.lead_times import own_deliveries
 from warehouse_app.store.database import Store, day, rows
 from warehouse_app.store.tables import Customer, Delivery, Location, Supplier
 from warehouse_app.store.tables.base import instant
@@ -58,8 +60,14 @@ def _suppliers(_store: Store) -> Iterator[Record]:
     return (SupplierRecord(*row) for row in _tuples(Supplier, SupplierRecord))
 
 
-def _deliveries(_store: Store) -> Iterator[Record]:
-    return (DeliveryRecord(*row) for row in _tuples(Delivery, DeliveryRecord))
+def _deliveries(store: Store) -> Iterator[Record]:
+    """Yield the deliveries of other systems, then those of the house as far as a file can say them."""
+    for row in _tuples(Delivery, DeliveryRecord):
+        yield DeliveryRecord(*row)
+    for past in own_deliveries(store):
+        if past.ordered_on and past.due_on and past.ordered_on <= past.received_on:
+            days = past.ordered_on, past.due_on, past.received_on
+            yield DeliveryRecord(past.supplier, *days, past.sku, past.quantity, past.purchase_order)
 
 
 def _customers(_store: Store) -> Iterator[Record]:
@@ -103,7 +111,8 @@ def _items(store: Store, which: str = "", parameters: tuple[str, ...] = ()) -> I
     for row in store.sql(
         "SELECT i.sku, i.name, i.unit, i.pack_quantity, i.category, i.lot_tracked, i.expiry_tracked, i.serial_tracked, "
         "i.safety_stock, i.safety_stock_open_to, i.reorder_point, i.price, i.cost, i.weight_g, i.volume_cm3, "
-        "i.release_date, COALESCE(loc.code, ''), COALESCE(s.code, ''), i.lead_time_days FROM item i "
+        "i.release_date, COALESCE(loc.code, ''), COALESCE(s.code, ''), i.lead_time_days, "
+        "i.minimum_shelf_life_days FROM item i "
         "LEFT JOIN location loc ON loc.id = i.home_location_id LEFT JOIN supplier s ON s.id = i.supplier_id "
         f"{which} ORDER BY i.id",
         parameters,
@@ -124,12 +133,23 @@ def _stock(store: Store) -> Iterator[StockRecord]:
 
 
 def _purchase_lines(store: Store) -> Iterator[PurchaseLineRecord]:
-    for number, supplier, sku, quantity, ordered_on, due_on, price, line, received in store.sql(
-        "SELECT p.number, s.code, i.sku, l.quantity, p.ordered_on, l.due_on, l.price, l.line, l.received "
+    for row in store.sql(
+        "SELECT p.number, s.code, i.sku, l.quantity, p.ordered_on, l.due_on, l.price, l.line, l.received, "
+        "l.over_receipt_percent "
         "FROM purchase_line l JOIN purchase_order p ON p.id = l.purchase_order_id "
         "JOIN supplier s ON s.id = p.supplier_id JOIN item i ON i.id = l.item_id ORDER BY p.id, l.line"
     ):
-        yield PurchaseLineRecord(number, supplier, sku, quantity, day(ordered_on), day(due_on), price, line, received)
+        yield PurchaseLineRecord(*row)._replace(ordered_on=day(row[4]), due_on=day(row[5]))
+
+
+def _notice_lines(store: Store) -> Iterator[AdvanceNoticeRecord]:
+    for row in store.sql(
+        "SELECT n.number, s.code, i.sku, l.quantity, COALESCE(p.number, ''), l.sscc, l.lot, l.expiry, n.due_on, l.line "
+        "FROM advance_notice_line l JOIN advance_notice n ON n.id = l.advance_notice_id "
+        "JOIN supplier s ON s.id = n.supplier_id LEFT JOIN purchase_order p ON p.id = n.purchase_order_id "
+        "JOIN item i ON i.id = l.item_id ORDER BY n.id, l.line"
+    ):
+        yield AdvanceNoticeRecord(*row)._replace(expiry=day(row[7]), due_on=day(row[8]))
 
 
 def _order_lines(store: Store) -> Iterator[OrderLineRecord]:
@@ -154,6 +174,7 @@ _READERS: dict[Kind, Callable[[Store], Iterator[Record]]] = {
     Kind.CUSTOMERS: _customers,
     Kind.STOCK: _stock,
     Kind.PURCHASE_ORDERS: _purchase_lines,
+    Kind.ADVANCE_NOTICES: _notice_lines,
     Kind.ORDERS: _order_lines,
     Kind.DELIVERIES: _deliveries,
 }

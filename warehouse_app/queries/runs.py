@@ -10,12 +10,12 @@ from warehouse_app.domain.fairness import Claim, Fairness, fairness
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import Mode, Policy
 from warehouse_app.domain.supply import Demand, ShareKey
+from warehouse_app.queries.arriving import Arriving
 from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.reason_words import PLANNED_FILL, RunWords, words_of
 from warehouse_app.queries.reasons import Part, with_reasons
 from warehouse_app.queries.waiting import (
     WAITING,
-    Arriving,
     StockLevel,
     considered_lines,
     demands_of,
@@ -68,10 +68,12 @@ def planned_fill(
 ) -> dict[int, tuple[int, list[LineDecision]]]:
     """Return, for each item, what a fill could give now and what it would decide about every waiting line.
 
-    `arriving` goods are about to come to lie in an allocatable place.
+    `arriving` goods are about to come to lie in an allocatable place. As a receipt and a run by hand do, it ends the
+    pause of `items` after an undo, not that of items which orders tie to them.
     """
-    scope = {*items, *items_of_whole_orders(store, items)}
-    supplies = supplies_of(_levels(scope))
+    levels = _levels({*items, *items_of_whole_orders(store, items)})
+    levels |= {item: levels[item]._replace(paused=False) for item in items if item in levels}
+    supplies = supplies_of(levels)
     coming = arriving or Arriving({}, None)
     for item, units in coming.units.items():
         supplies[item] = supplies[item]._replace(free=supplies[item].free + units)
@@ -84,7 +86,7 @@ def planned_fill(
 
 def _levels(items: set[int]) -> dict[int, StockLevel]:
     levels: dict[int, StockLevel] = {}
-    columns = (ItemStock.item, ItemStock.allocatable, ItemStock.allocated)
+    columns = (ItemStock.item, ItemStock.allocatable, ItemStock.allocated, ItemStock.fill_paused)
     for some in chunks(items):
         for item, *level in rows(ItemStock.select(*columns).where(ItemStock.item.in_(some))):
             levels[item] = StockLevel(*level)

@@ -3,24 +3,10 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from warehouse_app.documents.sheets import StopChanged
 from warehouse_app.store.database import Store
 
-
-class StopChanged(NamedTuple):
-    """`units` of an item are not fetched at `place` any more for an order: so many are `elsewhere` (place and units),
-    and the rest waits again.
-    """
-
-    order: str
-    sku: str
-    place: str
-    units: int
-    elsewhere: tuple[tuple[str, int], ...]
-
-    @property
-    def lost(self) -> int:
-        """Units that are fetched nowhere instead."""
-        return self.units - sum(units for _, units in self.elsewhere)
+__all__ = ["StopChanged", "stop_changes"]
 
 
 class _Change(NamedTuple):

@@ -11,7 +11,7 @@ from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import ALLOCATABLE, Policy, ShipPolicy
 from warehouse_app.domain.supply import Demand, ShareKey, Supply, lasts
-from warehouse_app.queries.to_come import is_coming, to_come
+from warehouse_app.queries.arriving import NOTHING, Arriving, announced
 from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Item
 
@@ -207,26 +207,12 @@ def supplies_of(levels: Mapping[int, StockLevel]) -> dict[int, Supply]:
     return supplies
 
 
-class Arriving(NamedTuple):
-    """Units of items (ids) that are about to be booked in, on a purchase order (id; None: on none).
-
-    `expiry` is the last day on which they may be used, not a past one; None: they last for ever.
-    """
-
-    units: Mapping[int, int]
-    purchase_order: int | None
-    expiry: date | None = None
-
-
-_NOTHING = Arriving({}, None)
-
-
 def supplied(
     store: Store,
     supplies: Mapping[int, Supply],
     lines: Iterable[QueuedLine],
     house_day: date,
-    arriving: Arriving = _NOTHING,
+    arriving: Arriving = NOTHING,
 ) -> dict[int, Supply]:
     """Return `supplies` with what only some lines look at: what is left for each shelf life that one of `lines`, or a
     line that holds some, asks for, and, for those that go all or nothing, what open receipts still expect; both as
@@ -240,32 +226,18 @@ def supplied(
         if row.ship_policy is not ShipPolicy.PARTIAL:
             whole.add(row.item)
     grown = dict(supplies)
-    for item, units in announced(store, whole, arriving.purchase_order).items():
-        grown[item] = grown[item]._replace(announced=max(0, units - arriving.units.get(item, 0)))
+    for item, units in announced(store, whole, arriving).items():
+        grown[item] = grown[item]._replace(announced=units)
     for item, lives in asked.items():
         # What a line takes must also be left for those that hold some, asking for less than it does.
         spare = spare_by_life(store, item, lives.union(lives_held(store, item)), house_day)
-        units = arriving.units.get(item, 0)
+        coming = arriving.lots.get(item) or ((arriving.units.get(item, 0), arriving.expiry),)
         offers = (
-            Offer(life, left + units * lasts(arriving.expiry, life, house_day)) for life, left in sorted(spare.items())
+            Offer(life, left + sum(units for units, expiry in coming if lasts(expiry, life, house_day)))
+            for life, left in sorted(spare.items())
         )
         grown[item] = grown[item]._replace(lives=tuple(offers))
     return grown
-
-
-def announced(store: Store, items: Iterable[int], purchase_order: int | None = None) -> dict[int, int]:
-    """Return the units of `items` that are still to come on purchase orders of which a receipt is open, or on one."""
-    found: dict[int, int] = {}
-    for some in chunks(items):
-        for item, units in store.sql(
-            f"SELECT l.item_id, SUM({to_come('l')}) FROM purchase_line l "
-            f"WHERE l.item_id IN ({marks(some)}) AND {is_coming('l')} AND (l.purchase_order_id = ? OR EXISTS "
-            "(SELECT 1 FROM receipt r WHERE r.purchase_order_id = l.purchase_order_id AND r.status = 'open')) "
-            "GROUP BY l.item_id",
-            (*some, purchase_order or 0),
-        ):
-            found[item] = int(units)
-    return found
 
 
 def spare_by_life(store: Store, item: int, lives: Collection[int], house_day: date) -> dict[int, int]:

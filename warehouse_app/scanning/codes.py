@@ -6,7 +6,8 @@
 2. own documents and places: by prefix, then as a bare number. Before goods, because a bare order number such as
    "10-5566" also reads as a GS1 lot, and people type bare numbers;
 3. the text exactly as scanned, in the table of barcodes and the list of items: what the house entered beats any rule;
-4. GTIN or GS1, by AIM identifier (ISO/IEC 15424) or structure; labels with data identifiers (ISO/IEC 15434).
+4. the label of received goods ("GR-1/3"), which is longer than any number that people give;
+5. GTIN or GS1, by AIM identifier (ISO/IEC 15424) or structure; labels with data identifiers (ISO/IEC 15434).
 
 Two kinds of text are never bare numbers: GS1 symbols, and 8, 12, 13 or 14 digits without an AIM identifier, which are
 GTINs (a UPC-E written out) or nothing beside an exact entry. Nothing here raises: what cannot be read is an
@@ -116,6 +117,14 @@ class PurchaseOrderCode:
 
 
 @dataclass(frozen=True, slots=True)
+class AdvanceNoticeCode:
+    """Perhaps an advance notice; `bare` as for LocationCode."""
+
+    number: str
+    bare: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class PickListCode:
     """Perhaps a pick list; `bare` as for LocationCode."""
 
@@ -129,6 +138,18 @@ class ParcelCode:
 
     number: str
     bare: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedCode:
+    """Perhaps a receipt, or the label of goods that were booked in on it: the goods of a `booking`, counted from 1.
+
+    `goods` is which of those, where there are several; 0: all of them. `booking` is 0 for the receipt itself.
+    """
+
+    receipt: str
+    booking: int = 0
+    goods: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,23 +198,29 @@ Candidate = (
     | LocationCode
     | OrderCode
     | PurchaseOrderCode
+    | AdvanceNoticeCode
     | PickListCode
     | ParcelCode
     | BadgeCode
     | ItemCode
+    | ReceivedCode
     | GtinCode
     | Gs1Code
     | UnknownCode
 )
 
-_OWN: dict[str, type[LocationCode | OrderCode | PurchaseOrderCode | PickListCode | ParcelCode]] = {
+_OWN: dict[str, type[LocationCode | OrderCode | PurchaseOrderCode | AdvanceNoticeCode | PickListCode | ParcelCode]] = {
     "L-": LocationCode,
     "SO-": OrderCode,
     "PO-": PurchaseOrderCode,
+    "AN-": AdvanceNoticeCode,
     "PL-": PickListCode,
     "PA-": ParcelCode,
 }
-_BADGE = "U-"
+_RECEIPT = "GR-"
+_PART = re.compile(r"(.+)/([1-9][0-9]{0,5})")
+BADGE = "U-"
+"""What stands before a name on its badge."""
 _COMMAND = re.compile(r"WX[A-Z0-9]+")
 _AIM = re.compile(r"\][A-Za-z][A-Za-z0-9]")
 _GS1_SYMBOLS = frozenset({"]C1", "]e0", "]d2", "]Q3", "]J1"})
@@ -235,7 +262,7 @@ def read(text: str, *, year: int) -> tuple[Candidate, ...]:
         return (*items, *_ean(aim, body))
     if not aim and len(body) in GTIN_LENGTHS and is_digits(body):
         return (*items, *_digits(body))
-    return _command(body) or (*_own(body), *items, *_by_structure(body, year=year))
+    return _command(body) or (*_own(body), *items, *_received(body), *_by_structure(body, year=year))
 
 
 def quantity(text: str) -> int | None:
@@ -284,7 +311,7 @@ def _command(body: str) -> tuple[Candidate, ...]:
 def _own(body: str) -> tuple[Candidate, ...]:
     if GS in body or digital_link.is_link(body):
         return ()
-    named: list[Candidate] = [BadgeCode(body[len(_BADGE) :])] if _is_badge(body) else []
+    named: list[Candidate] = [BadgeCode(body[len(BADGE) :])] if _is_badge(body) else []
     bare: list[Candidate] = []
     for prefix, kind in _OWN.items():
         rest = body[len(prefix) :]
@@ -296,8 +323,20 @@ def _own(body: str) -> tuple[Candidate, ...]:
     return (*named, *bare)
 
 
+def _received(body: str) -> tuple[Candidate, ...]:
+    number = body[: len(_RECEIPT)].upper() + body[len(_RECEIPT) :]
+    if not number.startswith(_RECEIPT):
+        return ()
+    found = [ReceivedCode(number)]
+    if part := _PART.fullmatch(number):
+        found.append(ReceivedCode(part[1], int(part[2])))
+        if whole := _PART.fullmatch(part[1]):
+            found.append(ReceivedCode(whole[1], int(whole[2]), int(part[2])))
+    return tuple(found)
+
+
 def _is_badge(body: str) -> bool:
-    return len(body) > len(_BADGE) and body[: len(_BADGE)].upper() == _BADGE
+    return len(body) > len(BADGE) and body[: len(BADGE)].upper() == BADGE
 
 
 def _by_structure(body: str, *, year: int) -> tuple[Candidate, ...]:

@@ -30,6 +30,21 @@ def gtin14(text: str) -> str | None:
     return text.zfill(14)
 
 
+_SSCC_LENGTH = 18
+_SSCC_KEY = "00"
+
+
+def sscc_of(text: str) -> str | None:
+    """Return the number of a pallet or carton (SSCC) in 18 digits; None where `text` is none, or its check digit wrong.
+
+    It may have its identifier before it, as below a symbol: "(00)", or 00 where there are 20 digits.
+    """
+    digits = text.replace(" ", "").removeprefix(f"({_SSCC_KEY})")
+    if len(digits) == _SSCC_LENGTH + len(_SSCC_KEY):
+        digits = digits.removeprefix(_SSCC_KEY)
+    return digits if len(digits) == _SSCC_LENGTH and is_digits(digits) and has_check_digit(digits) else None
+
+
 def is_measured(gtin: str) -> bool:
     """Say whether a GTIN of 14 digits names packs of varying weight, length or the like: those of indicator 9."""
     return gtin[0] == _VARIABLE_MEASURE

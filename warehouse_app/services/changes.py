@@ -20,6 +20,7 @@ class Area(StrEnum):
     COUNTS = "counts"
     PRINT_JOBS = "print-jobs"
     SETTINGS = "settings"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from warehouse_app.services.because import because
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items
-from warehouse_app.services.receiving import find_delivery, lock_delivery
+from warehouse_app.services.receipts import find_delivery, lock_delivery
 
 
 class ClosingFault(StrEnum):
@@ -19,6 +19,8 @@ class ClosingFault(StrEnum):
     NO_LINE = "purchase-line-unknown"
     NOTHING = "purchase-line-nothing-to-come"
     NOT_CLOSED = "purchase-line-not-closed-short"
+    NOTHING_OF = "purchase-item-nothing-to-come"
+    TAKEN_BACK = "purchase-closing-unknown"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,16 @@ class ClosedShort:
     sku: str
     ordered: int
     received: int
+    units: int
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class ItemClosed:
+    """An item of a purchase order of which `units` will not come, or (taken back) are to come after all."""
+
+    purchase_order: str
+    sku: str
     units: int
     changes: Changes
 
@@ -46,12 +58,7 @@ def close_short(work: Work, purchase_order: str, line: int, *, why: str) -> Clos
     delivery, row, expected = _locked(work, purchase_order, line)
     if not expected.to_come:
         raise Refused(ClosingFault.NOTHING, number=delivery.number, line=line, sku=expected.sku)
-    work.store.sql(
-        "INSERT INTO purchase_closing (purchase_line_id, units, action_id) VALUES (?, ?, ?) "
-        "ON CONFLICT (purchase_line_id) DO UPDATE SET units = purchase_closing.units + excluded.units, "
-        "action_id = excluded.action_id",
-        (row, expected.to_come, work.row),
-    )
+    _close(work, row, expected.to_come)
     return _changed(work, delivery, line, expected, expected.to_come)
 
 
@@ -70,6 +77,74 @@ def reopen_short(work: Work, purchase_order: str, line: int, *, why: str) -> Clo
     return _changed(work, delivery, line, opened, opened.to_come)
 
 
+@service(Role.LEAD)
+def close_item_short(work: Work, purchase_order: str, sku: str, *, why: str, in_hand: int = 0) -> ItemClosed:
+    """Expect nothing more of an item on any line of a purchase order, but for `in_hand` units about to be booked.
+
+    Raises Refused (ReceivingFault, ClosingFault, ReasonFault).
+    """
+    because(work, why)
+    delivery = _locked_order(work, purchase_order)
+    mine = [row for row in _lines_of(work, delivery) if row.sku == sku]
+    closed, left = 0, in_hand
+    for row in mine:
+        # What is in hand will count on the earliest lines.
+        kept = min(left, row.to_come)
+        left -= kept
+        if row.to_come > kept:
+            _close(work, row.line, row.to_come - kept)
+            closed += row.to_come - kept
+    if not closed:
+        raise Refused(ClosingFault.NOTHING_OF, number=delivery.number, sku=sku)
+    _decide_anew(work, mine[0].item)
+    return ItemClosed(delivery.number, sku, closed, work.changes)
+
+
+@service(Role.LEAD)
+def take_back_closing(work: Work, closing: str, *, why: str) -> ItemClosed:
+    """Expect again what an action (its id) closed short of an item, with all that its lines were closed by before.
+
+    Raises Refused (ClosingFault, ReasonFault) where that is expected again already, or was closed further since.
+    """
+    because(work, why)
+    found = work.store.sql(
+        "SELECT o.number, i.id, i.sku, a.id FROM purchase_closing c JOIN action a ON a.id = c.action_id "
+        "JOIN purchase_line p ON p.id = c.purchase_line_id JOIN purchase_order o ON o.id = p.purchase_order_id "
+        "JOIN item i ON i.id = p.item_id WHERE a.action_id = ?",
+        (closing,),
+    ).fetchone()
+    if found is None:
+        raise Refused(ClosingFault.TAKEN_BACK)
+    number, item, sku, action = found
+    delivery = _locked_order(work, number)
+    before = sum(row.to_come for row in _lines_of(work, delivery) if row.item == item)
+    work.store.sql("DELETE FROM purchase_closing WHERE action_id = ?", (action,))
+    after = sum(row.to_come for row in _lines_of(work, delivery) if row.item == item)
+    _decide_anew(work, item)
+    return ItemClosed(number, sku, after - before, work.changes)
+
+
+def _close(work: Work, line: int, units: int) -> None:
+    """Let so many more units not come on a purchase line (its row)."""
+    work.store.sql(
+        "INSERT INTO purchase_closing (purchase_line_id, units, action_id) VALUES (?, ?, ?) "
+        "ON CONFLICT (purchase_line_id) DO UPDATE SET units = purchase_closing.units + excluded.units, "
+        "action_id = excluded.action_id",
+        (line, units, work.row),
+    )
+
+
+def _locked_order(work: Work, number: str) -> Delivery:
+    """Return a purchase order on which nobody receives now. Raises Refused (ReceivingFault) where there is none."""
+    delivery = find_delivery(work.store, number, "")
+    lock_delivery(work, delivery)
+    return delivery
+
+
+def _lines_of(work: Work, delivery: Delivery) -> list[Expected]:
+    return expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
+
+
 def _locked(work: Work, number: str, line: int) -> tuple[Delivery, int, Expected]:
     """Return a purchase order, the row of one of its lines, and what is expected of that; nobody receives on it now."""
     delivery = find_delivery(work.store, number, "")
@@ -86,7 +161,11 @@ def _locked(work: Work, number: str, line: int) -> tuple[Delivery, int, Expected
 
 
 def _changed(work: Work, delivery: Delivery, line: int, expected: Expected, units: int) -> ClosedShort:
+    _decide_anew(work, expected.item)
+    return ClosedShort(delivery.number, line, expected.sku, expected.ordered, expected.received, units, work.changes)
+
+
+def _decide_anew(work: Work, item: int) -> None:
     work.touched(Area.PURCHASE_ORDERS)
     # An order that must ship complete may have kept stock for what was announced.
-    fill_items(work, {expected.item}, cause="purchase")
-    return ClosedShort(delivery.number, line, expected.sku, expected.ordered, expected.received, units, work.changes)
+    fill_items(work, {item}, cause="purchase")

@@ -46,6 +46,7 @@ class ContractFault(StrEnum):
     """Why an action was refused before its verb began."""
 
     NOBODY = "person-unknown"
+    SIGNED_OUT = "nobody-signed-in"
     ROLE = "role-needed"
     OTHER_VERB = "action-id-used"
     BUSY = "others-are-working"
@@ -53,7 +54,7 @@ class ContractFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Who does something, at which workstation, under which unique id, and when (aware UTC)."""
+    """Who does something ("": nobody is signed in), where, under which unique id, and when (aware UTC)."""
 
     actor: str
     workstation: str
@@ -146,6 +147,8 @@ def require(store: Store, action: Action, needs: Role) -> None:
     people = dict(store.sql("SELECT name, role FROM person"))
     if not people:
         return
+    if not action.actor:
+        raise Refused(ContractFault.SIGNED_OUT)
     if action.actor not in people:
         raise Refused(ContractFault.NOBODY, person=action.actor)
     if people[action.actor] < needs:

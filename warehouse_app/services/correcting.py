@@ -3,7 +3,7 @@ changing a move. Whoever was given the goods, or is sent for them, follows as wi
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,9 +12,9 @@ from typing import NamedTuple
 import msgspec
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.domain.statuses import MoveReason, Role, StockStatus
 from warehouse_app.queries.goods import Delivery, expected_lines
-from warehouse_app.queries.receipts import COUNTED_LINES
+from warehouse_app.services.announced import lines_of, of_notice, on_notice
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import is_blocked
 from warehouse_app.services.booking import Arrival
@@ -23,8 +23,11 @@ from warehouse_app.services.contract import Work, require, service
 from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, check_all, counted, on_lines
 from warehouse_app.services.losing import Loss, Rebooked, StopMoved, rebook
+from warehouse_app.services.noticing import note_ended_waits, withdraw_notices_of_booking
 from warehouse_app.services.receipt_lines import arrivals, count_received, note_lines
-from warehouse_app.services.receiving import Booked, find_delivery, lock_delivery, receive, told
+from warehouse_app.services.receipts import find_delivery, lock_delivery
+from warehouse_app.services.received_lines import ReceivedLine, as_booked, received_lines, together
+from warehouse_app.services.receiving import Booked, receive, told
 from warehouse_app.services.staging import take_out
 from warehouse_app.store.database import day, rows
 from warehouse_app.store.tables import Action, ReceiptReversal
@@ -95,30 +98,6 @@ class Corrected:
     changes: Changes
 
 
-class _Line(NamedTuple):
-    """A line of a receipt, as it was booked."""
-
-    row: int
-    purchase_line: int | None
-    quantity: int
-    item: int
-    sku: str
-    name: str
-    unit: str
-    lot: int
-    lot_code: str
-    expiry: date | None
-    location: int
-    place: str
-    kind: LocationKind
-    status: StockStatus
-
-    @property
-    def at(self) -> tuple[int, int, StockStatus]:
-        """Where the goods came to lie: the lot, the place, and their state."""
-        return self.lot, self.location, self.status
-
-
 class _Booking(NamedTuple):
     """What one action booked in on a receipt; `moves` of each SKU."""
 
@@ -127,7 +106,7 @@ class _Booking(NamedTuple):
     number: str
     delivery: Delivery
     moves: Mapping[str, int]
-    lines: Sequence[_Line]
+    lines: Sequence[ReceivedLine]
 
 
 @service(Role.CLERK)
@@ -140,13 +119,13 @@ def undo_receipt(work: Work, booking: str) -> Undone:
     """
     found = _locked(work, booking)
     lock_scope(work, {line.item for line in found.lines})
-    take_out(work, found.action, _gone(work, found.lines))
+    loose = take_out(work, found.action, _gone(work, found.lines))
     _refuse_gone(work, found.lines, [])
     _mark(work, found.lines)
-    done = _rebook(work, found, found.lines, [])
+    done = _rebook(work, found, found.lines, [], loose)
     on = found.delivery
     expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
-    goods = tuple(_as_booked(line, counted(expected, [])) for line in _together(found.lines))
+    goods = tuple(as_booked(line, counted(expected, [])) for line in together(found.lines))
     return Undone(found.number, on.number, on.supplier_name, goods, done.losses, work.changes, done.stops)
 
 
@@ -167,14 +146,18 @@ def correct_receipt(
         require(work.store, work.action, Role.LEAD)
     found = _locked(work, booking)
     wrong = _chosen(found, goods)
-    [was] = _together(wrong)
+    [was] = together(wrong)
     right = check_all(work, _in_truth(work, was, truth, why), "")
     lock_scope(work, {was.item, *(line.item.id for line in right)})
-    coming, aside = arrivals(work, right)
+    # They are in the house already, whoever let them in.
+    coming, aside = arrivals(work, right, accept_short_dated=True)
     _refuse_gone(work, wrong, coming)
     _mark(work, wrong)
     parts = _parts(work, found.delivery, was, right, accept_over=accept_over)
-    note_lines(work, found.receipt, coming, parts)
+    # They count on what the notice announced of the same pallets, or of those that are on none.
+    announced = lines_of(work.store, found.delivery)
+    noticed = on_notice(announced, right, {line.sscc for line in wrong})
+    note_lines(work, found.receipt, coming, parts, noticed)
     done = _rebook(work, found, wrong, coming)
     on = found.delivery
     came = counted(expected_lines(work.store, on.purchase_order) if on.purchase_order else [], [])
@@ -182,19 +165,19 @@ def correct_receipt(
         found.number,
         on.number,
         on.supplier_name,
-        _as_booked(was, came),
-        told(right, aside, came),
+        as_booked(was, came),
+        told(right, aside, came, of_notice(announced, right, noticed)),
         done.stops,
         done.losses,
         work.changes,
     )
 
 
-def _gone(work: Work, lines: Iterable[_Line]) -> set[int]:
+def _gone(work: Work, lines: Iterable[ReceivedLine]) -> set[int]:
     """Return the items of lines of which less lies where it was booked than came."""
     return {
         line.item
-        for line in _together(lines)
+        for line in together(lines)
         if not work.store.sql(
             "SELECT 1 FROM balance WHERE lot_id = ? AND location_id = ? AND status = ? AND quantity >= ?",
             (line.lot, line.location, line.status, line.quantity),
@@ -223,32 +206,22 @@ def _locked(work: Work, action_id: str) -> _Booking:
         raise Refused(CorrectingFault.UNKNOWN, booking=action_id)
     [(row, _, result)] = stored
     answer = msgspec.json.decode(result, type=_Answer)
-    [(receipt, order, supplier)] = work.store.sql(
-        "SELECT r.id, COALESCE(po.number, ''), s.code FROM receipt r JOIN supplier s ON s.id = r.supplier_id "
-        "LEFT JOIN purchase_order po ON po.id = r.purchase_order_id WHERE r.number = ?",
+    [(receipt, order, supplier, notice)] = work.store.sql(
+        "SELECT r.id, COALESCE(po.number, ''), s.code, COALESCE(n.number, '') FROM receipt r "
+        "JOIN supplier s ON s.id = r.supplier_id LEFT JOIN purchase_order po ON po.id = r.purchase_order_id "
+        "LEFT JOIN advance_notice n ON n.id = r.advance_notice_id WHERE r.number = ?",
         (answer.receipt,),
     )
-    delivery = find_delivery(work.store, order, supplier)
+    delivery = find_delivery(work.store, order, supplier, notice)
     lock_delivery(work, delivery)
-    lines = _lines(work, row, receipt)
+    lines = received_lines(work, row, receipt)
     if not lines:
         raise Refused(CorrectingFault.UNDONE, receipt=answer.receipt)
     moves = Counter(each.sku for each in answer.booked)
     return _Booking(row, receipt, answer.receipt, delivery, moves, lines)
 
 
-def _lines(work: Work, action: int, receipt: int) -> list[_Line]:
-    found = work.store.sql(
-        "SELECT l.id, l.purchase_line_id, l.quantity, i.id, i.sku, i.name, i.unit, lot.id, lot.code, lot.expiry, "
-        "p.id, p.code, p.kind, l.status FROM (SELECT l.* "
-        f"{COUNTED_LINES} AND l.receipt_id = ? AND l.action_id = ?) AS l JOIN lot ON lot.id = l.lot_id "
-        "JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = l.location_id ORDER BY l.id",
-        (receipt, action),
-    )
-    return [_Line(*(*row[:9], day(row[9]), *row[10:12], LocationKind(row[12]), StockStatus(row[13]))) for row in found]
-
-
-def _chosen(booking: _Booking, goods: Came) -> list[_Line]:
+def _chosen(booking: _Booking, goods: Came) -> list[ReceivedLine]:
     """Return the lines of the goods that are named. Raises Refused where none, or goods of several places, answer."""
     mine = [
         line
@@ -265,7 +238,7 @@ def _chosen(booking: _Booking, goods: Came) -> list[_Line]:
     return mine
 
 
-def _in_truth(work: Work, was: _Line, truth: Truth, why: str) -> list[Goods]:
+def _in_truth(work: Work, was: ReceivedLine, truth: Truth, why: str) -> list[Goods]:
     """Return what goods are in truth, to be booked where they were booked before."""
     # What was set aside by somebody stays so; what had expired by its label or was blocked is looked at anew.
     by_itself = (was.expiry and was.expiry < work.settings.house_day) or is_blocked(work, was.lot)
@@ -283,7 +256,7 @@ def _in_truth(work: Work, was: _Line, truth: Truth, why: str) -> list[Goods]:
     return [*rest, replace(other, quantity=changed)]
 
 
-def _other(work: Work, was: _Line, truth: Truth, as_booked: Goods) -> Goods:
+def _other(work: Work, was: ReceivedLine, truth: Truth, as_booked: Goods) -> Goods:
     """Return the goods with the item and the lot that they are of in truth."""
     if truth.sku and truth.sku != was.sku:
         return replace(as_booked, sku=truth.sku, lot=truth.lot or "", expiry=truth.expiry)
@@ -297,7 +270,7 @@ def _other(work: Work, was: _Line, truth: Truth, as_booked: Goods) -> Goods:
     return as_booked if replace(changed, lot=lot or (expiry.isoformat() if expiry else "")) == as_booked else changed
 
 
-def _parts(work: Work, on: Delivery, was: _Line, right: Sequence[CheckedGoods], *, accept_over: bool) -> Parts:
+def _parts(work: Work, on: Delivery, was: ReceivedLine, right: Sequence[CheckedGoods], *, accept_over: bool) -> Parts:
     """Return on which purchase lines goods count that were put right; what is no more than before needs no lead."""
     expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
     mine = [line for line in right if line.item.id == was.item]
@@ -311,9 +284,9 @@ def _parts(work: Work, on: Delivery, was: _Line, right: Sequence[CheckedGoods], 
 # --- what becomes of it ---
 
 
-def _refuse_gone(work: Work, lines: Iterable[_Line], coming: Iterable[Arrival]) -> None:
+def _refuse_gone(work: Work, lines: Iterable[ReceivedLine], coming: Iterable[Arrival]) -> None:
     """Refuse where less of goods lies where they were booked than is to be taken from there on balance."""
-    for line in _together(lines):
+    for line in together(lines):
         back = sum(each.quantity for each in coming if (each.lot, each.location, each.status) == line.at)
         found = work.store.sql(
             "SELECT quantity FROM balance WHERE lot_id = ? AND location_id = ? AND status = ?", line.at
@@ -335,13 +308,23 @@ def _refuse_gone(work: Work, lines: Iterable[_Line], coming: Iterable[Arrival]) 
         raise Refused(CorrectingFault.GONE, sku=line.sku, place=line.place, quantity=units, there=there)
 
 
-def _rebook(work: Work, booking: _Booking, wrong: Sequence[_Line], coming: Sequence[Arrival]) -> Rebooked:
+def _rebook(
+    work: Work,
+    booking: _Booking,
+    wrong: Sequence[ReceivedLine],
+    coming: Sequence[Arrival],
+    loose: Collection[int] = (),
+) -> Rebooked:
     skus = {line.item: line.sku for line in wrong}
     leaving = _moves_of(work, booking, wrong)
-    return rebook(work, leaving, coming, reason=MoveReason.RECEIPT, document=booking.number, cause="undo", skus=skus)
+    number, reason = booking.number, MoveReason.RECEIPT
+    done = rebook(work, leaving, coming, reason=reason, document=number, cause="undo", skus=skus, loose=loose)
+    withdraw_notices_of_booking(work, booking.receipt, booking.action)
+    note_ended_waits(work, number, done.filled)
+    return done
 
 
-def _moves_of(work: Work, booking: _Booking, lines: Iterable[_Line]) -> list[Arrival]:
+def _moves_of(work: Work, booking: _Booking, lines: Iterable[ReceivedLine]) -> list[Arrival]:
     """Return the goods of moves that were wrong, read from the end of each item's chain, where late bookings are."""
     leaving: list[Arrival] = []
     at = {line.at: line for line in lines}
@@ -358,7 +341,7 @@ def _moves_of(work: Work, booking: _Booking, lines: Iterable[_Line]) -> list[Arr
     return leaving
 
 
-def _mark(work: Work, lines: Iterable[_Line]) -> None:
+def _mark(work: Work, lines: Iterable[ReceivedLine]) -> None:
     """Write down that lines of receipts count no more, on their purchase lines neither."""
     work.store.insert(ReceiptReversal, ("receipt_line_id", "action_id"), [(line.row, work.row) for line in lines])
     on_line: dict[int, int] = defaultdict(int)
@@ -367,25 +350,3 @@ def _mark(work: Work, lines: Iterable[_Line]) -> None:
             on_line[line.purchase_line] -= line.quantity
     count_received(work, on_line)
     work.touched(Area.RECEIPTS)
-
-
-def _together(lines: Iterable[_Line]) -> list[_Line]:
-    """Return lines such that goods that were split over purchase lines are one again."""
-    merged: dict[tuple[int, int, StockStatus], _Line] = {}
-    for line in lines:
-        before = merged.get(line.at)
-        merged[line.at] = line if before is None else line._replace(quantity=line.quantity + before.quantity)
-    return list(merged.values())
-
-
-def _as_booked(line: _Line, came: Mapping[int, tuple[int, int, int]]) -> Booked:
-    return Booked(
-        line.sku,
-        line.name,
-        line.unit,
-        line.quantity,
-        line.place,
-        line.lot_code,
-        line.expiry,
-        *came.get(line.item, (0, 0, 0)),
-    )

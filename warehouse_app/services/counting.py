@@ -11,10 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
+
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import CountStatus, MoveReason, Role, StockStatus
-from warehouse_app.queries.counts import Difference, StoredCount, count_lines, count_of, open_count_at
-from warehouse_app.queries.goods import place_of
+from warehouse_app.queries.counts import Difference, StoredCount, count_lines, count_of, open_count_at, tallies_in
+from warehouse_app.queries.goods import ItemFacts, place_of
 from warehouse_app.services.arriving import GoodsFault, known_lot
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import usable_status
@@ -24,7 +26,8 @@ from warehouse_app.services.contract import Work, service
 from warehouse_app.services.losing import Loss, Rebooked, StopMoved, rebook
 from warehouse_app.services.lying import StockFault, check_quantity, holding_place, known_item
 from warehouse_app.services.numbering import numbered
-from warehouse_app.store.tables import CountLine, StockCount
+from warehouse_app.store.database import rows
+from warehouse_app.store.tables import Action, CountLine, StockCount
 from warehouse_app.store.tables.base import instant_number
 
 
@@ -35,6 +38,8 @@ class CountFault(StrEnum):
     NOT_OPEN = "count-not-open"
     NOT_TO_APPROVE = "count-not-to-approve"
     TOO_FEW = "count-tally-below-zero"
+    NEVER_TALLIED = "count-tally-unknown"
+    TAKEN_OFF = "count-tally-taken-off"
     STALE = "count-stock-moved-since"
 
 
@@ -51,7 +56,10 @@ class CountBegun:
 
 @dataclass(frozen=True)
 class Tallied:
-    """`quantity` more units of a lot were counted (fewer: negative); `counted` units of it by now."""
+    """`quantity` more units of a lot were counted (fewer: negative); `counted` units of it by now.
+
+    `takes_off` is the id of the action whose tally was taken off by that ('': none in particular).
+    """
 
     number: str
     place: str
@@ -62,6 +70,7 @@ class Tallied:
     quantity: int
     counted: int
     changes: Changes
+    takes_off: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,20 +125,25 @@ def tally(work: Work, number: str, sku: str, quantity: int, *, lot: str = "", ex
     item = known_item(work, sku)
     check_quantity(sku, abs(quantity))
     known = known_lot(work, item, lot, expiry, 1 if item.serial and quantity < 0 else quantity)
-    before = _counted(work, count.row, known.row)
-    if before + quantity < 0:
-        raise Refused(CountFault.TOO_FEW, sku=sku, place=count.place, quantity=-quantity, counted=before)
-    if item.serial and before + quantity > 1:
-        raise Refused(GoodsFault.SERIAL, sku=sku)
-    work.store.sql(
-        "INSERT INTO count_line (count_id, lot_id, status, expected, counted) VALUES (?, ?, 'available', 0, ?) "
-        "ON CONFLICT (count_id, lot_id, status) DO UPDATE SET counted = excluded.counted",
-        (count.row, known.row, before + quantity),
-    )
-    work.touched(Area.COUNTS)
-    return Tallied(
-        number, count.place, sku, item.name, item.unit, known.code, quantity, before + quantity, work.changes
-    )
+    return _tallied(work, count, item, known.row, known.code, quantity)
+
+
+@service(Role.CLERK)
+def undo_tally(work: Work, booking: str) -> Tallied:
+    """Take off again what one action (its id) tallied into a count that is still open.
+
+    Raises Refused (CountFault, StockFault).
+    """
+    stored = rows(Action.select(Action.verb, Action.result).where(Action.action_id == booking))
+    if not stored or stored[0][0] != tally.__name__:
+        raise Refused(CountFault.NEVER_TALLIED, booking=booking)
+    told = msgspec.json.decode(stored[0][1], type=Tallied)
+    count = _locked(work, told.number, CountStatus.OPEN, CountFault.NOT_OPEN)
+    if booking not in tallies_in(work.store, told.number):
+        raise Refused(CountFault.TAKEN_OFF, sku=told.sku, place=count.place)
+    item = known_item(work, told.sku)
+    [(lot,)] = work.store.sql("SELECT id FROM lot WHERE item_id = ? AND code = ?", (item.id, told.lot))
+    return _tallied(work, count, item, lot, told.lot, -told.quantity, takes_off=booking)
 
 
 @service(Role.CLERK)
@@ -207,6 +221,34 @@ def _locked(
     if status is not None and count.status is not status:
         raise Refused(fault, number=number)
     return count
+
+
+def _tallied(
+    work: Work, count: StoredCount, item: ItemFacts, lot: int, code: str, quantity: int, *, takes_off: str = ""
+) -> Tallied:
+    before = _counted(work, count.row, lot)
+    if before + quantity < 0:
+        raise Refused(CountFault.TOO_FEW, sku=item.sku, place=count.place, quantity=-quantity, counted=before)
+    if item.serial and before + quantity > 1:
+        raise Refused(GoodsFault.SERIAL, sku=item.sku)
+    work.store.sql(
+        "INSERT INTO count_line (count_id, lot_id, status, expected, counted) VALUES (?, ?, 'available', 0, ?) "
+        "ON CONFLICT (count_id, lot_id, status) DO UPDATE SET counted = excluded.counted",
+        (count.row, lot, before + quantity),
+    )
+    work.touched(Area.COUNTS)
+    return Tallied(
+        count.number,
+        count.place,
+        item.sku,
+        item.name,
+        item.unit,
+        code,
+        quantity,
+        before + quantity,
+        work.changes,
+        takes_off,
+    )
 
 
 def _counted(work: Work, count: int, lot: int) -> int:

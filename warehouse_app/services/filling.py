@@ -76,7 +76,8 @@ def fill_in_groups(
 ) -> Iterator[Decided]:
     """Do what `fill_items` does, yielding the decisions of some items at a time; it is done when all are yielded."""
     levels, tied = lock_scope(work, items, edited)
-    if _hold_back(work, edited):
+    if held_back := _hold_back(work, edited):
+        yield held_back
         levels, tied = lock_scope(work, items, edited)
     if cause in _RESUMES:
         # Not of the items that orders tie to them: of those nothing has come, and nobody has named them.
@@ -118,7 +119,9 @@ def _fill(
         if decided:
             yield decided
     # Only when all is decided: what is given back now makes lines wait that no group has seen.
-    freed |= _return_hostages(work, refused, supplies, rules)
+    if returned := _return_hostages(work, refused, supplies, rules):
+        yield returned
+    freed |= returned.keys()
     if freed:
         yield from _fill(work, *lock_scope(work, freed), cause=cause, policy=policy)
 
@@ -275,10 +278,11 @@ class _Refused(NamedTuple):
                 self.lines.add(row.line)
 
 
-def _return_hostages(work: Work, refused: _Refused, supplies: Mapping[int, Supply], rules: Rules) -> set[int]:
-    """Take back what all-or-nothing lines still hold that were not completed; return the items it is free of again.
+def _return_hostages(work: Work, refused: _Refused, supplies: Mapping[int, Supply], rules: Rules) -> Decided:
+    """Take back what all-or-nothing lines still hold that were not completed; return the decisions that took it.
 
-    Only an edit brings a line that far: a fill gives all or nothing in the first place.
+    Only an edit brings a line that far, or the end of what had been fixed to it: a fill gives all or nothing in the
+    first place.
     """
     freed = soft_of(work, "ol.id", refused.lines, "ol.ship_policy = 'line-complete'", Reason.GIVEN_BACK)
     for item, made in of_whole_orders(work, refused.orders).items():
@@ -286,7 +290,16 @@ def _return_hostages(work: Work, refused: _Refused, supplies: Mapping[int, Suppl
     if freed:
         missing = {item: supplies.get(item, Supply(0)) for item in freed}
         RunKeeper(work, Mode.CUT, rules, "incomplete").keep(freed, missing)
-    return set(freed)
+    return freed
+
+
+def all_or_nothing(work: Work, lines: Iterable[int]) -> set[int]:
+    """Return those of some lines (ids) that are of no use in parts."""
+    found: set[int] = set()
+    for some in chunks(lines):
+        of_no_use = f"SELECT id FROM order_line WHERE ship_policy <> 'partial' AND id IN ({marks(some)})"
+        found.update(line for (line,) in work.store.sql(of_no_use, some))
+    return found
 
 
 def of_whole_orders(work: Work, orders: Collection[int]) -> Decided:

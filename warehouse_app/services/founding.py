@@ -19,7 +19,7 @@ from warehouse_app.services.contract import Work, service
 from warehouse_app.services.cutting import Gone, cut_aged, cut_items
 from warehouse_app.services.filling import fill_items
 from warehouse_app.services.house_rules import store_setting
-from warehouse_app.services.reserving import return_hard
+from warehouse_app.services.reserving import fixed_to_whole, return_hard
 from warehouse_app.store.database import day, marks, rows
 from warehouse_app.store.faults import StoreFault
 from warehouse_app.store.tables import Item, ItemStock, Move, Seal, Setting
@@ -119,6 +119,7 @@ def turn_day(work: Work) -> DayTurned:
     days = (today - settings.house_day).days
     if days <= 0:
         return DayTurned(settings.house_day, 0, 0, 0, work.changes)
+    fixed = fixed_to_whole(work)
     expired, lots = _expire(work, settings.house_day, today)
     store_setting(work, "house_day", today)
     del work.settings  # read again: what follows decides by the new day
@@ -127,7 +128,10 @@ def turn_day(work: Work) -> DayTurned:
     fill_items(work, released, cause="day-turn", fresh=EVERY_LINE)
     aged = cut_aged(work, _items_with_lives(work), cause="day-turn")
     due = _lines_due(work, settings.house_day) | _end_gathering(work)
-    fill_items(work, expired | aged | set(due.values()), cause="day-turn", edited=due.keys())
+    left = fixed_to_whole(work)
+    # What must ship complete and lacks something kept only what was fixed to it.
+    loose = {line for line, units in fixed.items() if left.get(line, 0) < units}
+    fill_items(work, expired | aged | set(due.values()), cause="day-turn", edited=due.keys() | loose)
     seal(work, today)
     work.touched(Area.SETTINGS, Area.STOCK)
     return DayTurned(today, days, lots, len(released), work.changes)

@@ -22,6 +22,7 @@ from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.deliveries import DeliverySaver
 from warehouse_app.services.filling import fill_in_groups
+from warehouse_app.services.notice_entry import NoticeSaver
 from warehouse_app.services.opening import OpeningSaver
 from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.purchase_entry import PurchaseSaver
@@ -37,6 +38,7 @@ Progress = Callable[[str, int], None]
 _SAVERS: Mapping[Kind, Callable[[Given], Saver]] = {
     Kind.STOCK: OpeningSaver,
     Kind.PURCHASE_ORDERS: PurchaseSaver,
+    Kind.ADVANCE_NOTICES: NoticeSaver,
     Kind.ORDERS: OrderSaver,
     Kind.DELIVERIES: DeliverySaver,
 }

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import MAX_QUANTITY
 from warehouse_app.domain.statuses import HOLDS_STOCK, LocationKind
+from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.goods import (
     Delivery,
     Expected,
     ItemFacts,
     PlaceFacts,
     item_of,
+    most_of,
     place_of,
     proposed_place,
     quarantine_place,
@@ -31,6 +33,9 @@ class ReceivingFault(StrEnum):
 
     NO_DELIVERY = "receipt-purchase-order-unknown"
     NO_SUPPLIER = "receipt-supplier-unknown"
+    NO_NOTICE = "receipt-advance-notice-unknown"
+    NO_PALLET = "receipt-pallet-not-announced"
+    PALLET_HERE = "receipt-pallet-here"
     NO_ITEM = "receipt-item-unknown"
     NO_PLACE = "receipt-location-unknown"
     HOLDS_NOTHING = "receipt-location-holds-no-stock"
@@ -48,6 +53,7 @@ class ReceivingFault(StrEnum):
     ALL_HERE = "receipt-nothing-to-come"
     NOT_OPEN = "receipt-not-open"
     QUARANTINE_WHY = "receipt-quarantine-without-reason"
+    SHORT_DATED = "receipt-short-dated"
 
 
 class Aside(StrEnum):
@@ -63,7 +69,7 @@ class Goods:
     """`quantity` base units of an item to be booked in at `location` ('' = where the house proposes).
 
     `quarantine`: why nobody is to be given them, where they are the wrong item, damaged, or will not last. `for_order`:
-    the order (number) for which they are put aside there.
+    the order (number) for which they are put aside there. `sscc` is the number of the pallet they came on ('': none).
     """
 
     sku: str
@@ -73,6 +79,16 @@ class Goods:
     expiry: date | None = None
     quarantine: str = ""
     for_order: str = ""
+    sscc: str = ""
+
+
+@dataclass(frozen=True)
+class Pallet:
+    """All that is still to come of an announced pallet, to be booked in at `location`; both as for `Goods`."""
+
+    sscc: str
+    location: str = ""
+    quarantine: str = ""
 
 
 class CheckedGoods(NamedTuple):
@@ -125,11 +141,13 @@ def _proposed(work: Work, item: ItemFacts, goods: Goods, coming: Mapping[int, in
     return aside or proposed_place(work.store, item, goods.quantity, coming)
 
 
-def asides(work: Work, lines: Iterable[CheckedGoods], lots: Sequence[tuple[int, date | None]]) -> list[Aside | None]:
+def asides(
+    work: Work, lines: Iterable[CheckedGoods], lots: Sequence[tuple[int, date | None]], *, accept_short_dated: bool
+) -> list[Aside | None]:
     """Return why each of some goods goes into quarantine, None where it does not; `lots` are theirs (id, expiry).
 
     Goods of a blocked lot, and those that have expired, go there whatever is said of them. Raises Refused where goods
-    are to lie in a quarantine place for no reason.
+    are to lie in a quarantine place for no reason, or do not last as long as their item must, unless that is accepted.
     """
     blocked, today = blocked_lots(work, {lot for lot, _ in lots}), work.settings.house_day
     found: list[Aside | None] = []
@@ -142,6 +160,9 @@ def asides(work: Work, lines: Iterable[CheckedGoods], lots: Sequence[tuple[int, 
             found.append(Aside.EXPIRED)
         elif line.place.kind is LocationKind.QUARANTINE:
             raise Refused(ReceivingFault.QUARANTINE_WHY, sku=line.item.sku, place=line.place.code)
+        elif expiry is not None and not (accept_short_dated or lasts(expiry, line.item.least_days, today)):
+            facts = {"days": (expiry - today).days, "least": line.item.least_days}
+            raise Refused(ReceivingFault.SHORT_DATED, sku=line.item.sku, **facts)
         else:
             found.append(None)
     return found
@@ -185,7 +206,7 @@ def on_lines(
             to_come[row_id] = max(0, to_come[row_id] - units)
             received[row_id] += units
         ordered = sum(row.ordered for row in mine)
-        most = ordered + ordered * delivery.tolerance // 100
+        most = most_of(delivery, mine)
         total = sum(received[row.line] for row in mine)
         if left and total > most and not accept_over and not line.goods.quarantine:
             raise Refused(

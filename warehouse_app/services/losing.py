@@ -20,7 +20,7 @@ from warehouse_app.services.booking import Arrival, book, book_out, is_allocatab
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.cutting import Gone, cut_items
-from warehouse_app.services.filling import Decided, fill_items, lock_scope
+from warehouse_app.services.filling import Decided, all_or_nothing, fill_items, lock_scope
 from warehouse_app.services.lying import StockFault
 from warehouse_app.services.picked_goods import refuse_picked
 from warehouse_app.services.reserving import withdraw_empty
@@ -88,12 +88,14 @@ def rebook(
     document: str,
     cause: str,
     skus: Mapping[int, str],
+    loose: Collection[int] = (),
 ) -> Rebooked:
     """Write that goods leave places and come to others, and let orders follow, all in this transaction.
 
     Pick stops at places that no longer hold their goods are re-planned to other bins of the same list, or shortened;
     what orders hold beyond the stock that is left is taken from the end of the queue; what is free now finds whoever
-    waits. `skus` are the names of the items. Raises Refused (StockFault) where goods are not there.
+    waits. `skus` are the names of the items, `loose` lines (ids) to which less is fixed by what came before this.
+    Raises Refused (StockFault) where goods are not there.
     """
     items = {each.item for each in (*leaving, *coming)}
     lock_scope(work, items)
@@ -105,7 +107,9 @@ def rebook(
     book(work, coming, reason=reason, document=document)
     book_out(work, leaving, reason=reason, document=document)
     stops = _replan(work, freed, skus)
-    filled = fill_items(work, items | decided.keys(), cause=cause)
+    # What must ship complete and lacks something kept only what was fixed to it.
+    edited = all_or_nothing(work, {*loose, *(each.line for each in freed)})
+    filled = fill_items(work, items | decided.keys(), cause=cause, edited=edited)
     return Rebooked(stops, losses_of(work, decided, filled), filled)
 
 

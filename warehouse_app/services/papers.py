@@ -30,6 +30,7 @@ from warehouse_app.queries.people import people
 from warehouse_app.queries.pick_lists import pick_list_sheet
 from warehouse_app.queries.print_jobs import PrintJobRow, Why, copy_mark, print_job, print_job_pdf
 from warehouse_app.queries.received_note import received_note_sheet
+from warehouse_app.queries.stop_changes import stop_changes
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.printing import (
@@ -103,7 +104,9 @@ class _Read(NamedTuple):
 
 def _pick_list(read: _Reading, number: str) -> _Read:
     listed = pick_list_sheet(read.store, read.settings, number, language=read.language)
-    sheet = replace(listed, copy=copy_mark(read.store, DocumentKind.PICK_LIST, number))
+    mark = copy_mark(read.store, DocumentKind.PICK_LIST, number)
+    changed = tuple(stop_changes(read.store, number)) if mark else ()
+    sheet = replace(listed, copy=mark, changed=changed)
     return _Read(number, pick_list_title(sheet), partial(pick_list_pdf, sheet))
 
 

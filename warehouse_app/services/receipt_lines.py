@@ -6,6 +6,7 @@ from datetime import date
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.services.announced import refined
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
@@ -14,13 +15,18 @@ from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, is_
 from warehouse_app.store.tables import ReceiptLine
 
 
-def arrivals(work: Work, lines: Sequence[CheckedGoods]) -> tuple[list[Arrival], list[Aside | None]]:
+def arrivals(
+    work: Work, lines: Sequence[CheckedGoods], *, accept_short_dated: bool
+) -> tuple[list[Arrival], list[Aside | None]]:
     """Return goods as they come to lie in their places, in lots that are made where they are new, and why each of them
-    is set aside. Raises Refused where they contradict what is known of a lot, or lie in quarantine for no reason.
+    is set aside.
+
+    Raises Refused where they contradict what is known of a lot, lie in quarantine for no reason, or do not last long
+    enough and nobody accepts that.
     """
     keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
     lots = _lots(work, keys, lines)
-    aside = asides(work, lines, [lots[key] for key in keys])
+    aside = asides(work, lines, [lots[key] for key in keys], accept_short_dated=accept_short_dated)
     coming = [
         Arrival(
             line.item.id,
@@ -35,16 +41,21 @@ def arrivals(work: Work, lines: Sequence[CheckedGoods]) -> tuple[list[Arrival], 
     return coming, aside
 
 
-def note_lines(work: Work, receipt: int, coming: Sequence[Arrival], parts: Parts) -> None:
-    """Write down what came, as lines of a receipt (its id), and on which purchase lines it counts."""
+def note_lines(work: Work, receipt: int, coming: Sequence[Arrival], parts: Parts, noticed: Parts) -> None:
+    """Write down what came, as lines of a receipt (its id), and on which purchase lines it counts.
+
+    `noticed` are the lines of an advance notice on which it counts.
+    """
     on_line: dict[int, int] = defaultdict(int)
     noted: list[tuple[object, ...]] = []
-    for goods, split in zip(coming, parts, strict=True):
-        for purchase_line, units in split:
-            noted.append((receipt, purchase_line, goods.lot, goods.location, units, work.row, goods.status))
+    for goods, split, announced in zip(coming, parts, noticed, strict=True):
+        for purchase_line, notice_line, units in refined(split, announced):
+            where = (goods.lot, goods.location, units, work.row, goods.status)
+            noted.append((receipt, purchase_line, *where, notice_line))
             if purchase_line is not None:
                 on_line[purchase_line] += units
-    columns = ("receipt_id", "purchase_line_id", "lot_id", "location_id", "quantity", "action_id", "status")
+    goods_of = ("lot_id", "location_id", "quantity", "action_id", "status")
+    columns = ("receipt_id", "purchase_line_id", *goods_of, "advance_notice_line_id")
     work.store.insert(ReceiptLine, columns, noted)
     count_received(work, on_line)
     work.touched(Area.RECEIPTS)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from warehouse_app.domain.records import Kind
 from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.store.database import rows
-from warehouse_app.store.tables import Customer, Item, Location, Supplier
+from warehouse_app.store.tables import Customer, Item, Location, PurchaseOrder, Supplier
 
 
 class RowFault(StrEnum):
@@ -17,6 +17,8 @@ class RowFault(StrEnum):
     UNKNOWN_LOCATION = "row-location-unknown"
     UNKNOWN_ITEM = "row-item-unknown"
     UNKNOWN_CUSTOMER = "row-customer-unknown"
+    UNKNOWN_ORDER = "row-purchase-order-unknown"
+    OTHER_SUPPLIER = "row-purchase-order-of-another"
     DIFFERS = "row-differs"
     FIXED = "row-cannot-change"
     BELOW_PICKED = "row-below-picked"
@@ -71,6 +73,7 @@ class References:
         self._coming: dict[Kind, set[str]] = {kind: set() for kind in UNKNOWN}
         self._tracking: dict[str, Tracking] = {}
         self._location_kinds: dict[str, LocationKind] = {}
+        self._purchase_orders: dict[str, str] = {}
 
     def ids(self, kind: Kind) -> dict[str, int]:
         """Return the id of each stored code of `kind`. A saver adds what it inserts."""
@@ -114,6 +117,18 @@ class References:
     def set_location_kind(self, code: str, kind: LocationKind) -> None:
         """Say the kind of a place of this import."""
         self._location_kinds[code] = kind
+
+    def supplier_of_order(self, number: str) -> str | None:
+        """Return the supplier (code) of a purchase order, stored or of this import; None where there is none."""
+        if number not in self._purchase_orders:
+            query = PurchaseOrder.select(Supplier.code).join(Supplier).where(PurchaseOrder.number == number)
+            for (code,) in rows(query):
+                self._purchase_orders[number] = code
+        return self._purchase_orders.get(number)
+
+    def set_supplier_of_order(self, number: str, supplier: str) -> None:
+        """Say of which supplier a purchase order of this import is."""
+        self._purchase_orders.setdefault(number, supplier)
 
     def _load(self, kind: Kind) -> dict[str, int]:
         if kind is Kind.ITEMS:

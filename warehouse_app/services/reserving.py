@@ -32,6 +32,16 @@ def return_hard(work: Work, column: Literal["lot_id", "order_line_id", "id"], ke
     return count
 
 
+def fixed_to_whole(work: Work) -> dict[int, int]:
+    """Return the units that are reserved and not picked for lines (ids) which are of no use in parts."""
+    found = work.store.sql(
+        "SELECT a.order_line_id, SUM(a.quantity - a.picked - a.returned) FROM allocation a "
+        "JOIN order_line l ON l.id = a.order_line_id WHERE a.quantity - a.picked - a.returned > 0 "
+        "AND l.ship_policy <> 'partial' GROUP BY a.order_line_id"
+    )
+    return {line: int(units) for line, units in found}
+
+
 def withdraw_empty(work: Work, lists: Sequence[int]) -> None:
     """Take back lists on which nothing is left to pick, and nothing was picked."""
     if lists:

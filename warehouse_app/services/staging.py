@@ -12,7 +12,7 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, MoveReason, StockStatus
 from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.goods import PlaceFacts, dock_place
-from warehouse_app.queries.waiting import OPEN, SOFT, of_alias
+from warehouse_app.queries.waiting import OPEN, SOFT, lives_held, of_alias, spare_by_life
 from warehouse_app.services.booking import Arrival, book, book_out
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
@@ -85,20 +85,23 @@ def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arriva
         work.touched(Area.ORDERS, Area.STOCK)
 
 
-def take_out(work: Work, action: int, items: Collection[int]) -> None:
-    """Carry back to where they were received the goods of `items` that an action (its row) had put into totes.
+def take_out(work: Work, action: int, items: Collection[int]) -> set[int]:
+    """Carry back to where they were received the goods of `items` that an action (its row) had put into totes; return
+    the lines (ids) for which they were picked.
 
     Nothing happens where not all of them are still there and picked for the same order: whoever asks then finds them
     gone.
     """
     carried = [each for item in sorted(items) for each in _carried(work, action, item)]
     if not all(_lies_there(work, tote) for tote, _, _ in carried):
-        return
+        return set()
+    lines: set[int] = set()
     for tote, dock, order in carried:
-        _unpick(work, dock, order)
+        lines |= _unpick(work, dock, order)
         book(work, [dock], reason=MoveReason.CORRECTION, document=order)
         work.store.sql("UPDATE item_stock SET allocated = allocated + ? WHERE item_id = ?", (dock.quantity, dock.item))
         book_out(work, [tote], reason=MoveReason.CORRECTION, document=order)
+    return lines
 
 
 def _carried(work: Work, action: int, item: int) -> list[tuple[Arrival, Arrival, str]]:
@@ -128,9 +131,10 @@ def _lies_there(work: Work, goods: Arrival) -> bool:
     return work.store.sql(f"SELECT 1 FROM balance WHERE {rule}", place).fetchone() is not None
 
 
-def _unpick(work: Work, goods: Arrival, order: str) -> None:
-    """Let an order's lines have picked so much less of a lot, which is fixed to them no more either."""
+def _unpick(work: Work, goods: Arrival, order: str) -> set[int]:
+    """Let an order's lines (return their ids) have picked so much less of a lot, which is fixed to them no more."""
     left = goods.quantity
+    lines: set[int] = set()
     for allocation, line, picked in work.store.sql(
         "SELECT a.id, l.id, CASE WHEN a.picked < l.picked - l.shipped THEN a.picked ELSE l.picked - l.shipped END "
         "FROM allocation a JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
@@ -142,15 +146,18 @@ def _unpick(work: Work, goods: Arrival, order: str) -> None:
             less = (units, units, allocation)
             work.store.sql("UPDATE allocation SET picked = picked - ?, returned = returned + ? WHERE id = ?", less)
             work.store.sql("UPDATE order_line SET picked = picked - ? WHERE id = ?", (units, line))
+            lines.add(line)
             left -= units
     if left:
         raise Refused(StagingFault.SHIPPED, order=order)
+    return lines
 
 
 def _fix(work: Work, line: CheckedGoods, goods: Arrival, *, picked: bool) -> None:
     order, left = line.goods.for_order, goods.quantity
     for mine in _lines_of(work, order, goods.item):
-        units = min(mine.soft, left) if lasts(goods.expiry, mine.life, work.settings.house_day) else 0
+        gone = goods.quantity - left if picked else 0
+        units = min(mine.soft, left, _spare(work, goods, mine.life) - gone)
         if units <= 0:
             continue
         Allocation.insert(
@@ -166,6 +173,18 @@ def _fix(work: Work, line: CheckedGoods, goods: Arrival, *, picked: bool) -> Non
     if left:
         gets = goods.quantity - left
         raise Refused(StagingFault.NOT_FOR_IT, order=order, sku=line.item.sku, quantity=goods.quantity, gets=gets)
+
+
+def _spare(work: Work, goods: Arrival, life: int) -> int:
+    """Return how many units of a lot may be fixed to a line that asks for a shelf life (days).
+
+    Others that ask for a longer one, and hold stock that may be of any lot, must find enough that lasts as long.
+    """
+    today = work.settings.house_day
+    if not lasts(goods.expiry, life, today):
+        return 0
+    longer = [each for each in lives_held(work.store, goods.item) if each > life and lasts(goods.expiry, each, today)]
+    return min([goods.quantity, *spare_by_life(work.store, goods.item, longer, today).values()])
 
 
 def _lines_of(work: Work, order: str, item: int) -> list[_Line]:

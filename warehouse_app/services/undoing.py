@@ -11,7 +11,8 @@ from warehouse_app.domain.statuses import Mode, Role
 from warehouse_app.queries.waiting import SOFT, WAITING, lives_held, rules_of, spare_by_life, supplies_of
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.filling import Decided, RunKeeper, fill_items, lock_scope
+from warehouse_app.services.filling import Decided, RunKeeper, all_or_nothing, fill_items, lock_scope
+from warehouse_app.services.noticing import withdraw_notices
 from warehouse_app.services.starving import end_lifts, lift_again
 from warehouse_app.store.database import chunks, marks
 
@@ -72,9 +73,11 @@ def undo_run(work: Work, run: int) -> RunUndone:
         work.store.sql(f"UPDATE item_stock SET fill_paused = ? WHERE item_id IN ({marks(some)})", (True, *some))
     undo = work.runs[-1]
     # What must ship complete and no longer is gives back the rest, too; and pins are given in a pause.
-    whole = _all_or_nothing(work, moved)
+    whole = all_or_nothing(work, [line for lines in moved.values() for line in lines])
     if whole or _is_pinned(work, moved):
         fill_items(work, moved, cause="undone", edited=whole)
+    [(action,)] = work.store.sql("SELECT action_id FROM run WHERE id = ?", (run,))
+    withdraw_notices(work, action)
     gets = [row.gets for made in decided.values() for row in made]
     taken, returned = -sum(units for units in gets if units < 0), sum(units for units in gets if units > 0)
     return RunUndone(undo, run, len(gets), taken, returned, work.changes)
@@ -95,15 +98,6 @@ def _moved(work: Work, run: int) -> dict[int, dict[int, LineDecision]]:
     found = work.store.sql("SELECT item_id, lines FROM decision WHERE run_id = ?", (run,)).fetchall()
     moved = {item: {row.line: row for row in unpack(packed) if row.gets} for item, packed in found}
     return {item: lines for item, lines in moved.items() if lines}
-
-
-def _all_or_nothing(work: Work, moved: Mapping[int, Mapping[int, LineDecision]]) -> list[int]:
-    """Return those of the lines that are of no use in parts."""
-    found: list[int] = []
-    for some in chunks(line for lines in moved.values() for line in lines):
-        of_use = f"SELECT id FROM order_line WHERE ship_policy <> 'partial' AND id IN ({marks(some)})"
-        found += [line for (line,) in work.store.sql(of_use, some)]
-    return found
 
 
 def _is_pinned(work: Work, items: Collection[int]) -> bool:

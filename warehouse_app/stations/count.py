@@ -11,18 +11,19 @@ from enum import StrEnum
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import CountStatus
-from warehouse_app.queries.counts import counted_in
+from warehouse_app.queries.counts import counted_in, tallies_in
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.contract import Action, Store
-from warehouse_app.services.counting import CountFault, Tallied, begin_count, finish_count, tally
+from warehouse_app.services.counting import CountFault, Tallied, begin_count, finish_count, tally, undo_tally
 from warehouse_app.services.lying import StockFault
 from warehouse_app.stations import count_telling as telling
 from warehouse_app.stations.count_asking import Begin, CountAsking, Finish, Tally, Want
-from warehouse_app.stations.count_steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt
-from warehouse_app.stations.dialogue import Dialogue, Turn, Undo
-from warehouse_app.stations.reply import Note, Reply, Tone
-from warehouse_app.stations.words import Words
+from warehouse_app.stations.count_steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt, sheet_of
+from warehouse_app.stations.dialogue import Dialogue, Print, Turn, Undo
+from warehouse_app.stations.paper import Press
+from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
+from warehouse_app.stations.words import Shared, Words
 
 
 class CountStation(Dialogue[Step, Want]):
@@ -33,28 +34,33 @@ class CountStation(Dialogue[Step, Want]):
         AskItem → AskItem                         a quantity; goods of which all is known: counted
         AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry
         AskQuantity, AskLot, AskExpiry → AskItem  all is known: counted
+        AskLot → AskLot                           the code of something else: WXYES takes it all the same
         AskItem → AskPlace                        WXDONE: the count is booked, or a lead decides
         AskItem → AskItem                         WXDONE: a second count of the place is needed, and begun
         AskItem → AskEmpty                        WXDONE before anything was counted
         AskEmpty → as WXDONE                      WXYES
         AskEmpty → AskItem                        WXNO
         any → the one before                      WXBACK, WXCANCEL; from AskItem the count stays open
-        any → the same                            WXUNDO: what was counted last, here and in this count, is taken off
+        any → the same                            WXUNDO: what was counted last in this count is taken off
+        any → the same                            WXPRINT: the sheet of the place that is counted
 
     A quantity before the item counts packs of the scanned code; without one it is one pack. Digits are a quantity where
     an item is expected, unless they are an item's number.
     """
 
-    def __init__(self, store: Store, act: Callable[[], Action]) -> None:
-        super().__init__(store, act, START)
-        self._tallies: dict[str, tuple[Action, Seen]] = {}
-        """What was counted here, or was tried to be, in the present count: by the ids of the actions."""
+    never_booked = CountFault.NEVER_TALLIED
+    undone_before = CountFault.TAKEN_OFF
+    prints = Shared.PRINTS_COUNT
+
+    def __init__(self, store: Store, act: Callable[[], Action], press: Press | None = None) -> None:
+        super().__init__(store, act, START, press)
         self._begins: Action | None = None
         """An action that may begin at the first step: who stands there, and where."""
 
     @property
-    def _last(self) -> str:
-        return next((each for each in reversed(self._bookings) if each in self._tallies), "")
+    def sheet(self) -> Sheet | None:
+        """The sheet of the place that is counted."""
+        return sheet_of(self.step)
 
     def say(self, words: Words) -> Reply:
         """Return a reply that says something, at the first step also which counts can be gone on with."""
@@ -66,7 +72,7 @@ class CountStation(Dialogue[Step, Want]):
                     words = replace(words, notes=(*words.notes, *self._asking().open_ones()))
         return super().say(words)
 
-    def _understand(self, text: str) -> Turn[Step] | Undo | Want:
+    def _understand(self, text: str) -> Turn[Step] | Undo | Print | Want:
         if self.is_at_first_step:
             # Before anything is read: an action of a new day turns the day of the house.
             self._begins = self._act()
@@ -100,24 +106,19 @@ class CountStation(Dialogue[Step, Want]):
         answer = begin_count(self._store, want.action, want.place)
         on = Counting(answer.number, answer.place, answer.again)
         with self._store.snapshot():
-            counted = counted_in(self._store, on.number)
-        self._start_afresh()
+            counted, tallies = counted_in(self._store, on.number), tallies_in(self._store, on.number)
+        self._bookings[:] = tallies
         return Turn(at_items(on), telling.begun(on, counted, goes_on=answer.goes_on), answer.changes)
-
-    def _start_afresh(self) -> None:
-        """Forget what was counted before the present count."""
-        self._bookings.clear()
-        self._tallies.clear()
 
     def _tally(self, want: Tally) -> Turn[Step]:
         goods = want.goods
 
-        def tallied(action: Action) -> Tallied:
-            self._tallies[action.action_id] = action, goods
-            return self._count(action, goods)
+        def count(action: Action) -> Tallied:
+            number, units = goods.on.number, goods.quantity
+            return tally(self._store, action, number, goods.item.sku, units, lot=goods.lot, expiry=goods.expiry)
 
         try:
-            answer = self._tried(want, tallied, CountFault)
+            answer = self._tried(want, count, CountFault)
         except Refused as refused:
             if not isinstance(refused.code, StockFault | GoodsFault):
                 raise
@@ -126,20 +127,14 @@ class CountStation(Dialogue[Step, Want]):
         words = telling.tallied(answer, serial=goods.item.serial, number=want.number)
         return Turn(at_items(goods.on), words, answer.changes)
 
-    def _count(self, action: Action, goods: Seen, sign: int = 1) -> Tallied:
-        return tally(
-            self._store,
-            action,
-            goods.on.number,
-            goods.item.sku,
-            sign * goods.quantity,
-            lot=goods.lot,
-            expiry=goods.expiry,
-        )
-
     def _finish(self, want: Finish) -> Turn[Step]:
-        answer = self._tried(want, lambda action: finish_count(self._store, action, want.on.number), CountFault)
-        self._start_afresh()
+        tallies = list(self._bookings)
+        try:
+            answer = self._tried(want, lambda action: finish_count(self._store, action, want.on.number), CountFault)
+        finally:
+            # The end of a count is not taken back; what was counted is, while nobody knows whether it has ended.
+            self._bookings[:] = tallies
+        self._bookings.clear()
         again = Counting(answer.again, answer.place, again=True) if answer.again else None
         # A count that agrees with the books is booked, and moves nothing.
         booked = answer.status is CountStatus.BOOKED and bool(answer.differences)
@@ -147,12 +142,7 @@ class CountStation(Dialogue[Step, Want]):
         return Turn(trail, telling.ended(answer), answer.changes, booked=booked)
 
     def _take_back(self, action: Action, booking: str) -> Turn[Step]:
-        if booking not in self._tallies:
-            raise Refused(Said.NOTHING_TO_TAKE_OFF)
-        tried, goods = self._tallies[booking]
-        # Where its answer was lost nobody knows whether it was counted. It is by now, once, and then taken off.
-        self._count(tried, goods)
-        answer = self._count(action, goods, -1)
+        answer = undo_tally(self._store, action, booking)
         return Turn(self._trail, telling.taken_off(answer), answer.changes)
 
 

@@ -4,24 +4,12 @@ Nothing here, and nothing that counting says, tells what the books expect.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from warehouse_app.queries.goods import ItemFacts
-from warehouse_app.stations.reply import Note
+from warehouse_app.domain.statuses import DocumentKind
+from warehouse_app.stations.goods_steps import AskItem, OfGoods, Scanned, StepName, name_of_goods, prompt_of_goods
+from warehouse_app.stations.reply import Note, Sheet
 from warehouse_app.stations.words import Shared
-
-
-class StepName(StrEnum):
-    """What is expected next, as programs read it."""
-
-    LOCATION = "location"
-    ITEM = "item"
-    QUANTITY = "quantity"
-    LOT = "lot"
-    SERIAL = "serial"
-    EXPIRY = "expiry"
-    EMPTY = "empty"
 
 
 class Said(StrEnum):
@@ -45,7 +33,6 @@ class Said(StrEnum):
     NOTHING_TO_TAKE_OFF = "count-nothing-to-take-off"
     SERIAL_TWICE = "count-serial-twice"
     WAS_AN_ITEM = "count-number-was-an-item"
-    LOT_DOUBTED = "count-lot-doubted"
 
     FINISH_FIRST = "count-finish-first"
     COUNTED_HERE = "count-counted-here"
@@ -64,8 +51,6 @@ class Said(StrEnum):
     ASK_PLACE = "count-ask-place"
     ASK_ITEM = "count-ask-item"
     ASK_ITEM_AGAIN = "count-ask-item-again"
-    ASK_PACKED = "count-ask-packed"
-    ASK_EXPIRY = "count-ask-expiry"
     ASK_EMPTY = "count-ask-empty"
 
 
@@ -79,55 +64,13 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """Goods that were scanned and are not counted yet: `packs` times `pack` base units (None: to be asked for)."""
-
-    on: Counting
-    item: ItemFacts
-    packs: int
-    pack: int | None
-    lot: str = ""
-    expiry: date | None = None
-
-    @property
-    def quantity(self) -> int:
-        """Base units; 0 while the size of the pack is to be asked for."""
-        return self.packs * (self.pack or 0)
+class Seen(Scanned[Counting]):
+    """Goods that were scanned and are not counted yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskPlace:
     """The place that is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskItem:
-    """An item that lies at the place, of which the next scan means `packs` packs (None: nobody said, so one)."""
-
-    on: Counting
-    packs: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskQuantity:
-    """How many base units are in one of the scanned packs."""
-
-    goods: Seen
-
-
-@dataclass(frozen=True, slots=True)
-class AskLot:
-    """The lot, or the serial number; `doubted` is one that is the code of something else, to be confirmed."""
-
-    goods: Seen
-    doubted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AskExpiry:
-    """The last day of use, of a lot that the house does not know."""
-
-    goods: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +80,7 @@ class AskEmpty:
     on: Counting
 
 
-Step = AskPlace | AskItem | AskQuantity | AskLot | AskExpiry | AskEmpty
+Step = AskPlace | AskItem[Counting] | OfGoods[Seen] | AskEmpty
 Trail = tuple[Step, ...]
 
 START: Trail = (AskPlace(),)
@@ -158,6 +101,12 @@ def count_at(step: Step) -> Counting | None:
     return step.goods.on
 
 
+def sheet_of(step: Step) -> Sheet | None:
+    """Return what can be printed at a step: the sheet of the place that is counted."""
+    on = count_at(step)
+    return None if on is None else Sheet(DocumentKind.COUNT_SHEET, f"location:{on.place}")
+
+
 def name_of(step: Step) -> StepName:
     """Return the name of what a step expects."""
     match step:
@@ -165,14 +114,9 @@ def name_of(step: Step) -> StepName:
             return StepName.LOCATION
         case AskItem():
             return StepName.ITEM
-        case AskQuantity():
-            return StepName.QUANTITY
-        case AskLot(goods):
-            return StepName.SERIAL if goods.item.serial else StepName.LOT
-        case AskExpiry():
-            return StepName.EXPIRY
         case AskEmpty():
             return StepName.EMPTY
+    return name_of_goods(step)
 
 
 def prompt(step: Step) -> Note:
@@ -183,12 +127,7 @@ def prompt(step: Step) -> Note:
         case AskItem(on, None):
             return Note(Said.ASK_ITEM_AGAIN if on.again else Said.ASK_ITEM, {"place": on.place})
         case AskItem(packs=packs):
-            return Note(Said.ASK_PACKED, {"packs": packs})
-        case AskQuantity(goods):
-            return Note(Shared.ASK_QUANTITY, {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs})
-        case AskLot(goods):
-            return Note(Shared.ASK_SERIAL if goods.item.serial else Shared.ASK_LOT)
-        case AskExpiry():
-            return Note(Said.ASK_EXPIRY)
+            return Note(Shared.ASK_PACKED, {"packs": packs})
         case AskEmpty(on):
             return Note(Said.ASK_EMPTY, {"place": on.place})
+    return prompt_of_goods(step)

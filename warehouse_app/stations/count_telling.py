@@ -21,10 +21,7 @@ def begun(on: Counting, counted: Sequence[Counted], *, goes_on: bool) -> Words:
 
 def so_far(counted: Sequence[Counted]) -> Note:
     """Return what was counted so far."""
-    parts = [
-        Note(Said.SO_FAR_LOT if each.lot else Said.SO_FAR_LINE, {"units": each.units, "sku": each.sku, "lot": each.lot})
-        for each in counted
-    ]
+    parts = [Note(Said.SO_FAR_LOT if each.lot else Said.SO_FAR_LINE, each._asdict()) for each in counted]
     return Note(Said.SO_FAR, parts=first_of(parts)) if parts else Note(Said.NOTHING_SO_FAR)
 
 

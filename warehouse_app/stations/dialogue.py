@@ -5,10 +5,16 @@ A new station is
 1. steps: frozen values, one for each thing that is asked for, which carry all that was scanned so far; a function that
    names a step, one that says what it expects, and a `StrEnum` of what the station says (a sentence each);
 2. an `Asking`: what a scan means at the present step. Its `_meaning` is a `match` over the step, its hooks (`_yes`,
-   `_no`, `_number`, `_done`, `_help`) the commands. It only reads, in one snapshot, and returns a `Turn` (where the
-   dialogue stands then, and what is said), or an intention: a frozen value of the station's own, such as "book this
-   there", or `Undo`. What it cannot do it raises as `Refused`, which becomes an error at the same step;
-3. a `Dialogue`: it carries intentions out by calling services, and says what came of it (a `Turn` again).
+   `_no`, `_number`, `_skip`, `_short`, `_done`, `_help`) the commands. It only reads, in one snapshot, and returns a
+   `Turn` (where the dialogue stands then, and what is said), or an intention: a frozen value of the station's own, such
+   as "book this there", or `Undo`. What it cannot do it raises as `Refused`, which becomes an error at the same step;
+3. a `Dialogue`: it carries intentions out by calling services, and says what came of it (a `Turn` again). Its `sheet`
+   is what `WXPRINT` prints at the present step: without one of its own, what the last booking left to be printed;
+4. a line in `floor.STATIONS`, by which its card opens it.
+
+Where goods are scanned item by item, the steps for the item and what is to be known of it are there already
+(`goods_steps`), and so is what a scan means at them: `GoodsAsking`, in place of `Asking`, is told which goods may be
+(`_missing`), and what comes once all is known of them (`_complete`).
 
 What the house does goes through `Dialogue._tried`, so that what is tried again after its answer was lost is the same
 action and is done once; `WXUNDO` takes back what was done so, the last first. A code of another kind than the one
@@ -27,8 +33,10 @@ from warehouse_app.domain.house import HouseSettings
 from warehouse_app.queries.codes import Resolved, resolve
 from warehouse_app.scanning.codes import Command, CommandCode
 from warehouse_app.services.changes import Changes
-from warehouse_app.services.contract import Action, Store
-from warehouse_app.stations.reply import Note, Reply, Tone
+from warehouse_app.services.contract import Action, ContractFault, Store
+from warehouse_app.stations.attempt import Attempt
+from warehouse_app.stations.paper import Press, label, no_printer
+from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
 from warehouse_app.stations.words import Shared, Words, what_it_is
 
 S = TypeVar("S")
@@ -40,16 +48,25 @@ A = TypeVar("A")
 
 @dataclass(frozen=True, slots=True)
 class Turn(Generic[S]):
-    """What one scan leads to: where the dialogue stands after it, and what is said."""
+    """What one scan leads to: where the dialogue stands after it, what is said, and what of it can be printed."""
 
     trail: tuple[S, ...]
     words: Words
     changes: Changes = field(default_factory=Changes)
     booked: bool = False
+    sheet: Sheet | None = None
 
     def also(self, *notes: Note) -> "Turn[S]":
         """Return a turn that says more."""
         return replace(self, words=replace(self.words, notes=(*self.words.notes, *notes)))
+
+    def first(self, note: Note) -> "Turn[S]":
+        """Return a turn that says something right after its first sentence."""
+        return replace(self, words=replace(self.words, notes=(note, *self.words.notes)))
+
+    def under(self, head: Note) -> "Turn[S]":
+        """Return a turn that says something else first, and then all that it says."""
+        return replace(self, words=replace(self.first(self.words.head).words, head=head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,11 @@ class Undo:
     """The intention to take a booking back, by the id of its action."""
 
     booking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The intention to print what the station has at the present step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +115,7 @@ class Asking(ABC, Generic[S, W]):
         """Whether a text may be a supplier's code before it is an item's."""
         return False
 
-    def answer(self, text: str) -> Turn[S] | Undo | W:
+    def answer(self, text: str) -> Turn[S] | Undo | Print | W:
         """Return what a scan leads to. Raises Refused where it leads nowhere."""
         meaning = resolve(self.store, text, year=self.year, suppliers=self.suppliers_first)
         return self._command(meaning) if isinstance(meaning, CommandCode) else self._meaning(meaning, text)
@@ -114,6 +136,12 @@ class Asking(ABC, Generic[S, W]):
     def _no(self, code: CommandCode) -> Turn[S] | W:
         return self._other(code)
 
+    def _skip(self, code: CommandCode) -> Turn[S] | W:
+        return self._other(code)
+
+    def _short(self, code: CommandCode) -> Turn[S] | W:
+        return self._other(code)
+
     def _done(self, code: CommandCode) -> Turn[S] | W:
         return self._other(code)
 
@@ -122,21 +150,27 @@ class Asking(ABC, Generic[S, W]):
 
     # --- what is the same at every station ---
 
-    def _command(self, code: CommandCode) -> Turn[S] | Undo | W:
+    def _command(self, code: CommandCode) -> Turn[S] | Undo | Print | W:
+        hooks = {
+            Command.YES: self._yes,
+            Command.OK: self._yes,
+            Command.NO: self._no,
+            Command.SKIP: self._skip,
+            Command.SHORT: self._short,
+            Command.DONE: self._done,
+        }
+        if hook := hooks.get(code.command):
+            return hook(code)
         match code.command:
             case Command.QUANTITY:
                 assert code.quantity is not None
                 return self._number(code.quantity)
-            case Command.YES | Command.OK:
-                return self._yes(code)
-            case Command.NO:
-                return self._no(code)
             case Command.BACK | Command.CANCEL:
                 return self._back()
-            case Command.DONE:
-                return self._done(code)
             case Command.UNDO:
                 return Undo(self.last) if self.last else self._warn(Shared.NOTHING_TO_UNDO)
+            case Command.PRINT:
+                return Print()
             case command if command in {Command.HELP, self.card}:
                 return self._say(self._help())
         return self._other(code)
@@ -166,45 +200,26 @@ class Asking(ABC, Generic[S, W]):
         return self._say(words, (*self.trail[:-1], step))
 
 
-class _Attempt(Generic[A]):
-    """The action under which something is tried, the same one each time until the house has answered.
-
-    It may have been done though its answer was lost on the way; the house then gives that answer again.
-    """
-
-    def __init__(self, act: Callable[[], Action]) -> None:
-        self._act = act
-        self._tried: tuple[A, Action] | None = None
-
-    def action_for(self, what: A) -> Action:
-        """Return the action to try `what` under."""
-        if self._tried is None or self._tried[0] != what:
-            self._tried = (what, self._act())
-        return self._tried[1]
-
-    def answered(self) -> None:
-        """Begin anew with the next."""
-        self._tried = None
-
-    def end(self, action_id: str) -> None:
-        """Begin anew where the present action has this id."""
-        if self._tried is not None and self._tried[1].action_id == action_id:
-            self._tried = None
-
-
 class Dialogue(ABC, Generic[S, W]):
-    """A station: one scan in, one reply out. `act` gives the facts of an action that begins now."""
+    """A station: one scan in, one reply out. `act` gives the facts of an action that begins now; `press` prints."""
 
     never_booked: ClassVar[StrEnum | None] = None
     """With which code the house refuses to take back what is not there, and with which what was taken back before."""
     undone_before: ClassVar[StrEnum | None] = None
+    prints: ClassVar[Shared]
+    """The sentence that says what can be printed at the station."""
 
-    def __init__(self, store: Store, act: Callable[[], Action], start: tuple[S, ...]) -> None:
+    def __init__(
+        self, store: Store, act: Callable[[], Action], start: tuple[S, ...], press: Press | None = None
+    ) -> None:
         self._store = store
         self._act = act
+        self._press = press
         self._trail = start
-        self._booking: _Attempt[W] = _Attempt(act)
-        self._undoing: _Attempt[Undo] = _Attempt(act)
+        self._done: Sheet | None = None
+        """What can be printed of what was done here last."""
+        self._booking: Attempt[W] = Attempt(act)
+        self._undoing: Attempt[Undo] = Attempt(act)
         self._bookings: list[str] = []
         """The ids of what was booked here, or was tried to be, and was not taken back; the last one last."""
 
@@ -217,6 +232,11 @@ class Dialogue(ABC, Generic[S, W]):
     def is_at_first_step(self) -> bool:
         """Whether nothing is begun that would be left unfinished."""
         return len(self._trail) == 1
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What is printed on demand at the present step; None where nothing is."""
+        return self._done
 
     def scan(self, text: str) -> Reply:
         """Take one scan in; what can go wrong is a reply too. The reply to a booking comes after its commit."""
@@ -261,23 +281,32 @@ class Dialogue(ABC, Generic[S, W]):
     def _last(self) -> str:
         return self._bookings[-1] if self._bookings else ""
 
-    def _understand(self, text: str) -> Turn[S] | Undo | W:
+    def _understand(self, text: str) -> Turn[S] | Undo | Print | W:
         """Return what a scan leads to; reads only. Raises Refused where it leads nowhere."""
         with self._store.snapshot():
             return self._asking().answer(text)
 
-    def _answer(self, understand: Callable[[], Turn[S] | Undo | W]) -> Reply:
+    def _answer(self, understand: Callable[[], Turn[S] | Undo | Print | W]) -> Reply:
+        last = self._last
         try:
             outcome = understand()
             if isinstance(outcome, Turn):
                 turn: Turn[S] = outcome
             elif isinstance(outcome, Undo):
                 turn = self._undo(outcome)
+            elif isinstance(outcome, Print):
+                turn = self._print()
             else:
                 turn = self._carry_out(outcome)
         except Refused as refused:
             turn = Turn(self._trail, self._refusal(refused))
         self._trail = turn.trail
+        if turn.sheet is not None or self._last != last:
+            self._done = turn.sheet
+        # What was done stands by now, whatever becomes of its label.
+        if turn.sheet and turn.sheet.is_prompt:
+            notes, changes = label(self._press, turn.sheet, self._act)
+            turn = replace(turn, changes=Changes(turn.changes.areas | changes.areas)).also(*notes)
         return self._reply(turn)
 
     def _reply(self, turn: Turn[S]) -> Reply:
@@ -291,7 +320,17 @@ class Dialogue(ABC, Generic[S, W]):
             turn.changes,
             (*words.notes, self._prompt(step)),
             words.goods_to,
+            turn.sheet,
         )
+
+    def _print(self) -> Turn[S]:
+        sheet = self.sheet
+        if sheet is None:
+            return Turn(self._trail, Words(Tone.WARN, Note(Shared.NOTHING_TO_PRINT), (Note(self.prints),)))
+        if self._press is None:
+            raise no_printer(sheet.kind)
+        printing = self._press.print(sheet, self._act)
+        return Turn(self._trail, printing.words, printing.changes)
 
     def _tried(self, want: W, do: Callable[[Action], A], refusals: type[StrEnum]) -> A:
         """Let the house do what is wanted, once however often it is tried; it is what is taken back next.
@@ -304,7 +343,7 @@ class Dialogue(ABC, Generic[S, W]):
         try:
             answer = do(action)
         except Refused as refused:
-            if isinstance(refused.code, refusals):
+            if isinstance(refused.code, refusals) or refused.code is ContractFault.ROLE:
                 self._forget(action.action_id)
             raise
         self._booking.answered()
@@ -314,6 +353,9 @@ class Dialogue(ABC, Generic[S, W]):
         try:
             turn = self._take_back(self._undoing.action_for(outcome), outcome.booking)
         except Refused as refused:
+            if refused.code is ContractFault.ROLE:
+                # Tried again, it is somebody else's action.
+                self._undoing.answered()
             if type(refused.code) not in {type(self.never_booked), type(self.undone_before)}:
                 raise
             self._undoing.answered()

@@ -1,27 +1,28 @@
 """One station at a time, and who works at it: badges and station cards, so that hands stay free from in to out.
 
 `WXRECEIVE`, `WXMOVE`, `WXLOOKUP` and `WXCOUNT` change to another station from the first step of any. `U-` and the name
-of somebody whom the house knows signs in: all that is booked from then on is done by them; `WXOUT` signs out. Where the
-house knows nobody by name, nobody has to. A new station is one more line in `STATIONS`, with its card and a sentence of
-its own.
+of somebody whom the house knows signs in: all that is booked from then on is done by them, and what is in hand stays;
+`WXOUT` signs out. Where only a lead may do what was just scanned, the badge of one answers that alone, in their name,
+and whoever works there goes on (`lending`). Where the house knows nobody by name, nobody has to sign in. A new station
+is one more line in `STATIONS`, with its card and a sentence of its own.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from typing import Any
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.people import people
 from warehouse_app.scanning.codes import BadgeCode, Command, CommandCode, ScanFault, read
 from warehouse_app.services.changes import Changes
-from warehouse_app.services.contract import Action, ContractFault, Store
+from warehouse_app.services.contract import Action, Store
 from warehouse_app.stations.count import CountStation
 from warehouse_app.stations.dialogue import Dialogue
+from warehouse_app.stations.lending import Lending
 from warehouse_app.stations.lookup import LookUpStation
 from warehouse_app.stations.move import MoveStation
+from warehouse_app.stations.paper import Press
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Shared, Words
@@ -49,10 +50,9 @@ class Said(StrEnum):
     SIGNED_IN = "floor-signed-in"
     SIGNED_IN_ALREADY = "floor-signed-in-already"
     SIGNED_OUT = "floor-signed-out"
-    DROPPED = "floor-dropped"
+    KEPT = "floor-kept"
     NOBODY_KNOWN = "floor-nobody-known"
     NOBODY_HERE = "floor-nobody-here"
-    LEAD_NEEDED = "floor-lead-needed"
     ASK_BADGE = "floor-ask-badge"
 
 
@@ -62,7 +62,7 @@ class _Kind:
 
     card: Command
     at: Shared
-    make: Callable[[Store, Callable[[], Action]], Dialogue[Any, Any]]
+    make: Callable[[Store, Callable[[], Action], Press | None], Dialogue[Any, Any]]
 
 
 STATIONS: Mapping[StationName, _Kind] = {
@@ -77,15 +77,22 @@ _BY_CARD = {kind.card: name for name, kind in STATIONS.items()}
 class Floor:
     """The station at which somebody works. `act` gives the facts of an action that a person begins now.
 
-    `actor` is who opened the house: signed in from the start, unless the house knows people and not them.
+    `actor` is who opened the house: signed in from the start, unless the house knows people and not them. `press`
+    prints.
     """
 
     def __init__(
-        self, store: Store, act: Callable[[str], Action], actor: str, name: StationName = StationName.RECEIVE
+        self,
+        store: Store,
+        act: Callable[[str], Action],
+        actor: str,
+        name: StationName = StationName.RECEIVE,
+        press: Press | None = None,
     ) -> None:
         self._store = store
-        self._act = act
+        self._press = press
         self._person = actor
+        self._lending = Lending(store, lambda: act(self._person), lambda: self._person)
         self._go_to(name)
 
     @property
@@ -100,7 +107,7 @@ class Floor:
             own = self._own(text)
         except Refused as refused:
             own = self._station.say(Words(Tone.ERROR, Note(refused.code, refused.facts)))
-        return own or _by_badge(self._station.scan(text))
+        return own or self._lending.ask(lambda: self._station.scan(text))
 
     def _own(self, text: str) -> Reply | None:
         """Return the answer to what is no matter of a station; None to all else."""
@@ -109,8 +116,12 @@ class Floor:
         codes = read(text, year=self._store.now().year)
         badge = next((code for code in codes if isinstance(code, BadgeCode)), None)
         command = codes[0].command if isinstance(codes[0], CommandCode) else None
+        lent = self._lending.answered_by(badge.token) if badge is not None else None
+        if lent is not None:
+            return lent
+        self._lending.forget()
         if badge is not None and badge.token in known:
-            return self._sign_in(badge.token, known)
+            return self._sign_in(badge.token)
         if not self._may_work(known):
             return self._nobody_here(command, is_badge=badge is not None)
         if command is Command.OUT:
@@ -123,7 +134,7 @@ class Floor:
 
     def _go_to(self, name: StationName) -> None:
         self._name = name
-        self._station = STATIONS[name].make(self._store, partial(self._act, self._person))
+        self._station = STATIONS[name].make(self._store, self._lending.act, self._press)
 
     def _switch(self, name: StationName) -> Reply:
         kind = STATIONS[name]
@@ -132,34 +143,23 @@ class Floor:
         self._go_to(name)
         return self._station.say(Words(Tone.ASK, Note(kind.at)))
 
-    def _sign_in(self, person: str, known: frozenset[str]) -> Reply:
+    def _sign_in(self, person: str) -> Reply:
         if person == self._person:
             return self._station.say(Words(Tone.ASK, Note(Said.SIGNED_IN_ALREADY, {"person": person})))
-        dropped = self._dropped() if self._may_work(known) else ()
         self._person = person
-        self._go_to(self._name)
-        return self._station.say(Words(Tone.OK, Note(Said.SIGNED_IN, {"person": person}), dropped))
+        return self._station.say(Words(Tone.OK, Note(Said.SIGNED_IN, {"person": person}), self._kept()))
 
     def _sign_out(self) -> Reply:
-        dropped, person = self._dropped(), self._person
-        self._person = ""
-        self._go_to(self._name)
-        return _badge_asked(Tone.OK, Note(Said.SIGNED_OUT, {"person": person}), *dropped)
+        person, self._person = self._person, ""
+        return _badge_asked(Tone.OK, Note(Said.SIGNED_OUT, {"person": person}), *self._kept())
 
-    def _dropped(self) -> tuple[Note, ...]:
-        return () if self._station.is_at_first_step else (Note(Said.DROPPED),)
+    def _kept(self) -> tuple[Note, ...]:
+        return () if self._station.is_at_first_step else (Note(Said.KEPT),)
 
     def _nobody_here(self, command: Command | None, *, is_badge: bool) -> Reply:
         if is_badge:
             return _badge_asked(Tone.ERROR, Note(ScanFault.UNKNOWN_BADGE))
         return _badge_asked(Tone.ASK if command is Command.HELP else Tone.WARN, Note(Said.NOBODY_HERE))
-
-
-def _by_badge(reply: Reply) -> Reply:
-    """Return a reply; where only a lead may do what was scanned, it says how one can, here."""
-    if reply.code is ContractFault.ROLE and reply.facts["role"] == Role.LEAD.name.lower():
-        return replace(reply, code=Said.LEAD_NEEDED)
-    return reply
 
 
 def _badge_asked(tone: Tone, head: Note, *notes: Note) -> Reply:

@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Never
 
-from warehouse_app.queries.codes import FoundDocument, FoundItem, FoundLocation, FoundSupplier, Resolved
+from warehouse_app.domain.statuses import DocumentKind
+from warehouse_app.queries.advance_notices import FoundPallet
+from warehouse_app.queries.codes import FoundDocument, FoundItem, FoundLocation, FoundSupplier, OwnKind, Resolved
 from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.stations import lookup_telling as telling
 from warehouse_app.stations.dialogue import Asking, Dialogue, Turn
 from warehouse_app.stations.lookup_steps import START, AskAnything, Said, StepName
-from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.paper import Press
+from warehouse_app.stations.reply import Note, Sheet, Tone
 from warehouse_app.stations.words import Shared, Words, what_it_is
+
+_PAPERS = {OwnKind.PICK_LIST: DocumentKind.PICK_LIST, OwnKind.RECEIPT: DocumentKind.GOODS_RECEIVED_NOTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +33,27 @@ class LookUpAsking(Asking[AskAnything, Never]):
         del text
         match meaning:
             case FoundLocation(place):
-                return self._say(telling.place(self.store, place))
-            case FoundItem():
-                return self._say(telling.item(self.store, self.settings, meaning))
+                return self._found(telling.place(self.store, place), f"location:{place.code}")
+            case FoundItem(item):
+                return self._found(telling.item(self.store, self.settings, meaning), f"item:{item.sku}")
+            case FoundDocument(OwnKind.ORDER, number):
+                words = telling.document(self.store, self.settings, OwnKind.ORDER, number)
+                return self._found(words, f"order:{number}")
             case FoundDocument(kind, number):
-                return self._say(telling.document(self.store, self.settings, kind, number))
+                told = self._say(telling.document(self.store, self.settings, kind, number))
+                paper = _PAPERS.get(kind)
+                return replace(told, sheet=Sheet(paper, number)) if paper else told
+            case FoundReceived() if meaning.counting:
+                label = f"receipt:{meaning.receipt}/{meaning.booking}"
+                return self._found(telling.received_label(self.store, self.settings, meaning), label)
+            case FoundPallet():
+                return self._say(telling.pallet(meaning))
             case FoundSupplier():
                 return self._say(replace(what_it_is(meaning), tone=Tone.OK))
         return self._other(meaning)
+
+    def _found(self, words: Words, label: str) -> Turn[AskAnything]:
+        return replace(self._say(words), sheet=Sheet(DocumentKind.LABELS, label))
 
     def _help(self) -> Words:
         return Words(Tone.ASK, Note(self.at), (Note(Said.COMMANDS),))
@@ -44,11 +63,13 @@ class LookUpStation(Dialogue[AskAnything, Never]):
     """The dialogue of looking up, which is one question asked again and again.
 
     Transitions:
-        AskAnything → AskAnything                 anything
+        AskAnything → AskAnything                 anything; WXPRINT: a label of what was looked up last, or its paper
     """
 
-    def __init__(self, store: Store, act: Callable[[], Action]) -> None:
-        super().__init__(store, act, START)
+    prints = Shared.PRINTS_LOOK_UP
+
+    def __init__(self, store: Store, act: Callable[[], Action], press: Press | None = None) -> None:
+        super().__init__(store, act, START, press)
 
     def _asking(self) -> LookUpAsking:
         return LookUpAsking(self._store, self._act, house_settings(), self._trail, self._last)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import HOLDS_STOCK
+from warehouse_app.queries.advance_notices import FoundPallet, notice_head, pallets_in
 from warehouse_app.queries.availability import availability
 from warehouse_app.queries.codes import FoundItem, OwnKind
 from warehouse_app.queries.explain import ExplainedLine, explain
@@ -13,18 +14,32 @@ from warehouse_app.queries.goods import ItemFacts, PlaceFacts
 from warehouse_app.queries.pick_lists import pick_list_sheet
 from warehouse_app.queries.purchase_view import purchase_view, waiting_for
 from warehouse_app.queries.reasons import Coming
+from warehouse_app.queries.receipt_goods import goods_of_receipts
+from warehouse_app.queries.received import FoundReceived
+from warehouse_app.queries.received_note import receipt_head
 from warehouse_app.queries.whereabouts import (
     allocated_units,
     goods_in,
     goods_of,
     order_of_parcel,
+    orders_of_lot,
     receipts_of_lot,
     waiting_lines,
 )
 from warehouse_app.services.contract import Store
 from warehouse_app.stations.lookup_steps import Said
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import LISTED, Shared, Words, first_of, lies_at, lies_here, too_many
+from warehouse_app.stations.words import (
+    LISTED,
+    Shared,
+    Words,
+    first_of,
+    goods_details,
+    goods_line,
+    lies_at,
+    lies_here,
+    too_many,
+)
 
 _FIRST_IN_LINE = 3
 
@@ -93,7 +108,19 @@ def _lot(store: Store, settings: HouseSettings, of: ItemFacts, lot: str, notes: 
         for each in receipts_of_lot(store, of.id, lot)
     ]
     came = Note(Said.CAME_WITH, parts=first_of(parts)) if parts else Note(Said.CAME_WITH_NONE)
-    return Words(Tone.OK, Note(Said.SERIAL if of.serial else Said.LOT, facts), (*notes, lies_at(lying), came))
+    head = Note(Said.SERIAL if of.serial else Said.LOT, facts)
+    return Words(Tone.OK, head, (*notes, lies_at(lying), came, *_goes_to(store, of, lot)))
+
+
+def _goes_to(store: Store, of: ItemFacts, lot: str) -> tuple[Note, ...]:
+    parts = [
+        Note(
+            Said.GOES_TO_ORDER,
+            {"order": each.order, "customer": each.customer, "picked": each.picked, "reserved": each.reserved},
+        )
+        for each in orders_of_lot(store, of.id, lot)
+    ]
+    return (Note(Said.GOES_TO, parts=first_of(parts)),) if parts else ()
 
 
 def document(store: Store, settings: HouseSettings, kind: OwnKind, number: str) -> Words:
@@ -103,8 +130,12 @@ def document(store: Store, settings: HouseSettings, kind: OwnKind, number: str) 
             return _order(store, settings, number)
         case OwnKind.PURCHASE_ORDER:
             return _purchase_order(store, number)
+        case OwnKind.ADVANCE_NOTICE:
+            return _advance_notice(store, number)
         case OwnKind.PICK_LIST:
             return _pick_list(store, settings, number)
+        case OwnKind.RECEIPT:
+            return _receipt(store, settings, number)
     facts: Facts = {"number": number, "order": order_of_parcel(store, number)}
     return Words(Tone.OK, Note(Said.PARCEL, facts))
 
@@ -157,6 +188,42 @@ def _purchase_order(store: Store, number: str) -> Words:
     return Words(Tone.OK, Note(Said.PURCHASE_ORDER, facts), (*too_many(beyond), lines))
 
 
+def _advance_notice(store: Store, number: str) -> Words:
+    found = notice_head(store, number)
+    assert found is not None  # it was found in the same snapshot
+    notice, lines = found
+    coming = [line for line in lines if line.to_come]
+    facts: Facts = {
+        "number": number,
+        "supplier": notice.supplier,
+        "order": notice.purchase_order,
+        "announced": sum(line.quantity for line in lines),
+        "received": sum(line.received for line in lines),
+        "to_come": sum(line.to_come for line in coming),
+        "pallets": pallets_in(coming),
+    }
+    head = Note(Said.ADVANCE_NOTICE_OF if notice.purchase_order else Said.ADVANCE_NOTICE, facts)
+    parts = [
+        Note(Said.TO_COME_DUE, {"to_come": line.to_come, "sku": line.sku, "due": notice.due})
+        if notice.due
+        else Note(Said.TO_COME_UNDATED, {"to_come": line.to_come, "sku": line.sku})
+        for line in coming[:LISTED]
+    ]
+    if not parts:
+        return Words(Tone.OK, head, (Note(Said.ALL_ANNOUNCED_CAME),))
+    return Words(Tone.OK, head, (Note(Said.TO_COME, parts=first_of(parts, total=len(coming))),))
+
+
+def pallet(found: FoundPallet) -> Words:
+    """Return what is on a pallet, and whether it is here."""
+    parts = [Note(Said.ON_IT_LINE, {"quantity": line.quantity, "sku": line.sku}) for line in found.lines[:LISTED]]
+    units = sum(line.quantity for line in found.lines)
+    facts: Facts = {"sscc": found.sscc, "notice": found.notice, "units": units}
+    came: Facts = {"received": sum(min(line.received, line.quantity) for line in found.lines), "units": units}
+    on_it = Note(Said.ON_IT, parts=first_of(parts, total=len(found.lines)))
+    return Words(Tone.OK, Note(Said.PALLET, facts), (on_it, Note(Said.PALLET_HERE, came)))
+
+
 def _pick_list(store: Store, settings: HouseSettings, number: str) -> Words:
     stops = pick_list_sheet(store, settings, number, language="").stops
     parts = [
@@ -166,3 +233,44 @@ def _pick_list(store: Store, settings: HouseSettings, number: str) -> Words:
     facts: Facts = {"number": number, "stops": len(stops)}
     left = Note(Said.STOPS, parts=first_of(parts, total=len(stops))) if parts else Note(Said.ALL_PICKED)
     return Words(Tone.OK, Note(Said.PICK_LIST, facts), (left,))
+
+
+def _receipt(store: Store, settings: HouseSettings, number: str) -> Words:
+    head, zone = receipt_head(store, number), ZoneInfo(settings.time_zone)
+    assert head is not None  # it was found in the same snapshot
+    came = [each.goods for each in goods_of_receipts(store, [head.id]) if each.reversal is None]
+    facts: Facts = {
+        "number": number,
+        "supplier": head.supplier,
+        "order": head.purchase_order,
+        "day": head.opened_at.astimezone(zone).date(),
+        "units": sum(goods.quantity for goods in came),
+    }
+    parts = [goods_line(goods.quantity, goods.sku) for goods in came]
+    goods_in_it = Note(Said.CAME, parts=first_of(parts)) if parts else Note(Said.NOTHING_CAME)
+    if head.closed_at is None:
+        state = Note(Said.RECEIPT_OPEN)
+    else:
+        state = Note(Said.RECEIPT_CLOSED, {"day": head.closed_at.astimezone(zone).date()})
+    return Words(Tone.OK, Note(Said.RECEIPT_OF if head.purchase_order else Said.RECEIPT, facts), (goods_in_it, state))
+
+
+def received_label(store: Store, settings: HouseSettings, label: FoundReceived) -> Words:
+    """Return what goods are by their label, with which receipt they came, and where such goods lie now."""
+    head = receipt_head(store, label.receipt)
+    assert head is not None  # it was found in the same snapshot
+    day = head.opened_at.astimezone(ZoneInfo(settings.time_zone)).date()
+    came: Facts = {"receipt": head.number, "supplier": head.supplier, "day": day}
+    came_with = Note(Said.CAME_WITH, parts=(Note(Said.CAME_WITH_RECEIPT, came),))
+    if len(label.counting) > 1:
+        units = sum(each.quantity for each in label.counting)
+        parts = [goods_line(each.quantity, each.item.sku) for each in label.counting]
+        on_it = Note(Said.ON_IT, parts=first_of(parts))
+        return Words(Tone.OK, Note(Said.RECEIVED_SEVERAL, {"code": label.code, "units": units}), (on_it, came_with))
+    [goods] = label.counting
+    of = goods.item
+    facts: Facts = {"code": label.code, "quantity": goods.quantity, "sku": of.sku, "name": of.name, "unit": of.unit}
+    details = goods_details(of, goods.lot if of.lot or of.serial else "", goods.expiry)
+    lying = lies_at(goods_of(store, of.id, lot=goods.lot, most=LISTED))
+    to = _goes_to(store, of, goods.lot) if goods.lot else ()
+    return Words(Tone.OK, Note(Said.RECEIVED, facts), (*details, lying, came_with, *to))

@@ -8,15 +8,19 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import MovingFault, move_stock, undo_move
 from warehouse_app.stations import move_telling as telling
 from warehouse_app.stations.dialogue import Dialogue, Turn
+from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.stations.move_asking import Carry, MoveAsking
-from warehouse_app.stations.move_steps import START, AskItem, Step, name_of, prompt
-from warehouse_app.stations.reply import Note
+from warehouse_app.stations.move_steps import START, Step, name_of, prompt, sheet_of
+from warehouse_app.stations.paper import Press
+from warehouse_app.stations.reply import Note, Reply, Sheet
+from warehouse_app.stations.words import Shared
 
 
 class MoveStation(Dialogue[Step, Carry]):
@@ -25,12 +29,14 @@ class MoveStation(Dialogue[Step, Carry]):
     Transitions:
         AskSource → AskItem                       a place in which goods can lie
         AskItem → AskItem                         a quantity; another place (switches)
-        AskItem → the first that is not known of  AskQuantity, AskLot, AskTarget
+        AskItem → the first that is not known of  AskQuantity, AskLot, AskTarget; from each of these to the next
         AskTarget → AskTarget                     a quantity, as correction, in base units
+        AskTarget → AskTarget                     WXSKIP: the next best place is proposed, none after the last
         AskTarget → AskItem                       a place, or WXYES for the proposed one: booked
         AskItem → AskSource                       WXDONE
         any → the one before                      WXBACK, WXCANCEL
         any → the same                            WXUNDO: what was carried last is carried back
+        any → the same                            WXPRINT: a label of the item in hand, else of the place
 
     A quantity before the item counts packs of the scanned code; without one it is one pack. Digits are a quantity
     wherever one may stand, unless they are the number of an item that lies there. Where available and quarantined goods
@@ -40,9 +46,24 @@ class MoveStation(Dialogue[Step, Carry]):
 
     never_booked = MovingFault.UNKNOWN
     undone_before = MovingFault.UNDONE
+    prints = Shared.PRINTS_MOVE
 
-    def __init__(self, store: Store, act: Callable[[], Action]) -> None:
-        super().__init__(store, act, START)
+    def __init__(self, store: Store, act: Callable[[], Action], press: Press | None = None) -> None:
+        super().__init__(store, act, START, press)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The label of the place that is cleared, or of the item in hand."""
+        return sheet_of(self.step)
+
+    def take(self, sku: str, lot: str, status: StockStatus) -> Reply:
+        """Take goods in hand that are chosen where they are listed, instead of by a scan, which may mean others."""
+
+        def understand() -> Turn[Step] | Carry:
+            with self._store.snapshot():
+                return self._asking().take(sku, lot, status)
+
+        return self._answer(understand)
 
     def _asking(self) -> MoveAsking:
         return MoveAsking(self._store, self._act, house_settings(), self._trail, self._last)
@@ -55,9 +76,8 @@ class MoveStation(Dialogue[Step, Carry]):
 
     def _carry_out(self, want: Carry) -> Turn[Step]:
         goods, lying = want.goods, want.goods.lying
-        assert lying is not None
-        named = Named(goods.item.sku, goods.source.code, goods.quantity, lying.code, lying.status)
-        at_source = (*START, AskItem(goods.source))
+        named = Named(goods.item.sku, goods.on.code, goods.quantity, lying.code, lying.status)
+        at_source = (*START, AskItem(goods.on))
         try:
             answer = self._tried(want, lambda action: move_stock(self._store, action, named, want.to), StockFault)
         except Refused as refused:

@@ -3,21 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from warehouse_app.queries.goods import ItemFacts, PlaceFacts
+from warehouse_app.domain.statuses import DocumentKind, StockStatus
+from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.queries.lying import Lying
-from warehouse_app.stations.reply import Note
+from warehouse_app.stations.goods_steps import AskItem, OfGoods, Scanned, StepName, name_of_goods, prompt_of_goods
+from warehouse_app.stations.reply import Note, Sheet
 from warehouse_app.stations.words import Shared
-
-
-class StepName(StrEnum):
-    """What is expected next, as programs read it."""
-
-    SOURCE = "source"
-    ITEM = "item"
-    QUANTITY = "quantity"
-    LOT = "lot"
-    SERIAL = "serial"
-    TARGET = "target"
 
 
 class Said(StrEnum):
@@ -34,6 +25,8 @@ class Said(StrEnum):
     LOTS = "move-lots"
     LOTS_LINE = "move-lots-line"
 
+    LABEL_LEFT = "move-label-left"
+
     MOVED = "move-moved"
     MOVED_BACK = "move-moved-back"
     LEFT = "move-left"
@@ -41,61 +34,46 @@ class Said(StrEnum):
     STOP_MOVED = "move-stop-moved"
     STOP_LOST = "move-stop-lost"
 
+    SKIPPED = "move-skipped"
+    NO_OTHER_PLACE = "move-no-other-place"
+
     HELP = "move-help"
     COMMANDS = "move-commands"
 
     ASK_SOURCE = "move-ask-source"
     ASK_ITEM = "move-ask-item"
-    ASK_PACKED = "move-ask-packed"
     ASK_TARGET = "move-ask-target"
     ASK_PROPOSED = "move-ask-proposed"
 
 
 @dataclass(frozen=True, slots=True)
-class InHand:
-    """Goods that were scanned at `source` and are not booked yet: `packs` times `pack` base units (None: to be asked
-    for), of the lot and in the state that `lying` says (None: to be asked for).
+class InHand(Scanned[PlaceFacts]):
+    """Goods that were scanned at a place; `lots` are all that they may be there. `skipped` are places (codes) that were
+    proposed for them and will not do.
     """
 
-    source: PlaceFacts
-    item: ItemFacts
-    packs: int
-    pack: int | None
-    lying: Lying | None = None
+    lots: tuple[Lying, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     @property
-    def quantity(self) -> int:
-        """Base units; 0 while the size of the pack is to be asked for."""
-        return self.packs * (self.pack or 0)
+    def meant(self) -> tuple[Lying, ...]:
+        """Those of the lots that may be meant by what is known of the goods: available before quarantined ones."""
+        some = self.lots
+        if self.lot:
+            some = tuple(each for each in some if each.code == self.lot)
+        elif self.expiry:
+            some = tuple(each for each in some if each.expiry == self.expiry)
+        return tuple(each for each in some if each.status is StockStatus.AVAILABLE) or some
+
+    @property
+    def lying(self) -> Lying:
+        """What is carried, once all is known."""
+        return self.meant[0]
 
 
 @dataclass(frozen=True, slots=True)
 class AskSource:
     """The place from which goods are carried."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskItem:
-    """An item that lies at `source`, of which the next scan means `packs` packs (None: nobody said, so one)."""
-
-    source: PlaceFacts
-    packs: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskQuantity:
-    """How many base units are in one of the scanned packs; `lots` are those of which the goods may be."""
-
-    goods: InHand
-    lots: tuple[Lying, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AskLot:
-    """Which of several lots, or which serial number, is carried."""
-
-    goods: InHand
-    lots: tuple[Lying, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +84,20 @@ class AskTarget:
     proposed: str = ""
 
 
-Step = AskSource | AskItem | AskQuantity | AskLot | AskTarget
+Step = AskSource | AskItem[PlaceFacts] | OfGoods[InHand] | AskTarget
 Trail = tuple[Step, ...]
 
 START: Trail = (AskSource(),)
+
+
+def sheet_of(step: Step) -> Sheet | None:
+    """Return what can be printed at a step: the label of the place that is cleared, or of the item in hand."""
+    match step:
+        case AskSource():
+            return None
+        case AskItem(place):
+            return Sheet(DocumentKind.LABELS, f"location:{place.code}")
+    return Sheet(DocumentKind.LABELS, f"item:{step.goods.item.sku}")
 
 
 def name_of(step: Step) -> StepName:
@@ -119,12 +107,9 @@ def name_of(step: Step) -> StepName:
             return StepName.SOURCE
         case AskItem():
             return StepName.ITEM
-        case AskQuantity():
-            return StepName.QUANTITY
-        case AskLot(goods):
-            return StepName.SERIAL if goods.item.serial else StepName.LOT
         case AskTarget():
             return StepName.TARGET
+    return name_of_goods(step)
 
 
 def prompt(step: Step) -> Note:
@@ -135,12 +120,9 @@ def prompt(step: Step) -> Note:
         case AskItem(source, None):
             return Note(Said.ASK_ITEM, {"place": source.code})
         case AskItem(packs=packs):
-            return Note(Said.ASK_PACKED, {"packs": packs})
-        case AskQuantity(goods):
-            return Note(Shared.ASK_QUANTITY, {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs})
-        case AskLot(goods):
-            return Note(Shared.ASK_SERIAL if goods.item.serial else Shared.ASK_LOT)
+            return Note(Shared.ASK_PACKED, {"packs": packs})
         case AskTarget(proposed=""):
             return Note(Said.ASK_TARGET)
         case AskTarget(proposed=place):
             return Note(Said.ASK_PROPOSED, {"place": place})
+    return prompt_of_goods(step)

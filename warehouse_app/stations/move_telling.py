@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.goods import PlaceFacts
-from warehouse_app.queries.lying import Lying
 from warehouse_app.queries.whereabouts import Several
 from warehouse_app.services.losing import Loss, StopMoved
 from warehouse_app.services.moving import Carried
@@ -20,24 +19,25 @@ def source_chosen(source: PlaceFacts, lying: Several, *, switched: bool) -> Word
     return Words(Tone.ASK if lying.rows else Tone.WARN, head, (lies_here(source.code, lying),))
 
 
-def which_lot(goods: InHand, lots: Sequence[Lying]) -> Words:
+def which_lot(goods: InHand) -> Words:
     """Return the lots among which goods may be."""
-    parts = [Note(Said.LOTS_LINE, {"lot": each.code, "quantity": each.quantity}) for each in lots]
-    facts: Facts = {"place": goods.source.code}
+    parts = [Note(Said.LOTS_LINE, {"lot": each.code, "quantity": each.quantity}) for each in goods.meant]
+    facts: Facts = {"place": goods.on.code}
     return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), (Note(Said.LOTS, facts, parts=first_of(parts)),))
 
 
-def in_hand(goods: InHand, lying: Lying, quarantined: int) -> Words:
+def in_hand(goods: InHand, quarantined: int) -> Words:
     """Return what is about to be carried, and how many lie there; `quarantined` units do beside it, and stay."""
+    lying = goods.lying
     notes = [*goods_details(goods.item, lying.code, lying.expiry)]
-    facts: dict[str, str | int] = {"place": goods.source.code, "there": lying.quantity}
+    facts: dict[str, str | int] = {"place": goods.on.code, "there": lying.quantity}
     if lying.status is StockStatus.QUARANTINED:
         notes.append(Note(Said.QUARANTINED))
     notes.append(
         Note(Said.RESERVED, {**facts, "reserved": lying.reserved}) if lying.reserved else Note(Said.THERE, facts)
     )
     if quarantined:
-        notes.append(Note(Said.QUARANTINED_STAY, {"place": goods.source.code, "quarantined": quarantined}))
+        notes.append(Note(Said.QUARANTINED_STAY, {"place": goods.on.code, "quarantined": quarantined}))
     return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), tuple(notes))
 
 

@@ -9,26 +9,36 @@ from dataclasses import replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.errors import Facts, Refused
+from warehouse_app.domain.statuses import DocumentKind
+from warehouse_app.queries.advance_notices import announced_lines
 from warehouse_app.queries.codes import FoundItem
 from warehouse_app.queries.goods import Delivery, quarantine_place
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.catalogue import teach_code
+from warehouse_app.services.closing_short import ClosingFault, ItemClosed, close_item_short, take_back_closing
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.correcting import CorrectingFault, undo_receipt
-from warehouse_app.services.incoming import Goods, ReceivingFault
-from warehouse_app.services.receiving import close_receipt, find_delivery, receive
+from warehouse_app.services.incoming import Goods, Pallet, ReceivingFault
+from warehouse_app.services.receipts import find_delivery
+from warehouse_app.services.receiving import close_receipt, receive
 from warehouse_app.stations import receive_telling as telling
 from warehouse_app.stations.dialogue import Dialogue, Turn
+from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot
+from warehouse_app.stations.paper import Press
 from warehouse_app.stations.receive_aside import Book, Close, Teach, Want
 from warehouse_app.stations.receive_asking import ReceiveAsking
+from warehouse_app.stations.receive_closing import without_closing
+from warehouse_app.stations.receive_closing_steps import CloseShort
+from warehouse_app.stations.receive_closing_steps import Said as OfClosing
+from warehouse_app.stations.receive_pallet import after_refused_pallet
+from warehouse_app.stations.receive_pallet_steps import BookPallet
+from warehouse_app.stations.receive_pallet_telling import counted, pallet_booked
 from warehouse_app.stations.receive_steps import (
     START,
-    AskExpiry,
-    AskItem,
     AskLocation,
-    AskLot,
     AskOver,
+    AskShortDated,
     AskWhy,
     Pending,
     Said,
@@ -39,27 +49,47 @@ from warehouse_app.stations.receive_steps import (
     name_of,
     prompt,
 )
-from warehouse_app.stations.reply import Note, Reply, Tone
-from warehouse_app.stations.words import Words
+from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
+from warehouse_app.stations.words import Shared, Words
+from warehouse_app.texts import say
+from warehouse_app.texts.locales import DEFAULT_LANGUAGE
 
 
 class ReceiveStation(Dialogue[Step, Want]):
     """The dialogue of receiving.
 
     Transitions:
-        AskDelivery → AskItem                     a purchase order, a supplier's code, a label that names the order
-        AskItem → AskItem                         a quantity; another purchase order (switches)
-        AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry, AskOver, AskLocation
-        AskLocation → AskLocation | AskOver       a quantity, as correction, in base units
+        AskDelivery → AskItem                     a purchase order, an advance notice, a supplier's code
+        AskDelivery → as from AskItem             a label of goods that names their order, which begins that
+        AskDelivery → AskPallet                   a pallet of an advance notice, which begins that
+        AskItem → AskItem                         a quantity; another purchase order or advance notice (switches)
+        AskItem → AskPallet                       a pallet of the notice, or of another (switches)
+        AskPallet → AskPallet                     a quantity
+        AskPallet → AskItem                       a place, or WXYES for the proposed one: all of it is booked
+        AskPallet → AskPalletWhy → AskItem        a quarantine place, then the reason: booked as set aside
+        AskPallet → as from AskItem               an item on it: booked as a part of it, then back to AskPallet
+        AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry, AskShortDated, AskOver, AskLocation;
+                                                  from each of these to the next
+        AskQuantity → the next                    a quantity; WXYES for as many as they weigh
+        AskLot → AskLot                           the code of something else: WXYES takes it all the same
+        AskShortDated → AskOver | AskLocation     WXYES: accepted as they are (a lead)
+        AskShortDated → AskItem                   a quarantine place: booked as set aside; WXNO: not taken in
+        AskOver → AskLocation                     WXYES: accepted (a lead); WXNO: as many as may still come
+        AskOver → AskItem                         WXNO where none may
+        AskShortDated, AskOver, AskLocation →     a quantity, as correction, in base units: as after AskQuantity
+        AskLocation → AskLocation                 WXSKIP: another place is proposed
         AskLocation → AskItem                     a place, or WXYES for the proposed one: booked
         AskLocation | AskOver → AskWhy → AskItem  a quarantine place, then the reason: booked as set aside
-        AskOver → AskLocation | AskItem           WXNO: what may still come of them, if anything may
         AskLocation → AskStage → AskItem          an order that gets some of it, then a staging place or a tote: booked,
                                                   put aside for it; with a rest back to AskLocation
         AskItem → AskTeach → AskPack → AskItem…   an unknown code, its item, the units of its pack: taught (a lead)
+        AskItem → AskShort → AskWhyNot → AskItem  WXSHORT, an item, then the reason: closed short (a lead); with goods
+                                                  in hand WXSHORT means their item, and leads back to them
         AskItem → AskDelivery                     WXDONE: the receipt is closed
         any → the one before                      WXBACK, WXCANCEL
-        any → the same                            WXUNDO: the last booking is taken back
+        any → the same                            WXUNDO: the last booking is taken back, or the last closing short
+        any → the same                            WXPRINT: a label of what was booked last, or the note of the receipt
+                                                  that was closed last
 
     A quantity before the item counts packs of the scanned code. Digits are a quantity wherever one may stand, unless
     they are the place asked for, or the number of an item of the delivery.
@@ -67,21 +97,24 @@ class ReceiveStation(Dialogue[Step, Want]):
 
     never_booked = CorrectingFault.UNKNOWN
     undone_before = CorrectingFault.UNDONE
+    prints = Shared.PRINTS_RECEIVE
 
-    def __init__(self, store: Store, act: Callable[[], Action]) -> None:
-        super().__init__(store, act, START)
+    def __init__(self, store: Store, act: Callable[[], Action], press: Press | None = None) -> None:
+        super().__init__(store, act, START, press)
+        self._closings: set[str] = set()
+        """The ids of those of what was done here, or tried to be, that closed an item short."""
 
     @property
     def delivery(self) -> Delivery | None:
         """What is being received; None before anything was chosen."""
         return delivery_at(self.step)
 
-    def begin(self, *, purchase_order: str = "", supplier: str = "") -> Reply:
-        """Begin a delivery, or go on with it, as if its purchase order or its supplier (code) was scanned."""
+    def begin(self, *, purchase_order: str = "", supplier: str = "", advance_notice: str = "") -> Reply:
+        """Begin a delivery, or go on with it, as if its notice, its purchase order or its supplier was scanned."""
 
         def chosen() -> Turn[Step]:
             with self._store.snapshot():
-                return self._asking().begin(find_delivery(self._store, purchase_order, supplier))
+                return self._asking().begin(find_delivery(self._store, purchase_order, supplier, advance_notice))
 
         return self._answer(chosen)
 
@@ -95,43 +128,73 @@ class ReceiveStation(Dialogue[Step, Want]):
         return prompt(step)
 
     def _refusal(self, refused: Refused) -> Words:
-        # Too much may be accepted, so it is a question.
-        tone = Tone.ASK if refused.code is ReceivingFault.TOO_MUCH else Tone.ERROR
+        # These may be accepted, so it is a question.
+        is_asked = refused.code in {ReceivingFault.TOO_MUCH, ReceivingFault.SHORT_DATED}
+        tone = Tone.ASK if is_asked else Tone.ERROR
         return Words(tone, Note(refused.code, refused.facts))
 
     def _carry_out(self, want: Want) -> Turn[Step]:
         match want:
             case Book():
                 return self._book(want)
+            case BookPallet():
+                return self._book_pallet(want)
             case Close(on):
                 return self._close(on)
+            case CloseShort():
+                return self._close_short(want)
             case Teach():
                 return self._teach(want)
 
     def _book(self, want: Book) -> Turn[Step]:
         goods = want.goods
-        line = Goods(goods.item.sku, goods.quantity, want.place, goods.lot, goods.expiry, want.why, want.order)
+        of = (want.place, goods.lot, goods.expiry, want.why, want.order, goods.sscc)
+        line = Goods(goods.item.sku, goods.quantity, *of)
         # Read before, so that nothing can fail between the booking and its reply.
         with self._store.snapshot():
             zone = ZoneInfo(house_settings().time_zone)
+            trail = self._asking().trail_after(goods)
         try:
             answer = self._tried(
                 want,
                 lambda action: receive(
                     self._store,
-                    action,
+                    # Who accepted them answers for them.
+                    replace(action, actor=goods.by or action.actor),
                     [line],
                     purchase_order=goods.on.number,
                     supplier="" if goods.on.number else goods.on.supplier_code,
+                    advance_notice=goods.on.notice_number,
                     accept_over=goods.accepted,
+                    accept_short_dated=goods.accepted_short,
                 ),
                 ReceivingFault,
             )
         except Refused as refused:
             return Turn(self._after_refusal(goods, refused), self._refusal(refused))
         words = telling.booked(answer, goods, zone)
-        done: Turn[Step] = Turn((*START, AskItem(goods.on)), words, answer.changes, booked=True)
+        sheet = telling.label(answer, self._last, want.order)
+        done: Turn[Step] = Turn(trail, words, answer.changes, booked=True, sheet=sheet)
+        done = done.also(*counted(goods.on, answer.booked[0].notice))
         return self._with_the_rest(done, want) if want.rest else done
+
+    def _book_pallet(self, want: BookPallet) -> Turn[Step]:
+        on = want.on
+        with self._store.snapshot():
+            zone = ZoneInfo(house_settings().time_zone)
+            announced = announced_lines(self._store, on.notice) if on.notice is not None else []
+        pallet = Pallet(want.sscc, want.place, want.why)
+        try:
+            answer = self._tried(
+                want,
+                lambda action: receive(self._store, action, [], advance_notice=on.notice_number, pallets=[pallet]),
+                ReceivingFault,
+            )
+        except Refused as refused:
+            return after_refused_pallet(self._trail, on, refused)
+        words = pallet_booked(answer, want.sscc, want.place, announced, on, zone)
+        sheet = telling.label(answer, self._last, "")
+        return Turn((*START, AskItem(on)), words, answer.changes, booked=True, sheet=sheet)
 
     def _after_refusal(self, goods: Pending, refused: Refused) -> Trail:
         """Return where to go on after the house refused to book: where the person can mend it."""
@@ -153,7 +216,8 @@ class ReceiveStation(Dialogue[Step, Want]):
 
     def _teach(self, want: Teach) -> Turn[Step]:
         taught = want.taught
-        done = teach_code(self._store, self._act(), taught.code, taught.item.sku, want.pack)
+        action = replace(self._act(), actor=taught.by)
+        done = teach_code(self._store, action, taught.code, taught.item.sku, want.pack)
         step = AskItem(taught.on, taught.packs)
         inside = replace(self._asking(), trail=(*START, step))
         head = Note(
@@ -164,23 +228,59 @@ class ReceiveStation(Dialogue[Step, Want]):
                 turn = inside.scanned(step, FoundItem(taught.item, want.pack))
         except Refused as refused:
             turn = Turn((*START, AskItem(taught.on)), self._refusal(refused))
-        words = replace(turn.words, head=head, notes=(turn.words.head, *turn.words.notes))
-        return Turn(turn.trail, words, done)
+        return replace(turn.under(head), changes=done)
+
+    def _close_short(self, want: CloseShort) -> Turn[Step]:
+        number, sku, in_hand = want.closing.on.number, want.closing.item.sku, want.closing.in_hand
+
+        def do(action: Action) -> ItemClosed:
+            # Known before, so that what was done is taken back even where its answer was lost.
+            self._closings.add(action.action_id)
+            return close_item_short(self._store, action, number, sku, why=want.why, in_hand=in_hand)
+
+        answer = self._tried(want, do, ClosingFault)
+        return Turn(without_closing(self._trail), _closing(OfClosing.CLOSED, answer), answer.changes)
+
+    def _open_again(self, action: Action, closing: str) -> Turn[Step]:
+        why = say(OfClosing.BY_MISTAKE, {}, language=DEFAULT_LANGUAGE)
+        try:
+            answer = take_back_closing(self._store, action, closing, why=why)
+        except Refused as refused:
+            if isinstance(refused.code, ClosingFault):
+                self._undoing.answered()
+                self._forget(closing)
+            raise
+        return Turn(self._trail, _closing(OfClosing.UNDONE, answer), answer.changes)
 
     def _take_back(self, action: Action, booking: str) -> Turn[Step]:
+        if booking in self._closings:
+            return self._open_again(action, booking)
         answer = undo_receipt(self._store, action, booking)
         return Turn(self._trail, telling.undone(answer), answer.changes, booked=True)
 
     def _close(self, on: Delivery) -> Turn[Step]:
         supplier = "" if on.number else on.supplier_code
         try:
-            answer = close_receipt(self._store, self._act(), purchase_order=on.number, supplier=supplier)
+            answer = close_receipt(
+                self._store,
+                self._act(),
+                purchase_order=on.number,
+                supplier=supplier,
+                advance_notice=on.notice_number,
+            )
         except Refused as refused:
             if refused.code is not ReceivingFault.NOT_OPEN:
                 raise
             nothing = Note(Said.NOTHING_TO_CLOSE, {"delivery": delivery_name(on)})
             return Turn(self._trail, Words(Tone.WARN, nothing))
-        return Turn(START, telling.closed(answer.units, answer.receipt, answer.lines_to_come, on), answer.changes)
+        words = telling.closed(answer.units, answer.receipt, answer.lines_to_come, on)
+        note = Sheet(DocumentKind.GOODS_RECEIVED_NOTE, answer.receipt)
+        return Turn(START, words, answer.changes, sheet=note)
+
+
+def _closing(said: OfClosing, answer: ItemClosed) -> Words:
+    facts: Facts = {"number": answer.purchase_order, "sku": answer.sku, "units": answer.units}
+    return Words(Tone.OK, Note(said, facts))
 
 
 def _mended(trail: Trail, goods: Pending, refused: Refused) -> Trail:
@@ -190,6 +290,8 @@ def _mended(trail: Trail, goods: Pending, refused: Refused) -> Trail:
     match refused.code:
         case ReceivingFault.TOO_MUCH:
             return (*before, AskOver(goods))
+        case ReceivingFault.SHORT_DATED:
+            return (*before, AskShortDated(goods))
         case ReceivingFault.EXPIRY_OTHER | ReceivingFault.EXPIRY_NONE:
             return (*before, AskExpiry(replace(goods, expiry=None)))
         case ReceivingFault.SERIAL_THERE | ReceivingFault.LOT:

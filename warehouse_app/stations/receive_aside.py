@@ -1,24 +1,32 @@
 """What a scan means to receiving where goods are not just put away: why they are set aside, and unknown codes."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import LocationKind, Role
+from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.codes import FoundItem, Resolved, exact_text
 from warehouse_app.queries.goods import Delivery, PlaceFacts
 from warehouse_app.scanning.codes import ScanFault, UnknownCode, read
 from warehouse_app.services.because import LONGEST_REASON
 from warehouse_app.services.catalogue import LONGEST_CODE
-from warehouse_app.services.contract import require
-from warehouse_app.stations.dialogue import Asking, Turn
+from warehouse_app.services.contract import ContractFault, require
+from warehouse_app.stations.dialogue import Turn
+from warehouse_app.stations.goods_asking import GoodsAsking
+from warehouse_app.stations.goods_steps import AskItem
+from warehouse_app.stations.receive_closing_steps import AskWhyNot, CloseShort, WhyNot
+from warehouse_app.stations.receive_pallet_steps import AskPalletWhy, BookPallet
 from warehouse_app.stations.receive_steps import (
-    AskItem,
     AskPack,
+    AskShortDated,
     AskTeach,
     AskWhy,
+    OfDelivery,
     Pending,
     Said,
     Step,
+    Trail,
     Why,
 )
 from warehouse_app.stations.reply import Note, Tone
@@ -55,38 +63,44 @@ class Close:
     on: Delivery
 
 
-Want = Book | Close | Teach
-Answer = Turn[Step] | Book | Close | Teach
+Want = Book | BookPallet | Close | CloseShort | Teach
+WhyStep = AskWhy | AskPalletWhy | AskWhyNot
+"""The steps that ask for a reason."""
+Answer = Turn[Step] | Book | BookPallet | Close | CloseShort | Teach
 
 
 @dataclass(frozen=True, slots=True)
-class AsideAsking(Asking[Step, Want]):
+class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
     """The part of receiving in which something is out of the ordinary."""
 
-    def _exception(self, step: AskWhy | AskTeach | AskPack, meaning: Resolved, text: str, number: int | None) -> Answer:
-        match step:
-            case AskWhy():
-                return self._why(step, meaning, text, number)
-            case AskTeach():
-                return self._taught(step, meaning)
-            case AskPack():
-                return self._other(meaning) if number is None else Teach(step, number)
+    def onward(self, goods: Pending, trail: Trail | None = None) -> Turn[Step]:
+        turn = super(AsideAsking, self).onward(goods, trail)
+        assert isinstance(turn, Turn)  # where they are put is always asked for
+        return turn
 
     # --- goods that nobody is to get ---
 
     def _is_expired(self, goods: Pending) -> bool:
         return goods.expiry is not None and goods.expiry < self.settings.house_day
 
+    def _is_short_dated(self, goods: Pending) -> bool:
+        """Return whether goods do not last as long as they must, and nobody accepts that."""
+        return not (goods.accepted_short or lasts(goods.expiry, goods.item.least_days, self.settings.house_day))
+
     def _put(self, goods: Pending, place: PlaceFacts) -> Answer:
         """Return what a place leads to: the booking; where goods are set aside, why they are, unless that is plain."""
-        is_aside = place.kind is LocationKind.QUARANTINE
-        return self._aside(goods, place) if is_aside and not self._is_expired(goods) else Book(goods, place.code)
+        if place.kind is not LocationKind.QUARANTINE or self._is_expired(goods):
+            return Book(goods, place.code)
+        return self._aside(goods, place)
 
-    def _aside(self, goods: Pending, place: PlaceFacts) -> Turn[Step]:
+    def _aside(self, goods: Pending, place: PlaceFacts) -> Answer:
+        if isinstance(self.step, AskShortDated):
+            return Book(goods, place.code, _in_words(Why.SHORT_DATED))
         words = Words(Tone.ASK, goods_seen(goods.item, goods.quantity))
         return self._say(words, (*self.trail, AskWhy(goods, place.code)))
 
-    def _why(self, step: AskWhy, meaning: Resolved, text: str, number: int | None) -> Answer:
+    def _why(self, step: WhyStep, meaning: Resolved, text: str, number: int | None) -> Answer:
+        """Answer what is scanned or typed where a reason is asked for: the number of a usual one, or any text."""
         if number is not None:
             return self._usual(step, number)
         if not isinstance(meaning, UnknownCode) or meaning.code is not ScanFault.UNKNOWN:
@@ -94,31 +108,51 @@ class AsideAsking(Asking[Step, Want]):
         why = " ".join(exact_text(read(text, year=self.year)).split())
         if len(why) > LONGEST_REASON:
             return self._warn(Said.REASON_TOO_LONG, most=LONGEST_REASON)
-        return Book(step.goods, step.place, why)
+        return _because(step, why)
 
-    def _usual(self, step: AskWhy, number: int) -> Answer:
-        usual = list(Why)
-        if number > len(usual):
-            return self._warn(Said.NO_SUCH_REASON, number=number, most=len(usual))
-        return Book(step.goods, step.place, say(usual[number - 1], {}, language=DEFAULT_LANGUAGE))
+    def _usual(self, step: WhyStep, number: int) -> Answer:
+        reasons: list[StrEnum] = [*(WhyNot if isinstance(step, AskWhyNot) else Why)]
+        if number > len(reasons):
+            return self._warn(Said.NO_SUCH_REASON, number=number, most=len(reasons))
+        return _because(step, _in_words(reasons[number - 1]))
 
     # --- codes that nobody knows ---
 
-    def _unknown(self, step: AskItem, unknown: UnknownCode, text: str) -> Turn[Step]:
-        """Return how a code is taught that nothing has: a lead says what it is; for others nothing changes."""
+    def _unknown(self, step: AskItem[Delivery], unknown: UnknownCode, text: str) -> Turn[Step]:
+        """Return how a code is taught that nothing has: a lead says what it is; others are told to ask one."""
         code = exact_text(read(text, year=self.year))
         if unknown.code not in {ScanFault.UNKNOWN, ScanFault.UNKNOWN_GTIN} or not 1 <= len(code) <= LONGEST_CODE:
             return self._other(unknown)
+        action = self.act()
         try:
-            require(self.store, self.act(), Role.LEAD)
-        except Refused:
-            return self._other(unknown)
+            require(self.store, action, Role.LEAD)
+        except Refused as refused:
+            turn = self._other(unknown)
+            return turn.also(Note(Said.LEAD_MAY_TEACH)) if refused.code is ContractFault.ROLE else turn
         words = Words(Tone.ASK, Note(Said.NEW_CODE, {"code": code}))
-        return self._say(words, (*self.trail, AskTeach(step.on, step.packs, code)))
+        return self._say(words, (*self.trail, AskTeach(step.on, step.packs, code, action.actor)))
 
-    def _taught(self, step: AskTeach, meaning: Resolved) -> Turn[Step]:
-        match meaning:
-            case FoundItem(item):
+    def _taught(self, step: AskTeach | AskPack, meaning: Resolved, number: int | None) -> Answer:
+        match step, meaning:
+            case AskPack(), _ if number is not None:
+                return Teach(step, number)
+            case AskTeach(), FoundItem(item):
                 words = Words(Tone.ASK, goods_seen(item, 0))
-                return self._say(words, (*self.trail, AskPack(step.on, step.packs, step.code, item)))
+                return self._say(words, (*self.trail, AskPack(step.on, step.packs, step.code, step.by, item)))
         return self._other(meaning)
+
+
+def _because(step: WhyStep, why: str) -> Want:
+    """Return what is done for a reason."""
+    match step:
+        case AskWhy(goods, place):
+            return Book(goods, place, why)
+        case AskPalletWhy(on, sscc, place):
+            return BookPallet(on, sscc, place, why)
+        case AskWhyNot():
+            return CloseShort(step, why)
+
+
+def _in_words(why: StrEnum) -> str:
+    """Return a usual reason as it is kept: in one language, whoever gives it."""
+    return say(why, {}, language=DEFAULT_LANGUAGE)

@@ -46,8 +46,8 @@ class StagingAsking(AsideAsking):
         return self._warn(Said.ORDER_FIRST, place=place.code, order=shares[0].order, sku=goods.item.sku)
 
     def _shares(self, goods: Pending, units: int) -> list[PlannedShare]:
-        coming = (goods.item.id, units, goods.on.purchase_order, goods.expiry)
-        return planned_shares(self.store, self.settings, *coming)
+        coming = (goods.item.id, units, goods.on.purchase_order, goods.expiry, goods.lot)
+        return planned_shares(self.store, self.settings, *coming, notice=goods.on.notice, sscc=goods.sscc)
 
     def _stage(self, step: AskStage, meaning: Resolved) -> Answer:
         match meaning:

@@ -1,29 +1,25 @@
 """The steps of receiving, as frozen values, and the codes of all that it says."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
+from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.goods import Delivery, ItemFacts
+from warehouse_app.stations.goods_steps import (
+    AskExpiry,
+    AskItem,
+    AskLot,
+    AskQuantity,
+    OfGoods,
+    Scanned,
+    StepName,
+    name_of_goods,
+    prompt_of_goods,
+)
+from warehouse_app.stations.receive_closing_steps import AskShort, AskWhyNot, ClosingStep, prompt_of_closing
+from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy, PalletStep, prompt_of_pallet
 from warehouse_app.stations.reply import Note
-from warehouse_app.stations.words import Shared
-
-
-class StepName(StrEnum):
-    """What is expected next, as programs read it."""
-
-    DELIVERY = "delivery"
-    ITEM = "item"
-    QUANTITY = "quantity"
-    LOT = "lot"
-    SERIAL = "serial"
-    EXPIRY = "expiry"
-    OVER = "over-receipt"
-    LOCATION = "location"
-    WHY = "quarantine-reason"
-    STAGE = "staging"
-    TEACH = "taught-item"
-    PACK = "taught-pack"
+from warehouse_app.stations.words import Shared, choices
 
 
 class Why(StrEnum):
@@ -57,19 +53,21 @@ class Said(StrEnum):
     WRONG_ITEM = "receive-wrong-item"
     PROGRESS = "receive-progress"
     TOO_MUCH = "receive-too-much"
+    SHORT_DATED = "receive-short-dated"
     BOOKED = "receive-booked"
     GOES = "receive-goes"
     SHARE = "receive-share"
     SHARES_MORE = "receive-shares-more"
     REST = "receive-rest"
     REST_STOCK = "receive-rest-stock"
+    ALSO = "receive-also"
+    SHARE_OF = "receive-share-of"
     CLOSED = "receive-closed"
     LINES_TO_COME = "receive-lines-to-come"
 
     UNDONE = "receive-undone"
     UNDONE_LINES = "receive-undone-lines"
     UNDONE_GOODS = "receive-undone-goods"
-    UNDONE_LINE = "receive-undone-line"
 
     SET_ASIDE = "receive-set-aside"
     SET_REST_ASIDE = "receive-set-rest-aside"
@@ -83,13 +81,15 @@ class Said(StrEnum):
     NO_DELIVERY = "receive-no-delivery"
 
     OF_OTHER_ORDER = "receive-of-other-order"
-    LOT_DOUBTED = "receive-lot-doubted"
 
     ASK_DELIVERY = "receive-ask-delivery"
     ASK_ITEM = "receive-ask-item"
-    ASK_PACKED = "receive-ask-packed"
-    ASK_EXPIRY = "receive-ask-expiry"
+    ASK_PIECES = "receive-ask-pieces"
     ASK_OVER = "receive-ask-over"
+    ASK_SHORT_DATED = "receive-ask-short-dated"
+    NO_OTHER_PLACE = "receive-no-other-place"
+    NOT_WITHOUT = "receive-not-without"
+    LEAD_MAY_TEACH = "receive-lead-may-teach"
     ASK_LOCATION = "receive-ask-location"
     ASK_PROPOSED = "receive-ask-proposed"
     ASK_WHY = "receive-ask-why"
@@ -98,65 +98,29 @@ class Said(StrEnum):
     NOT_FOR = "receive-not-for-order"
     OTHERS_FIRST = "receive-others-first"
     ORDER_FIRST = "receive-order-first"
-    WHY_CHOICE = "receive-why-choice"
     ASK_TEACH = "receive-ask-teach"
     ASK_PACK = "receive-ask-pack"
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """Goods that were scanned and are not booked yet: `packs` times `pack` base units (None: to be asked for).
+class Pending(Scanned[Delivery]):
+    """Goods that were scanned and are not booked yet.
 
-    `accepted`: somebody who may do so accepts more than was ordered and tolerated.
+    `accepted`: somebody who may do so accepts more than was ordered and tolerated; `accepted_short`: that they do not
+    last as long as they must. `by` is who does ('': nobody), in whose name they are booked then. `pieces` is how many
+    are in a pack by its weight (0: nobody knows). `sscc` is the announced pallet they are on ('': none).
     """
 
-    on: Delivery
-    item: ItemFacts
-    packs: int
-    pack: int | None
-    lot: str = ""
-    expiry: date | None = None
     accepted: bool = False
-
-    @property
-    def quantity(self) -> int:
-        """Base units; 0 while the size of the pack is to be asked for."""
-        return self.packs * (self.pack or 0)
+    accepted_short: bool = False
+    by: str = ""
+    pieces: int = 0
+    sscc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AskDelivery:
-    """A purchase order, or a supplier."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskItem:
-    """An item of the delivery, of which the next scan means `packs` packs (None: nobody said, so one)."""
-
-    on: Delivery
-    packs: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskQuantity:
-    """How many base units are in one of the scanned packs."""
-
-    goods: Pending
-
-
-@dataclass(frozen=True, slots=True)
-class AskLot:
-    """The lot, or the serial number; `doubted` is one that is the code of something else, to be confirmed."""
-
-    goods: Pending
-    doubted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AskExpiry:
-    """The last day of use."""
-
-    goods: Pending
+    """A purchase order, an advance notice or a pallet of one, or a supplier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +131,22 @@ class AskOver:
 
 
 @dataclass(frozen=True, slots=True)
+class AskShortDated:
+    """Whether goods are accepted that do not last as long as they must."""
+
+    goods: Pending
+
+
+@dataclass(frozen=True, slots=True)
 class AskLocation:
-    """The place where the goods are put; `proposed` is the house's own idea ('': it has none)."""
+    """The place where the goods are put; `proposed` is the house's own idea ('': it has none).
+
+    `skipped` are its ideas before that, which will not do.
+    """
 
     goods: Pending
     proposed: str
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +168,15 @@ class AskStage:
 
 @dataclass(frozen=True, slots=True)
 class AskTeach:
-    """The item, by its number or a code that is known, of the `code` that nobody knows; `packs` as for `AskItem`."""
+    """The item, by its number or a code that is known, of the `code` that nobody knows; `packs` as for `AskItem`.
+
+    `by` is who teaches it.
+    """
 
     on: Delivery
     packs: int | None
     code: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,87 +186,100 @@ class AskPack:
     on: Delivery
     packs: int | None
     code: str
+    by: str
     item: ItemFacts
 
 
-Step = (
+OfDelivery = (
     AskDelivery
-    | AskItem
-    | AskQuantity
-    | AskLot
-    | AskExpiry
     | AskOver
+    | AskShortDated
     | AskLocation
     | AskWhy
     | AskStage
     | AskTeach
     | AskPack
+    | ClosingStep
+    | PalletStep
 )
+"""What receiving asks besides the item and what is to be known of it."""
+Step = AskItem[Delivery] | OfGoods[Pending] | OfDelivery
 Trail = tuple[Step, ...]
-"""The steps that led to the present one, which is the last: going back drops it."""
 
 START: Trail = (AskDelivery(),)
 
 
-_NAMES: dict[type[Step], StepName] = {
+_NAMES: dict[type[OfDelivery], StepName] = {
     AskDelivery: StepName.DELIVERY,
-    AskItem: StepName.ITEM,
-    AskQuantity: StepName.QUANTITY,
-    AskLot: StepName.LOT,
-    AskExpiry: StepName.EXPIRY,
     AskOver: StepName.OVER,
+    AskShortDated: StepName.SHORT_DATED,
     AskLocation: StepName.LOCATION,
     AskWhy: StepName.WHY,
     AskStage: StepName.STAGE,
     AskTeach: StepName.TEACH,
     AskPack: StepName.PACK,
+    AskShort: StepName.SHORT,
+    AskWhyNot: StepName.WHY_NOT,
+    AskPallet: StepName.PALLET,
+    AskPalletWhy: StepName.WHY,
 }
 
 
 def name_of(step: Step) -> StepName:
     """Return the name of what a step expects."""
-    return StepName.SERIAL if isinstance(step, AskLot) and step.goods.item.serial else _NAMES[type(step)]
+    match step:
+        case AskItem():
+            return StepName.ITEM
+        case AskQuantity() | AskLot() | AskExpiry():
+            return name_of_goods(step)
+    return _NAMES[type(step)]
+
+
+_PROMPTS: dict[type[Step], Said] = {
+    AskDelivery: Said.ASK_DELIVERY,
+    AskItem: Said.ASK_ITEM,
+    AskOver: Said.ASK_OVER,
+    AskShortDated: Said.ASK_SHORT_DATED,
+    AskLocation: Said.ASK_LOCATION,
+}
 
 
 def prompt(step: Step) -> Note:
     """Return the sentence that says what a step expects."""
     match step:
-        case AskDelivery():
-            return Note(Said.ASK_DELIVERY)
-        case AskItem(packs=packs):
-            return Note(Said.ASK_ITEM) if packs is None else Note(Said.ASK_PACKED, {"packs": packs})
-        case AskQuantity(goods):
-            return Note(Shared.ASK_QUANTITY, {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs})
-        case AskLot(goods):
-            return Note(Shared.ASK_SERIAL if goods.item.serial else Shared.ASK_LOT)
-        case AskExpiry():
-            return Note(Said.ASK_EXPIRY)
-        case AskOver():
-            return Note(Said.ASK_OVER)
-        case AskLocation(proposed=place):
-            return Note(Said.ASK_PROPOSED, {"place": place}) if place else Note(Said.ASK_LOCATION)
+        case AskItem(packs=packs) if packs is not None:
+            return Note(Shared.ASK_PACKED, {"packs": packs})
+        case AskQuantity() | AskLot() | AskExpiry():
+            return _prompt_of_goods(step)
+        case AskLocation(proposed=place) if place:
+            return Note(Said.ASK_PROPOSED, {"place": place})
+        case AskWhy() | AskPalletWhy():
+            return Note(Said.ASK_WHY, parts=choices(Why))
         case AskStage(order=order):
             return Note(Said.ASK_STAGE, {"order": order})
-        case AskWhy() | AskTeach() | AskPack():
-            return _prompt_beyond(step)
-
-
-def _prompt_beyond(step: AskWhy | AskTeach | AskPack) -> Note:
-    match step:
-        case AskWhy():
-            choices = [
-                Note(Said.WHY_CHOICE, {"number": number}, parts=(Note(why),)) for number, why in enumerate(Why, 1)
-            ]
-            return Note(Said.ASK_WHY, parts=tuple(choices))
         case AskTeach(code=code):
             return Note(Said.ASK_TEACH, {"code": code})
         case AskPack(code=code, item=item):
             return Note(Said.ASK_PACK, {"code": code, "sku": item.sku, "unit": item.unit})
+        case AskPallet():
+            return prompt_of_pallet(step)
+        case AskShort() | AskWhyNot():
+            return prompt_of_closing(step)
+    return Note(_PROMPTS[type(step)])
+
+
+def _prompt_of_goods(step: OfGoods[Pending]) -> Note:
+    match step:
+        case AskQuantity(goods) if goods.pieces:
+            grams = goods.pieces * (goods.item.weight_g or 0)
+            about: Facts = {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs}
+            return Note(Said.ASK_PIECES, {**about, "pieces": goods.pieces, "grams": grams})
+    return prompt_of_goods(step)
 
 
 def delivery_name(on: Delivery) -> str:
-    """Return what people call a delivery: its purchase order, else its supplier."""
-    return on.number or on.supplier_name
+    """Return what people call a delivery: its advance notice, else its purchase order, else its supplier."""
+    return on.notice_number or on.number or on.supplier_name
 
 
 def delivery_at(step: Step) -> Delivery | None:
@@ -295,6 +287,6 @@ def delivery_at(step: Step) -> Delivery | None:
     match step:
         case AskDelivery():
             return None
-        case AskItem(on) | AskTeach(on) | AskPack(on):
+        case AskItem(on) | AskTeach(on) | AskPack(on) | AskShort(on) | AskWhyNot(on) | AskPallet(on) | AskPalletWhy(on):
             return on
     return step.goods.on

@@ -1,19 +1,30 @@
 """What receiving tells of a delivery and goods: facts arranged in notes, nothing decided here."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, tzinfo
+from dataclasses import replace
+from datetime import date, tzinfo
 from itertools import islice
-from typing import Protocol
 
 from warehouse_app.domain.errors import Facts
+from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.goods import Delivery, Expected
-from warehouse_app.queries.preview import OpenReceipt, Progress
+from warehouse_app.queries.labels import AND
+from warehouse_app.queries.preview import OpenReceipt, PlannedShare, Progress
 from warehouse_app.services.correcting import Undone
-from warehouse_app.services.receiving import Booked, Received
+from warehouse_app.services.receiving import Booked, Received, Share
 from warehouse_app.stations.move_telling import followed
 from warehouse_app.stations.receive_steps import Pending, Said, delivery_name
-from warehouse_app.stations.reply import GoodsTo, Note, Tone
-from warehouse_app.stations.words import LISTED, Shared, Words, first_of, goods_details, goods_seen, too_many
+from warehouse_app.stations.reply import GoodsTo, Note, Sheet, Tone
+from warehouse_app.stations.words import (
+    LISTED,
+    Shared,
+    Words,
+    first_of,
+    goods_details,
+    goods_line,
+    goods_seen,
+    too_many,
+)
 
 
 def delivery_begun(on: Delivery, expected: Sequence[Expected], receipt: OpenReceipt | None, before: str = "") -> Words:
@@ -34,10 +45,11 @@ def delivery_begun(on: Delivery, expected: Sequence[Expected], receipt: OpenRece
         "to_come": sum(row.to_come for row in expected),
     }
     beyond = sum(max(0, row.received - row.ordered) for row in expected)
-    return Words(Tone.ASK, Note(code, facts), (*too_many(beyond), _to_come(expected)))
+    return Words(Tone.ASK, Note(code, facts), (*too_many(beyond), to_come(expected)))
 
 
-def _to_come(expected: Sequence[Expected]) -> Note:
+def to_come(expected: Sequence[Expected]) -> Note:
+    """Return what is still to come of a purchase order."""
     coming = [row for row in expected if row.to_come]
     if not coming:
         # What was closed short did not come, and will not.
@@ -49,8 +61,8 @@ def _to_come(expected: Sequence[Expected]) -> Note:
 def open_ones(receipts: Sequence[OpenReceipt]) -> tuple[Note, ...]:
     """Return the sentence that says where one can go on; none where nothing is open."""
     parts = tuple(
-        Note(Said.OPEN_ORDER, {"number": each.purchase_order, "receipt": each.number})
-        if each.purchase_order
+        Note(Said.OPEN_ORDER, {"number": each.delivery, "receipt": each.number})
+        if each.advance_notice or each.purchase_order
         else Note(Said.OPEN_SUPPLIER, {"supplier": each.supplier, "receipt": each.number})
         for each in receipts
     )
@@ -62,6 +74,13 @@ def details(goods: Pending, house_day: date) -> tuple[Note, ...]:
     if goods.expiry is None or goods.expiry >= house_day:
         return goods_details(goods.item, goods.lot, goods.expiry)
     return (*goods_details(goods.item, goods.lot, None), Note(Said.EXPIRED, {"expiry": goods.expiry}))
+
+
+def short_dated(goods: Pending, house_day: date) -> Words:
+    """Return for how many days goods last, and for how many they must."""
+    assert goods.expiry is not None  # else they last for ever
+    facts: Facts = {"days": (goods.expiry - house_day).days, "least": goods.item.least_days, "expiry": goods.expiry}
+    return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), (Note(Said.SHORT_DATED, facts),))
 
 
 def progress(goods: Pending, so_far: Progress | None) -> tuple[Note, ...]:
@@ -84,23 +103,8 @@ def too_much(goods: Pending, so_far: Progress) -> Words:
     return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), (Note(Said.TOO_MUCH, facts),))
 
 
-class Gets(Protocol):
-    """Somebody who waited gets `units`: as planned, or as booked."""
-
-    @property
-    def order(self) -> str: ...
-    @property
-    def line(self) -> int: ...
-    @property
-    def customer(self) -> str: ...
-    @property
-    def rank_class(self) -> str: ...
-    @property
-    def placed_at(self) -> datetime: ...
-    @property
-    def units(self) -> int: ...
-    @property
-    def short(self) -> int: ...
+Gets = PlannedShare | Share
+"""Somebody who waited gets units: as planned, or as booked."""
 
 
 def goods_to(shares: Iterable[Gets], rest: int, place: str, zone: tzinfo) -> tuple[GoodsTo, ...]:
@@ -147,8 +151,25 @@ def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo) -> Note
 def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     """Return what a confirmed place booked, and who gets it."""
     [line] = answer.booked
-    facts: Facts = {
-        "receipt": answer.receipt,
+    so_far = None
+    if goods.on.purchase_order is not None:
+        so_far = Progress(line.ordered, line.received, line.to_come, line.ordered)
+    where = (answer.shares, answer.rest(line.sku), line.location, zone)
+    gone = goods_to(*where)
+    notes = (
+        *((goes_to(*where),) if gone else ()),
+        *also(answer.also),
+        *set_aside(line),
+        *progress(goods, so_far),
+    )
+    others = goods_to(answer.also, 0, "", zone)
+    kept = tuple(replace(to, sku=share.sku) for to, share in zip(others, answer.also, strict=True))
+    return Words(Tone.OK, Note(Said.BOOKED, _of_line(answer.receipt, line)), notes, (*gone, *kept))
+
+
+def _of_line(receipt: str, line: Booked) -> Facts:
+    return {
+        "receipt": receipt,
         "quantity": line.quantity,
         "sku": line.sku,
         "name": line.name,
@@ -157,13 +178,30 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
         "lot": line.lot,
         "expiry": line.expiry,
     }
-    so_far = None
-    if goods.on.purchase_order is not None:
-        so_far = Progress(line.ordered, line.received, line.to_come, line.ordered)
-    where = (answer.shares, answer.rest(line.sku), line.location, zone)
-    gone = goods_to(*where)
-    notes = (*((goes_to(*where),) if gone else ()), *set_aside(line), *progress(goods, so_far))
-    return Words(Tone.OK, Note(Said.BOOKED, facts), notes, gone)
+
+
+def also(shares: Sequence[Share]) -> tuple[Note, ...]:
+    """Return who got other goods since these came; nothing where nobody did."""
+    return given(Said.ALSO, [(share.sku, share) for share in shares])
+
+
+def given(said: Said, shares: Iterable[tuple[str, Gets]]) -> tuple[Note, ...]:
+    """Return who gets goods of several items, each share with its item; nothing where nobody does."""
+    parts = [
+        Note(Said.SHARE_OF, {"units": each.units, "sku": sku, "order": each.order, "rank_class": each.rank_class})
+        for sku, each in shares
+    ]
+    return (Note(said, parts=first_of(parts)),) if parts else ()
+
+
+def label(answer: Received, booking: str, order: str) -> Sheet:
+    """Return the label of what a booking (the id of its action) brought: of what was put aside for an order, else of
+    the goods.
+    """
+    if not order:
+        return Sheet(DocumentKind.LABELS, f"receipt:{answer.receipt}/{booking}")
+    lines = [f"order:{order}/{share.line}" for share in answer.shares if share.order == order]
+    return Sheet(DocumentKind.LABELS, AND.join(lines), is_prompt=True)
 
 
 def set_aside(line: Booked) -> tuple[Note, ...]:
@@ -174,7 +212,7 @@ def set_aside(line: Booked) -> tuple[Note, ...]:
 def closed(units: int, receipt: str, lines_to_come: int, on: Delivery) -> Words:
     """Return what a closed receipt took in, and what did not come."""
     facts: Facts = {"receipt": receipt, "units": units, "delivery": delivery_name(on)}
-    left = (Note(Said.LINES_TO_COME, {"lines": lines_to_come, "number": on.number}),) if lines_to_come else ()
+    left = (Note(Said.LINES_TO_COME, {"lines": lines_to_come, "number": on.name}),) if lines_to_come else ()
     return Words(Tone.OK, Note(Said.CLOSED, facts), left)
 
 
@@ -183,19 +221,9 @@ def undone(answer: Undone) -> Words:
     notes: list[Note] = []
     match answer.goods:
         case [goods]:
-            facts: Facts = {
-                "receipt": answer.receipt,
-                "quantity": goods.quantity,
-                "sku": goods.sku,
-                "name": goods.name,
-                "unit": goods.unit,
-                "place": goods.location,
-                "lot": goods.lot,
-                "expiry": goods.expiry,
-            }
-            head = Note(Said.UNDONE, facts)
+            head = Note(Said.UNDONE, _of_line(answer.receipt, goods))
         case several:
-            parts = [Note(Said.UNDONE_LINE, {"quantity": each.quantity, "sku": each.sku}) for each in several]
+            parts = [goods_line(each.quantity, each.sku) for each in several]
             head = Note(Said.UNDONE_LINES, {"receipt": answer.receipt, "lines": len(several)})
             notes.append(Note(Said.UNDONE_GOODS, parts=first_of(parts)))
     notes += followed(answer.stops, answer.losses)

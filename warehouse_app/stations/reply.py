@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from warehouse_app.domain.errors import Facts
+from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.services.changes import Changes
 from warehouse_app.texts import say
 from warehouse_app.texts.messages import Fact
@@ -41,7 +42,8 @@ class Note:
 class GoodsTo:
     """Where some of the scanned goods go: to a line of an order that waits `since` a day, and is `short` after that.
 
-    Without an order nobody waits for them. `place` is where they are put, '' where that is still to be said.
+    Without an order nobody waits for them. `place` is where they are put, '' where that is still to be said. `sku` is
+    named where they are none of the scanned goods, but lay kept for an order that was to be complete.
     """
 
     units: int
@@ -52,6 +54,19 @@ class GoodsTo:
     rank_class: str = ""
     since: date | None = None
     short: int = 0
+    sku: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document that can be printed; labels are named by `DocumentKind.LABELS`, whatever size they come in.
+
+    `is_prompt`: it is printed without being asked for where this workstation does so.
+    """
+
+    kind: DocumentKind
+    number: str
+    is_prompt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,8 @@ class Reply:
     """The answer to one scan: what it did (`code`, `facts`), then `notes`, of which the last says what is expected.
 
     `step` is the name of what is expected next; `booked` is true only where the ledger moved. `goods_to` is for whoever
-    can show more than sentences: where all of the goods go that the reply is about.
+    can show more than sentences: where all of the goods go that the reply is about. `sheet` is what of it can be
+    printed.
     """
 
     tone: Tone
@@ -70,6 +86,7 @@ class Reply:
     changes: Changes
     notes: tuple[Note, ...] = ()
     goods_to: tuple[GoodsTo, ...] = ()
+    sheet: Sheet | None = None
 
     def message(self, *, language: str, zone: tzinfo) -> str:
         """Return all that the reply says, in words."""

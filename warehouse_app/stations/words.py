@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.queries.advance_notices import FoundPallet
 from warehouse_app.queries.codes import (
     Ambiguous,
     CodeFault,
@@ -18,6 +19,7 @@ from warehouse_app.queries.codes import (
     Resolved,
 )
 from warehouse_app.queries.goods import ItemFacts
+from warehouse_app.queries.received import FoundReceived
 from warehouse_app.queries.whereabouts import Goods, Several
 from warehouse_app.scanning.codes import CommandCode, UnknownCode
 from warehouse_app.services.losing import Loss
@@ -33,8 +35,14 @@ class Shared(StrEnum):
     IS_LOCATION = "station-is-location"
     IS_ORDER = "station-is-order"
     IS_PURCHASE_ORDER = "station-is-purchase-order"
+    IS_ADVANCE_NOTICE = "station-is-advance-notice"
+    IS_PALLET = "station-is-pallet"
     IS_PICK_LIST = "station-is-pick-list"
     IS_PARCEL = "station-is-parcel"
+    IS_RECEIPT = "station-is-receipt"
+    IS_RECEIVED = "station-is-received"
+    IS_TAKEN_BACK = "station-is-taken-back"
+    LABEL_OF = "station-label-of"
     IS_SUPPLIER = "station-is-supplier"
     IS_ITEM = "station-is-item"
     ONE_OF = "station-one-of"
@@ -70,6 +78,7 @@ class Shared(StrEnum):
     NUMBER_IS_ITEM = "station-number-is-item"
     LOT_UNCLEAR = "station-lot-unclear"
     LOT_TOO_LONG = "station-lot-too-long"
+    LOT_DOUBTED = "station-lot-doubted"
     EXPIRY_UNREAD = "station-expiry-unread"
 
     BACK = "station-back"
@@ -80,19 +89,35 @@ class Shared(StrEnum):
     NO_PLACE = "station-no-place"
     NEVER_BOOKED = "station-never-booked"
     NOTHING_TO_UNDO = "station-nothing-to-undo"
+    NOTHING_TO_SKIP = "station-nothing-to-skip"
     WAITS_AGAIN = "station-waits-again"
     LOSS = "station-loss"
+
+    WHY_CHOICE = "station-why-choice"
+    ASK_PACKED = "station-ask-packed"
+    PRINTING = "station-printing"
+    PRINT_STAYS = "station-print-stays"
+    NOTHING_TO_PRINT = "station-nothing-to-print"
+    PRINTS_RECEIVE = "station-prints-receive"
+    PRINTS_MOVE = "station-prints-move"
+    PRINTS_LOOK_UP = "station-prints-lookup"
+    PRINTS_COUNT = "station-prints-count"
+    LABEL_OFFERED = "station-label-offered"
+    LABEL_NOT_PRINTED = "station-label-not-printed"
 
     ASK_QUANTITY = "station-ask-quantity"
     ASK_LOT = "station-ask-lot"
     ASK_SERIAL = "station-ask-serial"
+    ASK_EXPIRY = "station-ask-expiry"
 
 
 _IS_DOCUMENT = {
     OwnKind.ORDER: Shared.IS_ORDER,
     OwnKind.PURCHASE_ORDER: Shared.IS_PURCHASE_ORDER,
+    OwnKind.ADVANCE_NOTICE: Shared.IS_ADVANCE_NOTICE,
     OwnKind.PICK_LIST: Shared.IS_PICK_LIST,
     OwnKind.PARCEL: Shared.IS_PARCEL,
+    OwnKind.RECEIPT: Shared.IS_RECEIPT,
 }
 
 
@@ -113,19 +138,43 @@ def what_it_is(meaning: Resolved) -> Words:
             return _warned(Shared.IS_LOCATION, {"code": place.code})
         case FoundDocument(kind, number):
             return _warned(_IS_DOCUMENT[kind], {"number": number})
+        case FoundPallet(sscc, notice):
+            return _warned(Shared.IS_PALLET, {"sscc": sscc, "notice": notice})
+        case FoundReceived():
+            return _received(meaning)
         case FoundSupplier(code, name):
             return _warned(Shared.IS_SUPPLIER, {"code": code, "name": name})
         case FoundItem(item):
             return _warned(Shared.IS_ITEM, {"sku": item.sku, "name": item.name})
-        case Ambiguous(CodeFault.TWO_KINDS, text, kinds=kinds):
-            head = Note(CodeFault.TWO_KINDS, {"text": text, "kinds": kinds})
-            return Words(Tone.WARN, head, (Note(Shared.ONE_OF, parts=tuple(map(Note, kinds))),))
-        case Ambiguous(code, text, skus=skus):
-            return _warned(code, {"text": text, "skus": skus})
+        case Ambiguous():
+            return _ambiguous(meaning)
         case CommandCode(command):
             return _warned(Shared.NOT_NOW, {"command": command.value})
         case UnknownCode(fault, facts):
             return Words(Tone.ERROR, Note(fault, facts))
+
+
+def _ambiguous(code: Ambiguous) -> Words:
+    """Return of which two things a code is."""
+    if code.code is not CodeFault.TWO_KINDS:
+        return _warned(code.code, {"text": code.text, "skus": code.skus})
+    head = Note(code.code, {"text": code.text, "kinds": code.kinds})
+    return Words(Tone.WARN, head, (Note(Shared.ONE_OF, parts=tuple(map(Note, code.kinds))),))
+
+
+def _received(label: FoundReceived) -> Words:
+    """Return which goods were booked in under a label, or that they were taken back."""
+    counting = label.counting
+    head = Note(
+        Shared.IS_RECEIVED if counting else Shared.IS_TAKEN_BACK, {"receipt": label.receipt, "code": label.code}
+    )
+    parts = [goods_line(each.quantity, each.item.sku) for each in counting or label.goods]
+    return Words(Tone.WARN, head, (Note(Shared.LABEL_OF, parts=first_of(parts)),))
+
+
+def goods_line(quantity: int, sku: str) -> Note:
+    """Return goods as a line of a list."""
+    return Note(Shared.LIES_HERE_LINE, {"quantity": quantity, "sku": sku})
 
 
 def _warned(code: Shared | CodeFault, facts: Facts) -> Words:
@@ -182,6 +231,11 @@ def _with_details(plain: Shared, detailed: Shared, facts: Facts, goods: Goods) -
     if goods.blocked:
         of.append(Note(Shared.OF_BLOCKED))
     return Note(detailed, facts, parts=tuple(of)) if of else Note(plain, facts)
+
+
+def choices(usual: type[StrEnum]) -> tuple[Note, ...]:
+    """Return the usual reasons, each with the number by which it is chosen."""
+    return tuple(Note(Shared.WHY_CHOICE, {"number": number}, parts=(Note(why),)) for number, why in enumerate(usual, 1))
 
 
 def waits_again(losses: Sequence[Loss]) -> tuple[Note, ...]:

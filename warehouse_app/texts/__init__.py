@@ -22,6 +22,7 @@ from warehouse_app.texts import (
     console,
     counting,
     files,
+    pallets,
     papers,
     reasons,
     receiving,
@@ -35,6 +36,7 @@ from warehouse_app.texts.messages import NUMBERS, Fact, Facts, Message, Plural, 
 from warehouse_app.texts.window import (
     allocating,
     back_orders,
+    correcting,
     count,
     customers,
     first_start,
@@ -45,6 +47,7 @@ from warehouse_app.texts.window import (
     move,
     order_work,
     orders,
+    people,
     pick_lists,
     policies,
     printing,
@@ -72,6 +75,7 @@ TABLES: tuple[Table, ...] = (
     command_card.SENTENCES,
     console.SENTENCES,
     stations.SENTENCES,
+    pallets.SENTENCES,
     counting.SENTENCES,
     commands.SENTENCES,
     window.SENTENCES,
@@ -91,6 +95,7 @@ TABLES: tuple[Table, ...] = (
     tables.SENTENCES,
     printing.SENTENCES,
     receive.SENTENCES,
+    correcting.SENTENCES,
     station.SENTENCES,
     move.SENTENCES,
     lookup.SENTENCES,
@@ -99,6 +104,7 @@ TABLES: tuple[Table, ...] = (
     order_work.SENTENCES,
     first_start.SENTENCES,
     settings.SENTENCES,
+    people.SENTENCES,
 )
 _ENGLISH_DAY, _ENGLISH_INSTANT, _ENGLISH_MOMENT = "d MMM y", "d MMM y, HH:mm:ss", "d MMM y, HH:mm"
 

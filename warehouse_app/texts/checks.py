@@ -139,6 +139,10 @@ SENTENCES: Table = {
         "Line {line} of purchase order {purchase_order} ({sku}) says {received} received, but {before} came before "
         "this program and {booked} on its receipts. Compare with the delivery notes, and restore the last good backup."
     ),
+    "check-notice-received": _(
+        "Receipt {receipt} says that {sku} came on line {line} of advance notice {notice}, which announces {announced} "
+        "or is not that receipt's. Compare with the delivery note, and restore the last good backup."
+    ),
     "check-receipt-moves": _(
         "Receipt {receipt} took {received} of {sku} (lot {lot}) in at {location}, but the ledger says {moved}. Compare "
         "with the delivery note, count the place, and restore the last good backup."

@@ -30,6 +30,8 @@ SENTENCES: Table = {
     "heading-mode": _("Mode"),
     "heading-policy": _("Policy"),
     "heading-who": _("Who"),
+    "heading-name": _("Name"),
+    "heading-role": _("Role"),
     "heading-lines": _("Lines"),
     "heading-given": _("Given"),
     "heading-taken": _("Taken"),
@@ -40,10 +42,21 @@ SENTENCES: Table = {
     "heading-rows": _("Rows"),
     "heading-distance": _("Walk (m)"),
     "heading-kind": _("Kind"),
+    "heading-printer": _("Printer"),
     "heading-new": _("New"),
     "heading-changed": _("Changed"),
     "heading-unchanged": _("Unchanged"),
     "heading-file": _("File"),
+    "heading-receipt": _("Receipt"),
+    "heading-email": _("Mail to"),
+    "heading-here": _("Is here"),
+    "heading-complete": _("Complete"),
+    "heading-status": _("Status"),
+    "heading-supplier": _("Supplier"),
+    "heading-promised-days": _("Says (days)"),
+    "heading-median-days": _("Takes (days)"),
+    "heading-on-time": _("On time (%)"),
+    "heading-deliveries": _("Deliveries"),
     "cli-not-text": _(
         "The command has a letter in another encoding than this computer's, so nothing was done. Type it again here."
     ),
@@ -58,6 +71,18 @@ SENTENCES: Table = {
         "The ledger is sealed."
     ),
     "cli-day-same": _("It was {day} already; nothing had to be done."),
+    "cli-users-none": _(
+        "Nobody is known by name yet: whoever opens the house may do everything. “user add NAME --role admin” makes "
+        "the first person known."
+    ),
+    "cli-user-first": _(
+        "{person} is the first who is known by name, and the admin. From now on say who acts with --user, or scan the "
+        "badge (“print badges”)."
+    ),
+    "cli-user-added": _("{person} is known now, with the role “{role}”. “print badges” makes the badge."),
+    "cli-user-role": _("{person} has the role “{role}” now."),
+    "cli-user-role-same": _("{person} has the role “{role}” already."),
+    "cli-user-removed": _("{person} is not known any more; what they did stays in the log."),
     "cli-settings": _(
         "{name}: days begin at midnight in {time_zone} (now {house_day}), prices are in {currency}, and waiting "
         "lines are ranked by {policy} inside their class."
@@ -132,6 +157,8 @@ SENTENCES: Table = {
         "  {units} → {order} for {customer} (class {rank_class}, waits since {placed}); still short: {short}"
     ),
     "cli-rest": counted("  {units} stays free", "  {units} stay free", "units"),
+    "cli-also": _("Also now given, since it lay kept for an order that was to be complete:"),
+    "cli-also-share": _("  {units} × {sku} → {order} for {customer} (class {rank_class})"),
     "cli-nobody-waits": counted(
         "  Nobody waits for it: {units} stays free", "  Nobody waits for it: {units} stay free", "units"
     ),
@@ -144,6 +171,7 @@ SENTENCES: Table = {
         "on the goods."
     ),
     "cli-goods-needed": _("Say what came, as SKU=QUANTITY, or --all for everything that the purchase order expects."),
+    "cli-label-of-order": _("Put aside for {order}. Its label: warehouse-app print labels order:{order}"),
     "cli-queue-empty": _("Nobody waits: there is no open order line."),
     "cli-nothing-waits": _("Nobody waits for stock; there was nothing to decide."),
     "cli-run": counted(
@@ -180,6 +208,8 @@ SENTENCES: Table = {
     "cli-strategy-mode": _("--strategy goes with --mode redistribute: a fill takes nothing from anyone."),
     "cli-strategy-twice": _("{whose} was given two strategies. Give one."),
     "cli-due-window": _("No day is both {first} or later (--due-from) and {last} or earlier (--due-to)."),
+    "cli-no-notices": _("Nobody is to be told anything."),
+    "cli-no-suppliers": _("The house knows no supplier yet."),
     "cli-no-runs": _("No run of allocation was made yet."),
     "cli-undone-by": _("undone by {run}"),
     "cli-undoes": _("undoes {run}"),
@@ -196,6 +226,24 @@ SENTENCES: Table = {
     "cli-books-closed": _(
         "The books are closed up to {until}: what is booked now counts from {first} at the earliest."
     ),
+    "cli-correct-form": _(
+        "Say what is right: --quantity where another number came, --sku, --lot or --expiry where the goods are others."
+    ),
+    "cli-correct-none": _(
+        "Nothing that counts was booked so on receipt {receipt} ({goods}). Check both numbers; “warehouse-app print "
+        "goods-received-note” shows what counts, and what was taken back."
+    ),
+    "cli-correct-which": _(
+        "{goods} was booked more than once on receipt {receipt}: {bookings}. Say which with --booking or --place, or "
+        "write its lot as SKU@LOT."
+    ),
+    "cli-correct-booking": _("booking {booking} ({quantity} in {place}, {at}, {actor})"),
+    "cli-correct-booking-lot": _("booking {booking} ({quantity} of lot {lot} in {place}, {at}, {actor})"),
+    "cli-corrected": _("Put right on {receipt} in {place}: {wrong} → {right}."),
+    "cli-corrected-none": _("Put right on {receipt} in {place}: {wrong} → nothing came."),
+    "cli-some-goods": _("{quantity} × {sku}"),
+    "cli-some-goods-lot": _("{quantity} × {sku} (lot {lot})"),
+    "cli-have-come": _("  {received} of {ordered} × {sku} have come on {purchase_order}."),
     "cli-closed-short": _(
         "{purchase_order}, line {line}: {units} × {sku} will not come any more ({received} of {ordered} have come)."
     ),
@@ -224,6 +272,17 @@ SENTENCES: Table = {
     "cli-lot-unblocked": _(
         "Lot {lot} of {sku} may be used again: {units} released, {quarantined} stay set aside for other reasons."
     ),
+    "cli-lot-picked": counted(
+        "{units} unit of it is picked for {orders}: take it out before it is sent.",
+        "{units} units of it are picked for {orders}: take them out before they are sent.",
+        "units",
+    ),
+    "cli-traced": _("Lot {lot} of {sku}: {units} on hand."),
+    "cli-traced-blocked": _("Lot {lot} of {sku} is blocked: {units} on hand."),
+    "cli-traced-from": _("  came with {receipt} from {supplier} ({day})"),
+    "cli-traced-at": _("  {quantity} at {place}"),
+    "cli-traced-aside": _("  {quantity} at {place}, set aside"),
+    "cli-traced-to": _("  for {order} of {customer}: {picked} picked, {reserved} to be picked"),
     "cli-stop-moved": _(
         "{pick_list}: {units} × {sku} for {order} are not fetched at {place} any more; {replanned} are fetched at "
         "{places}."

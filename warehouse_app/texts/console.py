@@ -15,8 +15,10 @@ SENTENCES: Table = {
     "kind-location": _("a location (L-)"),
     "kind-order": _("an order (SO-)"),
     "kind-purchase-order": _("a purchase order (PO-)"),
+    "kind-advance-notice": _("an advance notice (AN-)"),
     "kind-pick-list": _("a pick list (PL-)"),
     "kind-parcel": _("a parcel (PA-)"),
+    "kind-receipt": _("a receipt (GR-)"),
     "receive-of-other-order": _(
         "The label says that these goods belong to purchase order {number}, not to {delivery}. Set them aside, or scan "
         "that purchase order first."
@@ -54,12 +56,19 @@ SENTENCES: Table = {
     "receive-too-much": _(
         "That makes {total} of {ordered} ordered on {number} ({received} are received); {most} would pass."
     ),
+    "receive-short-dated": counted(
+        "To be used until {expiry}: they last only {days} day, and {least} are asked for.",
+        "To be used until {expiry}: they last only {days} days, and {least} are asked for.",
+        "days",
+    ),
     "receive-booked": _("Booked on {receipt}: {quantity} × {sku}, {name}, in {place}."),
     "receive-goes": _("{parts}."),
     "receive-share": _("{units} → {order} (class {rank_class}, waits since {since})"),
     "receive-shares-more": counted("{units} → {lines} more line", "{units} → {lines} more lines", "lines"),
     "receive-rest": _("{units} → {place}"),
     "receive-rest-stock": _("{units} → stock"),
+    "receive-also": _("Also now given: {parts}."),
+    "receive-share-of": _("{units} × {sku} → {order} (class {rank_class})"),
     "receive-closed": counted(
         "Receipt {receipt} of {delivery} is closed with {units} unit.",
         "Receipt {receipt} of {delivery} is closed with {units} units.",
@@ -75,7 +84,6 @@ SENTENCES: Table = {
         "Taken back from {receipt}: {lines} line.", "Taken back from {receipt}: {lines} lines.", "lines"
     ),
     "receive-undone-goods": _("{parts}."),
-    "receive-undone-line": _("{quantity} × {sku}"),
     # --- commands ---
     "receive-set-aside": _("Not accepted: set {sku} aside. Nothing was booked."),
     "receive-set-rest-aside": counted(
@@ -94,24 +102,56 @@ SENTENCES: Table = {
     "receive-help": _("Receiving {delivery}."),
     "receive-commands": _(
         "WXBACK goes one step back, WXQTY and a number says how many, WXYES and WXNO answer, WXUNDO takes the last "
-        "booking back, WXDONE closes the receipt. An order that waits for the goods in hand, scanned, puts them aside "
-        "for it."
+        "booking back, WXSKIP asks for another place, WXSHORT says that no more of an item will come, WXPRINT prints a "
+        "label of the goods booked last, WXDONE closes the receipt. An order that waits for the goods in hand, "
+        "scanned, puts them aside for it."
     ),
     "receive-nothing-to-close": _("Nothing has been booked for {delivery}, so there is no receipt to close."),
     "receive-no-delivery": _("No delivery is being received here, so there is nothing to close."),
-    # --- lot and expiry ---
-    "receive-lot-doubted": _("If {lot} is what is printed all the same, scan WXYES."),
-    # --- what is expected ---
-    "receive-ask-delivery": _("Scan a purchase order, or a supplier's code for goods that nobody announced."),
-    "receive-ask-item": _("Scan an item, or a quantity first; WXDONE when all is in."),
-    "receive-ask-packed": counted(
-        "Scan the item: {packs} piece, or {packs} case if you scan a case.",
-        "Scan the item: {packs} pieces, or {packs} cases if you scan a case.",
-        "packs",
+    "receive-no-other-place": _("There is no other place to propose. Scan any place that has room."),
+    "receive-not-without": _(
+        "{sku} cannot be booked without it, not even as set aside. Keep the goods apart, and ask the supplier for it."
     ),
-    "receive-ask-expiry": _("Until which day may it be used? Type it as 2027-12-31 or 271231."),
+    "receive-lead-may-teach": _("With a lead's badge, scanned now, it can be taught here."),
+    # --- what will not come ---
+    "closing-blind": _("Nothing was ordered from {supplier} here, so nothing can be closed short."),
+    "closing-nothing": _("No more of {sku} is to come on {number}."),
+    "closing-begun": _("Closing an item of {number} short."),
+    "closing-of-item": counted(
+        "{units} × {sku}, {name}, is to come on {number}.",
+        "{units} × {sku}, {name}, are to come on {number}.",
+        "units",
+    ),
+    "closing-of-rest": counted(
+        "Besides those in hand, {units} × {sku}, {name}, is to come on {number}.",
+        "Besides those in hand, {units} × {sku}, {name}, are to come on {number}.",
+        "units",
+    ),
+    "closing-closed": _("Closed short on {number}: {units} × {sku} will not come."),
+    "closing-undone": _("Expected again on {number}: {units} × {sku}."),
+    "closing-by-mistake": _("closed short by mistake"),
+    "closing-ask-item": _("Scan the item of which nothing more will come; else WXBACK."),
+    "closing-ask-why": _("Why will they not come? {parts}; or type the reason."),
+    "why-not-sold-out": _("the supplier has no more"),
+    "why-not-cancelled": _("the supplier cancelled them"),
+    "why-not-wanted": _("no longer wanted"),
+    "why-not-lost": _("lost on the way"),
+    # --- what is expected ---
+    "receive-ask-delivery": _(
+        "Scan a purchase order, an advance notice or a pallet, or a supplier's code for goods that nobody announced."
+    ),
+    "receive-ask-item": _("Scan an item, or a quantity first; WXDONE when all is in."),
     "receive-ask-over": _(
         "Accept them? WXYES (a lead), WXNO, or the right number of units; or scan a quarantine place for them."
+    ),
+    "receive-ask-short-dated": _(
+        "Accept them? WXYES (a lead), WXNO, or scan a quarantine place to set them aside there."
+    ),
+    "receive-ask-pieces": counted(
+        "{grams} g would be {pieces} ({unit}) of {sku}: WXYES if they are, else type the number.",
+        "{grams} g would be {pieces} ({unit}) of {sku} in each of the {packs} packs: WXYES if they are, else type the "
+        "number.",
+        "packs",
     ),
     "receive-ask-location": _("Scan the place where you put them."),
     "receive-for-order": _("{units} × {sku} ({unit}) go to {order}."),
@@ -124,7 +164,6 @@ SENTENCES: Table = {
     ),
     "receive-ask-stage": _("Scan the staging place or the tote in which they are put aside for {order}."),
     "receive-ask-why": _("Why are they set aside? {parts}; or type the reason."),
-    "receive-why-choice": _("{number} = {parts}"),
     "receive-ask-teach": _("To teach {code}, scan the number of its item or a code of it that is known; else WXBACK."),
     "receive-ask-pack": _(
         "How many of {sku} does one scan of {code} mean? Type the number ({unit}), 1 for a single one; else WXBACK."

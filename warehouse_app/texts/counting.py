@@ -1,14 +1,14 @@
 """What counting says, where places are counted by scans. None of it tells what the books expect."""
 
-from warehouse_app.texts.messages import Table, _, counted
+from warehouse_app.texts.messages import Table, _
 
 SENTENCES: Table = {
     # --- the place ---
     "count-started": _("Count {number} of {place}: all that lies there is counted."),
     "count-goes-on": _("Going on with count {number} of {place}."),
     "count-so-far": _("Counted so far: {parts}."),
-    "count-so-far-line": _("{units} × {sku}"),
-    "count-so-far-lot": _("{units} × {sku} ({lot})"),
+    "count-so-far-line": _("{units} × {sku}, {name}"),
+    "count-so-far-lot": _("{units} × {sku}, {name} ({lot})"),
     "count-nothing-so-far": _("Nothing is counted so far."),
     "count-open": _("Counts to go on with: {parts}."),
     "count-open-place": _("{place} ({number})"),
@@ -19,12 +19,11 @@ SENTENCES: Table = {
     "count-tallied-serial": _("Counted: {sku}, {name}, serial number {lot}."),
     "count-taken-off": _("Taken off again: {quantity} × {sku}, {name}; {counted} by now."),
     "count-taken-off-lot": _("Taken off again: {quantity} × {sku}, {name}, {lot}; {counted} of it by now."),
-    "count-nothing-to-take-off": _("Nothing was counted since this count was begun here, so nothing can be taken off."),
+    "count-nothing-to-take-off": _("Nothing is counted here that could be taken off."),
     "count-serial-twice": _("{sku} with the serial number {serial} is counted already; it was not counted again."),
     "count-number-was-an-item": _(
         "{number} was taken for the item; if you meant a quantity, scan WXUNDO, then WXQTY{number}."
     ),
-    "count-lot-doubted": _("If {lot} is what is printed all the same, scan WXYES."),
     # --- what stands in the way ---
     "count-finish-first": _("Finish the count of {place} first: WXDONE."),
     "count-counted-here": _("It is the place that you are counting."),
@@ -42,8 +41,8 @@ SENTENCES: Table = {
     # --- commands ---
     "count-help": _("Counting {place} ({number})."),
     "count-commands": _(
-        "WXBACK goes one step back, WXQTY and a number says how many, WXUNDO takes off what was counted last, WXDONE "
-        "ends the count of a place."
+        "WXBACK goes one step back, WXQTY and a number says how many, WXUNDO takes off what was counted last, WXPRINT "
+        "prints a sheet to count on, WXDONE ends the count of a place."
     ),
     # --- what is expected ---
     "count-ask-place": _("Scan the place that you count."),
@@ -51,11 +50,5 @@ SENTENCES: Table = {
     "count-ask-item-again": _(
         "Second count: scan an item at {place}, or a quantity first; WXDONE when all is counted."
     ),
-    "count-ask-packed": counted(
-        "Scan the item: {packs} piece, or {packs} case if you scan a case.",
-        "Scan the item: {packs} pieces, or {packs} cases if you scan a case.",
-        "packs",
-    ),
-    "count-ask-expiry": _("Until which day may it be used? Type it as 2027-12-31 or 271231."),
     "count-ask-empty": _("Does nothing at all lie at {place}? WXYES ends the count, WXNO goes on with it."),
 }

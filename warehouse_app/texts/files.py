@@ -107,6 +107,9 @@ SENTENCES: Table = {
     "cell-not-a-class": _("{text} is no priority class. Use one letter from A to Z."),
     "cell-not-an-email": _("{text} is no mail address. Write one address, such as name@example.com."),
     "cell-not-a-language": _("{text} is no language code. Write one such as en, de or pt-BR."),
+    "cell-not-an-sscc": _(
+        "{text} is no number of a pallet (SSCC): it has 18 digits, the last of which is a check digit. Correct it."
+    ),
     "row-repeated": _("{text} stands already in line {first_line}. Delete one of the two rows."),
     "row-line-repeated": _(
         "{number} has line {line} already in line {first_line} of the file. Number the lines of one document "

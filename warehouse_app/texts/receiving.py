@@ -8,6 +8,18 @@ SENTENCES: Table = {
         "from their supplier."
     ),
     "receipt-supplier-unknown": _("There is no supplier {code}. Check the code, or ask a lead to add the supplier."),
+    "receipt-advance-notice-unknown": _(
+        "There is no advance notice {number}. Check its number on the delivery note, or receive the goods on their "
+        "purchase order."
+    ),
+    "receipt-pallet-not-announced": _(
+        "Pallet {sscc} is not announced for {delivery}. Scan what is on it, item by item, or scan its own advance "
+        "notice first."
+    ),
+    "receipt-pallet-here": _(
+        "All that {notice} announces on pallet {sscc} is here already. Look where it lies, or scan the pallet that is "
+        "meant."
+    ),
     "receipt-item-unknown": _("There is no item {sku}. Check its number, or ask a lead to add the item."),
     "receipt-location-unknown": _("There is no place {code}. Scan the label of the place, or check its code."),
     "receipt-location-holds-no-stock": _("No goods can lie at {code}. Choose another place."),
@@ -49,8 +61,7 @@ SENTENCES: Table = {
         "piece aside and ask a lead."
     ),
     "receipt-nothing-to-come": _(
-        "Nothing is to come any more on purchase order {number}. Check its number, or name the goods that came beyond "
-        "it."
+        "Nothing is to come any more on {number}. Check its number, or name the goods that came beyond it."
     ),
     "receipt-not-open": _(
         "No receipt of {delivery} is open, so there is none to close. Check the number, or receive its goods first."
@@ -85,6 +96,10 @@ SENTENCES: Table = {
     "receipt-quarantine-without-reason": _(
         "{place} is for goods that are set aside. Say why {sku} is, or choose another place."
     ),
+    "receipt-short-dated": _(
+        "{sku} must last {least} days as it comes in, and these last {days}. Set them aside with a reason, or have a "
+        "lead accept them (--accept-short-dated, or WXYES at the scanner)."
+    ),
     "teach-no-code": _(
         "“{code}” is no code that can be taught: it has 1 to {most} characters that can be printed. Scan it again."
     ),
@@ -97,6 +112,13 @@ SENTENCES: Table = {
     "purchase-line-nothing-to-come": _(
         "Of line {line} of {number} ({sku}) nothing is to come any more, so there is nothing to close. "
         "Look at its lines."
+    ),
+    "purchase-item-nothing-to-come": _(
+        "No more of {sku} is to come on {number}, so there is nothing to close. Look at its lines."
+    ),
+    "purchase-closing-unknown": _(
+        "What was closed short there is expected again already, or was closed further since. Look at the lines of the "
+        "purchase order."
     ),
     "purchase-line-not-closed-short": _("Line {line} of {number} ({sku}) was not closed short. Nothing was changed."),
 }

@@ -102,8 +102,29 @@ SENTENCES: Table = {
         "The database was copied, but not its key: {place} cannot be written ({reason}). Make the backup again in "
         "another folder, since one is of no use without the other."
     ),
-    "person-unknown": _("Nobody here is called {person}. Say who is acting with --user, or ask an admin to add you."),
+    "person-unknown": _(
+        "Nobody here is called {person}. Scan your badge, say who is acting with --user, or ask an admin to add you."
+    ),
+    "nobody-signed-in": _("Nobody is signed in here. Scan your badge, then do it again."),
     "role-needed": _("{person} may not do this, it takes the role “{role}”. Ask somebody who has it."),
+    "people-name-missing": _("A person needs a name. Write one."),
+    "people-name-too-long": _("This name has {length} characters, and the log keeps {most}. Shorten it."),
+    "people-name-not-on-badge": _(
+        "This name has a character that no badge can carry, such as a line break. Write it with letters, digits, "
+        "spaces and signs."
+    ),
+    "people-known-already": _(
+        "{person} is known here already, with the role “{role}”. Change the role, or choose another name: small and "
+        "capital letters alone do not tell two people apart."
+    ),
+    "people-unknown": _("Nobody here is called {person}. Write the name as it stands in the list of people."),
+    "people-first-not-admin": _(
+        "{person} would be the only one who may act, and could add nobody. Make the first person an admin."
+    ),
+    "people-last-admin": _(
+        "{person} is the only admin, and without one nobody could add people any more. Make somebody else an admin "
+        "first."
+    ),
     "others-are-working": _("Others are working on the same goods, so this has to wait. Try it again in a moment."),
     "action-id-used": _(
         "The action {action_id} was used before, for something else ({verb}). Start again under another action id."
@@ -112,6 +133,12 @@ SENTENCES: Table = {
     "row-location-unknown": _("There is no place {code}. Correct the code, or import the locations first."),
     "row-item-unknown": _("There is no item {code}. Correct the number, or import the items first."),
     "row-customer-unknown": _("There is no customer {code}. Correct the code, or import the customers first."),
+    "row-purchase-order-unknown": _(
+        "There is no purchase order {code}. Correct the number, or import the purchase orders first."
+    ),
+    "row-purchase-order-of-another": _(
+        "Purchase order {code} is of {of}, not of {supplier}. Correct the purchase order or the supplier."
+    ),
     "row-differs": _(
         "{key} is stored with “{stored}” here, but this row says “{given}”. Correct the row, or use --update if that "
         "is to change."
@@ -270,6 +297,14 @@ SENTENCES: Table = {
     "printer-no-spooler": _(
         "No document can be handed to {printer} from here: there is no “lp” (CUPS). Install CUPS, or print from the "
         "window."
+    ),
+    "paper-no-label-printer": _(
+        "Nothing was printed, since no printer for labels is chosen at this workstation. Choose one in the window "
+        "(Settings, Printers), or by “warehouse-app printers”."
+    ),
+    "paper-no-printer": _(
+        "Nothing was printed, since no printer for this kind of paper is chosen at this workstation. Choose one in the "
+        "window (Settings, Printers), or by “warehouse-app printers”."
     ),
     "printer-unknown": _(
         "This computer knows no printer {printer}. Add it, or cancel this and print it on another one."

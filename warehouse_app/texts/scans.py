@@ -18,7 +18,7 @@ SENTENCES: Table = {
     "scan-unknown": _(
         "Nothing here has the code {text}. Check that the right code was scanned, or ask a lead to teach it to an item."
     ),
-    "scan-unknown-badge": _("Nobody has this badge. Scan your own badge, or sign in by name."),
+    "scan-unknown-badge": _("Nobody has this badge. Scan your own badge, or type U- and your name."),
     "scan-unknown-command": _(
         "{text} is neither a command nor the code of anything here. Scan the card again, or print a new command card."
     ),

@@ -14,8 +14,17 @@ SENTENCES: Table = {
     "station-is-location": _("This is location {code}."),
     "station-is-order": _("This is order {number}."),
     "station-is-purchase-order": _("This is purchase order {number}."),
+    "station-is-advance-notice": _("This is advance notice {number}."),
+    "station-is-pallet": _("This is pallet {sscc} of advance notice {notice}."),
     "station-is-pick-list": _("This is pick list {number}."),
     "station-is-parcel": _("This is parcel {number}."),
+    "station-is-receipt": _("This is receipt {number}."),
+    "station-is-received": _("This is the label of goods that were booked in on {receipt} already."),
+    "station-is-taken-back": _(
+        "The goods of the label {code} were taken back off receipt {receipt}. Take the label off, and scan the goods "
+        "themselves."
+    ),
+    "station-label-of": _("The label is of {parts}."),
     "station-is-supplier": _("This is supplier {code}, {name}."),
     "station-is-item": _("This is item {sku}, {name}."),
     "station-one-of": _("It is the number of {parts}: scan the printed code, or type it with that prefix."),
@@ -53,6 +62,7 @@ SENTENCES: Table = {
         "scanner's group separator."
     ),
     "station-lot-too-long": _("This is too long for a lot or serial number. Type it as it is printed."),
+    "station-lot-doubted": _("If {lot} is what is printed all the same, scan WXYES."),
     "station-expiry-unread": _("This is no day of the calendar. Type it as 2027-12-31 or 271231."),
     "station-back": _("One step back; nothing was booked."),
     "station-first-step": _("There is nothing to go back from."),
@@ -62,8 +72,32 @@ SENTENCES: Table = {
     "station-no-place": _("No place is proposed that could be confirmed."),
     "station-never-booked": _("The last booking never went through, so there is nothing to take back."),
     "station-nothing-to-undo": _("Nothing was booked here since this station was started."),
+    "station-nothing-to-skip": _("WXSKIP asks for another place than the proposed one, and no place is proposed here."),
     "station-waits-again": _("Waits again: {parts}."),
     "station-loss": _("{order} for {units} × {sku} (class {rank_class})"),
+    "station-printing": _("On the way to the printer {printer}: {title}."),
+    "station-print-stays": _("It stays in the print queue."),
+    "station-nothing-to-print": _("There is nothing to print at this point."),
+    "station-prints-receive": _(
+        "WXPRINT prints the label of the goods that were booked last, and the goods received note of a receipt that "
+        "was just closed."
+    ),
+    "station-prints-move": _("WXPRINT prints the label of the place that is cleared, or of the item in hand."),
+    "station-prints-lookup": _(
+        "WXPRINT prints what was looked up last: the label of a place, an item, an order or received goods, a pick "
+        "list, or the goods received note of a receipt."
+    ),
+    "station-prints-count": _("WXPRINT prints the sheet of the place that is counted."),
+    "station-label-offered": _("WXPRINT prints the label of what was put aside."),
+    "station-label-not-printed": _(
+        "All is booked, but the label of what was put aside was not printed; WXPRINT prints it."
+    ),
+    "station-why-choice": _("{number} = {parts}"),
+    "station-ask-packed": counted(
+        "Scan the item: {packs} piece, or {packs} case if you scan a case.",
+        "Scan the item: {packs} pieces, or {packs} cases if you scan a case.",
+        "packs",
+    ),
     "station-ask-quantity": counted(
         "How many units ({unit}) of {sku} are in this pack? Type the number.",
         "How many units ({unit}) of {sku} are in each of the {packs} packs? Type the number.",
@@ -71,6 +105,7 @@ SENTENCES: Table = {
     ),
     "station-ask-lot": _("Scan or type the lot."),
     "station-ask-serial": _("Scan or type the serial number."),
+    "station-ask-expiry": _("Until which day may it be used? Type it as 2027-12-31 or 271231."),
     # --- moving ---
     "move-source": _("From {place}."),
     "move-source-switched": _("Now from {place}."),
@@ -89,24 +124,22 @@ SENTENCES: Table = {
     ),
     "move-lots": _("Several lots lie at {place}: {parts}."),
     "move-lots-line": _("{lot} ({quantity})"),
+    "move-label-left": _("{booked} were booked in with this label; {left} of them are left at {place}."),
     "move-moved": _("Moved from {source} to {target}: {quantity} × {sku}, {name}."),
     "move-moved-back": _("Moved back from {source} to {target}: {quantity} × {sku}, {name}."),
     "move-left": counted("{left} stays at {source}.", "{left} stay at {source}.", "left"),
     "move-stops": _("Pick lists: {parts}."),
     "move-stop-moved": _("{pick_list} fetches {units} × {sku} for {order} at {places} now"),
     "move-stop-lost": _("{pick_list} fetches {units} × {sku} less for {order} at {place}"),
+    "move-skipped": _("Not to {place}."),
+    "move-no-other-place": _("Not to {place}; no other place with room for them is known."),
     "move-help": _("Moving goods from {place}."),
     "move-commands": _(
-        "WXBACK goes one step back, WXQTY and a number says how many, WXYES takes the proposed place, WXUNDO carries "
-        "the last goods back, WXDONE ends with this place."
+        "WXBACK goes one step back, WXQTY and a number says how many, WXYES takes the proposed place, WXSKIP asks "
+        "for another one, WXUNDO carries the last goods back, WXPRINT prints a label, WXDONE ends with this place."
     ),
     "move-ask-source": _("Scan the place from which you carry goods."),
     "move-ask-item": _("Scan an item at {place}, or a quantity first; another place to go on from there."),
-    "move-ask-packed": counted(
-        "Scan the item: {packs} piece, or {packs} case if you scan a case.",
-        "Scan the item: {packs} pieces, or {packs} cases if you scan a case.",
-        "packs",
-    ),
     "move-ask-target": _("Scan the place where you put them, or type another number of units."),
     "move-ask-proposed": _(
         "Scan the place where you put them, or type another number of units; {place} is proposed, and WXYES takes it."
@@ -135,6 +168,8 @@ SENTENCES: Table = {
     "lookup-came-with": _("It came with {parts}."),
     "lookup-came-with-receipt": _("{receipt} from {supplier} ({day})"),
     "lookup-came-with-none": _("No receipt of it is known."),
+    "lookup-goes-to": _("It goes to {parts}."),
+    "lookup-goes-to-order": _("{order} of {customer} ({picked} picked, {reserved} to be picked)"),
     "lookup-order": _(
         "Order {number} of {customer} (class {rank_class}): {open} open, {allocated} allocated, {short} short."
     ),
@@ -148,6 +183,25 @@ SENTENCES: Table = {
     "lookup-to-come-due": _("{to_come} × {sku} (due {due})"),
     "lookup-to-come-undated": _("{to_come} × {sku} (no date)"),
     "lookup-all-came": _("All that was ordered is here."),
+    "lookup-advance-notice": counted(
+        "Advance notice {number} from {supplier}: {received} of {announced} units have come, {to_come} are to come, on "
+        "{pallets} pallet or loose.",
+        "Advance notice {number} from {supplier}: {received} of {announced} units have come, {to_come} are to come, on "
+        "{pallets} pallets or loose.",
+        "pallets",
+    ),
+    "lookup-advance-notice-of": counted(
+        "Advance notice {number} of purchase order {order} from {supplier}: {received} of {announced} units have come, "
+        "{to_come} are to come, on {pallets} pallet or loose.",
+        "Advance notice {number} of purchase order {order} from {supplier}: {received} of {announced} units have come, "
+        "{to_come} are to come, on {pallets} pallets or loose.",
+        "pallets",
+    ),
+    "lookup-all-announced-came": _("All that was announced is here."),
+    "lookup-pallet": _("Pallet {sscc} of advance notice {notice}."),
+    "lookup-on-pallet": _("On it: {parts}."),
+    "lookup-on-pallet-line": _("{quantity} × {sku}"),
+    "lookup-pallet-here": _("{received} of its {units} units have come."),
     "lookup-pick-list": counted(
         "Pick list {number}: {stops} stop left.", "Pick list {number}: {stops} stops left.", "stops"
     ),
@@ -155,7 +209,25 @@ SENTENCES: Table = {
     "lookup-stops-line": _("{units} × {sku} at {place} for {order}"),
     "lookup-all-picked": _("Nothing is left to fetch."),
     "lookup-parcel": _("Parcel {number} was sent for order {order}."),
-    "lookup-commands": _("Whatever is scanned is told of, and nothing is booked."),
+    "lookup-receipt": counted(
+        "Receipt {number} from {supplier}, begun on {day}: {units} unit came.",
+        "Receipt {number} from {supplier}, begun on {day}: {units} units came.",
+        "units",
+    ),
+    "lookup-receipt-of": counted(
+        "Receipt {number} of purchase order {order} from {supplier}, begun on {day}: {units} unit came.",
+        "Receipt {number} of purchase order {order} from {supplier}, begun on {day}: {units} units came.",
+        "units",
+    ),
+    "lookup-receipt-open": _("It is not closed yet."),
+    "lookup-receipt-closed": _("It was closed on {day}."),
+    "lookup-came": _("It took in {parts}."),
+    "lookup-nothing-came": _("Nothing that it took in counts any more."),
+    "lookup-received": _("Label {code}: {quantity} × {sku}, {name}."),
+    "lookup-received-several": counted(
+        "Label {code}: {units} unit of several goods.", "Label {code}: {units} units of several goods.", "units"
+    ),
+    "lookup-commands": _("Whatever is scanned is told of, and nothing is booked. WXPRINT prints its label."),
     "lookup-ask-anything": _("Scan anything: a place, an item, an order, a purchase order, a pick list."),
     # --- who works at which station ---
     "floor-finish-first": _(
@@ -164,9 +236,10 @@ SENTENCES: Table = {
     "floor-signed-in": _("Signed in: {person}."),
     "floor-signed-in-already": _("{person} is signed in already."),
     "floor-signed-out": _("Signed out: {person}."),
-    "floor-dropped": _("What was begun here and not booked is dropped."),
+    "floor-kept": _("What was begun here and not booked stays."),
     "floor-nobody-known": _("This house knows nobody by name, so nobody has to sign in or out."),
     "floor-nobody-here": _("Nobody is signed in here."),
     "floor-lead-needed": _("A lead must do this. Ask one to scan their badge."),
+    "floor-lent": _("Answered by {lead}; {person} goes on."),
     "floor-ask-badge": _("Scan your badge."),
 }

@@ -70,6 +70,10 @@ SENTENCES: Table = {
         "{counted} of {sku} are counted at {place} so far, so {quantity} cannot be taken off.",
         "counted",
     ),
+    "count-tally-unknown": _("Nothing was counted under {booking}. Look at what is counted so far."),
+    "count-tally-taken-off": _(
+        "These of {sku} were taken off the count of {place} before. Look at what is counted so far."
+    ),
     "count-stock-moved-since": _(
         "Since count {number} was taken, {sku} was moved away from {place}, so what it found cannot be booked. Reject "
         "it, and count again."

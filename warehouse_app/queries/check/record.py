@@ -33,6 +33,15 @@ RECORD_RULES: tuple[Rule, ...] = (
         "WHERE p.received - p.received_before <> COALESCE(r.units, 0) ORDER BY p.id",
     ),
     Rule(
+        CheckFault.NOTICE_RECEIVED,
+        ("receipt", "notice", "line", "sku", "announced"),
+        "SELECT r.number, n.number, a.line, i.sku, other.sku FROM receipt_line l JOIN receipt r ON r.id = l.receipt_id "
+        "JOIN advance_notice_line a ON a.id = l.advance_notice_line_id "
+        "JOIN advance_notice n ON n.id = a.advance_notice_id JOIN lot ON lot.id = l.lot_id "
+        "JOIN item i ON i.id = lot.item_id JOIN item other ON other.id = a.item_id "
+        "WHERE r.advance_notice_id IS NULL OR r.advance_notice_id <> n.id OR i.id <> other.id ORDER BY l.id",
+    ),
+    Rule(
         CheckFault.RECEIPT_MOVES,
         ("receipt", "sku", "lot", "location", "received", "moved"),
         "SELECT COALESCE(r.number, e.document), i.sku, NULLIF(lot.code, ''), location.code, e.received, e.moved FROM ("

@@ -45,6 +45,7 @@ class CheckFault(StrEnum):
     RESERVED_ENDED = "check-reserved-ended"
     RESERVED_OVERDRAWN = "check-reserved-overdrawn"
     PURCHASE_RECEIVED = "check-purchase-received"
+    NOTICE_RECEIVED = "check-notice-received"
     RECEIPT_MOVES = "check-receipt-moves"
     RECEIPT_REVERSED = "check-receipt-reversed"
     RUN_EMPTY = "check-run-empty"

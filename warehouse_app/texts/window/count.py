@@ -5,7 +5,6 @@ from warehouse_app.texts.messages import Table, _, counted
 SENTENCES: Table = {
     # --- what is expected, to be read from two metres ---
     "count-prompt-place": _("Scan the place to count"),
-    "count-prompt-packed": counted("Scan the item ({packs} of it)", "Scan the item ({packs} of them)", "packs"),
     "count-prompt-empty": _("Is {place} empty?"),
     "count-prompt-again": _("Once more: scan an item at {place}"),
     # --- headlines ---

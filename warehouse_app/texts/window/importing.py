@@ -114,6 +114,7 @@ SENTENCES: Table = {
     "import-kind-customers": _("Customers"),
     "import-kind-stock": _("Stock"),
     "import-kind-purchase-orders": _("Purchase orders"),
+    "import-kind-advance-notices": _("Advance notices"),
     "import-kind-orders": _("Customers' orders"),
     "import-kind-deliveries": _("Past deliveries"),
     "import-field-code": _("Code"),
@@ -182,6 +183,7 @@ SENTENCES: Table = {
     "import-field-shipped": _("Shipped"),
     "import-field-received_on": _("Received on"),
     "import-field-purchase_order": _("Purchase order"),
+    "import-field-sscc": _("Pallet (SSCC)"),
     "importing-process-ended": _(
         "The part of the program that reads files ended by itself, perhaps because memory ran out; nothing was stored. "
         "Close other programs, and start the import again."

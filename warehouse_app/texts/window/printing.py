@@ -20,7 +20,7 @@ SENTENCES: Table = {
     "preview-files": _("PDF documents"),
     "preview-saved": _("{number} is saved as {path}."),
     "preview-not-saved": _("{path} could not be written ({reason}). Choose another name or folder."),
-    "preview-queued": _("{number} goes to the printer {printer}."),
+    "preview-queued": _("On the way to the printer {printer}: {title}."),
     "print-queue-title": _("Print queue"),
     "print-queue-state": _("State"),
     "print-queue-kind": _("Document"),
@@ -71,4 +71,14 @@ SENTENCES: Table = {
     "print-story-handed-over": _("{number} was handed to {printer} on {handed_at}."),
     "print-story-cancelled": _("{number} was cancelled, and was not printed."),
     "print-story-nothing-chosen": _("Choose a print to see what became of it."),
+    # --- the printers of this workstation ---
+    "printers-which": _("Which printer prints what"),
+    "printers-how": _(
+        "For what is printed by one key or by a scan of the card “Print”. A printer that is chosen when a paper is "
+        "printed is remembered here too."
+    ),
+    "printers-none": _("None"),
+    "printers-labels": _("Labels"),
+    "printers-by-itself": _("Print the label of goods put aside at once"),
+    "printers-by-itself-hint": _("For an order, where a printer for single labels is chosen."),
 }

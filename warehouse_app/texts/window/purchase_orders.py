@@ -44,6 +44,26 @@ SENTENCES: Table = {
     "purchases-status": _("Status"),
     "purchases-receipt-open": _("open"),
     "purchases-receipt-closed": _("closed"),
+    "purchases-came": _("What came ({count})"),
+    "purchases-place": _("Place"),
+    "purchases-lot": _("Lot"),
+    "purchase-closing-close": _("Close short…"),
+    "purchase-closing-reopen": _("Expect again…"),
+    "purchase-closing-of": _("{number}, line {line}: {sku}, {name}"),
+    "purchase-closing-close-about": counted(
+        "The {units} unit that is still to come is expected no more, and whoever counted on it waits on without it. A "
+        "lead can do this.",
+        "The {units} units that are still to come are expected no more, and whoever counted on them waits on without "
+        "them. A lead can do this.",
+        "units",
+    ),
+    "purchase-closing-reopen-about": counted(
+        "The {units} unit that was closed short is to come after all. A lead can do this.",
+        "The {units} units that were closed short are to come after all. A lead can do this.",
+        "units",
+    ),
+    "purchase-closing-closed": _("Line {line} of {number} is closed short by {units} × {sku}."),
+    "purchase-closing-reopened": _("On line {line} of {number}, {units} × {sku} are to come after all."),
     "purchase-form-title-new": _("New purchase order"),
     "purchase-form-title-edit": _("Edit purchase order {number}"),
     "purchase-form-supplier-stays": _("{name}: what another supplier brings is another purchase order."),
@@ -53,6 +73,7 @@ SENTENCES: Table = {
     ),
     "purchase-form-received": _("{received} of {ordered} received"),
     "purchase-form-nobody-waits": _("nobody waits"),
+    "purchase-form-over": _("Over (%)"),
     "purchases-unknown": _("There is no purchase order {number}. Check its number."),
     "purchases-stored": counted(
         "Purchase order {number} is stored; {to_come} unit is to come.",
@@ -67,11 +88,12 @@ SENTENCES: Table = {
     "purchases-told-due": _("due on {day}"),
     "purchases-told-undated": _("no day is known"),
     "purchases-told-all-here": _("all of it has come"),
-    "purchases-told-closed-short": _("closed short: {units} will not come"),
+    "purchases-told-closed-short": _("closed short by {units}"),
     "purchases-told-over": counted(
         "{units} more than ordered has come", "{units} more than ordered have come", "units"
     ),
     "purchases-told-waited-for": counted("{waiting} unit is waited for", "{waiting} units are waited for", "waiting"),
     "purchases-told-nobody": _("Nobody waits for it."),
+    "purchases-told-booked": _("{receipt} · {at} · {actor}"),
     "purchases-told-no-receipts": _("Nothing of it has come yet."),
 }

@@ -6,19 +6,26 @@ SENTENCES: Table = {
     # --- what is expected, to be read from two metres ---
     "receive-prompt-delivery": _("Scan the delivery"),
     "receive-prompt-item": _("Scan an item"),
-    "receive-prompt-packed": counted("Scan the item ({packs} of it)", "Scan the item ({packs} of them)", "packs"),
     "receive-prompt-over": _("Too many. Accept them?"),
     "receive-prompt-why": _("Why are they set aside?"),
     "receive-prompt-stage": _("Scan the staging place or the tote"),
+    "receive-prompt-pallet": _("Scan the place for the whole pallet"),
+    "receive-prompt-pallet-proposed": _("Put the whole pallet in {place}"),
     "receive-prompt-teach": _("Unknown code: scan its item to teach it"),
     "receive-prompt-pack": _("How many does this code mean?"),
+    "receive-prompt-pieces": counted("Is it {pieces}?", "Are they {pieces}?", "pieces"),
+    "receive-prompt-short-dated": _("Too short-dated. Accept them?"),
+    "receive-prompt-short": _("Of which item will no more come?"),
+    "receive-prompt-why-not": _("Why will they not come?"),
     # --- headlines ---
     "receive-short-begun": counted("{number}: {to_come} unit to come", "{number}: {to_come} units to come", "to_come"),
     "receive-short-switched": counted(
         "Switched to {number}: {to_come} unit to come", "Switched to {number}: {to_come} units to come", "to_come"
     ),
     "receive-short-booked": _("Booked: {quantity} × {sku} in {place}"),
+    "receive-short-pallet-booked": _("Booked: pallet {sscc} in {place}"),
     "receive-short-undone": _("Taken back: {quantity} × {sku} from {place}"),
+    "receive-short-closed": _("Closed short: {units} × {sku}"),
     # --- what the station says with a command in it, with the button that gives the command ---
     "receive-hint-item": _("Scan an item, or a quantity first; “{done}” when all is in."),
     "receive-hint-teach": _(
@@ -27,16 +34,36 @@ SENTENCES: Table = {
     "receive-hint-pack": _(
         "How many of {sku} does one scan of {code} mean? Type the number ({unit}), 1 for a single one; else “{back}”."
     ),
-    "receive-hint-over": _("Accept them? “{accept}” (a lead), “{set_aside}”, or the right number of units."),
+    "receive-hint-over": _(
+        "Accept them? “{accept}” (a lead), “{set_aside}”, or the right number of units; or scan a quarantine place for "
+        "them."
+    ),
+    "receive-hint-pieces": counted(
+        "{grams} g would be {pieces} ({unit}) of {sku}: “{take_pieces}”, or type the number.",
+        "{grams} g would be {pieces} ({unit}) of {sku} in each of the {packs} packs: “{take_pieces}”, or type the "
+        "number.",
+        "packs",
+    ),
+    "receive-hint-short-dated": _(
+        "Accept them? “{accept}” (a lead), “{set_aside}”, or scan a quarantine place to set them aside there."
+    ),
+    "receive-hint-pallet-proposed": _(
+        "Scan the place for the whole pallet, or “{put_in}”. Or scan an item to take it in part by part."
+    ),
+    "receive-hint-short": _("Scan the item of which nothing more will come; else “{back}”."),
     # --- buttons ---
     "receive-press-done": _("Close the receipt"),
     "receive-press-accept": _("Accept"),
     "receive-press-set-aside": _("Set aside"),
+    "receive-press-refuse": _("Do not take them in"),
+    "receive-press-take-pieces": _("Yes, so many"),
+    "receive-press-short": _("Will not come"),
     # --- who gets it ---
     "receive-who-would-get": _("Would go to"),
     "receive-who-gets": _("Who gets it"),
     "receive-who-units": _("Units"),
     "receive-who-units-to": _("{units} →"),
+    "receive-who-others-to": _("{units} × {sku} →"),
     "receive-who-customer": _("Customer"),
     "receive-who-class": _("Class"),
     "receive-who-since": _("Waits since"),
@@ -63,6 +90,7 @@ SENTENCES: Table = {
     "receive-coming-number": _("Number"),
     "receive-coming-supplier": _("Supplier"),
     "receive-coming-lines": _("Lines"),
+    "receive-coming-pallets": counted("{lines}, on {pallets} pallet", "{lines}, on {pallets} pallets", "pallets"),
     "receive-coming-nothing": _("No delivery is expected"),
     "receive-coming-nothing-help": _(
         "Scan a supplier's code to receive goods that nobody announced, or enter a purchase order first."

@@ -6,8 +6,10 @@ SENTENCES: Table = {
     "settings-sections": _("Parts of the settings"),
     "settings-look": _("Look and sound"),
     "settings-scanner": _("Scanner"),
+    "settings-printers": _("Printers"),
     "settings-database": _("Database"),
     "settings-house": _("House"),
+    "settings-people": _("People"),
     "settings-import": _("Import"),
     "settings-about": _("About"),
     "settings-show-log": _("Show the log folder"),
@@ -190,6 +192,23 @@ SENTENCES: Table = {
         "and all rows are stored or none."
     ),
     "settings-import-open": _("Import files…"),
+    "settings-books": _("Closed books"),
+    "settings-books-never": _("The books were never closed."),
+    "settings-books-closed": _(
+        "The books are closed up to {until}: what is booked now counts from {first} at the earliest."
+    ),
+    "settings-books-until": _("Close them up to"),
+    "settings-books-until-hint": _("The last day that is closed, today at the latest. An admin can do this."),
+    "settings-books-close": _("Close the books…"),
+    "settings-books-ask": _(
+        "Close the books up to {until}? What is booked from now on counts from {first} at the earliest. They are never "
+        "opened again."
+    ),
+    "settings-books-yes": _("Close them"),
+    "settings-books-no": _("Leave them"),
+    "settings-books-done": _(
+        "The books are closed up to {until}: what is booked now counts from {first} at the earliest."
+    ),
     "settings-about-program": _("Warehouse App"),
     "settings-about-what": _(
         "Orders for goods that are not there yet wait in a queue that everybody can read, and goods find whoever waits "

@@ -4,6 +4,7 @@ from warehouse_app.texts.messages import Table, _, counted
 
 SENTENCES: Table = {
     # --- what is expected, to be read from two metres ---
+    "station-prompt-packed": counted("Scan the item ({packs} of it)", "Scan the item ({packs} of them)", "packs"),
     "station-prompt-quantity": _("How many in a pack?"),
     "station-prompt-lot": _("Scan the lot"),
     "station-prompt-lot-doubted": _("Is the lot really {lot}?"),
@@ -26,12 +27,21 @@ SENTENCES: Table = {
         "{number} is also item {sku}, {name}. For that many units scan WXQTY{number}; to take that item instead, press "
         "“{back}” first."
     ),
+    "station-hint-label-offered": _("“{label}” prints the label of what was put aside."),
+    "station-hint-label-not-printed": _(
+        "All is booked, but the label of what was put aside was not printed; “{label}” prints it."
+    ),
     # --- buttons ---
     "station-press-back": _("Step back"),
     "station-press-put-in": _("They are in {place}"),
+    "station-press-other-place": _("Another place"),
     "station-press-take-lot": _("Yes, it is"),
     "station-press-other-lot": _("No, scan it again"),
     "station-press-quantity": _("Quantity"),
+    "station-press-print-label": _("Print label"),
+    "station-press-print-note": _("Print goods received note"),
+    "station-press-print-list": _("Print pick list"),
+    "station-press-print-sheet": _("Print count sheet"),
     # --- the last bookings ---
     "station-past-title": _("Last bookings here"),
     "station-past-key": _("{key} takes the last one back."),

@@ -59,6 +59,11 @@ SENTENCES: Table = {
         "Lot {lot} of {sku} is blocked; {units} units of it are set aside.",
         "units",
     ),
+    "work-done-blocked-picked": counted(
+        "{units} unit of it is picked for {orders}: take it out before it is sent.",
+        "{units} units of it are picked for {orders}: take them out before they are sent.",
+        "units",
+    ),
     "work-done-unblocked": counted(
         "Lot {lot} of {sku} is no longer blocked; {units} unit of it can be used again.",
         "Lot {lot} of {sku} is no longer blocked; {units} units of it can be used again.",

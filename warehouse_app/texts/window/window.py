@@ -26,6 +26,8 @@ SENTENCES: Table = {
     "window-database": _("The house's database: {place}"),
     "window-connected": _("Connected"),
     "window-reconnecting": _("Reconnecting…"),
+    "window-notices": _("Receipts whose goods somebody waited for; “warehouse-app notices” lists whom to tell:"),
+    "window-notices-waiting": counted("{count} notice waiting", "{count} notices waiting", "count"),
     "window-prints-none": _("No prints waiting"),
     "window-prints-waiting": counted("{count} print waiting", "{count} prints waiting", "count"),
     "window-dialog-open": _("“{text}” was not taken: close the open dialog first, then scan it again."),
@@ -33,6 +35,10 @@ SENTENCES: Table = {
     "window-count-it": _("Yes, take it"),
     "window-drop-it": _("No, drop it"),
     "window-no-page-yet": _("“{text}” is known, but there is no page for it yet."),
+    "window-on-its-way": _("{text} is an advance notice. Scan it on the page Receive to take its goods in."),
+    "window-pallet": _(
+        "Pallet {text} of advance notice {notice}: {goods}. Scan it on the page Receive to take it in."
+    ),
     "window-command-not-here": _("The command {text} does nothing on this page."),
     "window-nothing-to-undo": _("There is nothing on this page to undo."),
     "window-undo": _("Undo"),

@@ -1,0 +1,37 @@
+"""What a station lets the house do, tried again as the same action until the house has answered."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from warehouse_app.services.contract import Action
+
+A = TypeVar("A")
+
+
+class Attempt(Generic[A]):
+    """The action under which something is tried, the same one each time until the house has answered.
+
+    It may have been done though its answer was lost on the way; the house then gives that answer again.
+    """
+
+    def __init__(self, act: Callable[[], Action]) -> None:
+        self._act = act
+        self._tried: tuple[A, Action] | None = None
+
+    def action_for(self, what: A) -> Action:
+        """Return the action to try `what` under: whoever tries it now does it, if it was not done before."""
+        action = self._act()
+        if self._tried is not None and self._tried[0] == what:
+            action = replace(action, action_id=self._tried[1].action_id)
+        self._tried = (what, action)
+        return action
+
+    def answered(self) -> None:
+        """Begin anew with the next."""
+        self._tried = None
+
+    def end(self, action_id: str) -> None:
+        """Begin anew where the present action has this id."""
+        if self._tried is not None and self._tried[1].action_id == action_id:
+            self._tried = None

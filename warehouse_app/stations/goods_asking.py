@@ -1,0 +1,131 @@
+"""What a scan means while goods are asked about: the same wherever goods are scanned item by item."""
+
+from abc import abstractmethod
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Generic, TypeAlias, TypeVar
+
+from warehouse_app.queries.codes import FoundItem, Resolved
+from warehouse_app.queries.received import FoundReceived
+from warehouse_app.scanning.codes import CommandCode, UnknownCode, quantity
+from warehouse_app.stations.dialogue import Asking, Turn, W
+from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity, G, OfGoods, On
+from warehouse_app.stations.reading import LotReading, day_in, lot_in
+from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.words import Shared, Words, goods_details, goods_seen
+
+Other = TypeVar("Other")
+"""The steps of a station besides those of goods."""
+StepOf: TypeAlias = AskItem[On] | AskQuantity[G] | AskLot[G] | AskExpiry[G] | Other
+"""All steps of a station where goods are scanned."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
+    """What a scan means where goods are scanned. Each thing that is not known of them is asked for, one by one."""
+
+    # --- what each station says for itself ---
+
+    @abstractmethod
+    def _complete(self, goods: G, trail: tuple[StepOf[On, G, Other], ...]) -> Turn[StepOf[On, G, Other]] | W:
+        """Go on with goods of which all is known; `trail` are the steps that led to that."""
+
+    def _missing(self, goods: G) -> OfGoods[G] | None:
+        """Return the first thing to be asked of goods; None where all is known. Raises Refused where they cannot be."""
+        item = goods.item
+        if goods.pack is None:
+            return AskQuantity(goods)
+        if (item.lot or item.serial) and not goods.lot:
+            return AskLot(goods)
+        if item.expiry and goods.expiry is None and not self._knows_lot(goods, goods.lot):
+            return AskExpiry(goods)
+        return None
+
+    def _about(self, goods: G) -> Words:
+        """Return what is said of goods of which something is asked."""
+        details = goods_details(goods.item, goods.lot, goods.expiry)
+        return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), details)
+
+    def _knows_lot(self, _goods: G, _lot: str) -> bool:
+        """Return whether such goods can be of that lot, whatever else its text means; '' is none."""
+        return False
+
+    def _lot_under(self, label: FoundReceived, goods: G) -> str:
+        """Return of which lot goods are by a label of received ones; '' where it says nothing of them."""
+        return label.lot_of(goods.item)
+
+    # --- what is the same wherever goods are scanned ---
+
+    def onward(self, goods: G, trail: tuple[StepOf[On, G, Other], ...] | None = None) -> Turn[StepOf[On, G, Other]] | W:
+        """Ask for the first thing that is not known of goods, or go on with them; `trail` where it is not the present.
+
+        Raises Refused where they cannot be.
+        """
+        trail = self.trail if trail is None else trail
+        step = self._missing(goods)
+        return self._complete(goods, trail) if step is None else self._say(self._about(goods), (*trail, step))
+
+    def _asked(self, step: OfGoods[G], meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]] | W:
+        """Answer what is no command where something is asked of goods."""
+        match step:
+            case AskQuantity(goods):
+                number = quantity(text)
+                return self._other(meaning) if number is None else self._unpacked(goods, number)
+            case AskLot():
+                return self._lot(step, meaning, text)
+            case AskExpiry(goods):
+                return self._expiry(goods, meaning, text)
+
+    def _number(self, number: int) -> Turn[StepOf[On, G, Other]] | W:
+        match self.step:
+            case AskItem(on, packs):
+                return self._packed(AskItem(on, number), number, again=bool(packs))
+            case AskQuantity(goods):
+                return self._unpacked(goods, number)
+        return self._warn(Shared.NO_NUMBER, number=number)
+
+    def _yes(self, code: CommandCode) -> Turn[StepOf[On, G, Other]] | W:
+        match self.step:
+            case AskLot(goods, doubted) if doubted:
+                return self.onward(replace(goods, lot=doubted))
+        return self._other(code)
+
+    def _no(self, code: CommandCode) -> Turn[StepOf[On, G, Other]] | W:
+        match self.step:
+            case AskLot(goods, doubted) if doubted:
+                return self._instead(AskLot(goods), self._about(goods))
+        return self._other(code)
+
+    def _unpacked(self, goods: G, number: int) -> Turn[StepOf[On, G, Other]] | W:
+        # From here on they are counted in base units, as whoever counted them does.
+        return self.onward(replace(goods, packs=goods.packs * number, pack=1))
+
+    def _lot(self, step: AskLot[G], meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]] | W:
+        goods = step.goods
+        if isinstance(meaning, FoundReceived) and (labelled := self._lot_under(meaning, goods)):
+            return self.onward(replace(goods, lot=labelled))
+        match lot_in(text, year=self.year, serial=goods.item.serial):
+            case UnknownCode() as unreadable:
+                return self._other(unreadable)
+            case Shared() as unclear:
+                return self._warn(unclear)
+            case LotReading(lot, expiry, is_labelled):
+                if is_labelled and isinstance(meaning, FoundItem) and meaning.item.id != goods.item.id:
+                    return self._other(meaning)
+                if is_labelled or isinstance(meaning, UnknownCode) or self._knows_lot(goods, lot):
+                    expiry = goods.expiry or (expiry if goods.item.expiry else None)
+                    return self.onward(replace(goods, lot=lot, expiry=expiry))
+                return self._doubted(goods, lot, meaning)
+
+    def _doubted(self, goods: G, lot: str, meaning: Resolved) -> Turn[StepOf[On, G, Other]]:
+        """Answer a lot that is the code of something else, and that nobody knows."""
+        doubt = Note(Shared.LOT_DOUBTED, {"lot": lot})
+        return self._instead(AskLot(goods, lot), self._other(meaning).also(doubt).words)
+
+    def _expiry(self, goods: G, meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]] | W:
+        match day_in(text, year=self.year):
+            case date() as day:
+                return self.onward(replace(goods, expiry=day))
+            case Shared() as unread if isinstance(meaning, UnknownCode):
+                return self._say(Words(Tone.ERROR, Note(unread)))
+        return self._other(meaning)

@@ -1,0 +1,70 @@
+"""What a scan means to receiving while it is asked whether goods are accepted: too many, or too short-dated."""
+
+from dataclasses import dataclass, replace
+
+from warehouse_app.domain.statuses import LocationKind, Role
+from warehouse_app.queries.codes import FoundLocation, Resolved
+from warehouse_app.queries.goods import expected_lines
+from warehouse_app.queries.preview import progress_of
+from warehouse_app.services.contract import require
+from warehouse_app.stations.dialogue import Turn
+from warehouse_app.stations.goods_steps import AskItem
+from warehouse_app.stations.receive_aside import Answer
+from warehouse_app.stations.receive_staging import StagingAsking
+from warehouse_app.stations.receive_steps import (
+    START,
+    AskLocation,
+    AskOver,
+    AskShortDated,
+    Pending,
+    Said,
+    Step,
+    Trail,
+)
+from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtsAsking(StagingAsking):
+    """The part of receiving in which goods are accepted, or not."""
+
+    def _lead(self) -> str:
+        """Return who answers. Raises Refused (ContractFault) where they are no lead."""
+        action = self.act()
+        require(self.store, action, Role.LEAD)
+        return action.actor
+
+    def _doubtful(self, goods: Pending, meaning: Resolved, number: int | None) -> Answer:
+        """Answer what is scanned while it is asked whether goods are accepted: they may be set aside, or fewer."""
+        match meaning:
+            case FoundLocation(place) if place.kind is LocationKind.QUARANTINE:
+                return self._aside(goods, place)
+        return self._other(meaning) if number is None else self._corrected(goods, number)
+
+    def _not_over(self, goods: Pending) -> Turn[Step]:
+        """Go on with what may still come of goods that are too many, if anything may; the rest is not accepted."""
+        assert goods.on.purchase_order is not None  # nothing else limits what may come
+        so_far = progress_of(goods.on, expected_lines(self.store, goods.on.purchase_order), goods.item.id)
+        units = min(goods.quantity, so_far.to_come) if so_far else 0
+        if not units:
+            return self._not_any(goods)
+        turn = self._corrected(goods, units)
+        head = Note(Said.SET_REST_ASIDE, {"rest": goods.quantity - units, "sku": goods.item.sku, "units": units})
+        return turn.under(head)
+
+    def _not_any(self, goods: Pending) -> Turn[Step]:
+        not_any = Words(Tone.ASK, Note(Said.SET_ASIDE, {"sku": goods.item.sku}))
+        return self._say(not_any, (*START, AskItem(goods.on)))
+
+    def _corrected(self, goods: Pending, number: int) -> Turn[Step]:
+        by = goods.by if goods.accepted_short else ""
+        fewer = replace(goods, packs=number, pack=1, accepted=False, by=by)
+        return self.onward(fewer, self._without_place())
+
+    def _without_place(self) -> Trail:
+        """Return the trail up to before the place, and what was asked with the quantity, was asked for."""
+        trail = self.trail
+        while isinstance(trail[-1], AskLocation | AskOver | AskShortDated):
+            trail = trail[:-1]
+        return trail

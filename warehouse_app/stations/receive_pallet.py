@@ -1,0 +1,129 @@
+"""What a scan means to receiving where goods were announced: notices, and pallets taken in whole or in part."""
+
+from abc import abstractmethod
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind
+from warehouse_app.queries.advance_notices import Announced, FoundPallet, announced_lines, lines_on
+from warehouse_app.queries.codes import FoundItem, FoundLocation, Resolved
+from warehouse_app.queries.goods import (
+    Delivery,
+    PlaceFacts,
+    dock_place,
+    item_of,
+    notice_delivery_of,
+    place_of,
+    proposed_place,
+)
+from warehouse_app.queries.preview import open_receipt_of, pallet_shares
+from warehouse_app.services.incoming import ReceivingFault
+from warehouse_app.stations import receive_pallet_telling as telling
+from warehouse_app.stations.dialogue import Turn
+from warehouse_app.stations.goods_steps import AskItem
+from warehouse_app.stations.receive_aside import Answer
+from warehouse_app.stations.receive_doubts import DoubtsAsking
+from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy, BookPallet, Said
+from warehouse_app.stations.receive_steps import START, Pending, Step, Trail, delivery_name
+from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.words import Shared, Words
+
+
+@dataclass(frozen=True, slots=True)
+class PalletAsking(DoubtsAsking):
+    """The part of receiving in which goods were announced."""
+
+    @abstractmethod
+    def scanned(self, step: AskItem[Delivery], found: FoundItem, *, sscc: str = "") -> Turn[Step]:
+        """Return where the goods of a code lead, those of a pallet by its number.
+
+        Raises Refused where the delivery has none of them.
+        """
+
+    def trail_after(self, goods: Pending) -> Trail:
+        """Return where to go on when goods are booked: at their pallet, as long as something of it is to come."""
+        start: Trail = (*START, AskItem(goods.on))
+        if not goods.sscc:
+            return start
+        lines = lines_on(self._announced(goods.on), goods.sscc)
+        mine = sum(line.to_come for line in lines if line.item == goods.item.id)
+        others = sum(line.to_come for line in lines if line.item != goods.item.id)
+        is_done = goods.quantity >= mine and not others
+        return start if is_done else (*start, AskPallet(goods.on, goods.sscc, self._place_of(lines)))
+
+    def _announced(self, on: Delivery) -> list[Announced]:
+        return announced_lines(self.store, on.notice) if on.notice is not None else []
+
+    def _begin_notice(self, on: Delivery, before: str = "") -> Turn[Step]:
+        words = telling.notice_begun(on, self._announced(on), open_receipt_of(self.store, on), before)
+        return self._say(words, (*START, AskItem(on)))
+
+    # --- a pallet ---
+
+    def _pallet(self, found: FoundPallet, present: Delivery | None = None) -> Turn[Step]:
+        """Return what a pallet leads to; it begins its own notice. Raises Refused where nothing of it is to come."""
+        if not any(line.to_come for line in found.lines):
+            raise Refused(ReceivingFault.PALLET_HERE, sscc=found.sscc, notice=found.notice)
+        on = notice_delivery_of(self.store, found.notice)
+        assert on is not None  # it was found in the same snapshot
+        turn = self._pallet_seen(on, found.sscc, found.lines)
+        if present == on:
+            return turn
+        begun = self._begin_notice(on, delivery_name(present) if present else "")
+        return turn.first(begun.words.head)
+
+    def _pallet_seen(self, on: Delivery, sscc: str, lines: tuple[Announced, ...]) -> Turn[Step]:
+        place = self._place_of(lines)
+        shares = pallet_shares(self.store, self.settings, on, lines)
+        words = telling.pallet_seen(on, sscc, lines, shares, place, ZoneInfo(self.settings.time_zone))
+        return self._say(words, (*START, AskItem(on), AskPallet(on, sscc, place)))
+
+    def _place_of(self, lines: list[Announced] | tuple[Announced, ...]) -> str:
+        """Return where a pallet should go: goods of one item where they would go loose, else the dock."""
+        coming = [line for line in lines if line.to_come]
+        skus = {line.sku for line in coming}
+        item = item_of(self.store, coming[0].sku) if len(skus) == 1 else None
+        units = sum(line.to_come for line in coming)
+        place = proposed_place(self.store, item, units) if item else dock_place(self.store)
+        return place.code if place else ""
+
+    def _pallet_place(self, step: AskPallet, meaning: Resolved, number: int | None) -> Answer:
+        match meaning:
+            case FoundLocation(place):
+                return self._pallet_put(step, place)
+            case FoundItem(item):
+                lines = lines_on(self._announced(step.on), step.sscc)
+                if any(line.item == item.id for line in lines):
+                    return self.scanned(AskItem(step.on, step.packs), meaning, sscc=step.sscc)
+                if number is None:
+                    return self._warn(Said.NOT_ON_IT, sku=item.sku, sscc=step.sscc)
+        return self._other(meaning) if number is None else self._pallet_packs(step, number)
+
+    def _pallet_packs(self, step: AskPallet, number: int) -> Turn[Step]:
+        return self._packed(replace(step, packs=number), number, again=step.packs is not None)
+
+    def _pallet_yes(self, step: AskPallet) -> Answer:
+        place = place_of(self.store, step.proposed) if step.proposed else None
+        return self._pallet_put(step, place) if place else self._warn(Shared.NO_PLACE)
+
+    def _pallet_put(self, step: AskPallet, place: PlaceFacts) -> Answer:
+        if place.kind in HOLDS_PICKED:
+            return self._other(FoundLocation(place))
+        if place.kind is not LocationKind.QUARANTINE:
+            return BookPallet(step.on, step.sscc, place.code)
+        words = Words(Tone.ASK, Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number}))
+        return self._say(words, (*self.trail, AskPalletWhy(step.on, step.sscc, place.code)))
+
+
+_OF_PLACE = frozenset({ReceivingFault.NO_PLACE, ReceivingFault.HOLDS_NOTHING, ReceivingFault.WHERE})
+
+
+def after_refused_pallet(trail: Trail, on: Delivery, refused: Refused) -> Turn[Step]:
+    """Return what to say where the house refused to book a pallet whole, and where to go on."""
+    words = Words(Tone.ERROR, Note(refused.code, refused.facts))
+    if refused.code is ReceivingFault.PALLET_HERE:
+        return Turn((*START, AskItem(on)), words)
+    before = trail[:-1] if isinstance(trail[-1], AskPalletWhy) else trail
+    by_item = () if refused.code in _OF_PLACE else (Note(Said.ITEM_BY_ITEM),)
+    return Turn(before, replace(words, notes=by_item))

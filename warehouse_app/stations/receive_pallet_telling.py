@@ -1,0 +1,121 @@
+"""What receiving tells of advance notices and their pallets: facts arranged in notes, nothing decided here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import tzinfo
+
+from warehouse_app.domain.errors import Facts
+from warehouse_app.queries.advance_notices import Announced
+from warehouse_app.queries.goods import Delivery, ItemFacts
+from warehouse_app.queries.preview import OpenReceipt, PlannedShare
+from warehouse_app.services.announced import OfNotice
+from warehouse_app.services.receiving import Received
+from warehouse_app.stations.receive_pallet_steps import Said
+from warehouse_app.stations.receive_steps import Said as Receiving
+from warehouse_app.stations.receive_telling import also, given, goods_to, set_aside
+from warehouse_app.stations.reply import GoodsTo, Note, Tone
+from warehouse_app.stations.words import LISTED, Words, first_of
+
+
+def notice_begun(on: Delivery, lines: Sequence[Announced], receipt: OpenReceipt | None, before: str = "") -> Words:
+    """Return what is here of what a notice announces, and what is to come; `before` is the delivery it replaces."""
+    code = Said.SWITCHED if before else Said.GOES_ON if receipt else Said.STARTED
+    facts: Facts = {
+        "before": before,
+        "receipt": receipt.number if receipt else "",
+        "number": on.notice_number,
+        "supplier": on.supplier_name,
+        **_sums(lines),
+    }
+    order = (Note(Said.OF_ORDER, {"order": on.number}),) if on.number else ()
+    return Words(Tone.ASK, Note(code, facts), (*order, _to_come(lines)))
+
+
+def _sums(lines: Iterable[Announced]) -> dict[str, int]:
+    of = list(lines)
+    return {
+        "announced": sum(line.quantity for line in of),
+        "received": sum(line.received for line in of),
+        "to_come": sum(line.to_come for line in of),
+    }
+
+
+def _to_come(lines: Iterable[Announced]) -> Note:
+    coming = [line for line in lines if line.to_come]
+    loose = [
+        Note(Receiving.TO_COME_LINE, {"to_come": line.to_come, "sku": line.sku}) for line in coming if not line.sscc
+    ]
+    pallets = [
+        Note(Said.ON_PALLET, {"to_come": sum(line.to_come for line in coming if line.sscc == sscc), "sscc": sscc})
+        for sscc in dict.fromkeys(line.sscc for line in coming if line.sscc)
+    ]
+    return Note(Receiving.TO_COME, parts=first_of([*pallets, *loose])) if coming else Note(Said.ALL_HERE)
+
+
+def of_goods(on: Delivery, lines: Iterable[Announced], item: ItemFacts) -> tuple[Note, ...]:
+    """Return how much of an item is announced and here; nothing where the delivery has no notice."""
+    if on.notice is None:
+        return ()
+    mine = [line for line in lines if line.item == item.id]
+    if not mine:
+        return (Note(Said.OTHER_ITEM, {"sku": item.sku, "notice": on.notice_number}),)
+    return (Note(Said.PROGRESS, {"notice": on.notice_number, **_sums(mine)}),)
+
+
+def counted(on: Delivery, notice: OfNotice | None) -> tuple[Note, ...]:
+    """Return how goods that were booked count on a notice; nothing where there is none."""
+    if notice is None:
+        return ()
+    facts: Facts = {"notice": on.notice_number, "announced": notice.announced, "received": notice.received}
+    progress = Note(Said.PROGRESS, {**facts, "to_come": notice.to_come})
+    beyond = Note(Said.BEYOND, {"notice": on.notice_number, "units": notice.beyond})
+    return (*((progress,) if notice.announced else ()), *((beyond,) if notice.beyond else ()))
+
+
+def pallet_seen(
+    on: Delivery,
+    sscc: str,
+    lines: Sequence[Announced],
+    shares: Mapping[int, Sequence[PlannedShare]],
+    place: str,
+    zone: tzinfo,
+) -> Words:
+    """Return what is still to come of a pallet, who would get it, and where the rest goes."""
+    coming = [line for line in lines if line.to_come]
+    head = Note(Said.PALLET, {"sscc": sscc, "notice": on.notice_number})
+    parts = [Note(Said.PALLET_LINE, {"units": line.to_come, "sku": line.sku}) for line in coming]
+    named = {line.item: line.sku for line in coming}
+    gains = [(named[item], share) for item, some in shares.items() for share in some]
+    notes = (Note(Said.ON_IT, parts=first_of(parts)), *given(Receiving.GOES, gains))
+    to: list[GoodsTo] = []
+    for item, sku in named.items():
+        units = sum(line.to_come for line in coming if line.item == item)
+        some = shares.get(item, ())
+        rest = max(0, units - sum(share.units for share in some))
+        to += [replace(each, sku=sku) for each in goods_to(some, rest, place, zone)]
+    return Words(Tone.ASK, head, notes, tuple(to))
+
+
+def pallet_booked(
+    answer: Received, sscc: str, place: str, lines: Sequence[Announced], on: Delivery, zone: tzinfo
+) -> Words:
+    """Return what the confirmed place of a pallet booked, and who gets it; `lines` are the notice's, before that."""
+    units = sum(line.quantity for line in answer.booked)
+    facts: Facts = {"receipt": answer.receipt, "sscc": sscc, "units": units, "place": place}
+    sums = _sums(lines)
+    total = {**sums, "received": sums["received"] + units, "to_come": sums["to_come"] - units}
+    aside: list[Note] = []
+    for line in answer.booked[:LISTED]:
+        # Most often the same is said of all that is on it.
+        aside += [note for note in set_aside(line) if note not in aside]
+    notes = (
+        *given(Receiving.GOES, [(share.sku, share) for share in answer.shares]),
+        *also(answer.also),
+        *aside,
+        Note(Said.TOTAL, {"notice": on.notice_number, **total}),
+    )
+    to: list[GoodsTo] = []
+    for sku in dict.fromkeys(line.sku for line in answer.booked):
+        some = [share for share in answer.shares if share.sku == sku]
+        to += [replace(each, sku=sku) for each in goods_to(some, answer.rest(sku), place, zone)]
+    return Words(Tone.OK, Note(Said.BOOKED, facts), notes, tuple(to))
