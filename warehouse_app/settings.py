@@ -51,9 +51,10 @@ class Workstation:
     """What this workstation remembers. An empty text stands for what the system says, or for nothing yet.
 
     `database` and `recent_databases` are addresses; `font_scale` and `volume` (a percentage) have the limits of their
-    types; `printers` are the names of the printers last used, by the kind of paper; `window` is where the window was,
-    as Qt's own bytes in base64; `layout` keeps what each table or page looked like, by its name, in values that JSON
-    has. `as_read` is the file's document, so that what a newer version wrote into it is kept.
+    types; `printers` are the names of the printers last used, by the kind of paper; `prints_labels`: labels of goods
+    that are put aside for an order are printed at once where there is a label printer; `window` is where the window
+    was, as Qt's own bytes in base64; `layout` keeps what each table or page looked like, by its name, in values that
+    JSON has. `as_read` is the file's document, so that what a newer version wrote into it is kept.
     """
 
     database: str = ""
@@ -65,6 +66,7 @@ class Workstation:
     volume: Annotated[int, msgspec.Meta(ge=0, le=100)] = 80
     scanner: ScannerProfile = field(default_factory=ScannerProfile)
     printers: Mapping[str, str] = field(default_factory=dict)
+    prints_labels: bool = True
     window: str = ""
     layout: Mapping[str, Any] = field(default_factory=dict)
     last_page: str = ""

@@ -13,7 +13,7 @@ from warehouse_app.cli import main
 
 KINDS = (
     *("suppliers", "locations", "items", "barcodes", "substitutes", "customers", "stock"),
-    *("purchase-orders", "orders", "deliveries"),
+    *("purchase-orders", "advance-notices", "orders", "deliveries"),
 )
 """All kinds, in the order in which one may refer to another."""
 
@@ -29,6 +29,8 @@ FILES: Mapping[str, str] = {
     "stock": "sku,location,quantity,lot,expiry\nLAMP,A-1,5,,\nMILK,A-2,10,L1,2026-03-10\n",
     "purchase-orders": "number,supplier,sku,quantity,due_on\nPO-1,ACME,LAMP,20,2026-03-09\nPO-1,ACME,CORD,30,\n"
     "PO-1,ACME,MILK,12,\nPO-1,ACME,CREAM,8,\nPO-1,ACME,TOOL,2,\nPO-2,EASY,CORD,10,2026-02-20\n",
+    "advance-notices": "number,supplier,sku,quantity,purchase_order,sscc,due_on\n"
+    "AN-1,ACME,LAMP,6,PO-1,(00)340123450000000017,2026-03-09\nAN-1,ACME,CORD,3,PO-1,,2026-03-09\n",
     "orders": "number,customer,sku,quantity,placed_at,need_by\nSO-1,BEN,LAMP,4,2026-02-02 09:00,2026-03-20\n"
     "SO-2,ANN,LAMP,3,2026-02-03 09:00,\nSO-3,CAT,LAMP,6,2026-02-01 09:00,\nSO-3,CAT,CORD,2,2026-02-01 09:00,\n"
     "SO-4,BEN,MILK,4,2026-02-04 09:00,\n",

@@ -16,10 +16,11 @@ from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading
 
 COMMANDS = [
-    *("adjust", "allocate", "block", "cancel", "check", "classify", "close-books", "close-short", "count"),
-    *("daily", "demo", "explain", "export", "hold", "import", "init", "merge", "move", "pin", "print"),
+    *("adjust", "allocate", "block", "cancel", "check", "classify", "close-books", "close-short", "correct", "count"),
+    *("daily", "demo", "explain", "export", "hold", "import", "init", "merge", "move", "notices", "pin", "print"),
+    "printers",
     *("quarantine", "queue", "receive", "release", "return", "runs", "scan", "scrap", "settings", "split"),
-    *("unblock", "undo", "unhold", "unpin", "unrelease"),
+    *("suppliers", "trace", "unblock", "undo", "unhold", "unpin", "unrelease", "user"),
 ]
 
 

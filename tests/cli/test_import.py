@@ -17,6 +17,7 @@ COUNTS = {
     "customers": 3,
     "stock": 2,
     "purchase-orders": 6,
+    "advance-notices": 2,
     "orders": 5,
     "deliveries": 1,
 }
@@ -251,3 +252,19 @@ def test_a_whole_trading_house_comes_in_with_one_command(empty: Line, data: Path
     assert len({row["order"] for row in empty.json("queue")}) == 21
     again = empty.did("import", "all", str(data / "northwind"), "--map", "northwind")
     assert [line.split()[-3:-1] for line in again[2:9]] == [["0", "0"]] * 7
+
+
+def test_an_advance_notice_with_a_wrong_pallet_or_order_is_refused(small: Line) -> None:
+    head = "number,supplier,sku,quantity,purchase_order,sscc\n"
+    Path("wrong.csv").write_text(f"{head}AN-2,ACME,LAMP,1,PO-1,340123450000000018\nAN-2,EASY,LAMP,1,PO-1,\n")
+    before = small.dump()
+    ran = small.run("import", "advance-notices", "wrong.csv")
+    assert (ran.status, small.dump()) == (1, before)
+    assert any("is no number of a pallet (SSCC)" in line for line in ran.err)
+    Path("wrong.csv").write_text(f"{head}AN-2,EASY,LAMP,1,PO-1,\n")
+    assert any("is of ACME, not of EASY" in line for line in small.run("import", "advance-notices", "wrong.csv").err)
+
+
+def test_advance_notices_go_out_as_they_came_in(small: Line) -> None:
+    assert small.did("export", "advance-notices", "out.csv") == ["2 rows are written to out.csv."]
+    assert table(small.did("import", "advance-notices", "out.csv")) == [["advance-notices", "out.csv", "0", "0", "2"]]

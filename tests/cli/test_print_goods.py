@@ -59,10 +59,10 @@ def test_labels_of_all_kinds_come_on_one_sheet_or_one_by_one(received: Line) -> 
     file = "labels-location_A-1___item_LAMP___order_SO-3___receipt_GR-1.pdf"
     assert received.did("print", "labels", *names) == [f"{number} is written to {file}."]
     [sheet] = read_texts(Path(file).read_bytes())
-    assert sorted(sheet) == ["4006381333931", "GR-1", "GR-1", "L-A-1", "SO-3"]
+    assert sorted(sheet) == ["4006381333931", "GR-1/1/1", "GR-1/1/2", "L-A-1", "SO-3"]
     received.did("print", "labels", *names, "--label-size", "100x50", "--output", "single.pdf")
     single = Path("single.pdf").read_bytes()
-    assert read_texts(single) == [["L-A-1"], ["4006381333931"], ["SO-3"], ["GR-1"], ["GR-1"]]
+    assert read_texts(single) == [["L-A-1"], ["4006381333931"], ["SO-3"], ["GR-1/1/1"], ["GR-1/1/2"]]
     assert {tuple(map(round, size)) for size in page_sizes(single)} == {(283, 142)}
     assert texts(single)[2] == "SO-3 Cat 6 piece · LAMP Lamp"
 
@@ -166,8 +166,8 @@ def test_all_of_them_are_printed_and_kept_in_the_queue_under_their_kind(received
     assert [words[-1] for words, _ in cups.handed] == [
         "Goods received note GR-1",
         "Difference list GR-1",
-        "Labels · location:A-1",
-        "Labels · location:A-1",
+        "Label of place A-1",
+        "Label of place A-1",
         "Count sheet · A-1",
         "Command card",
         "Badges",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Line
+from tests.documents.rendering import texts
 
 FORM = (
     " is not SKU=QUANTITY, SKU=QUANTITY@LOT or SKU=QUANTITY@LOT:EXPIRY with the day as 2027-03-31. "
@@ -41,6 +42,7 @@ def test_a_receipt_as_json(small: Line) -> None:
     assert small.json("receive", "PO-1", "LAMP=4") == {
         "receipt": "GR-1",
         "purchase_order": "PO-1",
+        "advance_notice": "",
         "booked": [
             {
                 "sku": "LAMP",
@@ -75,6 +77,7 @@ def test_a_receipt_as_json(small: Line) -> None:
                 "short": 4,
             },
         ],
+        "also_gets": [],
         "free": {"LAMP": 0},
     }
 
@@ -86,8 +89,60 @@ def test_all_that_is_to_come_is_booked_at_one_place(small: Line) -> None:
         "  8 stay free",
     ]
     assert small.refused("receive", "PO-2", "--all") == (
-        "Nothing is to come any more on purchase order PO-2. Check its number, or name the goods that came beyond it."
+        "Nothing is to come any more on PO-2. Check its number, or name the goods that came beyond it."
     )
+
+
+def test_goods_are_put_aside_for_an_order_that_waits(small: Line, folder: Path) -> None:
+    small.tamper("UPDATE location SET kind = 'staging' WHERE code = 'A-2'")
+    assert small.did("receive", "PO-1", "LAMP=2", "--for", "SO-1", "--into", "A-2") == [
+        "GR-1: 2 × LAMP (Lamp) → A-2; 2 of 20 have come.",
+        "  2 → SO-1 for Ben & Sons (class B, waits since 2 Feb 2026); still short: 0",
+        "Put aside for SO-1. Its label: warehouse-app print labels order:SO-1",
+    ]
+    fixed = "SELECT p.code, a.quantity, a.picked FROM allocation a JOIN location p ON p.id = a.location_id"
+    assert small.rows(fixed) == [("A-2", 2, 0)]
+    small.did("print", "labels", "order:SO-1")
+    assert texts((folder / "labels-order_SO-1.pdf").read_bytes()) == ["SO-1 Ben & Sons 2 piece · LAMP Lamp"]
+    assert small.json("check") == {"findings": []}
+
+
+@pytest.mark.parametrize("words", [("LAMP=2",), ("--all", "--into", "A-2"), ("LAMP=2", "--all", "--into", "A-2")])
+def test_goods_for_an_order_are_named_and_so_is_their_place(small: Line, words: tuple[str, ...]) -> None:
+    before = small.dump()
+    assert small.misused("receive", "PO-1", *words, "--for", "SO-1") == (
+        "--for goes with goods that are named, and with --into: a staging place or a tote."
+    )
+    assert small.dump() == before
+
+
+def test_nothing_is_put_aside_in_a_bin_or_for_whoever_gets_none(small: Line) -> None:
+    assert small.refused("receive", "PO-1", "LAMP=2", "--for", "SO-1", "--into", "A-2").startswith(
+        "Nothing is put aside for an order at A-2."
+    )
+    small.tamper("UPDATE location SET kind = 'staging' WHERE code = 'A-2'")
+    before = small.dump()
+    small.refused("receive", "PO-1", "LAMP=2", "--for", "SO-9", "--into", "A-2")
+    small.refused("receive", "PO-1", "LAMP=9", "--for", "SO-1", "--into", "A-2")
+    assert small.dump() == before
+
+
+def test_an_advance_notice_is_received_as_a_purchase_order_is(small: Line, folder: Path) -> None:
+    assert small.did("receive", "AN-1", "CORD=2", "--into", "DOCK") == [
+        "GR-1: 2 × CORD (Cord) → DOCK; 2 of 30 have come.",
+        "  2 → SO-3 for Cat (class C, waits since 1 Feb 2026); still short: 0",
+    ]
+    answer = small.json("receive", "an-1", "--all", "--into", "A-1")
+    booked = [(each["sku"], each["quantity"]) for each in answer["booked"]]
+    assert (answer["advance_notice"], answer["purchase_order"], booked) == ("AN-1", "PO-1", [("LAMP", 6), ("CORD", 1)])
+    assert small.refused("receive", "AN-1", "--all").startswith("Nothing is to come any more on AN-1.")
+    assert small.refused("receive", "AN-9", "--all").startswith("There is no purchase order AN-9.")
+    small.did("print", "goods-received-note", "GR-2")
+    small.did("print", "difference-list", "GR-1")
+    note = " ".join(texts((folder / "GR-2.pdf").read_bytes()))
+    assert "Against the advance notice" in note
+    assert "AN-1" in note
+    assert small.json("check") == {"findings": []}
 
 
 def test_each_command_is_a_receipt_of_its_own(small: Line) -> None:
@@ -155,7 +210,7 @@ def test_goods_or_all_must_be_said(small: Line) -> None:
     assert small.misused("receive", "PO-1") == (
         "Say what came, as SKU=QUANTITY, or --all for everything that the purchase order expects."
     )
-    assert small.misused("receive") == "Missing argument 'PURCHASE_ORDER'."
+    assert small.misused("receive") == "Missing argument 'DELIVERY'."
 
 
 @pytest.mark.parametrize(

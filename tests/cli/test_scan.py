@@ -85,7 +85,7 @@ def test_a_badge_says_whose_actions_follow(small: Line) -> None:
         ("ok", "item"),
         ("ok", "badge"),
         ("warn", "badge"),
-        ("ok", "source"),
+        ("ok", "item"),
         ("ask", "item"),
         ("ask", "target"),
         ("ok", "item"),

@@ -149,7 +149,7 @@ def test_only_people_of_the_house_act_once_there_are_any(small: Line) -> None:
     small.tamper("INSERT INTO person (name, role) VALUES ('anna', 1), ('lea', 2)")
     before = small.dump()
     assert small.refused("--user", "otto", "receive", "PO-1", "LAMP=1") == (
-        "Nobody here is called otto. Say who is acting with --user, or ask an admin to add you."
+        "Nobody here is called otto. Scan your badge, say who is acting with --user, or ask an admin to add you."
     )
     assert small.refused("--user", "anna", "receive", "PO-1", "LAMP=21", "--accept-over") == (
         "anna may not do this, it takes the role “lead”. Ask somebody who has it."

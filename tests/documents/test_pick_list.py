@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.documents.papers import WIDE, only_the_foot_is_at_the_foot, stays_on_the_page, together
 from tests.documents.rendering import codes, read_texts, texts
 from warehouse_app.documents import pick_list_rows
 from warehouse_app.documents.pages import WIDTH
 from warehouse_app.documents.pick_list import pick_list_pdf
 from warehouse_app.documents.sayings import Sayings
-from warehouse_app.documents.sheets import CopyMark, PickListSheet, PickListStop
+from warehouse_app.documents.sheets import CopyMark, PickListSheet, PickListStop, StopChanged
 from warehouse_app.documents.words import Word
 from warehouse_app.scanning.codes import LocationCode, OrderCode, PickListCode, read
 from warehouse_app.texts.papers import SENTENCES
@@ -253,6 +254,36 @@ def test_an_empty_list_says_so() -> None:
     assert "Page 1 of 1" in page
     assert "Summary" not in page
     assert read_texts(pdf) == [["PL-000123"]]
+
+
+CHANGED = (
+    StopChanged("O1", "LAMP", "A-1", 4, (("A-2", 1),)),
+    StopChanged("O2", "CORD", "B-1", 1_500, (("B-2", 500), ("B-3", 1_000))),
+)
+
+
+def test_a_copy_says_which_stops_changed_before_its_own_stops() -> None:
+    [page] = texts(pick_list_pdf(replace(sheet(STOP), changed=CHANGED)))
+    told = (
+        "Changed since this list was released: "
+        "4 × LAMP for O1: not at A-1 any more. 1 at A-2. 3 wait again. "
+        "1,500 × CORD for O2: not at B-1 any more. 500 at B-2. 1,000 at B-3. "
+    )
+    assert told in page
+    assert page.index(told) < page.index("Chai")
+    assert "Changed since" not in texts(pick_list_pdf(sheet(STOP)))[0]
+    [empty] = texts(pick_list_pdf(replace(EMPTY, changed=CHANGED)))
+    assert told in empty
+    assert "This list has no stops: there is nothing to pick." in empty
+
+
+def test_changes_of_the_longest_names_print_whole_and_many_go_over_pages() -> None:
+    longest = StopChanged("O" * 80, WIDE, "X" * 80, 999_999_999, (("Y" * 80, 1), ("Z" * 80, 2)))
+    pdf = pick_list_pdf(replace(sheet(STOP), changed=(longest,) * 40))
+    assert stays_on_the_page(pdf)
+    assert only_the_foot_is_at_the_foot(pdf)
+    whole = together(texts(pdf))
+    assert [whole.count(text) for text in (WIDE, "X" * 80, "Y" * 80, "Z" * 80)] == [40] * 4
 
 
 def test_equal_lists_are_equal_bytes_and_different_ones_are_not() -> None:

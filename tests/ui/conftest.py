@@ -29,8 +29,8 @@ class HouseOfTests(House):
     clock: HouseDesk
 
     def act(self, action_id: str | None = None) -> Action:
-        """Return a new action at the test's own time."""
-        action = self.clock.act(action_id=action_id)
+        """Return a new action at the test's own time, of whoever works there."""
+        action = self.clock.act(self.actor, action_id=action_id)
         self.acted.append(action.action_id)
         return action
 

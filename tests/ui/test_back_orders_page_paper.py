@@ -99,7 +99,7 @@ def test_it_is_queued_for_a_printer_as_it_was_shown(shown: Queue) -> None:
     with store.snapshot():
         found = store.sql("SELECT kind, number, copy, pdf FROM print_job ORDER BY id").fetchall()
     assert found == [("back-order-report", "BACK-ORDERS", copy, printed.pdf) for copy in range(2)]
-    assert said(shown) == ["BACK-ORDERS goes to the printer Laser."]
+    assert said(shown) == ["On the way to the printer Laser: Back orders · Whole house."]
     assert shown.at.desk.workstation.printers["back-order-report"] == "Laser"
 
 

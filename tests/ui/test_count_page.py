@@ -1,5 +1,7 @@
 """The page of counting: blind for whoever counts; a lead decides about what differs from the books."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +13,7 @@ from tests.ui.station_pages import AtStation, shown
 from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import count_of
+from warehouse_app.scanning.codes import Command
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.reply import Tone
 from warehouse_app.store.tables import Person
@@ -18,6 +21,7 @@ from warehouse_app.ui.forms import ReasonDialog
 from warehouse_app.ui.pages.count import CountPage
 
 At = AtStation[CountPage]
+SHEET = "Print count sheet  Ctrl+P"
 
 
 @pytest.fixture
@@ -63,18 +67,29 @@ def test_before_anything_is_scanned_it_says_what_to_do(counter: At) -> None:
 def test_what_was_counted_is_listed_and_what_the_books_say_is_nowhere(counter: At) -> None:
     counter.scan("A-02")
     assert (counter.headline, counter.prompt) == ("Next: Count of A-02", "Scan an item at A-02")
-    assert counter.offered == ["All is counted  Ctrl+Shift+D", "Take the last one off", "Leave it open  Esc"]
+    assert counter.offered == [SHEET, "All is counted  Ctrl+Shift+D", "Take the last one off", "Leave it open  Esc"]
     assert counter.page.so_far.lines.shown() == []
     assert counter.page.so_far.total.text() == "Nothing yet. What is not scanned counts as not there."
     counter.scan("2", "PEN", "CLOCK", "SN1")
     assert counter.headline == "Done: CLOCK, SN1"
     assert counter.page.so_far.title.text() == "Counted so far at A-02"
-    assert counter.page.so_far.lines.shown() == [("CLOCK", "SN1", "1"), ("PEN", "", "2")]
+    assert counter.page.so_far.lines.shown() == [("CLOCK", "Clock", "SN1", "1"), ("PEN", "Pen", "", "2")]
     assert counter.page.so_far.total.text() == "3 units in all"
     assert (
         "Scan an item at A-02, or a quantity first; “All is counted” when all is counted." in counter.below_the_prompt
     )
     assert "7" not in texts(counter)
+
+
+def test_the_sheet_of_the_place_is_printed_by_its_key(counter: At) -> None:
+    counter.at.desk.keep(replace(counter.at.desk.workstation, printers={"count-sheet": "Laser"}))
+    counter.scan("A-02", "2", "PEN")
+    counter.press(counter.page.buttons.of[Command.PRINT])
+    assert counter.headline == "Done: On the way to the printer Laser: Count sheet · A-02."
+    found = counter.at.house.store.sql("SELECT kind, number FROM print_job")
+    assert [tuple(row) for row in found] == [("count-sheet", "location:A-02")]
+    counter.scan("WXBACK")
+    assert counter.offered == []
 
 
 def test_the_last_one_is_taken_off_by_its_button_and_by_the_key(counter: At) -> None:
@@ -91,19 +106,19 @@ def test_the_last_one_is_taken_off_by_its_button_and_by_the_key(counter: At) -> 
 def test_an_open_count_is_gone_on_with_from_the_keyboard(counter: At) -> None:
     counter.scan("A-02", "2", "PEN", "WXBACK")
     assert counter.headline == "Next: Count CS-1 stays open: scan A-02 again to go on with it."
-    table = counter.page.open_counts.counts
+    table = counter.page.open_counts.table
     assert table.shown() == [("A-02", "CS-1", "1", "anna", "2 Mar 2026, 09:00")]
     table.selectRow(0)
     QTest.keyClick(table, Qt.Key.Key_Return)
     counter.settle()
     assert (counter.headline, counter.prompt) == ("Next: Count of A-02", "Scan an item at A-02")
-    assert counter.page.so_far.lines.shown() == [("PEN", "", "2")]
+    assert counter.page.so_far.lines.shown() == [("PEN", "Pen", "", "2")]
 
 
 def test_an_empty_place_is_asked_about_before_its_count_ends(counter: At) -> None:
     counter.scan("A-01", "WXDONE")
     assert counter.prompt == "Is A-01 empty?"
-    assert counter.offered == ["It is empty  Ctrl+Return", "Go on counting  Ctrl+Shift+N", "Step back  Esc"]
+    assert counter.offered == ["It is empty  Ctrl+Return", "Go on counting  Ctrl+Shift+N", SHEET, "Step back  Esc"]
     assert "“It is empty” ends the count, “Go on counting” goes on with it." in counter.below_the_prompt
     counter.press(next(iter(counter.page.buttons.of.values())))
     assert counter.headline == "Done: Count CS-1 of A-01 is booked."

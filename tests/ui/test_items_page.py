@@ -82,11 +82,13 @@ def test_an_item_is_made_by_hand(shown: Shown[ItemsPage]) -> None:
     fill_in(form.sku, "VASE")
     fill_in(form.name, "Vase, blue")
     fill_in(form.price, "12.50")
+    fill_in(form.shelf_life, "30")
     form.lots._box.click()
     form.save()
     shown.settle()
     assert shown.page.form is None
-    assert stored(shown, "VASE") == ItemRecord("VASE", "Vase, blue", lot_tracked=True, price=1_250)
+    made = ItemRecord("VASE", "Vase, blue", lot_tracked=True, price=1_250, minimum_shelf_life_days=30)
+    assert stored(shown, "VASE") == made
     assert shown.page.details.title.text() == "VASE · Vase, blue"
     assert [told.text for told in shown.at.told] == ["Item VASE is saved."]
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.stations.house import build, moves, stock
+from tests.stations.house import build, moves, receipt_of_25, stock
 from tests.ui.conftest import Window
 from tests.ui.station_pages import AtStation, shown
 from warehouse_app.services.releasing import release
@@ -76,15 +76,31 @@ def test_a_row_opens_what_it_is_about(
         ("PO-7", "Open PO-7  Ctrl+O", Target(Thing.PURCHASE_ORDER, "PO-7")),
         ("PA-1", "Open O1  Ctrl+O", Target(Thing.ORDER, "O1")),
         ("S1", "Open S1  Ctrl+O", Target(Thing.SUPPLIER, "S1")),
+        ("GR-1/1", "Open 25  Ctrl+O", Target(Thing.ITEM, "25")),
     ],
 )
 def test_what_was_scanned_is_opened_by_a_key(
     looker: At, opened: list[object], text: str, words: str, target: Target
 ) -> None:
+    receipt_of_25(looker.at.house)
     looker.scan(text)
     assert looker.page.open_button.text() == words
     looker.press(looker.page.open_button)
     assert opened == [target]
+
+
+def test_a_receipt_and_the_label_of_its_goods_are_told_and_printed(looker: At) -> None:
+    receipt_of_25(looker.at.house)
+    looker.scan("GR-1/1")
+    assert looker.headline == "Done: GR-1/1: 5 × 25"
+    assert looker.told == [("Where it lies", ["A-02: 5"]), ("It came with", ["GR-1 from Potter (2 Mar 2026)"])]
+    assert looker.offered == ["Print label  Ctrl+P"]
+    looker.scan("GR-1")
+    assert looker.headline == "Done: Receipt GR-1 from Potter, begun on 2 Mar 2026: 5 units came."
+    assert looker.told == [("It took in", ["5 × 25"])]
+    assert looker.below_the_prompt == ["It was closed on 2 Mar 2026."]
+    assert looker.offered == ["Print goods received note  Ctrl+P"]
+    assert not looker.page.open_button.isVisible()
 
 
 def test_a_code_of_nothing_leaves_no_list_and_nothing_to_open(looker: At) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from tests.stations.house import balances, build, moves, stock
 from tests.ui.conftest import Window
 from tests.ui.station_pages import AtStation, shown
+from warehouse_app.scanning.codes import Command
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
@@ -18,6 +19,7 @@ from warehouse_app.ui.page import PageName
 from warehouse_app.ui.pages.move import MovePage
 
 At = AtStation[MovePage]
+LABEL = "Print label  Ctrl+P"
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def choose(table: object, row: int) -> None:
 
 def test_before_anything_is_scanned_it_offers_what_waits_to_be_put_away(mover: At) -> None:
     assert (mover.headline, mover.prompt, mover.offered) == ("", "Scan the place they come from", [])
-    assert mover.page.to_clear.places.shown() == [("D-01", "2", "28")]
+    assert mover.page.to_clear.table.shown() == [("D-01", "2", "28")]
     assert not mover.page.lying.isVisible()
     assert mover.page.bookings.nothing.text() == "Nothing has been booked at this workstation yet."
 
@@ -47,10 +49,10 @@ def test_where_nothing_waits_it_says_what_can_be_done(at_window: Window) -> None
 
 
 def test_a_place_is_begun_from_the_keyboard_and_shows_what_lies_there(mover: At) -> None:
-    choose(mover.page.to_clear.places, 0)
+    choose(mover.page.to_clear.table, 0)
     mover.settle()
     assert (mover.headline, mover.prompt) == ("Next: From D-01.", "Scan an item at D-01")
-    assert mover.offered == ["Done at D-01  Ctrl+Shift+D", "Step back  Esc"]
+    assert mover.offered == [LABEL, "Done at D-01  Ctrl+Shift+D", "Step back  Esc"]
     assert mover.page.lying.title.text() == "What lies at D-01"
     assert mover.page.lying.lines.shown() == [
         ("CUP", "Cup", "20", "", ""),
@@ -96,7 +98,7 @@ def test_an_item_that_was_scanned_first_says_where_it_lies_and_a_place_is_begun_
 def test_the_proposed_place_is_taken_by_a_key_and_the_last_move_is_carried_back(mover: At) -> None:
     mover.scan("D-01", "2", "CUP")
     assert mover.prompt == "Put them in A-01"
-    assert mover.offered == ["They are in A-01  Ctrl+Return", "Step back  Esc"]
+    assert mover.offered == ["They are in A-01  Ctrl+Return", "Another place  Ctrl+Shift+S", LABEL, "Step back  Esc"]
     assert "Scan the place where you put them, or press “They are in A-01”." in mover.below_the_prompt
     mover.press(next(iter(mover.page.buttons.of.values())))
     assert mover.headline == "Done: Moved: 2 × CUP to A-01"
@@ -139,19 +141,50 @@ def test_what_became_of_pick_lists_and_who_waits_again_is_never_in_small(mover: 
     ]
 
 
-def test_goods_in_quarantine_beside_usable_ones_are_not_taken_for_these(mover: At) -> None:
+def test_goods_in_quarantine_beside_usable_ones_are_taken_by_their_row(mover: At) -> None:
     mover.scan("A-02")
     rows = mover.page.lying.lines.shown()
     aside = rows.index(("PEN", "Pen", "2", "", "in quarantine"))
+    usable = rows.index(("PEN", "Pen", "7", "", ""))
     choose(mover.page.lying.lines, aside)
-    mover.settle()
-    assert mover.prompt == "Scan an item at A-02"
-    assert mover.at.told[-1].text.startswith("Other units of PEN here may be used, and a scan means those.")
-    mover.scan("Q-01")
-    choose(mover.page.lying.lines, 0)
     mover.settle()
     assert (mover.headline, mover.prompt) == ("Next: 1 × PEN", "Scan the place")
     assert "They are in quarantine, and stay in it." in mover.below_the_prompt
+    assert mover.page.lying.lines.chosen() == str(aside)
+    mover.scan("Q-01")
+    assert mover.headline == "Done: Moved: 1 × PEN to Q-01"
+    assert ("PEN", "Pen", "1", "", "in quarantine") in mover.page.lying.lines.shown()
+    assert ("PEN", "Pen", "7", "", "") in mover.page.lying.lines.shown()
+    choose(mover.page.lying.lines, usable)
+    mover.settle()
+    assert "They are in quarantine, and stay in it." not in mover.below_the_prompt
+    assert mover.page.lying.lines.chosen() == str(usable)
+
+
+def test_the_label_of_the_place_or_of_the_item_in_hand_is_printed_by_its_key(mover: At) -> None:
+    mover.at.desk.keep(replace(mover.at.desk.workstation, printers={"single-labels": "Zebra"}))
+    for scans, number, title in [
+        (("D-01",), "location:D-01", "Label of place D-01"),
+        (("CUP",), "item:CUP", "Label of item CUP"),
+    ]:
+        mover.scan(*scans)
+        mover.press(mover.page.buttons.of[Command.PRINT])
+        assert mover.headline == f"Done: On the way to the printer Zebra: {title}."
+        assert LABEL in mover.offered
+        found = mover.at.house.store.sql("SELECT kind, number FROM print_job ORDER BY id DESC LIMIT 1")
+        assert [tuple(row) for row in found] == [("single-labels", number)]
+    mover.scan("WXBACK", "WXDONE")
+    assert (mover.offered, moves(mover.at.house)) == ([], 10)
+
+
+def test_another_place_than_the_proposed_one_is_asked_for_by_a_key(mover: At) -> None:
+    mover.scan("D-01", "CUP")
+    mover.press(mover.page.buttons.of[Command.SKIP])
+    assert (mover.headline, mover.prompt) == (
+        "Look: Not to A-01; no other place with room for them is known.",
+        "Scan the place",
+    )
+    assert mover.offered == [LABEL, "Step back  Esc"]
 
 
 def test_a_row_that_is_chosen_with_goods_in_hand_is_answered_and_changes_nothing(mover: At) -> None:

@@ -273,7 +273,7 @@ def test_printing_queues_what_is_shown_for_the_chosen_printer_and_remembers_it(a
     assert shown is not None
     assert (queued.copy, queued.title) == (shown.copy, shown.title)
     assert announced == [Changes(frozenset({Area.PRINT_JOBS}))]
-    assert at_window.told == [Told(Tone.OK, "PL-1 goes to the printer Laser.")]
+    assert at_window.told == [Told(Tone.OK, "On the way to the printer Laser: Pick list PL-1.")]
     assert at_window.desk.workstation.printers == {"pick-list": "Laser"}
     at_window.qtbot.waitUntil(lambda: not isValid(preview))
     again = preview_of(at_window, number, asked)

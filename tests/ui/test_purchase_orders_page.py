@@ -20,16 +20,20 @@ from tests.ui.documents import (
     threads_that_ask,
 )
 from tests.ui.hands import Hands
+from tests.ui.pages import fill_in, line_of
 from warehouse_app.domain.records import PurchaseLineRecord
-from warehouse_app.domain.statuses import DocumentKind
+from warehouse_app.domain.statuses import DocumentKind, Role
+from warehouse_app.services.closing_short import close_short
 from warehouse_app.services.founding import turn_day
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import save_purchase_order
 from warehouse_app.services.printing import Paper
 from warehouse_app.services.receiving import receive
 from warehouse_app.stations.reply import Tone
+from warehouse_app.store.tables import Person
 from warehouse_app.ui.desk import Target, Thing, Told
 from warehouse_app.ui.pages.purchase_orders import PurchaseOrdersPage
+from warehouse_app.ui.pages.purchase_orders.closing import ClosingDialog
 from warehouse_app.ui.pages.purchase_orders.form import PurchaseForm
 from warehouse_app.ui.printing.preview import PdfPreview
 from warehouse_app.ui.widgets import KeyButton
@@ -159,7 +163,7 @@ def test_the_chosen_one_says_what_came_when_the_rest_is_due_and_who_waits_for_it
     [receipt] = rows(details.receipts)
     # Lists of times have no seconds.
     assert receipt[1:] == ("2 Mar 2026, 09:00", "9", "open")
-    assert details.tabs.tabText(1) == "Receipts (1)"
+    assert details.tabs.tabText(2) == "Receipts (1)"
     details.lines.choose(2)
     look(window, hands)
     assert (details.tabs.tabText(0), rows(details.waiting)) == ("Who waits for CORD", [])
@@ -235,7 +239,7 @@ def test_one_is_written_with_the_keyboard_alone(window: Window) -> None:
     hands.type("acme⇥")
     hands.settle()
     form.lines.begin()
-    hands.type("lamp⏎2 x 12⏎9.3.⏎12.50⏎cord⏎5⏎⏎⏎⏎")
+    hands.type("lamp⏎2 x 12⏎9.3.⏎12.50⏎⏎cord⏎5⏎⏎⏎⏎⏎")
     hands.settle()
     assert [line.told["stock"][0] for line in form.lines.model.lines] == [
         "2 units are waited for · 0 free",
@@ -286,7 +290,7 @@ def test_less_than_has_come_is_refused_at_the_line_and_nothing_is_lost(window: W
     )
     assert form.lines.below.text() == form.lines.model.lines[1].cells["quantity"].wrong
     assert dump(window.house) == before
-    assert typed(form)[1] == ["LAMP", "7", "3 Mar 2026", ""]
+    assert typed(form)[1] == ["LAMP", "7", "3 Mar 2026", "", ""]
 
 
 def test_a_number_that_is_taken_and_an_unknown_supplier_are_refused_at_their_fields(window: Window) -> None:
@@ -309,7 +313,7 @@ def test_a_number_that_is_taken_and_an_unknown_supplier_are_refused_at_their_fie
     look(window, hands)
     assert form.number.error == "There is a PO-7 already. The next free number is PO-8."
     assert dump(window.house) == before
-    assert (form.supplier.value, typed(form)) == ("EASY", [["CORD", "4", "", ""]])
+    assert (form.supplier.value, typed(form)) == ("EASY", [["CORD", "4", "", "", ""]])
 
 
 def test_what_somebody_else_has_changed_meanwhile_is_not_written_over(window: Window) -> None:
@@ -343,3 +347,84 @@ def test_the_database_is_never_asked_in_the_windows_thread(window: Window) -> No
         look(window, hands)
     assert form_of(page) is None
     assert asked == {"lane-reads", "lane-scans"}
+
+
+def ask_closing(page: PurchaseOrdersPage, button: KeyButton) -> ClosingDialog:
+    assert button.isVisible()
+    button.click()
+    dialog = page.findChildren(ClosingDialog)[-1]
+    assert dialog.isVisible()
+    return dialog
+
+
+def close(window: Window, hands: Hands, dialog: ClosingDialog, why: str) -> None:
+    fill_in(dialog.reason, why)
+    dialog.do()
+    look(window, hands)
+
+
+def test_a_line_is_closed_short_and_opened_again(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20), ("CORD", 5), due_on=SOON))
+    receive(window.house.store, window.house.act(), [Goods("LAMP", 8)], purchase_order="PO-1")
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-1")
+    details = page.details
+    assert (details.close_button.isEnabled(), details.reopen_button.isVisible()) == (True, False)
+    with threads_that_ask(window) as asked:
+        dialog = ask_closing(page, details.close_button)
+        dialog.do()
+        assert dialog.reason.error == "Fill this in."
+        close(window, hands, dialog, "discontinued")
+    assert asked == {"lane-reads", "lane-scans"}
+    assert window.told == [Told(Tone.OK, "Line 1 of PO-1 is closed short by 12 × LAMP.")]
+    assert notes(details.lines) == ["Closed short by 12", "Due on 9 Mar 2026"]
+    assert [row[5] for row in rows(details.lines)] == ["0", "5"]
+    assert listed(page, "purchase_order", "to_come") == [("PO-1", 5)]
+    assert (details.close_button.isVisible(), details.reopen_button.isVisible()) == (False, True)
+    details.lines.choose(2)
+    assert (details.close_button.isEnabled(), details.reopen_button.isVisible()) == (True, False)
+    details.lines.choose(1)
+    close(window, hands, ask_closing(page, details.reopen_button), "they found some")
+    assert window.told[-1] == Told(Tone.OK, "On line 1 of PO-1, 12 × LAMP are to come after all.")
+    assert [row[5] for row in rows(details.lines)] == ["12", "5"]
+    assert notes(details.lines) == ["Due on 9 Mar 2026", "Due on 9 Mar 2026"]
+    assert window.house.store.sql("SELECT why FROM action_reason ORDER BY id").fetchall() == [
+        ("discontinued",),
+        ("they found some",),
+    ]
+
+
+def test_what_came_after_a_line_was_closed_is_not_among_what_will_not_come(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20), ("CORD", 5), due_on=SOON))
+    close_short(window.house.store, window.house.act(), "PO-1", 1, why="discontinued")
+    receive(window.house.store, window.house.act(), [Goods("LAMP", 8)], purchase_order="PO-1")
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-1")
+    assert notes(page.details.lines)[0] == "Closed short by 12"
+    receive(window.house.store, window.house.act(), [Goods("LAMP", 12)], purchase_order="PO-1")
+    page.refresh()
+    look(window, hands)
+    assert notes(page.details.lines)[0] == "All of it has come"
+
+
+def test_more_that_is_ordered_after_a_line_was_closed_is_told_of_beside_it(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20), due_on=SOON))
+    close_short(window.house.store, window.house.act(), "PO-1", 1, why="discontinued")
+    more = PurchaseLineRecord("PO-1", "ACME", "LAMP", 26, due_on=SOON, line=1)
+    save_purchase_order(window.house.store, window.house.act(), [more], update=True)
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-1")
+    assert notes(page.details.lines) == ["Due on 9 Mar 2026 · closed short by 20"]
+    assert (page.details.close_button.isVisible(), page.details.reopen_button.isVisible()) == (True, True)
+
+
+def test_who_may_not_close_a_line_is_told_so_and_what_was_typed_stays(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)))
+    window.house.store.insert(Person, ("name", "role"), [("anna", Role.CLERK)])
+    hands, page = page_on(window)
+    choose(window, hands, page, "PO-1")
+    dialog = ask_closing(page, page.details.close_button)
+    close(window, hands, dialog, "discontinued")
+    assert dialog.trouble.text() == "anna may not do this, it takes the role “lead”. Ask somebody who has it."
+    assert (line_of(dialog.reason).text(), window.told) == ("discontinued", [])
+    assert [row[5] for row in rows(page.details.lines)] == ["20"]

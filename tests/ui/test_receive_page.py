@@ -27,7 +27,8 @@ def test_before_anything_is_scanned_it_offers_what_is_expected(at_dock: Dock) ->
     assert (at_dock.headline, at_dock.prompt, at_dock.who, at_dock.lines) == ("", "Scan the delivery", [], [])
     choosing = at_dock.page.choosing
     assert choosing.isVisible()
-    assert choosing.expected.shown() == [
+    assert choosing.expected.table.shown() == [
+        ("–", "AN-7", "Potter", "2, on 1 pallet", "9"),
         ("–", "PO-7", "Potter", "6", "152"),
         ("–", "8", "Weaver", "1", "5"),
     ]
@@ -38,19 +39,20 @@ def test_before_anything_is_scanned_it_offers_what_is_expected(at_dock: Dock) ->
 
 def test_where_nothing_is_expected_it_says_what_can_be_done(at_window: Window) -> None:
     page = opened(at_window).page
-    assert not page.choosing.expected.isVisible()
-    assert page.choosing.nothing.isVisible()
-    assert page.choosing.nothing.title.text() == "No delivery is expected"
+    assert not page.choosing.expected.table.isVisible()
+    assert page.choosing.expected.nothing.isVisible()
+    assert page.choosing.expected.nothing.title.text() == "No delivery is expected"
 
 
 def test_an_expected_delivery_is_begun_from_the_keyboard_as_if_it_was_scanned(at_dock: Dock) -> None:
-    QTest.keyClick(at_dock.page.choosing.expected, Qt.Key.Key_Down)
-    QTest.keyClick(at_dock.page.choosing.expected, Qt.Key.Key_Return)
+    for _ in range(2):
+        QTest.keyClick(at_dock.page.choosing.expected.table, Qt.Key.Key_Down)
+    QTest.keyClick(at_dock.page.choosing.expected.table, Qt.Key.Key_Return)
     at_dock.settle()
     assert at_dock.headline == "Next: PO-7: 152 units to come"
     assert (at_dock.prompt, at_dock.offered) == (
         "Scan an item",
-        ["Close the receipt  Ctrl+Shift+D", "Step back  Esc"],
+        ["Close the receipt  Ctrl+Shift+D", "Will not come  Ctrl+Shift+X", "Step back  Esc"],
     )
     assert not at_dock.page.choosing.isVisible()
     assert at_dock.page.delivery.of.text() == "PO-7 from Potter"
@@ -108,7 +110,11 @@ def test_the_scan_of_goods_shows_who_would_get_them_and_books_nothing(at_dock: D
         "10 × CUP, Cup. 0 of 10 ordered on PO-7 received, 10 to come. Scan the place where you put them, or press "
         "“They are in A-01”."
     )
-    assert at_dock.offered == ["They are in A-01  Ctrl+Return", "Step back  Esc"]
+    assert at_dock.offered == [
+        "They are in A-01  Ctrl+Return",
+        "Another place  Ctrl+Shift+S",
+        "Step back  Esc",
+    ]
     assert at_dock.page.delivery.lines.chosen() == "CUP"
     assert (at_dock.bookings, at_dock.lines[0]) == ([], ("CUP", "Cup", "0 of 10", "10"))
     assert (moves(at_dock.at.house), allocated(at_dock.at.house, "SO-1042")) == (0, 0)
@@ -223,8 +229,9 @@ def test_the_keys_answer_a_question_and_step_back(at_dock: Dock) -> None:
     at_dock.settle()
     assert at_dock.headline == "Done: Receipt GR-1 of PO-7 is closed with 3 units."
     assert at_dock.below_the_prompt == ["6 lines of PO-7 have units still to come."]
-    assert (at_dock.prompt, at_dock.offered, at_dock.lines) == ("Scan the delivery", [], [])
-    assert [row[1] for row in at_dock.page.choosing.expected.shown()] == ["PO-7", "8"]
+    assert (at_dock.prompt, at_dock.lines) == ("Scan the delivery", [])
+    assert at_dock.offered == ["Print goods received note  Ctrl+P"]
+    assert [row[1] for row in at_dock.page.choosing.expected.table.shown()] == ["AN-7", "PO-7", "8"]
 
 
 def test_goods_that_are_expired_are_never_a_remark_in_small(at_dock: Dock) -> None:

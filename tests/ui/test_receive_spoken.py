@@ -7,6 +7,7 @@ import pytest
 from tests.ui.conftest import Window
 from warehouse_app.domain.errors import Facts
 from warehouse_app.services.changes import Changes
+from warehouse_app.stations.receive_closing_steps import Said as Closing
 from warehouse_app.stations.receive_steps import Said
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Shared
@@ -14,6 +15,10 @@ from warehouse_app.ui.pages.receive.spoken import VOICE
 
 NUMBER_IS_ITEM = (
     "24 is also item CUP, Cup. For that many units scan WXQTY24; to take that item instead, press “Step back” first."
+)
+OVER = "Accept them? “Accept” (a lead), “Set aside”, or the right number of units; or scan a quarantine place for them."
+SHORT_DATED = (
+    "Accept them? “Accept” (a lead), “Do not take them in”, or scan a quarantine place to set them aside there."
 )
 CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
 
@@ -25,8 +30,26 @@ CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
         (
             Said.ASK_OVER,
             {},
-            "Accept them? “Accept” (a lead), “Set aside”, or the right number of units.",
+            OVER,
             "WXYES (a lead), WXNO",
+        ),
+        (
+            Said.ASK_SHORT_DATED,
+            {},
+            SHORT_DATED,
+            "WXYES (a lead), WXNO",
+        ),
+        (
+            Said.ASK_PIECES,
+            {"grams": 1500, "pieces": 6, "unit": "piece", "sku": "CUP", "packs": 1},
+            "1,500 g would be 6 (piece) of CUP: “Yes, so many”, or type the number.",
+            "WXYES",
+        ),
+        (
+            Closing.ASK_ITEM,
+            {},
+            "Scan the item of which nothing more will come; else “Step back”.",
+            "WXBACK",
         ),
         (
             Said.ASK_PROPOSED,
@@ -35,7 +58,7 @@ CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
             "WXYES",
         ),
         (
-            Said.LOT_DOUBTED,
+            Shared.LOT_DOUBTED,
             {"lot": "L7"},
             "If L7 is what is printed all the same, press “Yes, it is”.",
             "WXYES",
@@ -50,7 +73,7 @@ CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
     ],
 )
 def test_a_button_is_named_and_not_its_command(
-    at_window: Window, code: Said, facts: Facts, at_the_window: str, command: str
+    at_window: Window, code: Said | Closing, facts: Facts, at_the_window: str, command: str
 ) -> None:
     asked = Reply(Tone.WARN, Shared.BACK, {}, code, booked=False, changes=Changes(), notes=(Note(code, facts),))
     told = Reply(Tone.WARN, code, facts, code, booked=False, changes=Changes())

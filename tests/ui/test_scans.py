@@ -93,6 +93,22 @@ def test_each_scan_goes_to_the_page_once_and_in_order(bench: Bench) -> None:
     assert bench.delivered == texts
 
 
+def test_what_somebody_takes_first_never_gets_to_the_page_nor_to_a_dialog_that_takes_scans(bench: Bench) -> None:
+    first = Page()
+    bench.qtbot.addWidget(first)
+    page = bench.page
+    bench.scans = Scans(lambda: page, guard_ms=400, first=lambda text: first if text == "U-anna" else None)
+    bench.scans.refused.connect(bench.said.append)
+    bench.scan("A", "U-anna", "B")
+    assert (page.taken, first.taken) == (["A", "B"], ["U-anna"])
+    dialog = TakingDialog()
+    bench.open(dialog)
+    bench.scan("C", "U-anna", "D")
+    assert (dialog.taken, first.taken) == (["C", "D"], ["U-anna"])
+    assert bench.said == [Refusal(Frame.DIALOG_OPEN, "U-anna")]
+    dialog.close()
+
+
 def test_the_next_scan_waits_for_the_answer_to_the_last(bench: Bench) -> None:
     bench.page.at_once = False
     bench.scan("A", "B", "C")

@@ -15,6 +15,7 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.scanning.profile import ScannerProfile
 from warehouse_app.settings import Scheme, SettingsFault, Workstation
 from warehouse_app.stations.reply import Tone
+from warehouse_app.ui.asking import Asking
 from warehouse_app.ui.desk import Desk, Told
 from warehouse_app.ui.forms import ChoiceField
 from warehouse_app.ui.log import log_folder
@@ -48,7 +49,7 @@ def test_the_sections_are_chosen_by_key_and_the_last_one_is_remembered(shown: Sh
     assert page.stack.currentWidget() is page.look
     page.setFocus()
     before = page.desk.workstation
-    sections = [page.scanner, page.database, page.house, page.importing, page.about]
+    sections = [page.scanner, page.printers, page.database, page.house, page.people, page.importing, page.about]
     for section in sections:
         QTest.keyClick(page.list, Qt.Key.Key_Down)
         assert page.stack.currentWidget() is section
@@ -173,7 +174,7 @@ def test_a_setting_that_cannot_be_written_down_counts_all_the_same_and_that_is_t
 
 def test_every_control_has_a_name_for_a_screen_reader(shown: Shown[SettingsPage]) -> None:
     page = shown.page
-    unasked = (page.house.question.yes, page.house.question.no)
+    unasked = [button for question in page.findChildren(Asking) for button in (question.yes, question.no)]
     nameless = [
         type(control).__name__
         for kind in (QAbstractButton, QComboBox, QLineEdit, QSlider)
@@ -193,7 +194,8 @@ def _is_inner(control: QWidget) -> bool:
 def test_no_section_is_cut_off_at_the_side(shown: Shown[SettingsPage], width: int) -> None:
     page = shown.page
     page.resize(width, 700)
-    for section in (page.look, page.scanner, page.database, page.house, page.importing, page.about):
+    sections = (page.look, page.scanner, page.printers, page.database, page.house, page.people, page.importing)
+    for section in (*sections, page.about):
         page.show_section(section)
         QTest.qWait(20)
         assert section.scrolled.horizontalScrollBar().maximum() == 0

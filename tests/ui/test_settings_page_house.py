@@ -13,7 +13,7 @@ from tests.ui.test_settings_page import choose
 from warehouse_app.domain.statuses import Policy, Role
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.changes import Area, Changes
-from warehouse_app.services.founding import rename_house
+from warehouse_app.services.founding import close_books, rename_house
 from warehouse_app.services.house_rules import choose_policy
 from warehouse_app.stations.reply import Tone
 from warehouse_app.store.tables import Person
@@ -205,4 +205,90 @@ def test_what_others_change_is_shown_but_never_over_what_is_being_written(shown:
 
 
 def test_the_page_is_read_again_when_settings_change() -> None:
-    assert SettingsPage.shows == {Area.SETTINGS}
+    assert SettingsPage.shows == {Area.SETTINGS, Area.PEOPLE}
+
+
+NEVER = "The books were never closed."
+CLOSED = "The books are closed up to 28 Feb 2026: what is booked now counts from 1 Mar 2026 at the earliest."
+
+
+def test_the_books_are_closed_after_a_question(shown: InHouse) -> None:
+    books = shown.section.books
+    assert (books.state.text(), books.close_button.isEnabled()) == (NEVER, False)
+    fill_in(books.until, "28.2.2026")
+    assert shown.page.unsaved()
+    QTest.keyClick(line_of(books.until), Qt.Key.Key_Return)
+    assert books.question.words.text() == (
+        "Close the books up to 28 Feb 2026? What is booked from now on counts from 1 Mar 2026 at the earliest. They "
+        "are never opened again."
+    )
+    shown.settle()
+    assert (house_settings().books_closed_until, shown.actions) == (None, [])
+    books.question.yes.click()
+    shown.settle()
+    assert house_settings().books_closed_until == date(2026, 2, 28)
+    assert shown.page.desk.house_settings == house_settings()
+    assert shown.at.told == [Told(Tone.OK, CLOSED)]
+    assert shown.announced == [Changes(frozenset({Area.SETTINGS}))]
+    assert shown.actions == ["close_books"]
+    assert (books.state.text(), line_of(books.until).text(), books.close_button.isEnabled()) == (CLOSED, "", False)
+    assert not shown.page.unsaved()
+
+
+@pytest.mark.parametrize("how", ["button", "another day", "another question"])
+def test_books_that_are_not_confirmed_stay_open(shown: InHouse, how: str) -> None:
+    section = shown.section
+    fill_in(section.books.until, "28.2.2026")
+    section.books.close_button.click()
+    assert section.books.question.isVisible()
+    match how:
+        case "button":
+            section.books.question.no.click()
+        case "another day":
+            fill_in(section.books.until, "27.2.2026")
+        case _:
+            choose(section.policy, "By due date")
+            assert section.question.isVisible()
+    shown.settle()
+    assert not section.books.question.isVisible()
+    assert (house_settings().books_closed_until, shown.actions, shown.at.told) == (None, [], [])
+    section.books.close_button.click()
+    assert section.books.question.isVisible()
+    assert not section.question.isVisible()
+    assert section.policy.value is Policy.FIRST_COME
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("31.2.2026", "“31.2.2026” is no day"),
+        ("3.3.2026", "The day 3 Mar 2026 has not begun in the warehouse"),
+        ("27.2.2026", "The books are closed up to 28 Feb 2026 already"),
+    ],
+)
+def test_a_day_up_to_which_books_cannot_be_closed_is_refused_at_its_field(shown: InHouse, day: str, said: str) -> None:
+    house, books = shown.at.house, shown.section.books
+    close_books(house.store, house.act("ben"), date(2026, 2, 28))
+    shown.page.refresh()
+    shown.settle()
+    assert books.state.text() == CLOSED
+    fill_in(books.until, day)
+    books.close_button.click()
+    if books.question.isVisible():
+        books.question.yes.click()
+    shown.settle()
+    assert books.until.error.startswith(said)
+    assert line_of(books.until).text() == day
+    assert (house_settings().books_closed_until, shown.at.told) == (date(2026, 2, 28), [])
+
+
+def test_only_an_admin_closes_the_books(shown: InHouse) -> None:
+    Person.insert(name="anna", role=Role.LEAD).execute()
+    books = shown.section.books
+    fill_in(books.until, "28.2.2026")
+    books.close_button.click()
+    books.question.yes.click()
+    shown.settle()
+    refusal = "anna may not do this, it takes the role “admin”. Ask somebody who has it."
+    assert shown.at.told == [Told(Tone.ERROR, refusal)]
+    assert (line_of(books.until).text(), books.close_button.isEnabled(), shown.actions) == ("28.2.2026", True, [])

@@ -72,10 +72,10 @@ def test_a_scan_never_lands_in_the_field_for_a_quantity_nor_presses_a_button(sca
     line = page.buttons.quantity.line
     line.setFocus()
     scanning.scan(PEN_EAN)
-    assert (line.text(), page.so_far.lines.shown()) == ("", [("PEN", "", "1")])
+    assert (line.text(), page.so_far.lines.shown()) == ("", [("PEN", "Pen", "", "1")])
     page.buttons.of["WXDONE"].setFocus()  # type: ignore[index]  # commands are their texts
     scanning.scan(PEN_EAN)
-    assert page.so_far.lines.shown() == [("PEN", "", "2")]
+    assert page.so_far.lines.shown() == [("PEN", "Pen", "", "2")]
     assert page.prompt.prompt.text() == "Scan an item at A-02"
 
 

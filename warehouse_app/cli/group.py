@@ -21,6 +21,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "classify": ("serving", "Serve an order in another class."),
     "close-books": ("upkeep", "Close the books up to a day."),
     "close-short": ("stock", "Expect no more of a purchase line."),
+    "correct": ("stock", "Put right what was booked in by mistake."),
     "count": ("counting", "Count a place; approve or reject a count."),
     "daily": ("upkeep", "Turn the day."),
     "demo": ("window", "Open the window on a throw-away warehouse."),
@@ -31,8 +32,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init", "Set up a new house, or the demo warehouse."),
     "merge": ("regrouping", "Merge orders of one customer."),
     "move": ("stock_work", "Carry goods from one place to another."),
+    "notices": ("notices", "List whom to tell that goods are here."),
     "pin": ("serving", "Fix a quantity to an order line."),
     "print": ("printing", "Print a pick list, or write it as PDF."),
+    "printers": ("workstation", "Show or choose the printers of this workstation."),
     "quarantine": ("stock_work", "Set goods aside, or let them be used again."),
     "queue": ("orders", "Show who waits for what, in order."),
     "receive": ("stock", "Book a delivery in; shows who gets it."),
@@ -43,11 +46,14 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "scrap": ("stock_work", "Take goods out of the books that are thrown away."),
     "settings": ("upkeep", "Show or change what the house agrees on."),
     "split": ("regrouping", "Split an order in two."),
+    "suppliers": ("suppliers", "Show how long suppliers take, and how punctual they are."),
+    "trace": ("tracing", "Show where a lot came from, lies, and went."),
     "unblock": ("stock_work", "Let a blocked lot be used again."),
     "undo": ("allocation", "Take a run of allocation back."),
     "unhold": ("serving", "Serve an order on hold again."),
     "unpin": ("serving", "Take the pin from an order line."),
     "unrelease": ("picking", "Take a pick list back."),
+    "user": ("people", "Show or change who may act by name."),
 }
 """The module of each command and its line in the help, which is written without loading what all of them need."""
 

@@ -65,8 +65,9 @@ def print_(
 
     A goods-received-note is of a receipt, a difference-list of a receipt or a purchase order (receipt:NUMBER or
     purchase-order:NUMBER). A count-sheet is of a place or a zone (location:CODE or zone:ZONE). Labels are of any number
-    of places, zones, items, orders and receipts: location:CODE, zone:ZONE, item:SKU, order:NUMBER, receipt:NUMBER. The
-    command-card and the badges of everybody have no number.
+    of places, zones, items, orders and receipts: location:CODE, zone:ZONE, item:SKU, order:NUMBER, receipt:NUMBER;
+    order:NUMBER/2 is its line 2 alone, receipt:NUMBER/2 its second booking. The command-card and the badges of
+    everybody have no number.
 
     A pick list that was printed before is marked as a copy. A document that its printer does not take waits in the
     print queue; the same command again tries that one again.

@@ -10,8 +10,11 @@ import click
 from warehouse_app.cli.main import main
 from warehouse_app.cli.output import LANGUAGE
 from warehouse_app.cli.session import Session
+from warehouse_app.cli.workstation import workstation
 from warehouse_app.console import run
+from warehouse_app.printers import send
 from warehouse_app.stations.floor import STATIONS, Floor, StationName
+from warehouse_app.stations.paper import Press
 
 _LONGEST_LINE = 65_536
 """In bytes; no code comes near it."""
@@ -29,12 +32,19 @@ _LONGEST_LINE = 65_536
 def scan(session: Session, *, station: str, as_json: bool) -> None:
     """Read scans from standard input, one a line, and answer each with one line.
 
-    Station cards change the station, a badge says who works at it.
+    Station cards change the station, a badge says who works at it. WXPRINT prints on the printers that this
+    workstation has chosen (see the command “printers”).
     """
     # Whoever may begin the day is not known before somebody has signed in.
     with session.house(on_today=False) as house:
+        # No window hands over here what is queued.
+        press = Press(house.store, workstation, language=lambda: LANGUAGE, send=send)
         floor = Floor(
-            house.store, lambda person: replace(house, actor=person).act_today(), house.actor, StationName(station)
+            house.store,
+            lambda person: replace(house, actor=person).act_today(),
+            house.actor,
+            StationName(station),
+            press,
         )
         if floor.is_signed_in:
             house.turn_day_if_due()

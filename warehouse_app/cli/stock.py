@@ -1,18 +1,25 @@
-"""Stock comes in and goes to whoever waits: receive, close-short."""
+"""Stock comes in and goes to whoever waits: receive, correct, close-short."""
 
 import re
 from dataclasses import replace
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 import click
 
-from warehouse_app.cli.main import json_option, main
-from warehouse_app.cli.output import iso, print_json, say, sentence
+from warehouse_app.cli.main import NUMBER, json_option, main
+from warehouse_app.cli.output import LANGUAGE, iso, print_json, say, sentence
 from warehouse_app.cli.session import Session
+from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
+from warehouse_app.domain.errors import Refused
+from warehouse_app.house import House
+from warehouse_app.queries.advance_notices import notice_named
+from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.services.closing_short import close_short, reopen_short
+from warehouse_app.services.correcting import Came, Corrected, Truth, correct_receipt
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import Booked, Received, Share, receive
+from warehouse_app.texts import moment_text
 
 _GOODS = re.compile(
     r"(?P<sku>.+?)=(?P<quantity>[0-9]{1,12})(?:@(?P<lot>.*?)(?::(?P<expiry>[0-9]{4}-[0-9]{2}-[0-9]{2}))?)?", re.DOTALL
@@ -37,38 +44,53 @@ def goods_of(text: str) -> Goods:
 
 
 @main.command("receive")
-@click.argument("purchase_order")
+@click.argument("delivery", metavar="DELIVERY")
 @click.argument("goods", nargs=-1, metavar="[SKU=QTY[@LOT[:EXPIRY]]]...")
-@click.option("--all", "all_to_come", is_flag=True, help="Everything that the purchase order still expects.")
+@click.option("--all", "all_to_come", is_flag=True, help="Everything that is still to come of it.")
 @click.option("--into", default="", metavar="BIN", help="Where to put it (default: the place the house proposes).")
+@click.option("--for", "order", default="", metavar="ORDER", help="Put the named goods aside for this order.")
 @click.option("--quarantine", default="", metavar="TEXT", help="Set the named goods aside, for this reason.")
 @click.option("--accept-over", is_flag=True, help="Accept more than the supplier's tolerance allows; needs a lead.")
+@click.option("--accept-short-dated", is_flag=True, help="Accept goods that do not last long enough; needs a lead.")
 @json_option
 @click.pass_obj
 def receive_(
     session: Session,
     *,
-    purchase_order: str,
+    delivery: str,
     goods: tuple[str, ...],
     all_to_come: bool,
     into: str,
+    order: str,
     quarantine: str,
     accept_over: bool,
+    accept_short_dated: bool,
     as_json: bool,
 ) -> None:
-    """Book a receipt without a scanner; shows at once where the goods go and who gets them."""
+    """Book a receipt without a scanner; shows at once where the goods go and who gets them.
+
+    DELIVERY is a purchase order, or an advance notice (AN-...), which has a receipt of its own.
+
+    With --for they are put aside for an order that waits for them, at the staging place or in the tote of --into.
+    """
     if not goods and not all_to_come:
         raise click.UsageError(sentence(Say.GOODS_NEEDED))
-    wanted = [replace(goods_of(text), quarantine=quarantine) for text in goods]
+    if order and (all_to_come or not into):
+        raise click.UsageError("--for goes with goods that are named, and with --into: a staging place or a tote.")
+    wanted = [replace(goods_of(text), quarantine=quarantine, for_order=order) for text in goods]
     with session.house() as house:
+        with house.store.snapshot():
+            notice = notice_named(house.store, delivery)
         done = receive(
             house.store,
             house.act(),
             wanted,
-            purchase_order=purchase_order,
+            purchase_order="" if notice else delivery,
+            advance_notice=notice,
             all_to_come=all_to_come,
             into=into,
             accept_over=accept_over,
+            accept_short_dated=accept_short_dated,
             close=True,
         )
         zone = house.zone
@@ -76,27 +98,32 @@ def receive_(
         print_json(_received_json(done))
     else:
         _print_received(done, zone)
+        if order:
+            say(Say.LABEL_OF_ORDER, order=order)
 
 
 def _received_json(done: Received) -> dict[str, object]:
     return {
         "receipt": done.receipt,
         "purchase_order": done.purchase_order,
-        "booked": [
-            {
-                "sku": each.sku,
-                "quantity": each.quantity,
-                "location": each.location,
-                "lot": each.lot,
-                "expiry": iso(each.expiry),
-                "ordered": each.ordered,
-                "received": each.received,
-                "quarantined": each.aside is not None,
-            }
-            for each in done.booked
-        ],
+        "advance_notice": done.advance_notice,
+        "booked": [_booked_json(each) for each in done.booked],
         "gets": [_share_json(share) for share in done.shares],
+        "also_gets": [_share_json(share) for share in done.also],
         "free": {sku: done.rest(sku) for sku in dict.fromkeys(each.sku for each in done.booked)},
+    }
+
+
+def _booked_json(booked: Booked) -> dict[str, object]:
+    return {
+        "sku": booked.sku,
+        "quantity": booked.quantity,
+        "location": booked.location,
+        "lot": booked.lot,
+        "expiry": iso(booked.expiry),
+        "ordered": booked.ordered,
+        "received": booked.received,
+        "quarantined": booked.aside is not None,
     }
 
 
@@ -118,8 +145,7 @@ def _print_received(done: Received, zone: tzinfo) -> None:
         for each in done.booked:
             if each.sku == sku:
                 _say_booked(done.receipt, each)
-                if each.aside is not None:
-                    click.echo(f"  {sentence(each.aside, why=each.why, lot=each.lot, expiry=each.expiry)}")
+                _say_aside(each)
         shares = [share for share in done.shares if share.sku == sku]
         for share in shares:
             say(
@@ -134,6 +160,17 @@ def _print_received(done: Received, zone: tzinfo) -> None:
         rest = done.rest(sku)
         if rest:
             say(Say.REST if shares else Say.NO_SHARES, units=rest)
+    if done.also:
+        say(Say.ALSO)
+    for share in done.also:
+        say(
+            Say.ALSO_SHARE,
+            units=share.units,
+            sku=share.sku,
+            order=share.order,
+            customer=share.customer,
+            rank_class=share.rank_class,
+        )
 
 
 def _say_booked(receipt: str, booked: Booked) -> None:
@@ -148,6 +185,113 @@ def _say_booked(receipt: str, booked: Booked) -> None:
         received=booked.received,
         ordered=booked.ordered,
     )
+
+
+def _say_aside(booked: Booked) -> None:
+    if booked.aside is not None:
+        click.echo(f"  {sentence(booked.aside, why=booked.why, lot=booked.lot, expiry=booked.expiry)}")
+
+
+@main.command("correct")
+@click.argument("receipt")
+@click.argument("goods", metavar="SKU[@LOT]")
+@click.option("--why", required=True, metavar="TEXT", help="The reason, which is kept.")
+@click.option("--quantity", type=click.IntRange(min=0), default=None, metavar="QTY", help="So many came in truth.")
+@click.option("--sku", default="", help="They are of this item; with --quantity, so many of them are.")
+@click.option("--lot", default=None, help="They are of this lot; with --quantity, so many of them are.")
+@click.option("--expiry", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Their last day of use is another.")
+@click.option("--place", default="", help="Where they were put, if they were booked at several places.")
+@click.option("--booking", type=NUMBER, default=None, help="Which booking of the receipt, if several fit.")
+@click.option("--accept-over", is_flag=True, help="Accept more than the supplier's tolerance allows; needs a lead.")
+@json_option
+@click.pass_obj
+def correct_(
+    session: Session,
+    *,
+    receipt: str,
+    goods: str,
+    why: str,
+    quantity: int | None,
+    sku: str,
+    lot: str | None,
+    expiry: datetime | None,
+    place: str,
+    booking: int | None,
+    accept_over: bool,
+    as_json: bool,
+) -> None:
+    """Put goods of a receipt right that were booked in by mistake: their number, their item or their lot."""
+    truth = Truth(quantity, sku, lot, expiry.date() if expiry else None)
+    if truth == Truth():
+        raise click.UsageError(sentence(Say.CORRECT_FORM))
+    with session.house() as house:
+        was = _booked_as(house, receipt, goods, place, booking)
+        done = correct_receipt(
+            house.store,
+            house.act(),
+            was.booking,
+            Came(was.sku, was.lot, was.place),
+            truth,
+            why=why,
+            accept_over=accept_over,
+        )
+    if as_json:
+        facts = {"receipt": done.receipt, "purchase_order": done.purchase_order, "wrong": _booked_json(done.wrong)}
+        booked = [_booked_json(each) for each in done.booked]
+        print_json({**facts, "booked": booked, **consequences_json(done.stops, done.losses)})
+    else:
+        _print_corrected(done)
+
+
+def _booked_as(house: House, receipt: str, goods: str, place: str, booking: int | None) -> BookedGoods:
+    """Return the goods that are meant. Raises Refused where none, or several, are."""
+    with house.store.snapshot():
+        found = booked_on_receipt(house.store, receipt)
+    fit = [
+        each
+        for each in found
+        if goods in {each.sku, f"{each.sku}@{each.lot}", f"{each.sku}@{each.named_lot}"}
+        and (not place or each.place == place)
+        and (booking is None or each.number == booking)
+    ]
+    if not fit:
+        raise Refused(Say.CORRECT_NONE, goods=goods, receipt=receipt)
+    if len(fit) > 1:
+        rows = tuple(_booking_words(each, house.zone) for each in fit)
+        raise Refused(Say.CORRECT_WHICH, goods=goods, receipt=receipt, bookings=rows)
+    return fit[0]
+
+
+def _booking_words(booked: BookedGoods, zone: tzinfo) -> str:
+    return sentence(
+        Say.CORRECT_BOOKING_LOT if booked.lot else Say.CORRECT_BOOKING,
+        booking=booked.number,
+        quantity=booked.quantity,
+        lot=booked.lot,
+        place=booked.place,
+        at=moment_text(booked.at, language=LANGUAGE, zone=zone),
+        actor=booked.actor,
+    )
+
+
+def _print_corrected(done: Corrected) -> None:
+    wrong, right = _goods_words(done.wrong), tuple(_goods_words(each) for each in done.booked)
+    facts = {"receipt": done.receipt, "place": done.wrong.location, "wrong": wrong}
+    if right:
+        say(Say.CORRECTED, **facts, right=right)
+    else:
+        say(Say.CORRECTED_NONE, **facts)
+    for each in done.booked:
+        _say_aside(each)
+    for sku, ordered, received in dict.fromkeys((e.sku, e.ordered, e.received) for e in (done.wrong, *done.booked)):
+        if ordered:
+            say(Say.HAVE_COME, purchase_order=done.purchase_order, sku=sku, ordered=ordered, received=received)
+    say_consequences(done.stops, done.losses)
+
+
+def _goods_words(booked: Booked) -> str:
+    code = Say.SOME_GOODS_LOT if booked.lot else Say.SOME_GOODS
+    return sentence(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
 
 
 @main.command("close-short")

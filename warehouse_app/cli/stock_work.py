@@ -281,7 +281,10 @@ def _tell(code: Say, done: Changed, *, as_json: bool) -> None:
 def _tell_block(code: Say, done: Blocked, *, as_json: bool) -> None:
     if as_json:
         facts = {"sku": done.sku, "lot": done.lot, "quantity": done.units, "quarantined": done.quarantined}
-        print_json({**facts, **consequences_json(done.stops, done.losses)})
+        picked = {"picked": done.picked, "orders": list(done.orders)}
+        print_json({**facts, **picked, **consequences_json(done.stops, done.losses)})
         return
     say(code, sku=done.sku, lot=done.lot, units=done.units, quarantined=done.quarantined)
+    if done.picked:
+        say(Say.LOT_PICKED, units=done.picked, orders=done.orders)
     say_consequences(done.stops, done.losses)

@@ -31,23 +31,28 @@ _RECEIVED = Column(Word.HEADING_RECEIVED, 129 * mm, 27 * mm, right=True)
 _DIFFERENCE = Column(Word.HEADING_DIFFERENCE, 158 * mm, 28 * mm, right=True)
 _LINES = (_ITEM, _ORDERED, _RECEIVED, _DIFFERENCE)
 
+_ANNOUNCED = Column(Word.HEADING_ANNOUNCED, 100 * mm, 27 * mm, right=True)
+_OF_NOTICE = (_ITEM, _ANNOUNCED, _RECEIVED, _DIFFERENCE)
+
 _LOT = Column(Word.HEADING_LOT, 100 * mm, 50 * mm)
 _QUANTITY = Column(Word.HEADING_QUANTITY, 154 * mm, 32 * mm, right=True)
 _GOODS = (_ITEM, _LOT, _QUANTITY)
 
 _SECTIONS = (
+    (Word.OTHER_THAN_ANNOUNCED, _OF_NOTICE, {DifferenceKind.NOT_COME, DifferenceKind.NOT_ANNOUNCED}),
     (Word.TOO_LITTLE, _LINES, {DifferenceKind.TO_COME, DifferenceKind.CLOSED}),
     (Word.TOO_MUCH, _LINES, {DifferenceKind.TOO_MUCH}),
     (Word.ASIDE, _GOODS, {DifferenceKind.ASIDE, DifferenceKind.NOT_ORDERED}),
 )
 _MOST_OF_REASON = 12
+_MORE = frozenset({DifferenceKind.TOO_MUCH, DifferenceKind.NOT_ANNOUNCED})
 
 
 def difference_list_pdf(sheet: DifferenceSheet) -> bytes:
     """Return the list as a PDF; equal sheets give equal bytes. Names from outside print as they are."""
     say = Sayings(sheet.language, sheet.zone)
     about = _about(sheet, say)
-    empty = Word.DIFFERENCES_EMPTY if sheet.purchase_order else Word.DIFFERENCES_EMPTY_BLIND
+    empty = Word.DIFFERENCES_EMPTY if sheet.purchase_order or sheet.advance_notice else Word.DIFFERENCES_EMPTY_BLIND
     return pages.pdf(
         difference_list_title(sheet),
         list(_blocks(sheet, say)) or [remark(say(empty))],
@@ -70,6 +75,7 @@ def _about(sheet: DifferenceSheet, say: Sayings) -> Head:
         Fact(say(Word.SUPPLIER), sheet.supplier),
         Fact(say(Word.SUPPLIER_CODE), sheet.supplier_code, whole=True),
         Fact(say(Word.PURCHASE_ORDER), sheet.purchase_order or say(Word.NOT_ANNOUNCED), whole=True),
+        *((Fact(say(Word.ADVANCE_NOTICE), sheet.advance_notice, whole=True),) if sheet.advance_notice else ()),
         Fact(say(Word.DIFFERENCES_RECEIPTS), receipts, lines=6),
     )
     made = say(Word.AS_OF, made_at=say.moment(sheet.made_at))
@@ -100,7 +106,7 @@ def _row(say: Sayings, sheet: DifferenceSheet, each: Difference, block: Block) -
 
 
 def _signed(each: Difference) -> int:
-    return each.units if each.kind is DifferenceKind.TOO_MUCH else -each.units
+    return each.units if each.kind in _MORE else -each.units
 
 
 def _why(say: Sayings, sheet: DifferenceSheet, each: Difference) -> str:
@@ -116,5 +122,9 @@ def _why(say: Sayings, sheet: DifferenceSheet, each: Difference) -> str:
             return say(Word.OVER_ORDERED)
         case DifferenceKind.NOT_ORDERED:
             return say(Word.NOT_ORDERED_WHY, why=why) if why else say(Word.NOT_ORDERED)
+        case DifferenceKind.NOT_COME:
+            return say(Word.ANNOUNCED_NOT_COME)
+        case DifferenceKind.NOT_ANNOUNCED:
+            return say(Word.CAME_UNANNOUNCED)
         case DifferenceKind.ASIDE:
             return aside_text(say, each.why, each.expiry if each.expired else None)

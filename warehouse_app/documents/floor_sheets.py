@@ -5,6 +5,7 @@ since queries build them.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from warehouse_app.domain.statuses import LocationKind
 
@@ -53,9 +54,9 @@ class OrderLabel:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLabel:
-    """The label of a pallet: the receipt with which it came, and what it is."""
+    """The label of a pallet: `code` is what a scanner reads from it, its receipt with its booking; and what it is."""
 
-    receipt: str
+    code: str
     supplier: str
     sku: str
     name: str
@@ -65,14 +66,35 @@ class ReceiptLabel:
     unit: str
 
 
+class LabelsOf(StrEnum):
+    """What labels are of."""
+
+    LOCATION = "location"
+    ZONE = "zone"
+    ITEM = "item"
+    ORDER = "order"
+    RECEIPT = "receipt"
+
+
+class Labelled(NamedTuple):
+    """A thing that labels are of, as people call it."""
+
+    of: LabelsOf
+    name: str
+
+
 Label = LocationLabel | ItemLabel | OrderLabel | ReceiptLabel
 
 
 @dataclass(frozen=True, slots=True)
 class LabelSheet:
-    """Labels in the order in which they are printed."""
+    """Labels in the order in which they are printed, and what they are `of`.
+
+    `number` is what the print queue calls them.
+    """
 
     number: str
+    of: tuple[Labelled, ...]
     labels: tuple[Label, ...]
     size: LabelSize
     language: str

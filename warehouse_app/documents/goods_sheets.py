@@ -41,7 +41,7 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class OrderedGoods:
-    """What was ordered of an item, and what of it came with this receipt (`here`) and with all (`received`)."""
+    """What was ordered or announced of an item, and what came with this receipt (`here`) and in all (`received`)."""
 
     sku: str
     name: str
@@ -67,7 +67,8 @@ class ReceivedNoteSheet:
     """What a receipt took in, as it is at `made_at`. Instants are printed in `zone` (an IANA name).
 
     `purchase_order` is "" for goods that nothing announced, and nothing was `ordered` then. `closed_at` is None while
-    the receipt is open. `by`: who booked on it, whoever began first.
+    the receipt is open. `by`: who booked on it, whoever began first. What was `announced` by the `advance_notice`
+    stands beside what was ordered; both are empty where there was none.
     """
 
     house: str
@@ -85,23 +86,28 @@ class ReceivedNoteSheet:
     ordered: tuple[OrderedGoods, ...]
     given: tuple[GivenTo, ...]
     language: str
+    advance_notice: str = ""
+    announced: tuple[OrderedGoods, ...] = ()
 
 
 class DifferenceKind(StrEnum):
-    """How goods differ from what was ordered."""
+    """How goods differ from what was ordered, or announced."""
 
     TO_COME = "to-come"
     CLOSED = "closed"
     TOO_MUCH = "too-much"
     ASIDE = "aside"
     NOT_ORDERED = "not-ordered"
+    NOT_COME = "announced-and-not-come"
+    NOT_ANNOUNCED = "not-announced"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """`units` of an item that did not come as ordered: they are missing, too many, or were set aside.
 
-    `ordered` and `received` are of a line of the purchase order, None for goods that were set aside: those have a `lot`
+    `ordered` and `received` are of a line of the purchase order, or of an item of the advance notice where they differ
+    from what that announced. They are None for goods that were set aside: those have a `lot`
     and a `receipt` instead. `due` is the day on which goods are to come, None where nobody knows it. `why`: the reasons
     that were said; `expired`: goods were set aside since their `expiry` was over when they came.
     """
@@ -139,3 +145,4 @@ class DifferenceSheet:
     house_day: date
     differences: tuple[Difference, ...]
     language: str
+    advance_notice: str = ""

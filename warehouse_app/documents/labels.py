@@ -21,6 +21,7 @@ from warehouse_app.documents.floor_sheets import (
     Label,
     LabelSheet,
     LabelSize,
+    LabelsOf,
     LocationLabel,
     OrderLabel,
     ReceiptLabel,
@@ -59,6 +60,13 @@ _STOCKS = {
         *((100 * mm, 50 * mm), 1, 1, 100 * mm, 50 * mm, 28 * DOT, 16 * mm, 12 * mm),
         ((44, 11), (36, 11), (28, 10), (22, 9), (16, 9), (12, 8), (9, 7), *_SMALLEST),
     ),
+}
+_TITLES = {
+    LabelsOf.LOCATION: Word.LABELS_OF_LOCATION,
+    LabelsOf.ZONE: Word.LABELS_OF_ZONE,
+    LabelsOf.ITEM: Word.LABELS_OF_ITEM,
+    LabelsOf.ORDER: Word.LABELS_OF_ORDER,
+    LabelsOf.RECEIPT: Word.LABELS_OF_RECEIPT,
 }
 _ONE_LINE_FROM = 11
 """What is at least so large is read from afar, and must not be broken."""
@@ -108,7 +116,11 @@ def labels_pdf(sheet: LabelSheet, progress: Progress = untold) -> bytes:
 
 def labels_title(sheet: LabelSheet) -> str:
     """Return what the document is called."""
-    return f"{Sayings(sheet.language, 'UTC')(Word.LABELS)} · {sheet.number}"
+    say = Sayings(sheet.language, "UTC")
+    first, *others = dict.fromkeys(sheet.of)
+    if others:
+        return say(Word.LABELS, name=", ".join(each.name for each in (first, *others)))
+    return say(_TITLES[first.of], name=first.name, labels=len(sheet.labels))
 
 
 def _text(label: Label, say: Sayings) -> _Text:
@@ -129,7 +141,7 @@ def _text(label: Label, say: Sayings) -> _Text:
             lot = [say(Word.LOT, lot=label.lot)] if has_number(label.lot, label.expiry) else []
             expiry = [say(Word.EXPIRES, expiry=label.expiry)] if label.expiry else []
             whole = [_Small(" · ".join((*lot, *expiry)), whole=True)] if lot or expiry else []
-            return _Text(label.receipt, label.receipt, [_Small(label.supplier), *_goods(label, say), *whole], low=True)
+            return _Text(label.code, label.code, [_Small(label.supplier), *_goods(label, say), *whole], low=True)
 
 
 def _goods(label: OrderLabel | ReceiptLabel, say: Sayings) -> list[_Small]:

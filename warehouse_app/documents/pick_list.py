@@ -1,4 +1,4 @@
-"""The pick list on paper: a head, one row a stop in walking order, and a summary by order on the last page."""
+"""The pick list on paper: a head, what changed since a print, one row a stop in walking order, a summary by order."""
 
 from reportlab.lib.units import mm
 
@@ -7,6 +7,7 @@ from warehouse_app.documents.barcodes import PICK_LIST, own_code
 from warehouse_app.documents.blocks import Block
 from warehouse_app.documents.fonts import BOLD, REGULAR, identified, named, width
 from warehouse_app.documents.heads import numbered
+from warehouse_app.documents.pick_list_changes import changes
 from warehouse_app.documents.pick_list_rows import StopRows
 from warehouse_app.documents.pick_list_summary import summary
 from warehouse_app.documents.sayings import Sayings
@@ -28,7 +29,7 @@ def pick_list_pdf(sheet: PickListSheet) -> bytes:
     stops = [rows.row(stop) for stop in sheet.stops]
     return pages.pdf(
         pick_list_title(sheet),
-        [*stops, *summary(sheet.stops, say)] if stops else [_empty(say)],
+        [*changes(sheet.changed, say), *(stops or [_empty(say)]), *(summary(sheet.stops, say) if stops else [])],
         head=_head(sheet, say),
         small_head=_small_head(sheet, say),
         foot=f"{say(Word.PICK_LIST)} {sheet.number}",

@@ -42,6 +42,9 @@ _RECEIVED = Column(Word.HEADING_RECEIVED, _UNITS[2], 27 * mm, right=True)
 _TO_COME = Column(Word.HEADING_TO_COME, _UNITS[3], 27 * mm, right=True)
 _TOTALS = (_ITEM, _ORDERED, _HERE, _RECEIVED, _TO_COME)
 
+_ANNOUNCED = Column(Word.HEADING_ANNOUNCED, _UNITS[0], 27 * mm, right=True)
+_OF_NOTICE = (_ITEM, _ANNOUNCED, _HERE, _RECEIVED, _TO_COME)
+
 _ORDER = Column(Word.HEADING_LINE, 0, 58 * mm)
 _CUSTOMER = Column(Word.HEADING_CUSTOMER, 61 * mm, 54 * mm)
 _OF_ITEM = Column(Word.HEADING_ITEM, 118 * mm, 44 * mm)
@@ -80,6 +83,7 @@ def _about(sheet: ReceivedNoteSheet, say: Sayings) -> Head:
         Fact(say(Word.SUPPLIER), sheet.supplier),
         Fact(say(Word.SUPPLIER_CODE), sheet.supplier_code, whole=True),
         Fact(say(Word.PURCHASE_ORDER), announced, whole=True),
+        *((Fact(say(Word.ADVANCE_NOTICE), sheet.advance_notice, whole=True),) if sheet.advance_notice else ()),
         Fact(say(Word.NOTE_BY), ", ".join(sheet.by) or say.fact(None)),
         Fact(say(Word.NOTE_OPENED), say.moment(sheet.opened_at)),
         Fact(say(Word.NOTE_CLOSED), closed),
@@ -96,6 +100,7 @@ def _blocks(sheet: ReceivedNoteSheet, say: Sayings) -> Iterator[Block]:
         yield _total(sheet, say)
     back = (partial(_back, say, each) for each in sheet.taken_back)
     yield from section(say, Word.NOTE_TAKEN_BACK, _GOODS, back)
+    yield from section(say, Word.NOTE_ANNOUNCED, _OF_NOTICE, (partial(_against, say, each) for each in sheet.announced))
     yield from section(say, Word.NOTE_ORDERED, _TOTALS, (partial(_against, say, each) for each in sheet.ordered))
     yield from section(say, Word.NOTE_GIVEN, _GIVEN, (partial(_given, say, each) for each in sheet.given))
     yield _signatures(say)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import Policy
@@ -45,9 +46,28 @@ class CopyMark:
     first_by: str
 
 
+class StopChanged(NamedTuple):
+    """`units` of an item are not fetched at `place` any more for an order: so many are `elsewhere` (place and units),
+    and the rest waits again.
+    """
+
+    order: str
+    sku: str
+    place: str
+    units: int
+    elsewhere: tuple[tuple[str, int], ...]
+
+    @property
+    def lost(self) -> int:
+        """Units that are fetched nowhere instead."""
+        return self.units - sum(units for _, units in self.elsewhere)
+
+
 @dataclass(frozen=True, slots=True)
 class PickListSheet:
     """A pick list, its `stops` in walking order. `copy` is None for the first print.
+
+    `changed` is what became of stops since its release, for a copy: whoever has an older print must know.
 
     `released_at` is an instant, printed in `zone` (an IANA name). The distances are in millimetres, None where bins
     have no coordinates. `language` is that of the words; names are printed as they are.
@@ -65,6 +85,7 @@ class PickListSheet:
     stops: tuple[PickListStop, ...]
     language: str
     copy: CopyMark | None = None
+    changed: tuple[StopChanged, ...] = ()
 
 
 Clauses = tuple[tuple[str, Facts], ...]

@@ -80,6 +80,8 @@ class Desk(QObject):
     database_wanted = Signal(object)
     """Next: another database is to be opened in place of this one."""
     house_settings_renewed = Signal()
+    person_changed = Signal()
+    """Somebody else works here now, or nobody."""
     settings_saved = Signal(object)
     """The new Workstation."""
 
@@ -125,6 +127,11 @@ class Desk(QObject):
     def money(self, cents: int | None) -> str:
         """Return an amount in the house's currency; nothing as a dash."""
         return money_text(cents, self.house_settings.currency, language=self.language)
+
+    def sign_in(self, person: str) -> None:
+        """Let whatever is done here from now on be done by a person; '' is nobody."""
+        self.house.actor = person
+        self.person_changed.emit()
 
     def announce(self, changes: Changes) -> None:
         """Tell all pages what a verb touched; nothing where it touched nothing."""

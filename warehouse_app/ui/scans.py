@@ -18,6 +18,7 @@ from warehouse_app.scanning.burst import Scan
 from warehouse_app.scanning.codes import Command, CommandCode, read
 from warehouse_app.scanning.keyboard import gap
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import Words
 from warehouse_app.ui.words.scanner import ScanWord
 from warehouse_app.ui.words.window import Frame
 
@@ -30,6 +31,20 @@ class ScanTaker(Protocol):
 
     def take_scan(self, text: str, done: Callable[[], None]) -> None:
         """Take a scan, and call `done` once when its answer stands: the next scan waits for it."""
+
+
+@runtime_checkable
+class Attended(ScanTaker, Protocol):
+    """A screen at which a lead's badge may answer what somebody else was refused.
+
+    Both are called in the lane of the scans, and return what then shows the reply in the window's thread.
+    """
+
+    def answered_by(self, badge: str) -> Callable[[], None] | None:
+        """Let a lead (a name) answer what the last reply asks of one; None where it asks nothing of them."""
+
+    def said_instead(self, words: Words) -> Callable[[], None] | None:
+        """Say this in place of a reply that asks for a lead, who is not to answer it any more; None where none does."""
 
 
 def answering(answer: Callable[[R], None], done: Callable[[], None]) -> Callable[[R], None]:
@@ -76,7 +91,10 @@ class _Delivery:
 
 
 class Scans(QObject):
-    """The queue. `taker` says who takes scans when no dialog is open.
+    """The queue. `taker` says who takes scans when no dialog is open, unless somebody takes the scan `first`.
+
+    What is taken `first`, such as a badge, is no matter of a dialog: it is refused there, even where the dialog takes
+    scans.
 
     `guard_ms` is the time, by the times of the keys, within which the same scan again is asked about; any other scan
     answers the question with no. Typed codes are not guarded.
@@ -90,8 +108,15 @@ class Scans(QObject):
     refused = Signal(object)
     """Refusal: to be said and sounded."""
 
-    def __init__(self, taker: Callable[[], ScanTaker], *, guard_ms: int) -> None:
+    def __init__(
+        self,
+        taker: Callable[[], ScanTaker],
+        *,
+        guard_ms: int,
+        first: Callable[[str], ScanTaker | None] = lambda _: None,
+    ) -> None:
         super().__init__()
+        self._first = first
         self.guard_ms = guard_ms
         self._taker = taker
         self._queue: deque[Scan | str | _Answered] = deque()
@@ -186,11 +211,11 @@ class Scans(QObject):
         return asked
 
     def _deliver(self, text: str) -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None and not isinstance(dialog, ScanTaker):
+        dialog, first = QApplication.activeModalWidget(), self._first(text)
+        if dialog is not None and (first is not None or not isinstance(dialog, ScanTaker)):
             self._refuse(Frame.DIALOG_OPEN, text)
             return
-        taker = dialog if isinstance(dialog, ScanTaker) else self._taker()
+        taker = dialog if isinstance(dialog, ScanTaker) else first or self._taker()
         delivery = self._delivery = _Delivery()
         if isinstance(taker, QObject):
             delivery.connection = taker.destroyed.connect(lambda: self._abandon(delivery))

@@ -58,6 +58,7 @@ class Session(QObject):
         desk.sounded.connect(self._sound)
         desk.settings_saved.connect(self._wear)
         desk.database_wanted.connect(self._open_other)
+        desk.person_changed.connect(self._watch.turn_day)
         self._watch.connection.connect(window.status.show_connection)
         window.closed.connect(self._close)
         window.help_wanted.connect(self._show_help)

@@ -18,9 +18,10 @@ from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.finding import NotFound, what_to_open
 from warehouse_app.ui.page import Page, PageName
 from warehouse_app.ui.rail import Chosen, Rail
-from warehouse_app.ui.refresh import Refresher
+from warehouse_app.ui.refresh import EVERYTHING, Refresher
 from warehouse_app.ui.scan_bar import ScanBar
 from warehouse_app.ui.scans import Refusal, Scans, ScanTaker, answering
+from warehouse_app.ui.signing_in import SignIn
 from warehouse_app.ui.status_line import StatusLine
 from warehouse_app.ui.words.window import Frame
 
@@ -58,7 +59,12 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._rail = Rail(desk, list(makers))
         self.status = StatusLine(desk)
-        self.scans = Scans(self.taker, guard_ms=desk.workstation.scanner.guard_ms)
+        self.sign_in = SignIn(desk, self.taker)
+        self.scans = Scans(
+            self.taker,
+            guard_ms=desk.workstation.scanner.guard_ms,
+            first=lambda text: self.sign_in if self.sign_in.takes(text) else None,
+        )
         self.scan_bar = ScanBar(desk, self.scans)
         self.banner = Banner(desk)
         self._asking = Asking(desk, "leaving")
@@ -69,6 +75,8 @@ class MainWindow(QMainWindow):
         self._rail.help_wanted.connect(self.help_wanted)
         desk.changed.connect(self._refresher.changed)
         desk.house_settings_renewed.connect(self._show_title)
+        desk.person_changed.connect(lambda: self.refresh(EVERYTHING))
+        self.sign_in.present.connect(self.status.show_present)
         desk.opened.connect(self.open)
         desk.receiving.connect(self._receive)
         self.scans.refused.connect(self._refuse)
@@ -76,6 +84,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
         QShortcut(QKeySequence(_SCAN_BOX), self).activated.connect(self.scan_bar.box.setFocus)
         QShortcut(QKeySequence(_CLOSE), self).activated.connect(self.close)
+        self.sign_in.refresh()
         self._restore()
 
     def _lay_out(self) -> None:
@@ -84,6 +93,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.scan_bar)
+        column.addWidget(self.sign_in.notice)
         column.addWidget(self.banner)
         column.addWidget(self._asking)
         column.addWidget(self._stack, 1)
@@ -142,8 +152,8 @@ class MainWindow(QMainWindow):
             match target:
                 case Target():
                     self.open(target)
-                case NotFound(code, facts):
-                    self._desk.tell(Tone.ERROR, code, **facts)
+                case NotFound(code, facts, tone):
+                    self._desk.tell(tone, code, **facts)
                 case _:
                     self._desk.tell(Tone.WARN, Frame.NOT_HERE, text=text)
 

@@ -166,7 +166,9 @@ class Reader:
 
     def _opened(self) -> House:
         if self._house is None:
-            self._house = open_house(self._address.url, user=self._address.actor, on_today=False)
+            self._house = open_house(self._address.url, on_today=False)
+            # As it is at the window: where nobody is signed in, whoever opened the house does not stand in for them.
+            self._house.actor = self._address.actor
         return self._house
 
     def _reading(self, file: str, rows: int) -> None:

@@ -155,7 +155,7 @@ class PdfPreview(QDialog):
 
         def done(queued: Queued) -> None:
             desk.announce(queued.changes)
-            desk.tell(Tone.OK, PreviewWord.QUEUED, number=paper.number, printer=choice.printer)
+            desk.tell(Tone.OK, PreviewWord.QUEUED, title=paper.title, printer=choice.printer)
             printers = desk.workstation.printers
             if printers.get(paper.kind) != choice.printer:
                 desk.keep(replace(desk.workstation, printers={**printers, paper.kind.value: choice.printer}))

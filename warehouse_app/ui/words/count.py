@@ -7,7 +7,6 @@ class Ask(StrEnum):
     """The prompts of counting."""
 
     PLACE = "count-prompt-place"
-    PACKED = "count-prompt-packed"
     EMPTY = "count-prompt-empty"
     AGAIN = "count-prompt-again"
 

@@ -98,6 +98,7 @@ class KindWord(StrEnum):
     CUSTOMERS = "import-kind-customers"
     STOCK = "import-kind-stock"
     PURCHASE_ORDERS = "import-kind-purchase-orders"
+    ADVANCE_NOTICES = "import-kind-advance-notices"
     ORDERS = "import-kind-orders"
     DELIVERIES = "import-kind-deliveries"
 
@@ -171,3 +172,4 @@ class FieldWord(StrEnum):
     SHIPPED = "import-field-shipped"
     RECEIVED_ON = "import-field-received_on"
     PURCHASE_ORDER = "import-field-purchase_order"
+    SSCC = "import-field-sscc"

@@ -19,6 +19,7 @@ class Short(StrEnum):
     LOT = "lookup-short-lot"
     ORDER = "lookup-short-order"
     PURCHASE_ORDER = "lookup-short-purchase-order"
+    RECEIVED = "lookup-short-received"
 
 
 class Lists(StrEnum):
@@ -26,6 +27,7 @@ class Lists(StrEnum):
 
     WAITING = "lookup-list-waiting"
     COMING = "lookup-list-coming"
+    CAME = "lookup-list-came"
     CAME_WITH = "lookup-list-came-with"
     ORDER_LINES = "lookup-list-order-lines"
     STOPS = "lookup-list-stops"

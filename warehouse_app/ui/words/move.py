@@ -7,7 +7,6 @@ class Ask(StrEnum):
     """The prompts of moving."""
 
     SOURCE = "move-prompt-source"
-    PACKED = "move-prompt-packed"
 
 
 class Short(StrEnum):
@@ -30,12 +29,8 @@ class Here(StrEnum):
     AT = "move-here-at"
     HELP = "move-here-help"
     MORE = "move-here-more"
-    EMPTY = "move-here-empty"
     TO_CLEAR = "move-here-to-clear"
     TO_CLEAR_HELP = "move-here-to-clear-help"
     NOTHING = "move-here-nothing"
     NOTHING_HELP = "move-here-nothing-help"
-    UNTIL = "move-here-until"
-    RESERVED = "move-here-reserved"
     WHERE = "move-here-where"
-    USABLE_FIRST = "move-here-usable-first"

@@ -83,3 +83,14 @@ class PrintStory(StrEnum):
     HANDED_OVER = "print-story-handed-over"
     CANCELLED = "print-story-cancelled"
     NOTHING_CHOSEN = "print-story-nothing-chosen"
+
+
+class PrinterWord(StrEnum):
+    """The printers of this workstation."""
+
+    PRINTERS = "printers-which"
+    HOW = "printers-how"
+    NONE = "printers-none"
+    LABELS = "printers-labels"
+    BY_ITSELF = "printers-by-itself"
+    BY_ITSELF_HINT = "printers-by-itself-hint"

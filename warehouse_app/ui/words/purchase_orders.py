@@ -50,6 +50,21 @@ class PurchaseWord(StrEnum):
     STATUS = "purchases-status"
     STILL_OPEN = "purchases-receipt-open"
     CLOSED = "purchases-receipt-closed"
+    CAME = "purchases-came"
+    PLACE = "purchases-place"
+    LOT = "purchases-lot"
+
+
+class Closing(StrEnum):
+    """Lines that are closed short, and opened again."""
+
+    CLOSE = "purchase-closing-close"
+    REOPEN = "purchase-closing-reopen"
+    OF = "purchase-closing-of"
+    CLOSE_ABOUT = "purchase-closing-close-about"
+    REOPEN_ABOUT = "purchase-closing-reopen-about"
+    CLOSED = "purchase-closing-closed"
+    REOPENED = "purchase-closing-reopened"
 
 
 class PurchaseFormWord(StrEnum):
@@ -62,6 +77,7 @@ class PurchaseFormWord(StrEnum):
     ABOUT_SUPPLIER_DAYS = "purchase-form-about-supplier-days"
     RECEIVED = "purchase-form-received"
     NOBODY_WAITS = "purchase-form-nobody-waits"
+    OVER = "purchase-form-over"
 
 
 class PurchaseTold(StrEnum):
@@ -82,3 +98,4 @@ class PurchaseTold(StrEnum):
     WAITED_FOR = "purchases-told-waited-for"
     NOBODY = "purchases-told-nobody"
     NO_RECEIPTS = "purchases-told-no-receipts"
+    BOOKED = "purchases-told-booked"

@@ -8,12 +8,17 @@ class Ask(StrEnum):
 
     DELIVERY = "receive-prompt-delivery"
     ITEM = "receive-prompt-item"
-    PACKED = "receive-prompt-packed"
     OVER = "receive-prompt-over"
     WHY = "receive-prompt-why"
     STAGE = "receive-prompt-stage"
+    PALLET = "receive-prompt-pallet"
+    PALLET_PROPOSED = "receive-prompt-pallet-proposed"
     TEACH = "receive-prompt-teach"
     PACK = "receive-prompt-pack"
+    PIECES = "receive-prompt-pieces"
+    SHORT_DATED = "receive-prompt-short-dated"
+    SHORT = "receive-prompt-short"
+    WHY_NOT = "receive-prompt-why-not"
 
 
 class Short(StrEnum):
@@ -22,7 +27,9 @@ class Short(StrEnum):
     BEGUN = "receive-short-begun"
     SWITCHED = "receive-short-switched"
     BOOKED = "receive-short-booked"
+    PALLET_BOOKED = "receive-short-pallet-booked"
     UNDONE = "receive-short-undone"
+    CLOSED = "receive-short-closed"
 
 
 class Hint(StrEnum):
@@ -32,6 +39,10 @@ class Hint(StrEnum):
     OVER = "receive-hint-over"
     TEACH = "receive-hint-teach"
     PACK = "receive-hint-pack"
+    PIECES = "receive-hint-pieces"
+    SHORT_DATED = "receive-hint-short-dated"
+    SHORT = "receive-hint-short"
+    PALLET_PROPOSED = "receive-hint-pallet-proposed"
 
 
 class Press(StrEnum):
@@ -40,6 +51,9 @@ class Press(StrEnum):
     DONE = "receive-press-done"
     ACCEPT = "receive-press-accept"
     SET_ASIDE = "receive-press-set-aside"
+    REFUSE = "receive-press-refuse"
+    TAKE_PIECES = "receive-press-take-pieces"
+    SHORT = "receive-press-short"
 
 
 class Who(StrEnum):
@@ -49,6 +63,7 @@ class Who(StrEnum):
     GETS = "receive-who-gets"
     UNITS = "receive-who-units"
     UNITS_TO = "receive-who-units-to"
+    OTHERS_TO = "receive-who-others-to"
     CUSTOMER = "receive-who-customer"
     CLASS = "receive-who-class"
     SINCE = "receive-who-since"
@@ -79,6 +94,7 @@ class Coming(StrEnum):
     NUMBER = "receive-coming-number"
     SUPPLIER = "receive-coming-supplier"
     LINES = "receive-coming-lines"
+    PALLETS = "receive-coming-pallets"
     NOTHING = "receive-coming-nothing"
     NOTHING_HELP = "receive-coming-nothing-help"
 

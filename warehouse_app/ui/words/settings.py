@@ -9,8 +9,10 @@ class SettingsWord(StrEnum):
     SECTIONS = "settings-sections"
     LOOK = "settings-look"
     SCANNER = "settings-scanner"
+    PRINTERS = "settings-printers"
     DATABASE = "settings-database"
     HOUSE = "settings-house"
+    PEOPLE = "settings-people"
     IMPORT = "settings-import"
     ABOUT = "settings-about"
     SHOW_LOG = "settings-show-log"
@@ -180,6 +182,21 @@ class RuleWord(StrEnum):
     STRICT_HINT = "settings-rules-strict-hint"
     STORE = "settings-rules-store"
     STORED = "settings-rules-stored"
+
+
+class BooksWord(StrEnum):
+    """The closed books of the house."""
+
+    BOOKS = "settings-books"
+    NEVER = "settings-books-never"
+    CLOSED = "settings-books-closed"
+    UNTIL = "settings-books-until"
+    UNTIL_HINT = "settings-books-until-hint"
+    CLOSE = "settings-books-close"
+    ASK = "settings-books-ask"
+    YES = "settings-books-yes"
+    NO = "settings-books-no"
+    DONE = "settings-books-done"
 
 
 class ImportSectionWord(StrEnum):

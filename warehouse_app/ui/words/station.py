@@ -6,6 +6,7 @@ from enum import StrEnum
 class Ask(StrEnum):
     """Prompts that are the same at more than one station, short enough to be read from afar."""
 
+    PACKED = "station-prompt-packed"
     QUANTITY = "station-prompt-quantity"
     LOT = "station-prompt-lot"
     LOT_DOUBTED = "station-prompt-lot-doubted"
@@ -31,6 +32,8 @@ class Hint(StrEnum):
     NOT_BOOKED = "station-hint-not-booked"
     NOT_A_QUANTITY = "station-hint-not-a-quantity"
     NUMBER_IS_ITEM = "station-hint-number-is-item"
+    LABEL_OFFERED = "station-hint-label-offered"
+    LABEL_NOT_PRINTED = "station-hint-label-not-printed"
 
 
 class Press(StrEnum):
@@ -38,9 +41,14 @@ class Press(StrEnum):
 
     BACK = "station-press-back"
     PUT_IN = "station-press-put-in"
+    OTHER_PLACE = "station-press-other-place"
     TAKE_LOT = "station-press-take-lot"
     OTHER_LOT = "station-press-other-lot"
     QUANTITY = "station-press-quantity"
+    PRINT_LABEL = "station-press-print-label"
+    PRINT_NOTE = "station-press-print-note"
+    PRINT_LIST = "station-press-print-list"
+    PRINT_SHEET = "station-press-print-sheet"
 
 
 class Past(StrEnum):

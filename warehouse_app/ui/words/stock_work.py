@@ -46,4 +46,5 @@ class Done(StrEnum):
     ADJUSTED = "work-done-adjusted"
     SCRAPPED = "work-done-scrapped"
     BLOCKED = "work-done-blocked"
+    BLOCKED_PICKED = "work-done-blocked-picked"
     UNBLOCKED = "work-done-unblocked"

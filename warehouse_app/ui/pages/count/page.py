@@ -13,14 +13,17 @@ from warehouse_app.queries.people import may_lead
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
 from warehouse_app.stations.count import CountStation
-from warehouse_app.stations.count_steps import AskItem, AskQuantity, Counting, Step, count_at
+from warehouse_app.stations.count_steps import Counting, Step, count_at, sheet_of
+from warehouse_app.stations.goods_steps import AskItem, AskQuantity
+from warehouse_app.stations.reply import Sheet
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.page import Page, PageColumn, PageName
 from warehouse_app.ui.pages.count.approving import Approving
 from warehouse_app.ui.pages.count.so_far import OpenCounts, SoFarPanel
 from warehouse_app.ui.pages.count.spoken import VOICE, answers, prompt
-from warehouse_app.ui.pages.station import Answer, StationPage
+from warehouse_app.ui.pages.station import Answer, StationPage, lending_at
 from warehouse_app.ui.pages.station.listed import Opened
+from warehouse_app.ui.pages.station.paper import press_of
 from warehouse_app.ui.words.count import Approve, So
 
 APPROVE_KEY = "Ctrl+Shift+A"
@@ -44,7 +47,8 @@ class CountPage(StationPage[Step, Counting, View]):
     voice = VOICE
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, CountStation(desk.house.store, desk.house.act_today))
+        lending = lending_at(desk)
+        super().__init__(desk, CountStation(desk.house.store, lending.act, press_of(desk)), lending)
         self.open_counts = OpenCounts(desk)
         self.so_far = SoFarPanel(desk)
         self.approving = Approving(desk)
@@ -62,7 +66,7 @@ class CountPage(StationPage[Step, Counting, View]):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self._beside.hide()
-        self.setFocusProxy(self.open_counts.counts)
+        self.setFocusProxy(self.open_counts.table)
 
     def take_scan(self, text: str, done: Callable[[], None]) -> None:
         self.tabs.setCurrentIndex(0)
@@ -86,7 +90,7 @@ class CountPage(StationPage[Step, Counting, View]):
 
     def _other_tab(self) -> None:
         self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
-        (self.open_counts.counts, self.approving.counts)[self.tabs.currentIndex()].setFocus()
+        (self.open_counts.table, self.approving.counts)[self.tabs.currentIndex()].setFocus()
 
     def _work(self) -> Counting | None:
         return count_at(self._station.step)
@@ -99,6 +103,9 @@ class CountPage(StationPage[Step, Counting, View]):
 
     def _takes_quantity(self, step: Step) -> bool:
         return isinstance(step, AskItem | AskQuantity)
+
+    def _printable(self, answer: Answer[Step, Counting]) -> Sheet | None:
+        return sheet_of(answer.step)
 
     def _show_answer(self, answer: Answer[Step, Counting]) -> bool:
         self.open_counts.setVisible(answer.on is None)

@@ -5,19 +5,17 @@ None of it tells what the books expect.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
-
 from warehouse_app.queries.counts import Counted, OpenCount
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon
+from warehouse_app.ui.pages.station.beginning import ToBeginWith
 from warehouse_app.ui.pages.station.listed import Heading, Listed, Row
 from warehouse_app.ui.widgets import Caption, EmptyState, Panel
 from warehouse_app.ui.words.count import So
 from warehouse_app.ui.words.station import Column
 
-_LOT = 1
-"""The column that leaves its room to the item where nothing has a number of its own."""
+_LOT = 2
+"""The column that leaves its room to the name where nothing has a number of its own."""
 
 
 class SoFarPanel(Panel):
@@ -30,7 +28,8 @@ class SoFarPanel(Panel):
         self.lines = Listed(
             desk.say(So.FAR),
             [
-                Heading(desk.say(Column.ITEM), wide=True),
+                Heading(desk.say(Column.ITEM)),
+                Heading(desk.say(Column.NAME), wide=True),
                 Heading(desk.say(Column.LOT)),
                 Heading(desk.say(Column.UNITS), at_end=True),
             ],
@@ -45,7 +44,8 @@ class SoFarPanel(Panel):
         if not place:
             return
         self.set_title(self._desk.say(So.FAR_AT, place=place))
-        rows = [Row(f"{each.sku} {each.lot}", (each.sku, each.lot, self._desk.text(each.units))) for each in counted]
+        text = self._desk.text
+        rows = [Row(f"{each.sku} {each.lot}", (each.sku, each.name, each.lot, text(each.units))) for each in counted]
         self.lines.show_rows(rows)
         self.lines.setColumnHidden(_LOT, not any(each.lot for each in counted))
         units = sum(each.units for each in counted)
@@ -56,37 +56,24 @@ class SoFarPanel(Panel):
         self.lines.mark(f"{sku} {lot}")
 
 
-class OpenCounts(QStackedWidget):
-    """The counts that can be gone on with, or what to do where there are none."""
-
-    chosen = Signal(object)
-    """Opened: the code of a place."""
+class OpenCounts(ToBeginWith):
+    """The counts that can be gone on with, by the codes of their places; or what to do where there are none."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        headings = [
+            Heading(desk.say(Column.PLACE), wide=True),
+            Heading(desk.say(So.NUMBER)),
+            Heading(desk.say(So.LOTS), at_end=True),
+            Heading(desk.say(So.BY)),
+            Heading(desk.say(So.SINCE)),
+        ]
+        nothing = EmptyState(Icon.COUNT, desk.say(So.NONE_OPEN), desk.say(So.NONE_OPEN_HELP))
+        super().__init__(desk.say(So.OPEN), desk.say(So.OPEN_HELP), headings, nothing)
         self._desk = desk
-        self.counts = Listed(
-            desk.say(So.OPEN),
-            [
-                Heading(desk.say(Column.PLACE), wide=True),
-                Heading(desk.say(So.NUMBER)),
-                Heading(desk.say(So.LOTS), at_end=True),
-                Heading(desk.say(So.BY)),
-                Heading(desk.say(So.SINCE)),
-            ],
-        )
-        self.counts.opened.connect(self.chosen)
-        self.panel = Panel(desk.say(So.OPEN))
-        self.panel.add(Caption(desk.say(So.OPEN_HELP), wraps=True))
-        self.panel.add(self.counts, stretch=1)
-        self.nothing = EmptyState(Icon.COUNT, desk.say(So.NONE_OPEN), desk.say(So.NONE_OPEN_HELP))
-        self.addWidget(self.panel)
-        self.addWidget(self.nothing)
 
     def show_counts(self, counts: Sequence[OpenCount]) -> None:
         """Show these counts instead of those before."""
-        self.counts.show_rows([self._row(each) for each in counts])
-        self.setCurrentWidget(self.panel if counts else self.nothing)
+        self.show_rows([self._row(each) for each in counts])
 
     def _row(self, each: OpenCount) -> Row:
         place = self._desk.say(So.SECOND, place=each.place) if each.again else each.place

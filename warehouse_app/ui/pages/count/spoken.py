@@ -3,21 +3,12 @@
 from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
-from warehouse_app.stations.count_steps import (
-    AskEmpty,
-    AskExpiry,
-    AskItem,
-    AskLot,
-    AskPlace,
-    AskQuantity,
-    Said,
-    Step,
-)
+from warehouse_app.stations.count_steps import AskEmpty, AskPlace, Said, Step
+from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.pages.station.spoken import Voice
+from warehouse_app.ui.pages.station.spoken import Voice, answers_of_goods, prompt_of_goods
 from warehouse_app.ui.words.count import Ask, Hint, Press, Short
 from warehouse_app.ui.words.station import Ask as AskAnywhere
-from warehouse_app.ui.words.station import Hint as HintAnywhere
 from warehouse_app.ui.words.station import Press as PressAnywhere
 
 VOICE = Voice(
@@ -39,7 +30,6 @@ VOICE = Voice(
         Said.FINISH_FIRST: (Hint.FINISH_FIRST, {"done": Press.DONE}),
         Said.NOT_COUNTED: (Hint.NOT_COUNTED, {"back": PressAnywhere.BACK}),
         Said.WAS_AN_ITEM: (Hint.WAS_AN_ITEM, {"undo": Press.UNDO}),
-        Said.LOT_DOUBTED: (HintAnywhere.LOT_DOUBTED, {"take_lot": PressAnywhere.TAKE_LOT}),
     },
     warnings={Said.WAS_AN_ITEM},
     elsewhere={Said.ASK_PLACE, Said.SO_FAR, Said.NOTHING_SO_FAR, Said.OPEN},
@@ -55,17 +45,10 @@ def prompt(desk: Desk, step: Step) -> str:
         case AskItem(on, None):
             return say(Ask.AGAIN if on.again else AskAnywhere.ITEM_AT, place=on.place)
         case AskItem(packs=packs):
-            return say(Ask.PACKED, packs=packs)
-        case AskQuantity():
-            return say(AskAnywhere.QUANTITY)
-        case AskLot(doubted=lot) if lot:
-            return say(AskAnywhere.LOT_DOUBTED, lot=lot)
-        case AskLot(goods):
-            return say(AskAnywhere.SERIAL if goods.item.serial else AskAnywhere.LOT)
-        case AskExpiry():
-            return say(AskAnywhere.EXPIRY)
+            return say(AskAnywhere.PACKED, packs=packs)
         case AskEmpty(on):
             return say(Ask.EMPTY, place=on.place)
+    return prompt_of_goods(desk, step)
 
 
 def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
@@ -80,6 +63,6 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
             return {**counting, Command.BACK: say(Press.LEAVE)}
         case AskEmpty():
             return {Command.YES: say(Press.EMPTY), Command.NO: say(Press.NOT_EMPTY), **back}
-        case AskLot() if step.doubted:
-            return {Command.YES: say(PressAnywhere.TAKE_LOT), Command.NO: say(PressAnywhere.OTHER_LOT), **back}
-    return back
+        case AskItem():
+            return back
+    return answers_of_goods(desk, step)

@@ -146,6 +146,9 @@ class ItemDetails(QStackedWidget):
             yield say(ItemWord.SUPPLIER), item.supplier
         if item.release_date:
             yield say(ItemWord.RELEASE_DATE), text(item.release_date)
+        if item.minimum_shelf_life_days:
+            days = item.minimum_shelf_life_days
+            yield say(ItemWord.SHELF_LIFE), say(ItemWord.SHELF_LIFE_DAYS, days=days)
         if card.barcodes:
             yield (
                 say(ItemWord.BARCODES),

@@ -54,6 +54,13 @@ class ItemForm(FormSheet):
         self.lots = YesNoField(say(ItemFormWord.LOT_TRACKED))
         self.expiry = YesNoField(say(ItemFormWord.EXPIRY_TRACKED))
         self.serials = YesNoField(say(ItemFormWord.SERIAL_TRACKED))
+        self.shelf_life = TypedField(
+            desk,
+            say(ItemFormWord.SHELF_LIFE),
+            optional(read.whole(0, _MOST_DAYS), 0),
+            read.write,
+            hint=say(ItemFormWord.SHELF_LIFE_HINT),
+        )
         self.safety = TypedField(desk, say(ItemWord.SAFETY_STOCK), optional(read.whole(0), 0), read.write)
         self.open_to = TypedField(
             desk, say(ItemFormWord.OPEN_TO), optional(PRIORITY_CLASS, ""), str, hint=say(ItemFormWord.OPEN_TO_HINT)
@@ -80,7 +87,8 @@ class ItemForm(FormSheet):
         say = self.desk.say
         identity = (self.sku, self.name, self.category, self.unit, self.pack, self.supplier)
         self.add(*identity, columns=3, heading=say(ItemFormWord.IDENTITY))
-        self.add(self.lots, self.expiry, self.serials, columns=3, heading=say(ItemFormWord.TRACKING))
+        tracking = (self.lots, self.expiry, self.serials, self.shelf_life)
+        self.add(*tracking, columns=4, heading=say(ItemFormWord.TRACKING))
         planning = (self.safety, self.open_to, self.reorder, self.home, self.release, self.lead_time)
         self.add(*planning, columns=3, heading=say(ItemFormWord.PLANNING))
         self.add(self.price, self.cost, self.weight, self.volume, columns=4, heading=say(ItemFormWord.MEASURES))
@@ -117,6 +125,7 @@ class ItemForm(FormSheet):
             "lot_tracked": self.lots,
             "expiry_tracked": self.expiry,
             "serial_tracked": self.serials,
+            "minimum_shelf_life_days": self.shelf_life,
             "safety_stock": self.safety,
             "safety_stock_open_to": self.open_to,
             "reorder_point": self.reorder,

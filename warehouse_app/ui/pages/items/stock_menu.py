@@ -95,7 +95,8 @@ class StockWorkButton(KeyButton):
     def _done(self, word: Work, answer: Carried | Changed | Blocked) -> None:
         said = self._said(word, answer)
         followed = followed_words(self._desk, answer.stops, answer.losses)
-        tone = Tone.WARN if answer.losses else Tone.OK
+        is_picked = isinstance(answer, Blocked) and answer.picked
+        tone = Tone.WARN if answer.losses or is_picked else Tone.OK
         self._desk.told.emit(Told(tone, f"{said} {followed}".rstrip()))
         self._desk.sound(tone)
         self._desk.announce(answer.changes)
@@ -108,7 +109,10 @@ class StockWorkButton(KeyButton):
                 return say(Done.MOVED, quantity=units, sku=answer.sku, source=answer.source, target=answer.target)
             case Blocked():
                 code = Done.BLOCKED if word is Work.BLOCK else Done.UNBLOCKED
-                return say(code, sku=answer.sku, lot=answer.lot, units=answer.units)
+                said = say(code, sku=answer.sku, lot=answer.lot, units=answer.units)
+                if not answer.picked:
+                    return said
+                return f"{said} {say(Done.BLOCKED_PICKED, units=answer.picked, orders=answer.orders)}"
         facts: dict[str, Fact] = {"quantity": answer.quantity, "sku": answer.sku, "place": answer.place}
         match word:
             case Work.SET_ASIDE:

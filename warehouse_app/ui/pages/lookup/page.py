@@ -13,7 +13,8 @@ from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.look import Icon
 from warehouse_app.ui.page import PageColumn, PageName
-from warehouse_app.ui.pages.station import Answer, StationPage
+from warehouse_app.ui.pages.station import Answer, StationPage, lending_at
+from warehouse_app.ui.pages.station.paper import press_of
 from warehouse_app.ui.pages.station.spoken import Voice
 from warehouse_app.ui.pages.station.told import Told, ToldAs
 from warehouse_app.ui.widgets import EmptyState, KeyButton, Toolbar
@@ -28,6 +29,7 @@ _LISTS = {
         ListsAnywhere.LIES_AT, {Shared.LIES_AT_LINE: "place", Shared.LIES_AT_OF: "place"}, Thing.LOCATION
     ),
     Said.WAITING: ToldAs(Lists.WAITING, {Said.WAITING_LINE: "order"}, Thing.ORDER),
+    Said.CAME: ToldAs(Lists.CAME, {Shared.LIES_HERE_LINE: "sku"}, Thing.ITEM),
     Said.COMING: ToldAs(Lists.COMING, {Said.COMING_DUE: "number", Said.COMING_UNDATED: "number"}, Thing.PURCHASE_ORDER),
     Said.CAME_WITH: ToldAs(Lists.CAME_WITH),
     Said.ORDER_LINES: ToldAs(Lists.ORDER_LINES, {Said.ORDER_LINE: "sku", Said.ORDER_LINE_SHORT: "sku"}, Thing.ITEM),
@@ -44,6 +46,8 @@ _ABOUT: Mapping[StrEnum, tuple[Thing, str]] = {
     Said.ORDER: (Thing.ORDER, "number"),
     Said.PURCHASE_ORDER: (Thing.PURCHASE_ORDER, "number"),
     Said.PICK_LIST: (Thing.PICK_LIST, "number"),
+    Said.RECEIPT_OF: (Thing.PURCHASE_ORDER, "order"),
+    Said.RECEIVED: (Thing.ITEM, "sku"),
     Said.PARCEL: (Thing.ORDER, "order"),
     Shared.IS_SUPPLIER: (Thing.SUPPLIER, "code"),
 }
@@ -62,12 +66,13 @@ class LookUpPage(StationPage[AskAnything, None, None]):
             Said.SERIAL: Short.LOT,
             Said.ORDER: Short.ORDER,
             Said.PURCHASE_ORDER: Short.PURCHASE_ORDER,
+            Said.RECEIVED: Short.RECEIVED,
         },
         elsewhere=frozenset({*_LISTS, Said.ASK_ANYTHING}),
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, LookUpStation(desk.house.store, desk.house.act))
+        super().__init__(desk, LookUpStation(desk.house.store, desk.house.act, press_of(desk)), lending_at(desk))
         self._about: Target | None = None
         self.open_button = KeyButton("", "Ctrl+O", icon=Icon.LINK)
         self.told = Told(desk, _LISTS)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.carried import ToClear
@@ -11,6 +10,7 @@ from warehouse_app.queries.whereabouts import Goods, Several
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink
+from warehouse_app.ui.pages.station.beginning import ToBeginWith
 from warehouse_app.ui.pages.station.listed import Heading, Listed, Opened, Row
 from warehouse_app.ui.widgets import Caption, EmptyState, Panel
 from warehouse_app.ui.words.move import Here
@@ -60,27 +60,23 @@ class LyingPanel(Panel):
         for column in (_LOT, _STATE):
             self.lines.setColumnHidden(column, not any(row.texts[column] for row in rows))
         self.lines.setVisible(bool(rows))
-        self.help.setText(self._desk.say(Here.HELP) if rows else self._desk.say(Here.EMPTY, place=place))
+        self.help.setText(self._desk.say(Here.HELP) if rows else self._desk.say(Shared.NOTHING_HERE, place=place))
         more = lying.rows - len(rows)
         self.rest.setText(self._desk.say(Here.MORE, lines=more) if more else "")
         self.rest.setVisible(bool(more))
 
-    def mark(self, sku: str, lot: str) -> None:
-        """Select the row of the goods in hand; '' for none."""
-        found = (str(number) for number, each in enumerate(self._goods) if (each.sku, each.lot) == (sku, lot))
-        self.lines.mark(next(found, ""))
-
-    def has_usable(self, sku: str) -> bool:
-        """Return whether goods of an item lie there that orders may have."""
-        return any(each.sku == sku and each.status is StockStatus.AVAILABLE for each in self._goods)
+    def mark(self, in_hand: tuple[str, str, StockStatus] | None) -> None:
+        """Select the row of the goods in hand: their item, lot and state."""
+        rows = (str(number) for number, each in enumerate(self._goods) if (each.sku, each.lot, each.status) == in_hand)
+        self.lines.mark(next(rows, ""))
 
     def _row(self, number: int, goods: Goods) -> Row:
         say = self._desk.say
         states = [
             say(Shared.OF_QUARANTINED) if goods.status is StockStatus.QUARANTINED else "",
             say(Shared.OF_BLOCKED) if goods.blocked else "",
-            say(Here.UNTIL, expiry=goods.expiry) if goods.expiry else "",
-            say(Here.RESERVED, reserved=goods.reserved) if goods.reserved else "",
+            say(Shared.OF_EXPIRY, expiry=goods.expiry) if goods.expiry else "",
+            say(Shared.OF_RESERVED, reserved=goods.reserved) if goods.reserved else "",
         ]
         is_held = goods.status is StockStatus.QUARANTINED or goods.blocked
         lot = "" if goods.lot == str(goods.expiry) else goods.lot
@@ -91,33 +87,20 @@ class LyingPanel(Panel):
         self.chosen.emit(self._goods[int(opened.key)])
 
 
-class ToClearList(QStackedWidget):
-    """Where goods wait to be put away, to be begun with; or that nothing does."""
-
-    chosen = Signal(object)
-    """Opened: the code of a place."""
+class ToClearList(ToBeginWith):
+    """Where goods wait to be put away, to be begun with by the code of the place; or that nothing does."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        headings = [
+            Heading(desk.say(Column.PLACE), wide=True),
+            Heading(desk.say(Column.ITEMS), at_end=True),
+            Heading(desk.say(Column.UNITS), at_end=True),
+        ]
+        nothing = EmptyState(Icon.MOVE, desk.say(Here.NOTHING), desk.say(Here.NOTHING_HELP))
+        super().__init__(desk.say(Here.TO_CLEAR), desk.say(Here.TO_CLEAR_HELP), headings, nothing)
         self._desk = desk
-        self.places = Listed(
-            desk.say(Here.TO_CLEAR),
-            [
-                Heading(desk.say(Column.PLACE), wide=True),
-                Heading(desk.say(Column.ITEMS), at_end=True),
-                Heading(desk.say(Column.UNITS), at_end=True),
-            ],
-        )
-        self.places.opened.connect(self.chosen)
-        self.panel = Panel(desk.say(Here.TO_CLEAR))
-        self.panel.add(Caption(desk.say(Here.TO_CLEAR_HELP), wraps=True))
-        self.panel.add(self.places, stretch=1)
-        self.nothing = EmptyState(Icon.MOVE, desk.say(Here.NOTHING), desk.say(Here.NOTHING_HELP))
-        self.addWidget(self.panel)
-        self.addWidget(self.nothing)
 
     def show_places(self, places: Sequence[ToClear]) -> None:
         """Show these places instead of those before."""
         text = self._desk.text
-        self.places.show_rows([Row(each.place, (each.place, text(each.items), text(each.units))) for each in places])
-        self.setCurrentWidget(self.panel if places else self.nothing)
+        self.show_rows([Row(each.place, (each.place, text(each.items), text(each.units))) for each in places])

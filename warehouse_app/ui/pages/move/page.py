@@ -4,23 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.carried import Carrying, ToClear, last_carried, places_to_clear
 from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.queries.whereabouts import Goods, Several, goods_in
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
+from warehouse_app.stations.goods_steps import AskItem, AskQuantity
 from warehouse_app.stations.move import MoveStation
-from warehouse_app.stations.move_steps import AskItem, AskLot, AskQuantity, AskSource, AskTarget, Said, Step
-from warehouse_app.stations.reply import Reply, Tone
+from warehouse_app.stations.move_steps import AskSource, AskTarget, Said, Step, sheet_of
+from warehouse_app.stations.reply import Sheet
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.page import PageColumn, PageName
 from warehouse_app.ui.pages.move.here import LyingPanel, ToClearList
 from warehouse_app.ui.pages.move.spoken import VOICE, answers, prompt
-from warehouse_app.ui.pages.station import Answer, StationPage
+from warehouse_app.ui.pages.station import Answer, StationPage, lending_at
 from warehouse_app.ui.pages.station.bookings import MOST, Booked, Bookings, goods_words
 from warehouse_app.ui.pages.station.listed import Opened
+from warehouse_app.ui.pages.station.paper import press_of
 from warehouse_app.ui.pages.station.told import Chosen, Told, ToldAs
 from warehouse_app.ui.words.move import Here
 from warehouse_app.ui.words.station import Lists
@@ -53,7 +54,9 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
     voice = VOICE
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, MoveStation(desk.house.store, desk.house.act_today))
+        lending = lending_at(desk)
+        self._mover = MoveStation(desk.house.store, lending.act, press_of(desk))
+        super().__init__(desk, self._mover, lending)
         self.told = Told(desk, _LISTS)
         self.to_clear = ToClearList(desk)
         self.lying = LyingPanel(desk)
@@ -65,7 +68,7 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
         PageColumn(self).addWidget(
             self._laid_out(((self.told, 1), (self.to_clear, 1)), ((self.lying, 3), (self.bookings, 2)), _SIZES),
         )
-        self.setFocusProxy(self.to_clear.places)
+        self.setFocusProxy(self.to_clear.table)
 
     def show_thing(self, target: Target) -> None:
         """Begin at a place, as if it was scanned."""
@@ -79,20 +82,8 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
         self._give(chosen.text)
 
     def _carry(self, goods: Goods) -> None:
-        """Take a row in hand: its item, and its lot where the station asks for one.
-
-        By a scan the goods that may be used are meant where others of the item lie in quarantine beside them.
-        """
-        if goods.status is StockStatus.QUARANTINED and self.lying.has_usable(goods.sku):
-            self.desk.tell(Tone.WARN, Here.USABLE_FIRST, sku=goods.sku)
-            return
-        station, is_asked = self._station, isinstance(self._step, AskItem)
-
-        def ask() -> Reply:
-            reply = station.scan(goods.sku)
-            return station.scan(goods.lot) if is_asked and goods.lot and isinstance(station.step, AskLot) else reply
-
-        self._ask(ask)
+        """Take a row in hand."""
+        self._ask(lambda: self._mover.take(goods.sku, goods.lot, goods.status))
 
     def _work(self) -> PlaceFacts | None:
         match self._station.step:
@@ -100,8 +91,8 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
                 return None
             case AskItem(source):
                 return source
-            case AskQuantity(goods) | AskLot(goods) | AskTarget(goods):
-                return goods.source
+            case step:
+                return step.goods.on
 
     def _prompt_of(self, step: Step) -> str:
         return prompt(self.desk, step)
@@ -112,6 +103,9 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
     def _takes_quantity(self, step: Step) -> bool:
         return isinstance(step, AskItem | AskQuantity | AskTarget)
 
+    def _printable(self, answer: Answer[Step, PlaceFacts]) -> Sheet | None:
+        return sheet_of(answer.step)
+
     def _show_answer(self, answer: Answer[Step, PlaceFacts]) -> bool:
         is_told = self.told.show_notes(answer.reply.notes)
         self.to_clear.setVisible(answer.on is None and not is_told)
@@ -120,10 +114,10 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
 
     def _mark(self) -> None:
         match self._step:
-            case AskTarget(goods) if goods.lying is not None:
-                self.lying.mark(goods.item.sku, goods.lying.code)
+            case AskTarget(goods):
+                self.lying.mark((goods.item.sku, goods.lying.code, goods.lying.status))
             case _:
-                self.lying.mark("", "")
+                self.lying.mark(None)
 
     def _read(self, on: PlaceFacts | None) -> View:
         store, workstation = self.desk.house.store, self.desk.house.workstation

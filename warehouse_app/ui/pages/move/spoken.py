@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
-from warehouse_app.stations.move_steps import AskItem, AskLot, AskQuantity, AskSource, AskTarget, Said, Step
+from warehouse_app.stations.goods_steps import AskItem
+from warehouse_app.stations.move_steps import AskSource, AskTarget, Said, Step
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.pages.station.spoken import Voice
+from warehouse_app.ui.pages.station.spoken import (
+    Voice,
+    answers_of_goods,
+    answers_of_place,
+    prompt_of_goods,
+    prompt_of_place,
+)
 from warehouse_app.ui.words.move import Ask, Press, Short
 from warehouse_app.ui.words.station import Ask as AskAnywhere
 from warehouse_app.ui.words.station import Hint
@@ -29,26 +36,20 @@ def prompt(desk: Desk, step: Step) -> str:
         case AskItem(source, None):
             return say(AskAnywhere.ITEM_AT, place=source.code)
         case AskItem(packs=packs):
-            return say(Ask.PACKED, packs=packs)
-        case AskQuantity():
-            return say(AskAnywhere.QUANTITY)
-        case AskLot(goods):
-            return say(AskAnywhere.SERIAL if goods.item.serial else AskAnywhere.LOT)
-        case AskTarget(proposed=""):
-            return say(AskAnywhere.LOCATION)
+            return say(AskAnywhere.PACKED, packs=packs)
         case AskTarget(proposed=place):
-            return say(AskAnywhere.PROPOSED, place=place)
+            return prompt_of_place(desk, place)
+    return prompt_of_goods(desk, step)
 
 
 def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
     """Return what a step can be answered with."""
     say = desk.say
-    back = {Command.BACK: say(PressAnywhere.BACK)}
     match step:
         case AskSource():
             return {}
         case AskItem(source):
-            return {Command.DONE: say(Press.DONE, place=source.code), **back}
-        case AskTarget(proposed=place) if place:
-            return {Command.YES: say(PressAnywhere.PUT_IN, place=place), **back}
-    return back
+            return {Command.DONE: say(Press.DONE, place=source.code), Command.BACK: say(PressAnywhere.BACK)}
+        case AskTarget(proposed=place):
+            return answers_of_place(desk, place)
+    return answers_of_goods(desk, step)

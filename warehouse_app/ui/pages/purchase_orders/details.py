@@ -1,4 +1,7 @@
-"""The chosen purchase order: its lines, what came of it, and who waits for what is still to come."""
+"""The chosen purchase order: its lines, what came of it, and who waits for what is still to come.
+
+Lines are closed short here, and what came is put right.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,10 +27,12 @@ from warehouse_app.ui.background import Lane, Task
 from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.listed_page import DocumentDetails
 from warehouse_app.ui.look import Icon, Look, Space
+from warehouse_app.ui.pages.purchase_orders.came import WhatCame
+from warehouse_app.ui.pages.purchase_orders.closing import ClosingDialog
 from warehouse_app.ui.printing.preview import preview_paper
 from warehouse_app.ui.short_table import RowPicked, ShortColumn, ShortRow, ShortTable
 from warehouse_app.ui.widgets import EmptyState, FlowingText, Heading, KeyButton, Toolbar, Weight
-from warehouse_app.ui.words.purchase_orders import PurchaseTold, PurchaseWord
+from warehouse_app.ui.words.purchase_orders import Closing, PurchaseTold, PurchaseWord
 
 _READ_AFTER_MS = 60
 _BESIDE_FROM = 900
@@ -53,8 +58,11 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self.receipts = ShortTable(
             self._receipt_columns(), say(PurchaseWord.RECEIPTS, count=0), say(PurchaseTold.NO_RECEIPTS)
         )
+        self.came = WhatCame(desk)
         self.receive_button = KeyButton(say(PurchaseWord.RECEIVE), "Ctrl+R", icon=Icon.RECEIVE)
         self.edit_button = KeyButton(say(PurchaseWord.EDIT), "Ctrl+E", icon=Icon.EDIT)
+        self.close_button = KeyButton(say(Closing.CLOSE), "Ctrl+Del", icon=Icon.REMOVE)
+        self.reopen_button = KeyButton(say(Closing.REOPEN), "Ctrl+Shift+Del", icon=Icon.UNDO)
         self.item_button = KeyButton(say(PurchaseWord.OPEN_ITEM), "Ctrl+I", weight=Weight.QUIET)
         self.order_button = KeyButton(say(PurchaseWord.OPEN_ORDER), "Ctrl+O", weight=Weight.QUIET)
         self.note_button = KeyButton(say(PurchaseWord.PRINT_NOTE), "Ctrl+P", icon=Icon.PRINT, weight=Weight.QUIET)
@@ -99,7 +107,9 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
     def _lay_out(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.addTab(self.waiting, "")
+        self.tabs.addTab(self.came, "")
         self.tabs.addTab(self.receipts, "")
+        self.came.correct_button.hide()
         self._split = QSplitter()
         self._split.addWidget(self.lines)
         self._split.addWidget(self.tabs)
@@ -108,10 +118,12 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self._split.setStretchFactor(1, 2)
         whole = QWidget()
         self._column = QVBoxLayout(whole)
-        self._column.addWidget(Toolbar(self.title, self.receive_button, self.edit_button))
+        actions = (self.receive_button, self.edit_button, self.close_button, self.reopen_button)
+        self._column.addWidget(Toolbar(self.title, *actions))
         self._column.addWidget(self.facts)
         self._column.addWidget(self._split, 1)
-        self._column.addWidget(Toolbar(self.item_button, self.order_button, self.note_button, self.differences_button))
+        links = (self.item_button, self.order_button, self.note_button, self.differences_button)
+        self._column.addWidget(Toolbar(self.came.correct_button, *links))
         self.addWidget(self._nothing)
         self.addWidget(whole)
         Look.current().changed.connect(self._look_again)
@@ -120,11 +132,17 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
     def _wire(self) -> None:
         self.receive_button.clicked.connect(self._receive)
         self.edit_button.clicked.connect(self.edit)
+        self.close_button.clicked.connect(lambda: self._ask_closing(reopen=False))
+        self.reopen_button.clicked.connect(lambda: self._ask_closing(reopen=True))
         self.item_button.clicked.connect(self._open_item)
         self.order_button.clicked.connect(self._open_order)
         self.note_button.clicked.connect(self._print_note)
         self.differences_button.clicked.connect(self._print_differences)
         self.lines.picked.connect(self._picked)
+        self.came.counted.connect(self._show_count)
+        self.tabs.currentChanged.connect(
+            lambda _: self.came.correct_button.setVisible(self.tabs.currentWidget() is self.came)
+        )
         self.waiting.picked.connect(lambda picked: self.order_button.setEnabled(picked.row is not None))
         self.waiting.activated.connect(lambda _: self._open_order())
 
@@ -142,13 +160,15 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
     def show_read(self, read: PurchaseView) -> None:
         if self.view is None or self.view.number != read.number:
             self.waiting.show_rows([])
+            self.came.show_rows([])
         self.view = read
         today = self._desk.house_settings.house_day
         self.title.setText(read.number)
         self.facts.setText(self._facts(read, today))
         self.lines.show_rows([self._line_row(line, today) for line in read.lines])
         self.receipts.show_rows([self._receipt_row(receipt) for receipt in read.receipts])
-        self.tabs.setTabText(1, self._desk.say(PurchaseWord.RECEIPTS, count=len(read.receipts)))
+        self.came.show_order(read.number)
+        self.tabs.setTabText(2, self._desk.say(PurchaseWord.RECEIPTS, count=len(read.receipts)))
         self.receive_button.setEnabled(any(line.to_come for line in read.lines))
         self.note_button.setEnabled(bool(read.receipts))
         self._picked(RowPicked(self.lines.current))
@@ -187,8 +207,10 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
     def _note(self, line: PurchaseLineView, today: date) -> tuple[str, Tone | None]:
         """Return what is said of a line: when it comes, and who waits for it."""
         say = self._desk.say
-        if not line.to_come and line.received < line.quantity:
-            return note_text([say(PurchaseTold.CLOSED_SHORT, units=line.quantity - line.received)]), None
+        short = min(line.closed, line.quantity - line.received)
+        closed = [say(PurchaseTold.CLOSED_SHORT, units=short)] if short > 0 else []
+        if not line.to_come and closed:
+            return note_text(closed), None
         if not line.to_come:
             over = line.received - line.quantity
             return note_text([say(PurchaseTold.OVER, units=over) if over else say(PurchaseTold.ALL_HERE)]), None
@@ -199,6 +221,7 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
             clauses = [say(PurchaseTold.LATE if late else PurchaseTold.DUE, day=line.due_on)]
         if line.waiting:
             clauses.append(say(PurchaseTold.WAITED_FOR, waiting=line.waiting))
+        clauses += closed
         return note_text(clauses), Tone.WARN if late else Tone.ASK if line.waiting else None
 
     def _receipt_row(self, receipt: ReceiptView) -> ShortRow:
@@ -212,6 +235,10 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
     def _picked(self, picked: RowPicked) -> None:
         line = self.line if picked.row is not None else None
         self.item_button.setEnabled(line is not None)
+        is_closed = line is not None and line.closed > 0
+        self.close_button.setEnabled(line is not None and line.to_come > 0)
+        self.close_button.setVisible(self.close_button.isEnabled() or not is_closed)
+        self.reopen_button.setVisible(is_closed)
         self.tabs.setTabText(0, self._desk.say(PurchaseWord.WHO_WAITS, sku="" if line is None else line.sku))
         self._soon.start()
 
@@ -238,6 +265,13 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
             ]
         )
         self.order_button.setEnabled(bool(waiting))
+
+    def _show_count(self, count: int) -> None:
+        self.tabs.setTabText(1, self._desk.say(PurchaseWord.CAME, count=count))
+
+    def _ask_closing(self, *, reopen: bool) -> None:
+        if self.view is not None and self.line is not None:
+            ClosingDialog(self._desk, self, self.view.number, self.line, reopen=reopen).open()
 
     # Opening what belongs to it
 

@@ -19,6 +19,7 @@ from warehouse_app.ui.words.forms import DocumentWord, Wrongly
 from warehouse_app.ui.words.purchase_orders import PurchaseFormWord, PurchaseTold, PurchaseWord
 
 _COLUMNS = 3
+_MOST_PERCENT = 1_000
 
 
 class PurchaseForm(DocumentForm):
@@ -36,11 +37,13 @@ class PurchaseForm(DocumentForm):
             about=self._about_supplier,
         )
         day, money = optional(read.day, None), optional(read.money, None)
+        percent = optional(read.whole(0, _MOST_PERCENT), None)
         self.ordered_on = TypedField(desk, say(PurchaseWord.ORDERED_ON), day, read.write)
         self.add(self.number, self.supplier, self.ordered_on, columns=_COLUMNS)
         self.add_lines(
             GridColumn("due_on", say(PurchaseWord.DUE), 13, day, read.write, None, follows=True),
             GridColumn("price", say(DocumentWord.PRICE), 10, money, read.write_money, None, number=True),
+            GridColumn("over_receipt_percent", say(PurchaseFormWord.OVER), 10, percent, read.write, None, number=True),
             GridColumn("stock", say(PurchaseWord.STOCK), 30, stretch=True, spoken=True),
         )
 

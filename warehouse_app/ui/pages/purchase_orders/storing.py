@@ -41,7 +41,10 @@ def _as_written(view: PurchaseView) -> tuple[object, ...]:
     """Return what a person writes of a purchase order; goods go on coming while somebody does."""
     return (
         view.ordered_on,
-        tuple((line.line, line.sku, line.quantity, line.due_on, line.price) for line in view.lines),
+        tuple(
+            (line.line, line.sku, line.quantity, line.due_on, line.price, line.over_receipt_percent)
+            for line in view.lines
+        ),
     )
 
 

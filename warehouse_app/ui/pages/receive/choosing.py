@@ -5,25 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warehouse_app.queries.preview import OpenReceipt
 from warehouse_app.queries.receipts import ExpectedDelivery
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink, Look, Space
-from warehouse_app.ui.pages.station.listed import Heading, Listed, Opened, Row
-from warehouse_app.ui.widgets import Caption, EmptyState, KeyButton, Panel, Toolbar
+from warehouse_app.ui.pages.station.beginning import ToBeginWith
+from warehouse_app.ui.pages.station.listed import Heading, Opened, Row
+from warehouse_app.ui.widgets import EmptyState, KeyButton, Panel, Toolbar
 from warehouse_app.ui.words.receive import Coming
 
 OPEN_SHOWN = 8
+_NOTICE = "\n"
+"""What no number begins with: before that of an advance notice, in the keys of rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A delivery was chosen: a purchase order, or a supplier's code for goods that nobody announced."""
+    """A delivery was chosen: an advance notice, a purchase order, or a supplier's code where nobody announced them."""
 
     purchase_order: str = ""
     supplier: str = ""
+    advance_notice: str = ""
 
 
 class Choosing(QWidget):
@@ -42,28 +46,20 @@ class Choosing(QWidget):
             button.hide()
         self.go_on = Panel(desk.say(Coming.GO_ON))
         self.go_on.add(Toolbar(*self.buttons))
-        self.expected = Listed(
-            desk.say(Coming.EXPECTED),
-            [
-                Heading(desk.say(Coming.DUE), has_icon=True),
-                Heading(desk.say(Coming.NUMBER)),
-                Heading(desk.say(Coming.SUPPLIER), wide=True),
-                Heading(desk.say(Coming.LINES), at_end=True),
-                Heading(desk.say(Coming.TO_COME), at_end=True),
-            ],
-        )
-        self.expected.opened.connect(self._begin)
-        self.nothing = EmptyState(Icon.TRUCK, desk.say(Coming.NOTHING), desk.say(Coming.NOTHING_HELP))
-        self._stack = QStackedWidget()
-        self._panel = Panel(desk.say(Coming.EXPECTED))
-        self._panel.add(Caption(desk.say(Coming.EXPECTED_HELP), wraps=True))
-        self._panel.add(self.expected, stretch=1)
-        self._stack.addWidget(self._panel)
-        self._stack.addWidget(self.nothing)
+        headings = [
+            Heading(desk.say(Coming.DUE), has_icon=True),
+            Heading(desk.say(Coming.NUMBER)),
+            Heading(desk.say(Coming.SUPPLIER), wide=True),
+            Heading(desk.say(Coming.LINES), at_end=True),
+            Heading(desk.say(Coming.TO_COME), at_end=True),
+        ]
+        nothing = EmptyState(Icon.TRUCK, desk.say(Coming.NOTHING), desk.say(Coming.NOTHING_HELP))
+        self.expected = ToBeginWith(desk.say(Coming.EXPECTED), desk.say(Coming.EXPECTED_HELP), headings, nothing)
+        self.expected.chosen.connect(self._begin)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.go_on)
-        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self.expected, 1)
         Look.current().changed.connect(self._look_again)
         self._look_again()
 
@@ -71,24 +67,35 @@ class Choosing(QWidget):
         self, open_ones: Sequence[OpenReceipt], expected: Sequence[ExpectedDelivery], house_day: date
     ) -> None:
         """Show what can be begun."""
-        self._begins = [Begin(each.purchase_order, "" if each.purchase_order else each.supplier) for each in open_ones]
+        self._begins = [_begin(each) for each in open_ones]
         for button, each in zip(self.buttons, open_ones, strict=False):
-            button.set_text(each.purchase_order or each.supplier)
+            button.set_text(each.delivery)
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(open_ones))
         self.go_on.setVisible(bool(open_ones))
         self.expected.show_rows([self._row(each, house_day) for each in expected])
-        self._stack.setCurrentWidget(self._panel if expected else self.nothing)
 
     def _row(self, each: ExpectedDelivery, house_day: date) -> Row:
         text = self._desk.text
         is_late = each.due is not None and each.due < house_day
         due = self._desk.say(Coming.OVERDUE, due=each.due) if is_late else text(each.due)
-        texts = (due, each.number, each.supplier, text(each.lines), text(each.units))
-        return Row(each.number, texts, Icon.WARN if is_late else Icon.CALENDAR, Ink.WARN if is_late else Ink.MUTED)
+        of_pallets = self._desk.say(Coming.PALLETS, lines=each.lines, pallets=each.pallets)
+        texts = (due, each.number, each.supplier, of_pallets if each.pallets else text(each.lines), text(each.units))
+        return Row(_key(each), texts, Icon.WARN if is_late else Icon.CALENDAR, Ink.WARN if is_late else Ink.MUTED)
 
     def _begin(self, opened: Opened) -> None:
-        self.chosen.emit(Begin(opened.key))
+        number = opened.key.removeprefix(_NOTICE)
+        self.chosen.emit(Begin(number) if number == opened.key else Begin(advance_notice=number))
 
     def _look_again(self) -> None:
         self._column.setSpacing(Look.current().px(Space.L))
+
+
+def _key(each: ExpectedDelivery) -> str:
+    return f"{_NOTICE}{each.number}" if each.is_notice else each.number
+
+
+def _begin(receipt: OpenReceipt) -> Begin:
+    if receipt.advance_notice:
+        return Begin(advance_notice=receipt.advance_notice)
+    return Begin(receipt.purchase_order) if receipt.purchase_order else Begin(supplier=receipt.supplier)

@@ -57,18 +57,19 @@ class DeliveryPanel(Panel):
         self.setVisible(on is not None)
         if on is None:
             return
-        code = Coming.ON_ORDER if on.number else Coming.BLIND
-        self.of.setText(self._desk.say(code, number=on.number, supplier=on.supplier_name))
+        number = on.notice_number or on.number
+        code = Coming.ON_ORDER if number else Coming.BLIND
+        self.of.setText(self._desk.say(code, number=number, supplier=on.supplier_name))
         received = sum(line.received for line in lines)
         ordered = sum(line.ordered or 0 for line in lines)
-        self.bar.setVisible(bool(on.number))
-        if on.number:
+        self.bar.setVisible(bool(number))
+        if number:
             self.total.setText(self._desk.say(Coming.OF_ALL, received=received, ordered=ordered))
             self.bar.setValue(round(_PARTS * min(1.0, received / ordered)) if ordered else _PARTS)
             self.bar.setAccessibleName(self.total.text())
         else:
             self.total.setText(self._desk.say(Coming.SO_FAR, received=received))
-        self._announced = bool(on.number)
+        self._announced = bool(number)
         self._fit()
         self.lines.show_rows([self._row(line) for line in lines])
         self.lines.setVisible(bool(lines))

@@ -9,7 +9,7 @@ from warehouse_app.queries.receipts import (
     DeliveryLine,
     ExpectedDelivery,
     delivery_lines,
-    expected_deliveries,
+    expected_of_all_kinds,
     last_bookings,
 )
 from warehouse_app.services.contract import Store
@@ -40,6 +40,6 @@ def read_overview(store: Store, on: Delivery | None, workstation: str) -> Overvi
             None,
             [],
             open_receipts(store, most=OPEN_SHOWN),
-            expected_deliveries(store, most=_EXPECTED_SHOWN),
+            expected_of_all_kinds(store, most=_EXPECTED_SHOWN),
             bookings,
         )

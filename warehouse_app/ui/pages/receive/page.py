@@ -6,18 +6,29 @@ from typing import ClassVar
 from warehouse_app.queries.goods import Delivery
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
+from warehouse_app.stations.goods_steps import AskItem, AskQuantity
 from warehouse_app.stations.receive import ReceiveStation
-from warehouse_app.stations.receive_steps import AskDelivery, AskItem, AskOver, AskPack, AskQuantity, AskTeach, Step
+from warehouse_app.stations.receive_closing_steps import AskShort, AskWhyNot
+from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive_steps import (
+    AskDelivery,
+    AskOver,
+    AskPack,
+    AskShortDated,
+    AskTeach,
+    Step,
+)
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.page import PageColumn, PageName
-from warehouse_app.ui.pages.receive.bookings import booked
+from warehouse_app.ui.pages.receive.bookings import Correcting, booked
 from warehouse_app.ui.pages.receive.choosing import Begin, Choosing
 from warehouse_app.ui.pages.receive.delivery import DeliveryPanel
 from warehouse_app.ui.pages.receive.overview import Overview, read_overview
 from warehouse_app.ui.pages.receive.spoken import VOICE, answers, prompt
 from warehouse_app.ui.pages.receive.who import WhoGets
-from warehouse_app.ui.pages.station import Answer, StationPage
+from warehouse_app.ui.pages.station import Answer, StationPage, lending_at
 from warehouse_app.ui.pages.station.bookings import Bookings
+from warehouse_app.ui.pages.station.paper import press_of
 
 
 class ReceivePage(StationPage[Step, Delivery, Overview]):
@@ -30,18 +41,21 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
     voice = VOICE
 
     def __init__(self, desk: Desk) -> None:
-        self._receiving = ReceiveStation(desk.house.store, desk.house.act_today)
-        super().__init__(desk, self._receiving)
+        lending = lending_at(desk)
+        self._receiving = ReceiveStation(desk.house.store, lending.act, press_of(desk))
+        super().__init__(desk, self._receiving, lending)
         self.who = WhoGets(desk)
         self.choosing = Choosing(desk)
         self.delivery = DeliveryPanel(desk)
-        self.bookings = Bookings(desk)
+        self.bookings = Bookings(desk, corrected=True)
+        self._correcting = Correcting(desk, self)
         self.choosing.chosen.connect(self._begin)
         self.bookings.undo_wanted.connect(self._undo)
+        self.bookings.correction_wanted.connect(self._correcting.ask)
         PageColumn(self).addWidget(
             self._laid_out(((self.who, 1), (self.choosing, 1)), ((self.delivery, 3), (self.bookings, 2))),
         )
-        self.setFocusProxy(self.choosing.expected)
+        self.setFocusProxy(self.choosing.expected.table)
 
     def show_thing(self, target: Target) -> None:
         """Begin a purchase order, or goods of a supplier that nobody announced, as if it was scanned."""
@@ -52,7 +66,11 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
                 self._begin(Begin(supplier=target.key))
 
     def _begin(self, begin: Begin) -> None:
-        self._ask(lambda: self._receiving.begin(purchase_order=begin.purchase_order, supplier=begin.supplier))
+        self._ask(
+            lambda: self._receiving.begin(
+                purchase_order=begin.purchase_order, supplier=begin.supplier, advance_notice=begin.advance_notice
+            )
+        )
 
     def _work(self) -> Delivery | None:
         return self._receiving.delivery
@@ -64,7 +82,7 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
         return answers(self.desk, step)
 
     def _takes_quantity(self, step: Step) -> bool:
-        return isinstance(step, AskItem | AskQuantity | AskOver | AskPack)
+        return isinstance(step, AskItem | AskQuantity | AskOver | AskShortDated | AskPack | AskPallet)
 
     def _show_answer(self, answer: Answer[Step, Delivery]) -> bool:
         reply = answer.reply
@@ -84,12 +102,13 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
                 day = self.desk.house_settings.house_day
                 self.choosing.show_choice(view.open_ones, view.expected, day)
         self.bookings.show_bookings([booked(self.desk, each) for each in view.bookings])
+        self._correcting.show_bookings(view.bookings)
 
     def _sku_in_hand(self) -> str:
         match self._step:
-            case AskDelivery() | AskItem() | AskTeach():
+            case AskDelivery() | AskItem() | AskTeach() | AskShort() | AskPallet() | AskPalletWhy():
                 return ""
-            case AskPack(item=item):
+            case AskPack(item=item) | AskWhyNot(item=item):
                 return item.sku
             case step:
                 return step.goods.item.sku

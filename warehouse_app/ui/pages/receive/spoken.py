@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
+from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity
+from warehouse_app.stations.receive_closing_steps import AskShort, AskWhyNot
+from warehouse_app.stations.receive_closing_steps import Said as OfClosing
+from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive_pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive_steps import (
     AskDelivery,
-    AskExpiry,
-    AskItem,
     AskLocation,
-    AskLot,
     AskOver,
     AskPack,
-    AskQuantity,
+    AskShortDated,
     AskStage,
     AskTeach,
     AskWhy,
@@ -19,7 +21,13 @@ from warehouse_app.stations.receive_steps import (
     Step,
 )
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.pages.station.spoken import Voice
+from warehouse_app.ui.pages.station.spoken import (
+    Voice,
+    answers_of_goods,
+    answers_of_place,
+    prompt_of_goods,
+    prompt_of_place,
+)
 from warehouse_app.ui.words.receive import Ask, Hint, Press, Short
 from warehouse_app.ui.words.station import Ask as AskAnywhere
 from warehouse_app.ui.words.station import Hint as HintAnywhere
@@ -30,47 +38,65 @@ VOICE = Voice(
         Said.STARTED: Short.BEGUN,
         Said.GOES_ON: Short.BEGUN,
         Said.SWITCHED: Short.SWITCHED,
+        OfPallet.STARTED: Short.BEGUN,
+        OfPallet.GOES_ON: Short.BEGUN,
+        OfPallet.SWITCHED: Short.SWITCHED,
         Said.BOOKED: Short.BOOKED,
+        OfPallet.BOOKED: Short.PALLET_BOOKED,
         Said.UNDONE: Short.UNDONE,
+        OfClosing.CLOSED: Short.CLOSED,
     },
     hints={
         Said.ASK_ITEM: (Hint.ITEM, {"done": Press.DONE}),
         Said.ASK_OVER: (Hint.OVER, {"accept": Press.ACCEPT, "set_aside": Press.SET_ASIDE}),
+        Said.ASK_SHORT_DATED: (Hint.SHORT_DATED, {"accept": Press.ACCEPT, "set_aside": Press.REFUSE}),
+        Said.ASK_PIECES: (Hint.PIECES, {"take_pieces": Press.TAKE_PIECES}),
+        OfClosing.ASK_ITEM: (Hint.SHORT, {"back": PressAnywhere.BACK}),
+        OfPallet.ASK_PROPOSED: (Hint.PALLET_PROPOSED, {"put_in": PressAnywhere.PUT_IN}),
         Said.ASK_TEACH: (Hint.TEACH, {"back": PressAnywhere.BACK}),
         Said.ASK_PACK: (Hint.PACK, {"back": PressAnywhere.BACK}),
         Said.ASK_PROPOSED: (HintAnywhere.PROPOSED, {"put_in": PressAnywhere.PUT_IN}),
-        Said.LOT_DOUBTED: (HintAnywhere.LOT_DOUBTED, {"take_lot": PressAnywhere.TAKE_LOT}),
     },
-    warnings={Said.EXPIRED, Said.WRONG_ITEM, Said.LINES_TO_COME},
-    elsewhere={Said.GOES, Said.TO_COME, Said.OPEN},
+    warnings={
+        OfPallet.OTHER_ITEM,
+        OfPallet.BEYOND,
+        Said.EXPIRED,
+        Said.SHORT_DATED,
+        Said.WRONG_ITEM,
+        Said.LINES_TO_COME,
+    },
+    elsewhere={Said.GOES, Said.ALSO, Said.TO_COME, Said.OPEN},
 )
 
-_PROMPTS: dict[type[Step], Ask | AskAnywhere] = {
+_PROMPTS: dict[type[Step], Ask] = {
     AskDelivery: Ask.DELIVERY,
     AskItem: Ask.ITEM,
-    AskQuantity: AskAnywhere.QUANTITY,
-    AskLot: AskAnywhere.LOT,
-    AskExpiry: AskAnywhere.EXPIRY,
     AskOver: Ask.OVER,
     AskWhy: Ask.WHY,
     AskStage: Ask.STAGE,
     AskTeach: Ask.TEACH,
     AskPack: Ask.PACK,
-    AskLocation: AskAnywhere.LOCATION,
+    AskShortDated: Ask.SHORT_DATED,
+    AskShort: Ask.SHORT,
+    AskWhyNot: Ask.WHY_NOT,
+    AskPallet: Ask.PALLET,
+    AskPalletWhy: Ask.WHY,
 }
 
 
 def prompt(desk: Desk, step: Step) -> str:
     """Return what a step expects, in few words."""
     match step:
-        case AskItem(packs=packs) if packs is not None:
-            return desk.say(Ask.PACKED, packs=packs)
-        case AskLot(doubted=lot) if lot:
-            return desk.say(AskAnywhere.LOT_DOUBTED, lot=lot)
-        case AskLot(goods) if goods.item.serial:
-            return desk.say(AskAnywhere.SERIAL)
-        case AskLocation(proposed=place) if place:
-            return desk.say(AskAnywhere.PROPOSED, place=place)
+        case AskItem(packs=packs) | AskPallet(packs=packs) if packs is not None:
+            return desk.say(AskAnywhere.PACKED, packs=packs)
+        case AskQuantity(goods) if goods.pieces:
+            return desk.say(Ask.PIECES, pieces=goods.pieces)
+        case AskQuantity() | AskLot() | AskExpiry():
+            return prompt_of_goods(desk, step)
+        case AskPallet(proposed=place) if place:
+            return desk.say(Ask.PALLET_PROPOSED, place=place)
+        case AskLocation(proposed=place):
+            return prompt_of_place(desk, place)
     return desk.say(_PROMPTS[type(step)])
 
 
@@ -81,12 +107,19 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
     match step:
         case AskDelivery():
             return {}
-        case AskItem():
-            return {Command.DONE: say(Press.DONE), **back}
+        case AskItem(on):
+            short = {Command.SHORT: say(Press.SHORT)} if on.number else {}
+            return {Command.DONE: say(Press.DONE), **short, **back}
+        case AskQuantity(goods) if goods.pieces:
+            return {Command.YES: say(Press.TAKE_PIECES), **back}
+        case AskShortDated():
+            return {Command.YES: say(Press.ACCEPT), Command.NO: say(Press.REFUSE), **back}
         case AskOver():
             return {Command.YES: say(Press.ACCEPT), Command.NO: say(Press.SET_ASIDE), **back}
-        case AskLot() if step.doubted:
-            return {Command.YES: say(PressAnywhere.TAKE_LOT), Command.NO: say(PressAnywhere.OTHER_LOT), **back}
-        case AskLocation(proposed=place) if place:
+        case AskQuantity() | AskLot() | AskExpiry():
+            return answers_of_goods(desk, step)
+        case AskPallet(proposed=place) if place:
             return {Command.YES: say(PressAnywhere.PUT_IN, place=place), **back}
+        case AskLocation(proposed=place):
+            return answers_of_place(desk, place)
     return back

@@ -58,7 +58,7 @@ class WhoGets(Listed):
 
     def _row(self, number: int, goods: GoodsTo) -> Row:
         text, say = self._desk.text, self._desk.say
-        units = say(Who.UNITS_TO, units=goods.units)
+        units = say(Who.OTHERS_TO if goods.sku else Who.UNITS_TO, units=goods.units, sku=goods.sku)
         if not goods.order:
             place = goods.place or say(Who.TO_STOCK)
             texts = (units, place, say(Who.NOBODY), "", "", "")

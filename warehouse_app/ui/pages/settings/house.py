@@ -1,4 +1,4 @@
-"""The house: its name, what was fixed when it was founded, and by which policy its queue is sorted."""
+"""The house: its name, what was fixed when it was founded, how its queue is sorted, and its closed books."""
 
 from PySide6.QtWidgets import QLineEdit
 
@@ -12,6 +12,7 @@ from warehouse_app.ui.asking import Asking
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.forms import NAME, ChoiceField, TypedField, required
+from warehouse_app.ui.pages.settings.books import BooksPanel
 from warehouse_app.ui.pages.settings.rules import RulesPanel
 from warehouse_app.ui.pages.settings.section import Section
 from warehouse_app.ui.widgets import Caption, Facts, FlowingText, KeyButton, Panel, Toolbar
@@ -41,6 +42,7 @@ class HouseSection(Section):
         self.meaning = FlowingText()
         self.question = Asking(desk, "policy")
         self.rules = RulesPanel(desk)
+        self.books = BooksPanel(desk)
         self._lay_out()
         self.rename_button.clicked.connect(self._rename)
         self.name.edited.connect(self._allow)
@@ -48,6 +50,8 @@ class HouseSection(Section):
         assert isinstance(line, QLineEdit)
         line.returnPressed.connect(self._rename)
         self.policy.edited.connect(self._ask)
+        # Esc answers the one question that stands.
+        self.books.asked.connect(self.question.leave)
         self._show(desk.house_settings)
 
     def refresh(self) -> None:
@@ -55,7 +59,7 @@ class HouseSection(Section):
         self.desk.background.run(Lane.READS, self, lambda: house.settings, self._take_over)
 
     def unsaved(self) -> bool:
-        return self.name.dirty or self.rules.dirty
+        return self.name.dirty or self.rules.dirty or self.books.dirty
 
     # --- what is done ---
 
@@ -83,6 +87,7 @@ class HouseSection(Section):
         if policy is self.desk.house_settings.policy:
             self.question.leave()
             return
+        self.books.question.leave()
         self.question.ask(
             self.desk.say(_QUESTIONS[policy]),
             yes=(self.desk.say(Word.CHANGE), ""),
@@ -130,6 +135,7 @@ class HouseSection(Section):
         if self.question.isHidden():
             self._show_policy()
         self.rules.show_rules(settings)
+        self.books.show_books(settings)
         self._allow()
 
     def _show_policy(self) -> None:
@@ -148,10 +154,11 @@ class HouseSection(Section):
         house, served = Panel(say(Word.HOUSE)), Panel(say(Word.POLICY))
         house.add(self.name, Toolbar(self.rename_button), self.facts, Caption(say(Word.FIXED), wraps=True))
         served.add(self.policy, self.meaning, self.question)
-        self.fit(self.question)
+        self.fit(self.question, self.books.question)
         self.add(house)
         self.add(served)
         rules = self.rules
         numbers = (rules.due_days, rules.horizon, rules.starved, rules.gather, rules.tolerance)
         rules.lay_out(self.columns(*numbers))
         self.add(rules)
+        self.add(self.books)

@@ -16,6 +16,8 @@ from warehouse_app.ui.pages.settings.database import DatabaseSection
 from warehouse_app.ui.pages.settings.house import HouseSection
 from warehouse_app.ui.pages.settings.importing import ImportSection
 from warehouse_app.ui.pages.settings.look_and_sound import LookSection
+from warehouse_app.ui.pages.settings.people import PeopleSection
+from warehouse_app.ui.pages.settings.printers import PrintersSection
 from warehouse_app.ui.pages.settings.scanner import ScannerSection
 from warehouse_app.ui.pages.settings.section import Section
 from warehouse_app.ui.widgets import Title
@@ -26,8 +28,10 @@ S = TypeVar("S", bound=Section)
 _SECTIONS = {
     SettingsWord.LOOK: (Icon.SUN, "look"),
     SettingsWord.SCANNER: (Icon.SCAN, "scanner"),
+    SettingsWord.PRINTERS: (Icon.PRINT, "printers"),
     SettingsWord.DATABASE: (Icon.DATABASE, "database"),
     SettingsWord.HOUSE: (Icon.STOCK, "house"),
+    SettingsWord.PEOPLE: (Icon.PERSON, "people"),
     SettingsWord.IMPORT: (Icon.IMPORT, "importing"),
     SettingsWord.ABOUT: (Icon.INFO, "about"),
 }
@@ -42,7 +46,7 @@ class SettingsPage(Page):
     """
 
     name = PageName.SETTINGS
-    shows: ClassVar[frozenset[Area]] = frozenset({Area.SETTINGS})
+    shows: ClassVar[frozenset[Area]] = frozenset({Area.SETTINGS, Area.PEOPLE})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -70,6 +74,11 @@ class SettingsPage(Page):
         return self._added(ScannerSection(self.desk))
 
     @cached_property
+    def printers(self) -> PrintersSection:
+        """The printers of this workstation."""
+        return self._added(PrintersSection(self.desk))
+
+    @cached_property
     def database(self) -> DatabaseSection:
         """The database."""
         return self._added(DatabaseSection(self.desk))
@@ -78,6 +87,11 @@ class SettingsPage(Page):
     def house(self) -> HouseSection:
         """What the house agrees on."""
         return self._added(HouseSection(self.desk))
+
+    @cached_property
+    def people(self) -> PeopleSection:
+        """Who may act here by name."""
+        return self._added(PeopleSection(self.desk))
 
     @cached_property
     def importing(self) -> ImportSection:
@@ -123,7 +137,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         sides = self._sides = QHBoxLayout()
         above = QVBoxLayout()
-        above.addWidget(self.list)
+        above.addWidget(self.list, 1)
         above.addStretch()
         sides.addLayout(above)
         sides.addWidget(self.stack, 1)

@@ -37,7 +37,10 @@ class Answers(QWidget):
         self.of: Mapping[Command, KeyButton] = {
             Command.YES: KeyButton("", "Ctrl+Return", icon=Icon.CHECK, weight=Weight.PRIMARY),
             Command.NO: KeyButton("", "Ctrl+Shift+N", icon=Icon.CLOSE),
+            Command.SKIP: KeyButton("", "Ctrl+Shift+S", icon=Icon.CHEVRON_RIGHT),
+            Command.PRINT: KeyButton("", "Ctrl+P", icon=Icon.PRINT),
             Command.DONE: KeyButton("", "Ctrl+Shift+D", icon=Icon.CHECK),
+            Command.SHORT: KeyButton("", "Ctrl+Shift+X", icon=Icon.CLOSE),
             Command.UNDO: KeyButton("", icon=Icon.UNDO),
             Command.BACK: KeyButton("", "Esc", icon=Icon.CHEVRON_LEFT),
         }

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
-from warehouse_app.ui.widgets import Badge, Caption, ElidedText, KeyButton, Label, Panel, Scrolled, Weight
+from warehouse_app.ui.widgets import Badge, Caption, ElidedText, KeyButton, Label, Panel, Scrolled, Toolbar, Weight
+from warehouse_app.ui.words.correcting import Correct
 from warehouse_app.ui.words.station import Past
 
 MOST = 20
+_GOODS = 150
+"""Where less is left for the words of a booking, its buttons stand below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ class UndoWanted:
     booking: str
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionWanted:
+    """A booking is to be put right, by the id of its action."""
+
+    booking: str
+
+
 def goods_words(desk: Desk, quantity: int, sku: str, name: str, lot: str) -> str:
     """Return goods as a list of bookings names them; `lot` is '' where they have no number."""
     if lot:
@@ -42,22 +52,30 @@ def goods_words(desk: Desk, quantity: int, sku: str, name: str, lot: str) -> str
 
 
 class Bookings(Panel):
-    """A row for each booking; rows are made once and used again, so that a booking costs no new widgets."""
+    """A row for each booking; rows are made once and used again, so that a booking costs no new widgets.
+
+    Where bookings can be `corrected`, each has a button for that too.
+    """
 
     undo_wanted = Signal(object)
     """UndoWanted."""
+    correction_wanted = Signal(object)
+    """CorrectionWanted."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, corrected: bool = False) -> None:
         super().__init__(desk.say(Past.TITLE))
         key = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
         self.help = Caption(desk.say(Past.KEY, key=key), wraps=True)
         self.nothing = Label(desk.say(Past.NOTHING), wraps=True)
-        self.rows = [BookingRow(desk) for _ in range(MOST)]
+        self.rows = [BookingRow(desk, corrected=corrected) for _ in range(MOST)]
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         for row in self.rows:
             row.undo.clicked.connect(lambda _checked=False, row=row: self.undo_wanted.emit(UndoWanted(row.booking)))
+            row.correct.clicked.connect(
+                lambda _checked=False, row=row: self.correction_wanted.emit(CorrectionWanted(row.booking))
+            )
             row.hide()
             self._column.addWidget(row)
         self._column.addStretch()
@@ -81,23 +99,20 @@ class Bookings(Panel):
 class BookingRow(QWidget):
     """What was booked, where and when; and its undo, or that it was taken back."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, corrected: bool) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._corrected = desk, corrected
         self.booking = ""
         self.goods = ElidedText()
         self.where = ElidedText(ink=Ink.MUTED)
         self.where.setProperty("look", "caption")
         self.undo = KeyButton(desk.say(Past.UNDO), icon=Icon.UNDO, weight=Weight.QUIET)
+        self.correct = KeyButton(desk.say(Correct.OPEN), weight=Weight.QUIET)
         self.undone = Badge(desk.say(Past.UNDONE), Tone.WARN, Icon.UNDO)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self.goods)
-        texts.addWidget(self.where)
-        self._row = QHBoxLayout(self)
-        self._row.addLayout(texts, 1)
-        self._row.addWidget(self.undo)
-        self._row.addWidget(self.undone)
+        self._lines = QVBoxLayout(self)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(Toolbar(self.goods, self.correct, self.undo, self.undone))
+        self._lines.addWidget(self.where)
         Look.current().changed.connect(self._look_again)
         self._look_again()
 
@@ -107,11 +122,13 @@ class BookingRow(QWidget):
         self.goods.setText(booked.goods)
         self.where.setText(booked.where)
         self.undo.setAccessibleName(self._desk.say(Past.UNDO_THIS, goods=booked.goods, place=booked.place))
+        self.correct.setAccessibleName(self._desk.say(Correct.OPEN_THIS, goods=booked.goods, place=booked.place))
         self.undo.setVisible(not booked.is_undone)
+        self.correct.setVisible(self._corrected and not booked.is_undone)
         self.undone.setVisible(booked.is_undone)
 
     def _look_again(self) -> None:
         look = Look.current()
         self.goods.setFont(look.font(Text.STRONG))
-        self._row.setContentsMargins(0, look.px(Space.XS), 0, look.px(Space.XS))
-        self._row.setSpacing(look.px(Space.S))
+        self._lines.setContentsMargins(0, look.px(Space.XS), 0, look.px(Space.XS))
+        self.goods.setMinimumWidth(look.px(_GOODS))

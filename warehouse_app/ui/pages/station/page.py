@@ -12,7 +12,8 @@ from warehouse_app.scanning.codes import Command, CommandCode, read
 from warehouse_app.services.changes import Changes
 from warehouse_app.stations import floor
 from warehouse_app.stations.dialogue import Dialogue
-from warehouse_app.stations.reply import Note, Reply, Tone
+from warehouse_app.stations.lending import Lending
+from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
 from warehouse_app.stations.words import Words
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk, Thing
@@ -21,6 +22,7 @@ from warehouse_app.ui.look import Ink, Look, Space
 from warehouse_app.ui.page import Page
 from warehouse_app.ui.pages.station.answers import Answers, Pressed
 from warehouse_app.ui.pages.station.bookings import UndoWanted
+from warehouse_app.ui.pages.station.paper import print_answer
 from warehouse_app.ui.pages.station.spoken import Voice
 from warehouse_app.ui.pages.station.understood import understood
 from warehouse_app.ui.scans import answering
@@ -49,14 +51,21 @@ class Answer(Generic[S, W]):
     on: W | None
 
 
+def lending_at(desk: Desk) -> Lending:
+    """Return who does what is done at a station of this window: whoever works here, or a lead who lends a badge."""
+    house = desk.house
+    return Lending(house.store, house.act_today, lambda: house.actor)
+
+
 class StationPage(Page, Generic[S, W, V]):
-    """A page of a station, which lives with its steps in the lane of the scans alone."""
+    """A page of a station, which lives with its steps and its lending in the lane of the scans alone."""
 
     voice: ClassVar[Voice]
 
-    def __init__(self, desk: Desk, station: Dialogue[S, Any]) -> None:
+    def __init__(self, desk: Desk, station: Dialogue[S, Any], lending: Lending) -> None:
         super().__init__(desk)
         self._station = station
+        self._lending = lending
         self._step: S = station.step
         self._on: W | None = None
         self._reading = self._again = False
@@ -120,6 +129,10 @@ class StationPage(Page, Generic[S, W, V]):
         """Return whether a quantity may be typed at a step."""
         return False
 
+    def _printable(self, answer: Answer[S, W]) -> Sheet | None:
+        """Return what the card “Print” prints after a reply: what the reply is about, where the step says nothing."""
+        return answer.reply.sheet
+
     def _show_answer(self, answer: Answer[S, W]) -> bool:
         """Show what belongs to a reply besides its sentences; return whether that needs their room."""
         raise NotImplementedError
@@ -151,6 +164,16 @@ class StationPage(Page, Generic[S, W, V]):
             unfinished = Words(Tone.WARN, Note(floor.Said.FINISH_FIRST, {"command": card.value}))
             self._ask(lambda: self._station.say(unfinished), understood(self.desk, text), done)
 
+    def answered_by(self, badge: str) -> Callable[[], None] | None:
+        reply = self._lending.answered_by(badge)
+        return None if reply is None else self._showing(reply)
+
+    def said_instead(self, words: Words) -> Callable[[], None] | None:
+        if not self._lending.waits:
+            return None
+        self._lending.forget()
+        return self._showing(self._station.say(words))
+
     def undo(self) -> None:
         """Take the last booking of this station back, or say why that cannot be."""
         self._give(Command.UNDO)
@@ -178,14 +201,20 @@ class StationPage(Page, Generic[S, W, V]):
 
     def _ask(self, ask: Callable[[], Reply], scanned: str = "", done: Callable[[], None] = lambda: None) -> None:
         def answer() -> Answer[S, W]:
-            reply = ask()
-            return Answer(reply, self._station.step, self._work())
+            return self._answer(self._lending.ask(ask))
 
         def replied(answer: Answer[S, W]) -> None:
             self._reply(answer, scanned)
 
         answered, failed = answering(replied, done), answering(self.desk.trouble, done)
         self.desk.background.run(Lane.SCANS, self, answer, answered, failed)
+
+    def _answer(self, reply: Reply) -> Answer[S, W]:
+        return Answer(reply, self._station.step, self._work())
+
+    def _showing(self, reply: Reply) -> Callable[[], None]:
+        answer = self._answer(reply)
+        return lambda: self._reply(answer, "")
 
     def _reply(self, answer: Answer[S, W], scanned: str) -> None:
         """Show and sound a reply; only then, in the next turn of the event loop, tell the pages what has changed."""
@@ -200,7 +229,8 @@ class StationPage(Page, Generic[S, W, V]):
         self.notes.setVisible(is_listed)
         notes = shown.warnings if is_listed else (*shown.warnings, *shown.notes)
         self.prompt.show_reply(shown.tone, shown.word, shown.headline, notes, shown.prompt)
-        self.buttons.show_answers(self._answers(answer.step), takes_quantity=self._takes_quantity(answer.step))
+        answers = {**self._answers(answer.step), **print_answer(self.desk, self._printable(answer))}
+        self.buttons.show_answers(answers, takes_quantity=self._takes_quantity(answer.step))
         self._paint()
         self.desk.sound(reply.tone)
         QTimer.singleShot(0, self, lambda: self._tell(reply.changes, moved=moved))

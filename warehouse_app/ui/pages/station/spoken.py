@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+from warehouse_app.scanning.codes import Command
+from warehouse_app.stations.goods_steps import AskExpiry, AskLot, AskQuantity, OfGoods
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.words.station import Hint, Press, Short
+from warehouse_app.ui.words.station import Ask, Hint, Press, Short
 from warehouse_app.ui.words.window import ToneWord
 
 TONE_WORDS = {Tone.OK: ToneWord.OK, Tone.ASK: ToneWord.ASK, Tone.WARN: ToneWord.WARN, Tone.ERROR: ToneWord.ERROR}
@@ -18,11 +21,52 @@ Hints = Mapping[StrEnum, tuple[StrEnum, Mapping[str, StrEnum]]]
 
 _SHORT: Mapping[StrEnum, StrEnum] = {Shared.GOODS: Short.GOODS, Shared.ITEM: Short.ITEM}
 _HINTS: Hints = {
+    Shared.LOT_DOUBTED: (Hint.LOT_DOUBTED, {"take_lot": Press.TAKE_LOT}),
     Shared.NOT_BOOKED: (Hint.NOT_BOOKED, {"back": Press.BACK}),
     Shared.NOT_A_QUANTITY: (Hint.NOT_A_QUANTITY, {"back": Press.BACK}),
     Shared.NUMBER_IS_ITEM: (Hint.NUMBER_IS_ITEM, {"back": Press.BACK}),
+    Shared.LABEL_OFFERED: (Hint.LABEL_OFFERED, {"label": Press.PRINT_LABEL}),
+    Shared.LABEL_NOT_PRINTED: (Hint.LABEL_NOT_PRINTED, {"label": Press.PRINT_LABEL}),
 }
-_WARNINGS = frozenset[StrEnum]({Shared.LOT_UNCLEAR, Shared.NOT_A_QUANTITY, Shared.WAITS_AGAIN})
+_WARNINGS = frozenset[StrEnum](
+    {Shared.LOT_UNCLEAR, Shared.NOT_A_QUANTITY, Shared.WAITS_AGAIN, Shared.LABEL_NOT_PRINTED}
+)
+
+
+def prompt_of_goods(desk: Desk, step: OfGoods[Any]) -> str:
+    """Return what is asked of goods, in few words."""
+    match step:
+        case AskQuantity():
+            return desk.say(Ask.QUANTITY)
+        case AskLot(doubted=lot) if lot:
+            return desk.say(Ask.LOT_DOUBTED, lot=lot)
+        case AskLot(goods):
+            return desk.say(Ask.SERIAL if goods.item.serial else Ask.LOT)
+        case AskExpiry():
+            return desk.say(Ask.EXPIRY)
+
+
+def answers_of_goods(desk: Desk, step: OfGoods[Any]) -> Mapping[Command, str]:
+    """Return what can be answered besides what is asked of goods."""
+    back = {Command.BACK: desk.say(Press.BACK)}
+    match step:
+        case AskLot(doubted=lot) if lot:
+            return {Command.YES: desk.say(Press.TAKE_LOT), Command.NO: desk.say(Press.OTHER_LOT), **back}
+    return back
+
+
+def prompt_of_place(desk: Desk, proposed: str) -> str:
+    """Return what asks for the place of goods, in few words; `proposed` as in the steps that ask for it."""
+    return desk.say(Ask.PROPOSED, place=proposed) if proposed else desk.say(Ask.LOCATION)
+
+
+def answers_of_place(desk: Desk, proposed: str) -> Mapping[Command, str]:
+    """Return what can be answered where the place of goods is asked for."""
+    back = {Command.BACK: desk.say(Press.BACK)}
+    if not proposed:
+        return back
+    put_in = {Command.YES: desk.say(Press.PUT_IN, place=proposed)}
+    return {**put_in, Command.SKIP: desk.say(Press.OTHER_PLACE), **back}
 
 
 @dataclass(frozen=True, slots=True)
