@@ -123,7 +123,7 @@ def test_a_delivery_is_scanned_in_and_ends_as_a_pick_list_on_paper(shop: Program
         receipts=[["GR-1"]],
         lists=[LIST_OF_ANN],
         stops=[LAMPS_FOR_ANN, CORD_FOR_ANN],
-        banner="Done · PL-1 goes to the printer Laser.",
+        banner="Done · On the way to the printer Laser: Pick list PL-1.",
     )
     assert shop.scans == ["PO-7", "LAMP", "WXQTY9", "L-A-1"]
     assert [sound["tone"] for sound in shop.all("sound")] == ["ok", "ok", "ok"]
