@@ -16,7 +16,7 @@ from warehouse_app.services.counting import CountFault, approve_count, begin_cou
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.stations.count import CountStation
-from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.count.steps import Said
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Words

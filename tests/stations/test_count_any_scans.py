@@ -12,7 +12,7 @@ from warehouse_app.queries.check import findings
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.count import CountStation
-from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.count.steps import Said
 
 RESTART = "the station is started anew"
 VOCABULARY = [

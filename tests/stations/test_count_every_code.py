@@ -8,7 +8,7 @@ from tests.stations.house import PALLET, PEN_CASE, TEA_LABEL, moves, receipt_of_
 from tests.stations.test_count import counter_at
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import open_counts
-from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.count.steps import Said
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.words import Shared
 

@@ -6,7 +6,7 @@ from tests.conftest import Desk
 from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_GTIN, TEA_LABEL, said
 from tests.stations.test_count import MORE, come, counter_at
 from warehouse_app.queries.counts import Counted, counted_in
-from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.count.steps import Said
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared

@@ -17,7 +17,7 @@ from warehouse_app.queries.counts import Counted, counted_in, open_counts
 from warehouse_app.services.contract import Action
 from warehouse_app.services.counting import approve_count, finish_count, tally
 from warehouse_app.stations.count import CountStation
-from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.count.steps import Said
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Shared, Words

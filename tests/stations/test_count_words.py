@@ -7,7 +7,7 @@ from tests.services.stock import set_house
 from tests.stations.house import PEN_CASE, TEA_LABEL, said
 from tests.stations.test_count import counter_at
 from tests.stations.test_words import codes_in
-from warehouse_app.stations.count_steps import Said
+from warehouse_app.stations.count.steps import Said
 from warehouse_app.texts import counting
 
 STORIES: tuple[tuple[str, ...], ...] = (

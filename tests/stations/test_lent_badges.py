@@ -13,7 +13,7 @@ from tests.stations.test_receive_surplus import lying_as
 from warehouse_app.console import run
 from warehouse_app.stations.floor import Floor, Said
 from warehouse_app.stations.lending import Said as Lending
-from warehouse_app.stations.receive_steps import Said as Receiving
+from warehouse_app.stations.receive.steps import Said as Receiving
 from warehouse_app.stations.reply import Reply, Tone
 from warehouse_app.stations.words import Shared
 

@@ -25,7 +25,7 @@ from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineReco
 from warehouse_app.queries.check import findings
 from warehouse_app.services.releasing import release, unrelease
 from warehouse_app.stations.lookup import LookUpStation
-from warehouse_app.stations.lookup_steps import Said, StepName
+from warehouse_app.stations.lookup.steps import Said, StepName
 from warehouse_app.stations.words import Shared
 
 ASKS = "Scan anything: a place, an item, an order, a purchase order, a pick list."

@@ -32,7 +32,7 @@ from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.move import MoveStation
-from warehouse_app.stations.move_steps import Said
+from warehouse_app.stations.move.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.store.database import Store

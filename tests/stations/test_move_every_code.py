@@ -7,7 +7,7 @@ from tests.stations.every_code import ASK, COMMON, ERROR, OK, UNKNOWN, WARN, Ans
 from tests.stations.house import PALLET, PEN_CASE, TEA_LABEL, balances, mover_at, moves, receipt_of_25
 from warehouse_app.queries.check import findings
 from warehouse_app.stations.goods_steps import StepName
-from warehouse_app.stations.move_steps import Said
+from warehouse_app.stations.move.steps import Said
 from warehouse_app.stations.words import Shared
 
 REACHED: dict[str, tuple[tuple[str, ...], StepName]] = {

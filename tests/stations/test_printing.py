@@ -28,7 +28,7 @@ from warehouse_app.stations.lookup import LookUpStation
 from warehouse_app.stations.move import MoveStation
 from warehouse_app.stations.paper import PaperFault, Press
 from warehouse_app.stations.receive import ReceiveStation
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Sheet, Tone
 from warehouse_app.stations.words import Shared
 

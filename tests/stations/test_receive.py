@@ -20,7 +20,7 @@ from tests.stations.house import (
 from warehouse_app.services.changes import Area
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive import ReceiveStation
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 

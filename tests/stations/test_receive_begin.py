@@ -8,7 +8,7 @@ from tests.stations.house import moves, said, station_at
 from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.queries.goods import delivery_of
 from warehouse_app.stations.goods_steps import StepName
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import GoodsTo, Tone
 from warehouse_app.stations.words import Shared
 

@@ -13,8 +13,8 @@ from warehouse_app.services.changes import Area
 from warehouse_app.services.closing_short import close_item_short, close_short
 from warehouse_app.services.contract import Store
 from warehouse_app.stations.goods_steps import StepName
-from warehouse_app.stations.receive_closing_steps import Said
-from warehouse_app.stations.receive_steps import Said as Receiving
+from warehouse_app.stations.receive.closing_steps import Said
+from warehouse_app.stations.receive.steps import Said as Receiving
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.store.faults import StoreFault
@@ -153,12 +153,12 @@ def test_what_is_tried_again_after_its_answer_was_lost_is_closed_once(
         raise Refused(StoreFault.UNREACHABLE, place="the server")
 
     with monkeypatch.context() as patched:
-        patched.setattr("warehouse_app.stations.receive.close_item_short", lost)
+        patched.setattr("warehouse_app.stations.receive.station.close_item_short", lost)
         assert station.scan("1").code == StoreFault.UNREACHABLE
     again = station.scan("1")
     assert (again.code, again.facts["units"], count(floor, "purchase_closing")) == (Said.CLOSED, 10, 1)
     with monkeypatch.context() as patched:
-        patched.setattr("warehouse_app.stations.receive.close_item_short", lost)
+        patched.setattr("warehouse_app.stations.receive.station.close_item_short", lost)
         station.scan("WXSHORT")
         station.scan("TEA")
         station.scan("1")

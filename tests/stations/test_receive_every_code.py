@@ -10,9 +10,9 @@ from tests.stations.every_code import ASK, COMMON, ERROR, NOT_NOW, OK, WARN, Ans
 from tests.stations.house import PALLET, PEN_CASE, SIX_CUPS, TEA_LABEL, moves, receipt_of_25, station_at
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive import ReceiveStation
-from warehouse_app.stations.receive_closing_steps import Said as Closing
-from warehouse_app.stations.receive_pallet_steps import Said as OfPallet
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.closing_steps import Said as Closing
+from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.words import Shared
 
 REACHED: dict[str, tuple[tuple[str, ...], StepName]] = {

@@ -21,7 +21,7 @@ from tests.stations.house import (
 from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.goods_steps import StepName
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.texts import fact_text

@@ -6,7 +6,7 @@ from tests.stations.house import CUP_EAN, SIX_CUPS, balances, codes, moves, said
 from warehouse_app.domain.records import BarcodeRecord, ItemRecord, Kind
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.move import MoveStation
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 

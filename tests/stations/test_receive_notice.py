@@ -30,8 +30,8 @@ from warehouse_app.queries.received_note import received_note_sheet
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.lookup import LookUpStation
-from warehouse_app.stations.receive_pallet_steps import Said as OfPallet
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Reply, Tone
 from warehouse_app.stations.words import Shared
 

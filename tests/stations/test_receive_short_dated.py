@@ -5,7 +5,7 @@ from tests.services.stock import count
 from tests.stations.house import codes, moves, received, said, station_at
 from tests.stations.test_receive_surplus import lying_as
 from warehouse_app.stations.goods_steps import StepName
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 

@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import Desk
 from tests.stations.house import balances, codes, moves, said, station_at
 from warehouse_app.stations.goods_steps import StepName
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 

@@ -6,7 +6,7 @@ from tests.stations.house import allocated, balances, codes, moves, said, statio
 from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.queries.check import findings
 from warehouse_app.stations.goods_steps import StepName
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 
 

@@ -28,7 +28,7 @@ from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.goods_steps import StepName
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.store.database import Store

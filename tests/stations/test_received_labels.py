@@ -14,11 +14,11 @@ from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.receiving import receive
-from warehouse_app.stations.count_steps import Said as Count
+from warehouse_app.stations.count.steps import Said as Count
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.lookup import LookUpStation
-from warehouse_app.stations.lookup_steps import Said as LookUp
-from warehouse_app.stations.move_steps import Said as Move
+from warehouse_app.stations.lookup.steps import Said as LookUp
+from warehouse_app.stations.move.steps import Said as Move
 from warehouse_app.stations.reply import Sheet, Tone
 from warehouse_app.stations.words import Shared
 

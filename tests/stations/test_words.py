@@ -21,12 +21,14 @@ from tests.stations.house import (
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.queries.codes import CodeFault, OwnKind
 from warehouse_app.services.releasing import release
-from warehouse_app.stations import floor, lending, lookup_steps, move_steps
+from warehouse_app.stations import floor, lending
 from warehouse_app.stations.floor import Floor
-from warehouse_app.stations.receive_closing_steps import Said as Closing
-from warehouse_app.stations.receive_closing_steps import WhyNot
-from warehouse_app.stations.receive_pallet_steps import Said as OfPallet
-from warehouse_app.stations.receive_steps import Said, Why
+from warehouse_app.stations.lookup import steps as lookup_steps
+from warehouse_app.stations.move import steps as move_steps
+from warehouse_app.stations.receive.closing_steps import Said as Closing
+from warehouse_app.stations.receive.closing_steps import WhyNot
+from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
+from warehouse_app.stations.receive.steps import Said, Why
 from warehouse_app.stations.reply import Note, Reply
 from warehouse_app.stations.words import Shared
 from warehouse_app.texts import console, pallets, stations

@@ -7,8 +7,8 @@ import pytest
 from tests.ui.conftest import Window
 from warehouse_app.domain.errors import Facts
 from warehouse_app.services.changes import Changes
-from warehouse_app.stations.receive_closing_steps import Said as Closing
-from warehouse_app.stations.receive_steps import Said
+from warehouse_app.stations.receive.closing_steps import Said as Closing
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.pages.receive.spoken import VOICE

@@ -11,7 +11,7 @@ from enum import StrEnum
 from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.people import may_lead, people
 from warehouse_app.services.contract import Action, ContractFault, Store
-from warehouse_app.stations.receive_steps import Said as Receiving
+from warehouse_app.stations.receive.steps import Said as Receiving
 from warehouse_app.stations.reply import Note, Reply, Tone
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from warehouse_app.services.losing import Loss, StopMoved
-from warehouse_app.stations.move_telling import followed
+from warehouse_app.stations.move.telling import followed
 from warehouse_app.ui.desk import Desk
 
 

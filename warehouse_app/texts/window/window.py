@@ -36,9 +36,7 @@ SENTENCES: Table = {
     "window-drop-it": _("No, drop it"),
     "window-no-page-yet": _("“{text}” is known, but there is no page for it yet."),
     "window-on-its-way": _("{text} is an advance notice. Scan it on the page Receive to take its goods in."),
-    "window-pallet": _(
-        "Pallet {text} of advance notice {notice}: {goods}. Scan it on the page Receive to take it in."
-    ),
+    "window-pallet": _("Pallet {text} of advance notice {notice}: {goods}. Scan it on the page Receive to take it in."),
     "window-command-not-here": _("The command {text} does nothing on this page."),
     "window-nothing-to-undo": _("There is nothing on this page to undo."),
     "window-undo": _("Undo"),

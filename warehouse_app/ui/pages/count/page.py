@@ -13,7 +13,7 @@ from warehouse_app.queries.people import may_lead
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
 from warehouse_app.stations.count import CountStation
-from warehouse_app.stations.count_steps import Counting, Step, count_at, sheet_of
+from warehouse_app.stations.count.steps import Counting, Step, count_at, sheet_of
 from warehouse_app.stations.goods_steps import AskItem, AskQuantity
 from warehouse_app.stations.reply import Sheet
 from warehouse_app.ui.desk import Desk, Target, Thing

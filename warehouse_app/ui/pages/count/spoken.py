@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
-from warehouse_app.stations.count_steps import AskEmpty, AskPlace, Said, Step
+from warehouse_app.stations.count.steps import AskEmpty, AskPlace, Said, Step
 from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.pages.station.spoken import Voice, answers_of_goods, prompt_of_goods

@@ -7,7 +7,7 @@ from typing import ClassVar
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
 from warehouse_app.stations.lookup import LookUpStation
-from warehouse_app.stations.lookup_steps import AskAnything, Said
+from warehouse_app.stations.lookup.steps import AskAnything, Said
 from warehouse_app.stations.reply import Reply
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk, Target, Thing

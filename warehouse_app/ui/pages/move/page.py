@@ -11,7 +11,7 @@ from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
 from warehouse_app.stations.goods_steps import AskItem, AskQuantity
 from warehouse_app.stations.move import MoveStation
-from warehouse_app.stations.move_steps import AskSource, AskTarget, Said, Step, sheet_of
+from warehouse_app.stations.move.steps import AskSource, AskTarget, Said, Step, sheet_of
 from warehouse_app.stations.reply import Sheet
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk, Target, Thing

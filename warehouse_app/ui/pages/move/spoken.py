@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
 from warehouse_app.stations.goods_steps import AskItem
-from warehouse_app.stations.move_steps import AskSource, AskTarget, Said, Step
+from warehouse_app.stations.move.steps import AskSource, AskTarget, Said, Step
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.pages.station.spoken import (

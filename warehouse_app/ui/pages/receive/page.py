@@ -8,9 +8,9 @@ from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
 from warehouse_app.stations.goods_steps import AskItem, AskQuantity
 from warehouse_app.stations.receive import ReceiveStation
-from warehouse_app.stations.receive_closing_steps import AskShort, AskWhyNot
-from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy
-from warehouse_app.stations.receive_steps import (
+from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive.steps import (
     AskDelivery,
     AskOver,
     AskPack,

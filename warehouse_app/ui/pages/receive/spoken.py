@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity
-from warehouse_app.stations.receive_closing_steps import AskShort, AskWhyNot
-from warehouse_app.stations.receive_closing_steps import Said as OfClosing
-from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy
-from warehouse_app.stations.receive_pallet_steps import Said as OfPallet
-from warehouse_app.stations.receive_steps import (
+from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
+from warehouse_app.stations.receive.closing_steps import Said as OfClosing
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
+from warehouse_app.stations.receive.steps import (
     AskDelivery,
     AskLocation,
     AskOver,

@@ -12,8 +12,8 @@ from warehouse_app.queries.labels import AND
 from warehouse_app.queries.preview import OpenReceipt, PlannedShare, Progress
 from warehouse_app.services.correcting import Undone
 from warehouse_app.services.receiving import Booked, Received, Share
-from warehouse_app.stations.move_telling import followed
-from warehouse_app.stations.receive_steps import Pending, Said, delivery_name
+from warehouse_app.stations.move.telling import followed
+from warehouse_app.stations.receive.steps import Pending, Said, delivery_name
 from warehouse_app.stations.reply import GoodsTo, Note, Sheet, Tone
 from warehouse_app.stations.words import (
     LISTED,

@@ -16,8 +16,8 @@ from warehouse_app.stations.goods_steps import (
     name_of_goods,
     prompt_of_goods,
 )
-from warehouse_app.stations.receive_closing_steps import AskShort, AskWhyNot, ClosingStep, prompt_of_closing
-from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy, PalletStep, prompt_of_pallet
+from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot, ClosingStep, prompt_of_closing
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy, PalletStep, prompt_of_pallet
 from warehouse_app.stations.reply import Note
 from warehouse_app.stations.words import Shared, choices
 

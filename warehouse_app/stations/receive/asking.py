@@ -28,17 +28,17 @@ from warehouse_app.queries.preview import open_receipt_of, open_receipts, progre
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity
 from warehouse_app.services.incoming import ReceivingFault
-from warehouse_app.stations import receive_telling as telling
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity, OfGoods
-from warehouse_app.stations.receive_aside import Answer, Book, Close, Teach
-from warehouse_app.stations.receive_closing import ClosingAsking
-from warehouse_app.stations.receive_closing_steps import AskShort, AskWhyNot
-from warehouse_app.stations.receive_pallet import PalletAsking
-from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy
-from warehouse_app.stations.receive_pallet_steps import Said as OfPallet
-from warehouse_app.stations.receive_pallet_telling import of_goods
-from warehouse_app.stations.receive_steps import (
+from warehouse_app.stations.receive import telling
+from warehouse_app.stations.receive.aside import Answer, Book, Close, Teach
+from warehouse_app.stations.receive.closing import ClosingAsking
+from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
+from warehouse_app.stations.receive.pallet import PalletAsking
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
+from warehouse_app.stations.receive.pallet_telling import of_goods
+from warehouse_app.stations.receive.steps import (
     START,
     AskDelivery,
     AskLocation,

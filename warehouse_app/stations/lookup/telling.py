@@ -27,7 +27,7 @@ from warehouse_app.queries.whereabouts import (
     waiting_lines,
 )
 from warehouse_app.services.contract import Store
-from warehouse_app.stations.lookup_steps import Said
+from warehouse_app.stations.lookup.steps import Said
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import (
     LISTED,

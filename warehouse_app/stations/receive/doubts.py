@@ -9,9 +9,9 @@ from warehouse_app.queries.preview import progress_of
 from warehouse_app.services.contract import require
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_steps import AskItem
-from warehouse_app.stations.receive_aside import Answer
-from warehouse_app.stations.receive_staging import StagingAsking
-from warehouse_app.stations.receive_steps import (
+from warehouse_app.stations.receive.aside import Answer
+from warehouse_app.stations.receive.staging import StagingAsking
+from warehouse_app.stations.receive.steps import (
     START,
     AskLocation,
     AskOver,

@@ -13,11 +13,11 @@ from warehouse_app.queries.house import house_settings
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import MovingFault, move_stock, undo_move
-from warehouse_app.stations import move_telling as telling
 from warehouse_app.stations.dialogue import Dialogue, Turn
 from warehouse_app.stations.goods_steps import AskItem
-from warehouse_app.stations.move_asking import Carry, MoveAsking
-from warehouse_app.stations.move_steps import START, Step, name_of, prompt, sheet_of
+from warehouse_app.stations.move import telling
+from warehouse_app.stations.move.asking import Carry, MoveAsking
+from warehouse_app.stations.move.steps import START, Step, name_of, prompt, sheet_of
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.reply import Note, Reply, Sheet
 from warehouse_app.stations.words import Shared

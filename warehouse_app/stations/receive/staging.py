@@ -8,8 +8,8 @@ from warehouse_app.queries.codes import FoundLocation, Resolved
 from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.queries.preview import PlannedShare, planned_shares
 from warehouse_app.stations.dialogue import Turn
-from warehouse_app.stations.receive_aside import Answer, AsideAsking, Book
-from warehouse_app.stations.receive_steps import AskStage, Pending, Said, Step
+from warehouse_app.stations.receive.aside import Answer, AsideAsking, Book
+from warehouse_app.stations.receive.steps import AskStage, Pending, Said, Step
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Words
 

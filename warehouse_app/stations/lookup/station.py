@@ -12,9 +12,9 @@ from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.contract import Action, Store
-from warehouse_app.stations import lookup_telling as telling
 from warehouse_app.stations.dialogue import Asking, Dialogue, Turn
-from warehouse_app.stations.lookup_steps import START, AskAnything, Said, StepName
+from warehouse_app.stations.lookup import telling
+from warehouse_app.stations.lookup.steps import START, AskAnything, Said, StepName
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.reply import Note, Sheet, Tone
 from warehouse_app.stations.words import Shared, Words, what_it_is

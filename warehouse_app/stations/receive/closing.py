@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from warehouse_app.queries.codes import FoundItem, Resolved
 from warehouse_app.queries.goods import Delivery, ItemFacts, expected_lines
 from warehouse_app.scanning.codes import CommandCode
-from warehouse_app.stations import receive_telling as telling
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot
-from warehouse_app.stations.receive_aside import Answer, AsideAsking
-from warehouse_app.stations.receive_closing_steps import AskShort, AskWhyNot, ClosingStep, Said
-from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy
-from warehouse_app.stations.receive_steps import (
+from warehouse_app.stations.receive import telling
+from warehouse_app.stations.receive.aside import Answer, AsideAsking
+from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot, ClosingStep, Said
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive.steps import (
     AskDelivery,
     AskLocation,
     AskOver,

@@ -22,19 +22,19 @@ from warehouse_app.services.correcting import CorrectingFault, undo_receipt
 from warehouse_app.services.incoming import Goods, Pallet, ReceivingFault
 from warehouse_app.services.receipts import find_delivery
 from warehouse_app.services.receiving import close_receipt, receive
-from warehouse_app.stations import receive_telling as telling
 from warehouse_app.stations.dialogue import Dialogue, Turn
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot
 from warehouse_app.stations.paper import Press
-from warehouse_app.stations.receive_aside import Book, Close, Teach, Want
-from warehouse_app.stations.receive_asking import ReceiveAsking
-from warehouse_app.stations.receive_closing import without_closing
-from warehouse_app.stations.receive_closing_steps import CloseShort
-from warehouse_app.stations.receive_closing_steps import Said as OfClosing
-from warehouse_app.stations.receive_pallet import after_refused_pallet
-from warehouse_app.stations.receive_pallet_steps import BookPallet
-from warehouse_app.stations.receive_pallet_telling import counted, pallet_booked
-from warehouse_app.stations.receive_steps import (
+from warehouse_app.stations.receive import telling
+from warehouse_app.stations.receive.aside import Book, Close, Teach, Want
+from warehouse_app.stations.receive.asking import ReceiveAsking
+from warehouse_app.stations.receive.closing import without_closing
+from warehouse_app.stations.receive.closing_steps import CloseShort
+from warehouse_app.stations.receive.closing_steps import Said as OfClosing
+from warehouse_app.stations.receive.pallet import after_refused_pallet
+from warehouse_app.stations.receive.pallet_steps import BookPallet
+from warehouse_app.stations.receive.pallet_telling import counted, pallet_booked
+from warehouse_app.stations.receive.steps import (
     START,
     AskLocation,
     AskOver,

@@ -15,9 +15,9 @@ from warehouse_app.services.contract import ContractFault, require
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_asking import GoodsAsking
 from warehouse_app.stations.goods_steps import AskItem
-from warehouse_app.stations.receive_closing_steps import AskWhyNot, CloseShort, WhyNot
-from warehouse_app.stations.receive_pallet_steps import AskPalletWhy, BookPallet
-from warehouse_app.stations.receive_steps import (
+from warehouse_app.stations.receive.closing_steps import AskWhyNot, CloseShort, WhyNot
+from warehouse_app.stations.receive.pallet_steps import AskPalletWhy, BookPallet
+from warehouse_app.stations.receive.steps import (
     AskPack,
     AskShortDated,
     AskTeach,

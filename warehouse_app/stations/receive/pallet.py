@@ -19,13 +19,13 @@ from warehouse_app.queries.goods import (
 )
 from warehouse_app.queries.preview import open_receipt_of, pallet_shares
 from warehouse_app.services.incoming import ReceivingFault
-from warehouse_app.stations import receive_pallet_telling as telling
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_steps import AskItem
-from warehouse_app.stations.receive_aside import Answer
-from warehouse_app.stations.receive_doubts import DoubtsAsking
-from warehouse_app.stations.receive_pallet_steps import AskPallet, AskPalletWhy, BookPallet, Said
-from warehouse_app.stations.receive_steps import START, Pending, Step, Trail, delivery_name
+from warehouse_app.stations.receive import pallet_telling as telling
+from warehouse_app.stations.receive.aside import Answer
+from warehouse_app.stations.receive.doubts import DoubtsAsking
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy, BookPallet, Said
+from warehouse_app.stations.receive.steps import START, Pending, Step, Trail, delivery_name
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Shared, Words
 

@@ -8,7 +8,7 @@ from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.queries.whereabouts import Several
 from warehouse_app.services.losing import Loss, StopMoved
 from warehouse_app.services.moving import Carried
-from warehouse_app.stations.move_steps import InHand, Said
+from warehouse_app.stations.move.steps import InHand, Said
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Words, first_of, goods_details, goods_seen, lies_here, waits_again
 

@@ -17,9 +17,9 @@ from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.counting import CountFault, Tallied, begin_count, finish_count, tally, undo_tally
 from warehouse_app.services.lying import StockFault
-from warehouse_app.stations import count_telling as telling
-from warehouse_app.stations.count_asking import Begin, CountAsking, Finish, Tally, Want
-from warehouse_app.stations.count_steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt, sheet_of
+from warehouse_app.stations.count import telling
+from warehouse_app.stations.count.asking import Begin, CountAsking, Finish, Tally, Want
+from warehouse_app.stations.count.steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt, sheet_of
 from warehouse_app.stations.dialogue import Dialogue, Print, Turn, Undo
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.reply import Note, Reply, Sheet, Tone

@@ -10,9 +10,9 @@ from warehouse_app.queries.goods import Delivery, ItemFacts
 from warehouse_app.queries.preview import OpenReceipt, PlannedShare
 from warehouse_app.services.announced import OfNotice
 from warehouse_app.services.receiving import Received
-from warehouse_app.stations.receive_pallet_steps import Said
-from warehouse_app.stations.receive_steps import Said as Receiving
-from warehouse_app.stations.receive_telling import also, given, goods_to, set_aside
+from warehouse_app.stations.receive.pallet_steps import Said
+from warehouse_app.stations.receive.steps import Said as Receiving
+from warehouse_app.stations.receive.telling import also, given, goods_to, set_aside
 from warehouse_app.stations.reply import GoodsTo, Note, Tone
 from warehouse_app.stations.words import LISTED, Words, first_of
 

@@ -6,7 +6,7 @@ from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import CountStatus
 from warehouse_app.queries.counts import Counted, OpenCount
 from warehouse_app.services.counting import CountEnded, Tallied
-from warehouse_app.stations.count_steps import Counting, Said
+from warehouse_app.stations.count.steps import Counting, Said
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Words, first_of
 
@@ -42,7 +42,7 @@ def elsewhere(on: Counting, place: str) -> Note:
 
 
 def tallied(answer: Tallied, *, serial: bool, number: int) -> Words:
-    """Return what was counted, and how many of it by now; `number` as for `count_asking.Tally`."""
+    """Return what was counted, and how many of it by now; `number` as for `asking.Tally`."""
     code = Said.TALLIED_SERIAL if serial else Said.TALLIED_LOT if answer.lot else Said.TALLIED
     notes = (Note(Said.WAS_AN_ITEM, {"number": str(number)}),) if number else ()
     return Words(Tone.OK, Note(code, _facts(answer)), notes)

@@ -12,11 +12,11 @@ from warehouse_app.queries.received import FoundReceived
 from warehouse_app.queries.whereabouts import goods_in, goods_of
 from warehouse_app.scanning.codes import Command, CommandCode, quantity
 from warehouse_app.services.lying import StockFault
-from warehouse_app.stations import move_telling as telling
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_asking import GoodsAsking
 from warehouse_app.stations.goods_steps import AskItem, AskLot, AskQuantity, OfGoods
-from warehouse_app.stations.move_steps import START, AskSource, AskTarget, InHand, Said, Step
+from warehouse_app.stations.move import telling
+from warehouse_app.stations.move.steps import START, AskSource, AskTarget, InHand, Said, Step
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import LISTED, Shared, Words, goods_seen, lies_at
 
