@@ -112,13 +112,6 @@ def test_badges_are_of_everybody_in_the_order_of_their_names(small: Line, monkey
             ),
         ),
         (("count-sheet", "X"), "There is no place or zone X. Check it, or look at the list of places."),
-        (
-            ("labels", *["A-1"] * 25),
-            (
-                "Those names are 147 characters together, and one print takes 80. Print them in several parts, or a "
-                "whole zone."
-            ),
-        ),
     ],
 )
 def test_what_nobody_knows_is_refused_and_nothing_is_written(

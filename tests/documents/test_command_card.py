@@ -13,8 +13,9 @@ CARD = command_card_pdf("Northwind Traders", "en")
 
 
 def test_every_command_is_on_the_card_and_each_once() -> None:
-    assert [*ANSWERS, *STATIONS, Command.QUANTITY] == sorted(Command, key=[*ANSWERS, *STATIONS, Command.QUANTITY].index)
-    assert len({*ANSWERS.values(), *STATIONS.values()}) == len(Command) - 1
+    on_it = [*ANSWERS, *STATIONS, Command.QUANTITY]
+    assert set(Command) - set(on_it) == {Command.PICK, Command.PACK}
+    assert len(on_it) == len({*ANSWERS.values(), *STATIONS.values()}) + 1 == len(Command) - 2
 
 
 def test_all_codes_are_read_as_what_stands_above_them() -> None:
@@ -38,11 +39,11 @@ def test_the_card_reads_from_the_first_to_the_last_word() -> None:
         "Northwind Traders Command card "
         "Scan a code instead of pressing a button. Keep the card where the scanner is. Answers and actions "
         "OK WXOK Cancel WXCANCEL Yes WXYES No WXNO Done WXDONE Back one step WXBACK "
-        "Undo what was booked last WXUNDO Fewer are there WXSHORT Skip this for now WXSKIP Print WXPRINT "
+        "Undo what was booked last WXUNDO Short: no more will come WXSHORT Skip: another place WXSKIP Print WXPRINT "
         "What can I scan now? WXHELP Sign out WXOUT Command card · Northwind Traders Page 1 of 2"
     )
     assert second == (
-        "Change to a station Receive WXRECEIVE Move, put away WXMOVE Pick WXPICK Pack WXPACK Count WXCOUNT "
+        "Change to a station Receive WXRECEIVE Move, put away WXMOVE Count WXCOUNT "
         "Look up WXLOOKUP Quantities: scan one before the item "
         f"{' '.join(f'× {units} WXQTY{units}' for units in range(1, 13))} "
         "Command card · Northwind Traders Page 2 of 2"

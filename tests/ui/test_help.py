@@ -48,7 +48,9 @@ def heading(shown: HelpWindow) -> str:
         (PageName.LOOK_UP, "Looking up"),
         (PageName.ITEMS, "Stock work"),
         (PageName.SETTINGS, "Files, sharing, backing up"),
-        (PageName.CUSTOMERS, "First steps"),
+        (PageName.ORDERS, "Orders"),
+        (PageName.PURCHASE_ORDERS, "Purchase orders"),
+        (PageName.CUSTOMERS, "Customers"),
     ],
 )
 def test_it_opens_at_what_is_on_show(shown: HelpWindow, page: PageName | None, title: str) -> None:
@@ -85,6 +87,7 @@ def test_every_link_leads_to_a_page_that_is_there_and_one_leads_home(page: Path)
 
 
 def test_the_pages_of_the_program_have_their_help() -> None:
+    assert set(_OF_PAGE) == set(PageName)
     assert set(_OF_PAGE.values()) <= {each.name for each in PAGES}
 
 

@@ -33,12 +33,10 @@ ANSWERS: Mapping[Command, CommandWord] = {
 STATIONS: Mapping[Command, CommandWord] = {
     Command.RECEIVE: CommandWord.RECEIVE,
     Command.MOVE: CommandWord.MOVE,
-    Command.PICK: CommandWord.PICK,
-    Command.PACK: CommandWord.PACK,
     Command.COUNT: CommandWord.COUNT,
     Command.LOOK_UP: CommandWord.LOOK_UP,
 }
-"""Where one can go."""
+"""Where one can go. The cards of picking and packing are printed once there are these stations."""
 QUANTITIES = range(1, 13)
 
 _BARS = 13 * mm
@@ -54,18 +52,14 @@ class _Cell(NamedTuple):
 def command_card_pdf(house: str, language: str) -> bytes:
     """Return the card of a house as a PDF, its words in a language."""
     say = Sayings(language, "UTC")
-    parts = [
-        _part(say(CommandWord.ANSWERS), _cells(ANSWERS, say), 2),
-        _part(say(CommandWord.STATIONS), _cells(STATIONS, say), 2),
-        _part(
-            say(CommandWord.QUANTITIES),
-            [_Cell(say(CommandWord.QUANTITY, units=units), f"{Command.QUANTITY}{units}") for units in QUANTITIES],
-            3,
-        ),
-    ]
+    quantities = [_Cell(say(CommandWord.QUANTITY, units=units), f"{Command.QUANTITY}{units}") for units in QUANTITIES]
+    answers, hands_free = Block(), Block()
+    _add(answers, say(CommandWord.ANSWERS), _cells(ANSWERS, say), 2)
+    _add(hands_free, say(CommandWord.STATIONS), _cells(STATIONS, say), 2)
+    _add(hands_free, say(CommandWord.QUANTITIES), quantities, 3)
     return pages.pdf(
         command_card_title(language),
-        parts,
+        [answers, hands_free],
         head=_head(house, say),
         small_head=Block(),
         foot=f"{say(CommandWord.TITLE)} · {house}",
@@ -91,10 +85,9 @@ def _cells(commands: Mapping[Command, CommandWord], say: Sayings) -> list[_Cell]
     return [_Cell(say(word), command.value) for command, word in commands.items()]
 
 
-def _part(title: str, cells: Sequence[_Cell], columns: int) -> Block:
-    """Return cells beside and below each other under a heading: they stay on one page."""
-    block = Block()
-    top = block.text(named(title, BOLD, 14, pages.WIDTH), 0, _ABOVE) + 3 * mm
+def _add(block: Block, title: str, cells: Sequence[_Cell], columns: int) -> None:
+    """Add cells beside and below each other under a heading; what is in one block stays on one page."""
+    top = block.text(named(title, BOLD, 14, pages.WIDTH), 0, block.height + _ABOVE) + 3 * mm
     wide = pages.WIDTH / columns
     for at, cell in enumerate(cells):
         row, column = divmod(at, columns)
@@ -103,4 +96,3 @@ def _part(title: str, cells: Sequence[_Cell], columns: int) -> Block:
         below = block.text(named(cell.text, BOLD, 13, wide - code.quiet), left + code.quiet, down)
         block.symbol(code, left + code.quiet, below + 0.5 * mm)
         block.text(named(cell.code, REGULAR, 7, wide), left + code.quiet, below + _BARS + 1 * mm)
-    return block

@@ -176,7 +176,5 @@ class CommandWord(StrEnum):
     HELP = "paper-command-help"
     RECEIVE = "paper-command-receive"
     MOVE = "paper-command-move"
-    PICK = "paper-command-pick"
-    PACK = "paper-command-pack"
     COUNT = "paper-command-count"
     LOOK_UP = "paper-command-lookup"

@@ -1,6 +1,6 @@
 """The labels of places, items, orders and receipts, asked for by what people call these."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,13 +26,14 @@ from warehouse_app.store.database import Store, marks
 AND = " + "
 """Between the names of several things whose labels are printed together."""
 _PART = "/"
+_FIRST = 70
+"""How much of the name of the first of many is kept."""
 
 
 class LabelFault(StrEnum):
     """Why there are no such labels; each has a sentence in `texts.refusals`."""
 
     UNKNOWN = "labels-unknown"
-    TOO_MANY = "labels-too-many-names"
     NOTHING_CAME = "labels-nothing-came"
 
 
@@ -83,7 +84,7 @@ def label_sheet(store: Store, number: str, size: LabelSize, *, language: str) ->
     or one of those keys alone; or several of them with “ + ” between. `order:NUMBER/2` are those of its line 2 only,
     `receipt:NUMBER/2` those of its second booking, which may also be named by the id of its action.
 
-    Raises Refused (LabelFault) where something is called otherwise, or the names are too long for the print queue.
+    Raises Refused (LabelFault) where something is called otherwise.
     """
     things = _things(store, number)
     labels = [label for of, named, part in things for label in _LABELS[of](store, named, part)]
@@ -118,13 +119,13 @@ def _part_of(store: Store, text: str) -> _Thing | None:
     return None
 
 
-def _number(asked: str, things: Iterable[_Thing]) -> str:
-    """Return what the print queue calls the labels: in full, or as they were asked for where that is too long."""
+def _number(asked: str, things: Sequence[_Thing]) -> str:
+    """Return what the print queue calls the labels: in full, or as they were asked for where that is too long; where
+    that is too long as well, the first of them and how many more there are.
+    """
     in_full = AND.join(thing.number for thing in things)
-    number = in_full if len(in_full) <= LONGEST_NUMBER else asked
-    if len(number) > LONGEST_NUMBER:
-        raise Refused(LabelFault.TOO_MANY, characters=len(number), most=LONGEST_NUMBER)
-    return number
+    shortened = f"{things[0].number[:_FIRST]}{AND}{len(things) - 1}"
+    return next(number for number in (in_full, asked, shortened) if len(number) <= LONGEST_NUMBER)
 
 
 def _of_location(store: Store, named: Named, _part: int) -> list[Label]:

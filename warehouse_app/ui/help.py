@@ -21,6 +21,9 @@ _OF_PAGE = {
     PageName.BACK_ORDERS: "back-orders.md",
     PageName.PICK_LISTS: "pick-lists.md",
     PageName.ITEMS: "stock.md",
+    PageName.ORDERS: "orders.md",
+    PageName.PURCHASE_ORDERS: "purchase-orders.md",
+    PageName.CUSTOMERS: "customers.md",
     PageName.SETTINGS: "house.md",
 }
 _SIZE = QSize(760, 640)
@@ -56,5 +59,5 @@ class HelpWindow(QDialog):
         back.activated.connect(self.browser.backward)
 
     def show_page(self, page: PageName | None) -> None:
-        """Show what there is about a page of the program; the first steps where there is nothing about it."""
-        self.browser.setSource(QUrl(_FIRST if page is None else _OF_PAGE.get(page, _FIRST)))
+        """Show what there is about a page of the program; the first steps where none is on show."""
+        self.browser.setSource(QUrl(_FIRST if page is None else _OF_PAGE[page]))
