@@ -18,7 +18,7 @@ from warehouse_app.cli.words import Heading
 COMMANDS = [
     *("adjust", "allocate", "block", "cancel", "check", "classify", "close-books", "close-short", "correct", "count"),
     *("daily", "demo", "explain", "export", "hold", "import", "init", "merge", "move", "notices", "pin", "print"),
-    "printers",
+    *("printers", "put-back"),
     *("quarantine", "queue", "receive", "release", "return", "runs", "scan", "scrap", "settings", "split"),
     *("suppliers", "trace", "unblock", "undo", "unhold", "unpin", "unrelease", "user"),
 ]

@@ -241,6 +241,14 @@ def test_a_cancelled_line_gives_its_stock_to_whoever_waits(small: Line) -> None:
     assert small.json("check") == {"findings": []}
 
 
+def test_whoever_cancels_is_told_which_list_is_shorter_by_it(small: Line) -> None:
+    [made] = small.json("release", "--order", "SO-2")["pick_lists"]
+    assert small.did("cancel", "SO-2")[2:] == [
+        f"{made['number']}: 3 × LAMP for SO-2 are not fetched at A-1 any more, nor anywhere else."
+    ]
+    assert small.json("check") == {"findings": []}
+
+
 def test_what_cannot_be_cancelled_is_refused_and_nothing_changes(small: Line) -> None:
     before = small.dump()
     assert small.refused("cancel", "SO-99") == "There is no order SO-99. Check its number."

@@ -108,3 +108,10 @@ def test_the_day_begins_with_whoever_may_begin_it(small: Line, clock: Clock) -> 
     found = replies(small, "U-anna", "A-1", "LAMP", "B-1", options=("--station", "move"), before=("--user", "carl"))
     assert found[-1]["booked"]
     assert actors(small, "turn_day")[before:] == ["anna"]
+
+
+def test_the_mark_of_an_encoding_before_the_first_scan_is_no_part_of_it(small: Line) -> None:
+    first, second = replies(small, "\ufeffA-1", "\ufeffLAMP", options=("--station", "move"))
+    assert (first["tone"], first["code"], first["step"]) == ("ask", "move-source", "item")
+    # Anywhere else it is a character like another, which no code has.
+    assert (second["tone"], second["code"]) == ("error", "scan-unprintable")

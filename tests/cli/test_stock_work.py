@@ -43,6 +43,13 @@ def test_goods_are_set_aside_released_and_scrapped(small: Line) -> None:
     assert small.did("quarantine", "LAMP", "1", "QUAR", "--why", "dry", "--release", "--to", "A-1") == [
         "1 × LAMP from QUAR may be used again; 1 left set aside there."
     ]
+    assert small.did("quarantine", "LAMP", "1", "QUAR", "--why", "dry too", "--release") == [
+        "1 × LAMP from QUAR may be used again; 0 left set aside there.",
+        "They are still at QUAR, from where no order is served: move them.",
+    ]
+    assert small.did("quarantine", "LAMP", "1", "QUAR", "--why", "not yet") == [
+        "1 × LAMP at QUAR set aside; 0 left there as before."
+    ]
     assert small.did("scrap", "LAMP", "1", "QUAR", "--why", "mouldy", "--quarantined") == [
         "1 × LAMP at QUAR scrapped; 0 left there."
     ]
@@ -51,7 +58,9 @@ def test_goods_are_set_aside_released_and_scrapped(small: Line) -> None:
     assert small.refused("scrap", "LAMP", "1", "A-1", "--why", " ") == (
         "Say why in a few words: whoever looks at it later will want to know."
     )
-    assert small.rows("SELECT why FROM action_reason") == [("wet",), ("dry",), ("mouldy",)]
+    assert small.rows("SELECT why FROM action_reason") == [
+        (why,) for why in ("wet", "dry", "dry too", "not yet", "mouldy")
+    ]
 
 
 def test_the_books_are_adjusted_up_and_down(small: Line) -> None:
@@ -94,6 +103,37 @@ def test_a_lot_is_blocked_and_unblocked(small: Line) -> None:
         "stops": [],
         "losses": [],
     }
+
+
+def test_picked_goods_are_put_back(small: Line) -> None:
+    small.tamper("UPDATE location SET kind = 'tote' WHERE code = 'A-2'")
+    small.tamper("UPDATE balance SET quantity = 0 WHERE location_id = (SELECT id FROM location WHERE code = 'A-2')")
+    small.did("receive", "PO-1", "LAMP=2", "--for", "SO-1", "--into", "A-2")
+    refused = small.refused("scrap", "LAMP", "2", "A-2", "--why", "broken")
+    assert refused == (
+        "The LAMP in A-2 is picked for SO-1, so it cannot be taken out of there. Ship it, or take the picking back "
+        "first, with “put-back”."
+    )
+    words = ("put-back", "SO-1", "LAMP", "1", "--from", "A-2", "--why", "broken")
+    assert small.did(*words, "--to", "QUAR") == [
+        "1 × LAMP, picked for SO-1, put back from A-2 to QUAR; 1 left there. No order gets it: it is in quarantine.",
+        "SO-1, line 1 (class B), gives back 1 × LAMP and waits for them again.",
+    ]
+    assert small.json(*words, "--to", "B-1") == {
+        "order": "SO-1",
+        "sku": "LAMP",
+        "quantity": 1,
+        "left": 0,
+        "lot": "",
+        "from": "A-2",
+        "to": "B-1",
+        "status": "available",
+        "stops": [],
+        "losses": [],
+    }
+    assert small.refused(*words, "--to", "B-1").startswith("By the books no LAMP lies at A-2 (available).")
+    assert small.misused(*words) == "Missing option '--to'."
+    assert there(small, "LAMP") == {"A-1 available": 5, "B-1 available": 1, "QUAR quarantined": 1}
 
 
 def test_a_lot_is_followed_from_its_supplier_to_its_customers(small: Line) -> None:

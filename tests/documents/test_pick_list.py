@@ -266,7 +266,7 @@ def test_a_copy_says_which_stops_changed_before_its_own_stops() -> None:
     [page] = texts(pick_list_pdf(replace(sheet(STOP), changed=CHANGED)))
     told = (
         "Changed since this list was released: "
-        "4 × LAMP for O1: not at A-1 any more. 1 at A-2. 3 wait again. "
+        "4 × LAMP for O1: not at A-1 any more. 1 at A-2. 3 are fetched nowhere. "
         "1,500 × CORD for O2: not at B-1 any more. 500 at B-2. 1,000 at B-3. "
     )
     assert told in page

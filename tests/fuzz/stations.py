@@ -3,8 +3,10 @@
     python -m tests.fuzz.stations [--scans 10000] [--seed 1] [--station receive …]
 
 Each station begins in the house in which the stations are tried and is started anew now and then, as after a power cut.
-Of each scan is asserted that it gets one line of JSON with all that every reply has, and that the ledger moves only
-where the reply says so; at the end, that `check` finds nothing. Printed are the scans per second and what was answered.
+People sign in and out, lend their badge and go to other stations, but mostly come back at once. Of each scan is
+asserted that it gets one line of JSON with all that every reply has, and that the ledger moves only where the reply
+says so, and never while nobody is signed in; at the end, that `check` finds nothing. Printed are the scans per second
+and what was answered.
 """
 
 import argparse
@@ -22,10 +24,11 @@ from tests.conftest import Desk, founded
 from tests.fuzz.scans import damaged, noise, valid
 from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PALLET, PEN_CASE, TEA_LABEL, build, moves, stock
 from warehouse_app.console import run
+from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.check import findings
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.contract import Action
-from warehouse_app.stations.floor import Floor, StationName
+from warehouse_app.stations.floor import STATIONS, Floor, StationName, StepName
 
 PLACES = ("A-01", "A-02", "77", "D-01", "Q-01", "L-A-01", "L-A-02", "X-01", "S-01", "T-01")
 GOODS = ("CUP", CUP_EAN, "CUP-CASE", "PEN", PEN_CASE, "BOX", BOX_CASE, "TEA", TEA_LABEL, "MILK", "24", "25")
@@ -46,7 +49,12 @@ ANSWERS = (
     "1",
     "3",
 )
-OTHER_STATIONS = {Command.RECEIVE, Command.MOVE, Command.LOOK_UP, Command.COUNT, Command.OUT}
+LEAVING = {*(kind.card for kind in STATIONS.values()), Command.OUT}
+"""The commands after which nothing is heard of the station that is tried."""
+PEOPLE = {"anna": Role.CLERK, "bert": Role.CLERK, "lea": Role.LEAD, "root": Role.ADMIN}
+BADGES = (*(f"U-{person}" for person in PEOPLE), "u-bert", "U-nobody")
+COMING_BACK = 0.9
+"""How often somebody comes back at once to where they were."""
 REPLY = {"tone", "message", "step", "booked", "code", "facts", "notes"}
 
 
@@ -54,11 +62,13 @@ class WrongError(AssertionError):
     """An answer that must not be."""
 
 
-def scans(random: Random) -> Iterator[str]:
-    """Yield scans without end, most of them such as a clerk could make; none goes to another station."""
-    rest = [command.value for command in Command if command not in OTHER_STATIONS]
+def scans(random: Random, station: StationName) -> Iterator[str]:
+    """Yield scans without end, most of them such as a clerk could make who mostly stays at one station."""
+    rest = [command.value for command in Command if command not in LEAVING]
     likely = (PLACES, GOODS, SERIALS, DOCUMENTS, ANSWERS, rest)
     while True:
+        if random.random() < 0.05:
+            yield from _about_people(random, STATIONS[station].card)
         match random.randrange(20):
             case 0:
                 yield _line(noise(random))
@@ -72,6 +82,28 @@ def scans(random: Random) -> Iterator[str]:
                 yield str(random.randrange(30))
             case _:
                 yield random.choice(random.choice(likely))
+
+
+def _about_people(random: Random, own: Command) -> Iterator[str]:
+    """Yield a badge, or that somebody signs out or goes to a station, mostly to come back at once.
+
+    Or that somebody says yes to what may take a lead, who mostly comes.
+    """
+    match random.randrange(5):
+        case 0:
+            back = random.choice(BADGES[:-1])
+            yield Command.OUT.value
+        case 1:
+            back = own.value
+            yield random.choice([kind.card.value for kind in STATIONS.values()])
+        case 2:
+            back = "U-lea"
+            yield Command.YES.value
+        case _:
+            yield random.choice(BADGES)
+            return
+    if random.random() < COMING_BACK:
+        yield back
 
 
 def _line(text: str) -> str:
@@ -102,6 +134,8 @@ def thrown(desk: Desk, station: StationName, some: Iterable[str], random: Random
             raise WrongError(f"{text!r} was answered by {reply}")
         if (moves(desk) > before) != reply["booked"]:
             raise WrongError(f"{text!r} was answered by {reply}, but the ledger has {moves(desk) - before} more moves")
+        if reply["booked"] and reply["step"] == StepName.BADGE:
+            raise WrongError(f"{text!r} was booked for nobody")
         said[reply["code"]] += 1
     if found := list(findings(desk.store)):
         raise WrongError(f"the books are wrong: {found[:3]}")
@@ -113,8 +147,10 @@ def tried(folder: Path, station: StationName, count: int, seed: int) -> Counter[
     desk = founded(str(folder / f"{station.value}.db"))
     try:
         stock(build(desk))
+        for person, role in PEOPLE.items():
+            desk.store.sql("INSERT INTO person (name, role) VALUES (?, ?)", (person, int(role)))
         random = Random(seed)
-        source = scans(random)
+        source = scans(random, station)
         return thrown(desk, station, (next(source) for _ in range(count)), random)
     finally:
         desk.store.close()

@@ -404,7 +404,10 @@ RESERVATION_CASES = (
     Case(
         "a stop with another item's goods",
         (hard("SO-1", 2, f"lot_id = {the_lot('TEA', 'L1')}"),),
-        (found(CheckFault.RESERVED_ITEM, **{**CUP_STOP, "lot": "L1"}, other="TEA"),),
+        (
+            found(CheckFault.RESERVED_ITEM, **{**CUP_STOP, "lot": "L1"}, other="TEA"),
+            found(CheckFault.PICKED_ABSENT, sku="TEA", lot="L1", picked=2, there=0),
+        ),
     ),
     Case(
         "the same goods on two lists",
@@ -427,6 +430,20 @@ RESERVATION_CASES = (
         "more picked and given up than was kept",
         (hard("SO-1", 2, "returned = 5"),),
         (found(CheckFault.RESERVED_OVERDRAWN, **CUP_STOP, reserved=6, picked=2, returned=5),),
+    ),
+    Case(
+        "what is picked lies in no tote",
+        (f"UPDATE location SET kind = 'quarantine' WHERE id = {the_place('T-01')}",),
+        (found(CheckFault.PICKED_ABSENT, sku="CUP", lot=None, picked=2, there=0),),
+    ),
+    Case(
+        "picked goods that lie in no tote, though others do",
+        (
+            hard("SO-1", 1, "picked = 3"),
+            line("SO-1", 1, "picked = 3"),
+            f"UPDATE item_stock SET allocated = allocated - 3 WHERE item_id = {TEA}",
+        ),
+        (found(CheckFault.PICKED_ABSENT, sku="TEA", lot="L1", picked=3, there=0),),
     ),
 )
 

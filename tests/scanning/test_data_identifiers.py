@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse_app.scanning.codes import Gs1Code, ItemCode, ScanFault, UnknownCode, read
+from warehouse_app.scanning.codes import Gs1Code, ItemCode, UnknownCode, read
 from warehouse_app.scanning.data_identifiers import EOT, RS, LabelFault, LabelReason, is_label, parse
 from warehouse_app.scanning.element_strings import Element
+from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.separator import GS
 

@@ -14,9 +14,10 @@ import pytest
 
 from tests.scanning.test_gs1_data import DATA, YEAR, load, message_of
 from warehouse_app.scanning import digital_link, element_strings
-from warehouse_app.scanning.codes import Gs1Code, GtinCode, ItemCode, ScanFault, UnknownCode, read
+from warehouse_app.scanning.codes import Gs1Code, GtinCode, ItemCode, UnknownCode, read
 from warehouse_app.scanning.components import day_of
 from warehouse_app.scanning.element_strings import Gs1Fault, Gs1Reason, fault_of
+from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.scanning.gtin import GTIN_LENGTHS, expected_check_digit, gtin14, is_digits, is_shop_number, upc_a_of
 from warehouse_app.scanning.identifiers import identifier_of
 from warehouse_app.scanning.separator import GS

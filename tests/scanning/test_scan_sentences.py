@@ -1,8 +1,9 @@
 """Everything that can be wrong with a scan is said in words."""
 
-from warehouse_app.scanning.codes import ScanFault, UnknownCode, read
+from warehouse_app.scanning.codes import UnknownCode, read
 from warehouse_app.scanning.data_identifiers import LabelReason
 from warehouse_app.scanning.element_strings import Gs1Reason
+from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.scanning.separator import GS
 from warehouse_app.texts import say
 from warehouse_app.texts.scans import SENTENCES
@@ -20,6 +21,14 @@ EXAMPLES: dict[ScanFault | Gs1Reason | LabelReason, str] = {
     ScanFault.UNKNOWN_GTIN: "4006381333931",
     ScanFault.UNKNOWN_GS1: GTIN,
     ScanFault.UNKNOWN_PALLET: "]C100340123450000000000",
+    ScanFault.NO_LOCATION: "L-ZZ",
+    ScanFault.NO_ORDER: "SO-9999",
+    ScanFault.NO_PURCHASE_ORDER: "PO-99",
+    ScanFault.NO_ADVANCE_NOTICE: "AN-99",
+    ScanFault.NO_PICK_LIST: "PL-99",
+    ScanFault.NO_PARCEL: "PA-99",
+    ScanFault.NO_RECEIPT: "GR-9/9",
+    ScanFault.PREFIX_ONLY: "PO-",
     ScanFault.SHOP_NUMBER: "2311111112345",
     ScanFault.QUANTITY: "WXQTY0",
     ScanFault.CHECK_DIGIT: "4006381333930",

@@ -9,10 +9,10 @@ from tests.scenarios.seen import Seen
 from tests.scenarios.stock import Heap, LineKey, Picked
 
 STAGE = "STAGE"
-"""The place of the shop at which goods lie that are put aside and not picked yet; nobody is sent there."""
+"""The place of the shop at which goods are put aside and not picked yet; nobody is sent there."""
 
 Staged = Counter[tuple[LineKey, Heap]]
-"""What is put aside there, by line and goods."""
+"""What is put aside and on no list, by line and goods."""
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,10 @@ def note_put_aside(model: Model, put: Sequence[PutAside], before: Seen, now: See
 
 
 def staged(seen: Seen) -> Staged:
-    """Return what is put aside at the stage."""
-    return Counter({key: units for key, units in seen.reserved.items() if key[1].place == STAGE})
+    """Return what is put aside."""
+    return Counter(seen.aside)
 
 
 def unstaged(before: Seen, now: Seen) -> Staged:
-    """Return what is put aside no more."""
+    """Return what is put aside no more, or not there: it may be carried elsewhere."""
     return staged(before) - staged(now)

@@ -1,7 +1,7 @@
 """Goods are ordered, and come in."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from tests.scenarios.announced import CountedOn
 from tests.scenarios.aside import PutAside
 from tests.scenarios.shop import EXPIRIES, FOUNDED, KINDS, SUPPLIERS, Street
 from tests.scenarios.stock import Heap, LineKey, Toted
@@ -34,6 +35,9 @@ PLACES = st.sampled_from(
 SERIALS = [f"S{number}" for number in range(1, 10)]
 ONES = st.sampled_from([1] * 9 + [2])
 CHANCES = st.integers(0, 7)
+OVER = st.sampled_from([None, None, None, 0, 30, 100])
+SHORT_DATED = st.sampled_from([True, True, False])
+"""Whether goods are accepted that do not last as long as their item must."""
 WHY = st.sampled_from(["told", "told", "told", "told", "told", " "])
 _NO_LINE = 99
 
@@ -45,19 +49,24 @@ def _aside(said: tuple[Goods, int]) -> Goods:
 
 
 class Laid(NamedTuple):
-    """Goods of a booking; `aside` is where it is kept that only a block set them aside, if so."""
+    """Goods of a booking; `aside` is where it is kept that only a block set them aside, if so.
+
+    `counted` are the lines of a notice on which they count.
+    """
 
     heap: Heap
     units: int
     aside: dict[str, int] | None
+    counted: CountedOn
 
 
 @dataclass
 class Booking:
-    """What one action booked in that was not taken back since, on a purchase order or none."""
+    """What one action booked in that was not taken back since, on a purchase order or none, and on a notice or none."""
 
     action_id: str
     number: str
+    notice: str
     goods: list[Laid]
 
 
@@ -79,7 +88,9 @@ class Buying(Story):
         supplier = data.draw(st.sampled_from([one.code for one in SUPPLIERS]), "supplier")
         due = FOUNDED + timedelta(days=1)
         records = [
-            PurchaseLineRecord(number, supplier, sku, units, due_on=due, line=line)
+            PurchaseLineRecord(
+                number, supplier, sku, units, due_on=due, line=line, over_receipt_percent=data.draw(OVER, "over")
+            )
             for line, (sku, units) in enumerate(goods, start=1)
         ]
         if data.draw(st.booleans(), "by hand"):
@@ -92,14 +103,15 @@ class Buying(Story):
         before = self.model.purchases[data.draw(st.sampled_from(sorted(self.model.purchases)), "line")]
         if self._is_twice_on(before.number, before.sku):
             return self.order_goods(data)
-        record = before._replace(quantity=data.draw(UNITS, "units"))
+        units, over = data.draw(st.tuples(UNITS, OVER), "units, over")
+        record = before._replace(quantity=units, over_receipt_percent=over)
         update = data.draw(st.sampled_from([True, True, False]), "update")
         refused = None
         if record == before:
             self.step.is_idle = True
         elif not update:
             refused = RowFault.DIFFERS
-        elif record.quantity < self.model.received[before.number, before.sku]:
+        elif units != before.quantity and units < self.model.received[before.number, before.sku]:
             refused = RowFault.BELOW_RECEIVED
         self.do(refused, save_purchase_order, [record], update=update)
         if refused is None:
@@ -124,8 +136,9 @@ class Buying(Story):
     def receive_some(self, data: st.DataObject, goods: Sequence[Goods]) -> None:
         supplier = data.draw(st.sampled_from([one.code for one in SUPPLIERS]), "supplier")
         close = data.draw(st.booleans(), "close")
-        refused = self.model.refusal(goods, "", accept_over=False)
-        answer = self.do(refused, receive, goods, supplier=supplier, close=close)
+        short = data.draw(SHORT_DATED, "accept short-dated")
+        refused = self.model.refusal(goods, "", accept_short_dated=short)
+        answer = self.do(refused, receive, goods, supplier=supplier, close=close, accept_short_dated=short)
         self.came(goods, "", supplier, answer)
 
     def receive_on_order(self, data: st.DataObject) -> None:
@@ -160,8 +173,9 @@ class Buying(Story):
             return self.announce_what_somebody_waits_for(data)
         sku = data.draw(st.sampled_from(sorted(rest)), "sku")
         goods = self.so_many(data.draw(self.goods(sku), "goods"), data.draw(st.integers(1, rest[sku]), "units"))
-        refused = self.model.refusal([goods], number, accept_over=False)
-        answer = self.do(refused, receive, [goods], purchase_order=number)
+        short = data.draw(SHORT_DATED, "accept short-dated")
+        refused = self.model.refusal([goods], number, accept_short_dated=short)
+        answer = self.do(refused, receive, [goods], purchase_order=number, accept_short_dated=short)
         return self.came([goods], number, number, answer)
 
     def receive_all_to_come(self, data: st.DataObject) -> None:
@@ -254,8 +268,16 @@ class Buying(Story):
         return number, data.draw(st.sampled_from([line] * 7 + [_NO_LINE]), "line, or none")
 
     def close_receipt(self, data: st.DataObject) -> None:
-        delivery = data.draw(st.sampled_from(sorted(self.model.open_receipts)), "delivery")
-        if delivery.startswith("PO"):
+        self.end_receipt(data.draw(st.sampled_from(sorted(self.model.open_receipts)), "delivery"))
+
+    def end_receipt(self, delivery: str) -> None:
+        """Close the open receipt of a notice, a purchase order, or a supplier that delivers unannounced."""
+        if delivery.startswith("AN"):
+            answer = self.do(None, close_receipt, advance_notice=delivery)
+            assert answer is not None
+            assert answer.purchase_order == self.model.order_of(delivery)
+            assert answer.lines_to_come == sum(self.model.coming(at) > 0 for at in self.model.notice_lines(delivery))
+        elif delivery.startswith("PO"):
             self.do(None, close_receipt, purchase_order=delivery)
         else:
             self.do(None, close_receipt, supplier=delivery)
@@ -290,36 +312,56 @@ class Buying(Story):
         said = st.tuples(UNITS, PLACES, st.sampled_from([*named, *named, *wrong]))
         return st.tuples(said.map(lambda said: Goods(sku, *said[:2], *said[2])), CHANCES).map(_aside)
 
-    def came(self, goods: Sequence[Goods], number: str, delivery: str, answer: Received | None) -> None:
+    def came(
+        self, goods: Sequence[Goods], number: str, delivery: str, answer: Received | None, notice: str = ""
+    ) -> None:
         """Tell the model of a receipt on a purchase order or none, if it went through."""
         if answer is None:
             return
+        assert (answer.purchase_order, answer.advance_notice) == (number, notice)
         self.step.is_receipt = self.step.resumes = True
-        self.book(goods, answer.booked, number)
+        self.book(goods, answer.booked, number, notice)
         if answer.closed:
             self.model.open_receipts.discard(delivery)
         else:
             self.model.open_receipts.add(delivery)
 
-    def book(self, goods: Sequence[Goods], booked: Sequence[Booked], number: str) -> None:
-        """Tell the model that goods came, on a purchase order or none, as the program says that they are booked."""
-        laid: list[Laid] = []
-        for each, told in zip(goods, booked, strict=True):
+    def book(
+        self,
+        goods: Sequence[Goods],
+        booked: Sequence[Booked],
+        number: str,
+        notice: str = "",
+        ssccs: Collection[str] | None = None,
+    ) -> None:
+        """Tell the model that goods came, on a purchase order or none, as the program says that they are booked.
+
+        With a `notice` they count on that, as goods of one of the pallets `ssccs` if these are given.
+        """
+        counted = self.model.counts_on(notice, goods, ssccs)
+        assert [told.notice for told in booked] == self.model.told_of(notice, goods, counted)
+        booking = Booking(self.desk.acted[-1].action_id, number, notice, [])
+        for each, told, on in zip(goods, booked, counted, strict=True):
             assert (told.sku, told.quantity) == (each.sku, each.quantity)
             assert told.location == each.location or (not each.location and told.location in KINDS)
             assert (told.aside is not None) == self.model.is_set_aside(each)
-            status = StockStatus.AVAILABLE if told.aside is None else StockStatus.QUARANTINED
-            is_picked = bool(each.for_order) and KINDS[told.location] in HOLDS_PICKED
-            heap = Heap(each.sku, told.lot, "DOCK" if is_picked else told.location, status)
-            aside = None if each.quarantine else self.model.blocked.get(heap.of_lot)
-            if aside is not None:
-                aside[heap.place] += each.quantity
-            self.model.lay(heap, each.quantity, each.expiry)
-            laid.append(Laid(heap, each.quantity, aside))
+            booking.goods.append(self._lay(each, told, on))
             self.model.count_received(number, each.sku, each.quantity)
-            if each.for_order:
-                self.step.put_aside.append(PutAside(each.for_order, heap, each.quantity, is_picked))
-            if is_picked:
-                tote = heap._replace(place=told.location)
-                self.model.tote(Toted(self.desk.acted[-1].action_id, each.for_order, heap, tote, each.quantity))
-        self.bookings.append(Booking(self.desk.acted[-1].action_id, number, laid))
+            for at, units in on:
+                self.model.came_of[at] += units
+        self.bookings.append(booking)
+
+    def _lay(self, goods: Goods, told: Booked, counted: CountedOn) -> Laid:
+        status = StockStatus.AVAILABLE if told.aside is None else StockStatus.QUARANTINED
+        is_picked = bool(goods.for_order) and KINDS[told.location] in HOLDS_PICKED
+        heap = Heap(goods.sku, told.lot, "DOCK" if is_picked else told.location, status)
+        aside = None if goods.quarantine else self.model.blocked.get(heap.of_lot)
+        if aside is not None:
+            aside[heap.place] += goods.quantity
+        self.model.lay(heap, goods.quantity, goods.expiry)
+        if goods.for_order:
+            self.step.put_aside.append(PutAside(goods.for_order, heap, goods.quantity, is_picked))
+        if is_picked:
+            tote = heap._replace(place=told.location)
+            self.model.tote(Toted(self.desk.acted[-1].action_id, goods.for_order, heap, tote, goods.quantity))
+        return Laid(heap, goods.quantity, aside, counted)

@@ -1,22 +1,34 @@
 """What changed between two looks at the shop, where that is not simply a difference."""
 
+from collections import Counter
 from dataclasses import replace
 
+from tests.scenarios.model import Model
 from tests.scenarios.promises import Step
 from tests.scenarios.seen import Seen
 from tests.scenarios.stock import LineKey
 
 
-def as_carried(step: Step, before: Seen, now: Seen) -> Seen:
+def as_carried(model: Model, step: Step, before: Seen, now: Seen) -> Seen:
     """Return what was seen before a step as if the lines that took something over had had it then.
 
-    So they neither gain nor lose by that, nor leave their place. What is on lists, or put aside, stays so where its
-    line gives nothing of it; else only what is picked does.
+    So they neither gain nor lose by that, nor leave their place. What nothing has fixed goes along first, then what is
+    on lists, which is fixed no more, and last what is put aside, which stays so.
     """
-    lines = dict(before.lines)
+    lines, aside = dict(before.lines), Counter(before.aside)
     for source, target, held in step.carried:
         line, wanted = lines[source], now.lines[target].wanted
-        fixed = line.fixed if held <= line.allocated - line.fixed else line.in_hand
+        hard = max(0, held - (line.allocated - line.fixed))
+        fixed = line.fixed - hard
+        on_lists = line.fixed - line.in_hand - sum(units for (at, _), units in before.aside.items() if at == source)
+        kept = max(0, hard - on_lists)
+        if model.is_early(model.lines[target]) and not wanted.pinned:
+            kept = 0
+        along = {heap: units for (at, heap), units in now.aside.items() if at == target}
+        assert sum(along.values()) == kept, target
+        for heap, units in along.items():
+            aside[source, heap] -= units
+            aside[target, heap] += units
         lines[source] = replace(line, allocated=line.allocated - held, fixed=fixed, wanted=now.lines[source].wanted)
         in_class = line.wanted.rank_class == wanted.rank_class
         lines[target] = replace(
@@ -24,14 +36,14 @@ def as_carried(step: Step, before: Seen, now: Seen) -> Seen:
             row=now.lines[target].row,
             wanted=wanted,
             allocated=held,
-            fixed=0,
+            fixed=kept,
             in_hand=0,
             lifted=line.lifted and in_class,
             gathers=False,
         )
         assert now.lines[source].fixed == fixed, source
-        assert now.lines[target].fixed == 0, target
-    return replace(before, lines=lines)
+        assert now.lines[target].fixed == kept, target
+    return replace(before, lines=lines, aside=dict(+aside))
 
 
 def lines_changed_as_runs_say(before: Seen, now: Seen) -> dict[int, dict[LineKey, int]]:

@@ -4,17 +4,28 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
 from tests.scenarios.buying import WHY, Booking, Laid
+from tests.scenarios.shop import KINDS
 from tests.scenarios.staging import Staging
 from tests.scenarios.stock import Heap, Toted
-from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.correcting import Came, CorrectingFault, Truth, correct_receipt, undo_receipt
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lots import lot_code
+from warehouse_app.services.lying import StockFault
+
+
+class Carried(NamedTuple):
+    """Goods that were put away, and are carried back to where they were booked."""
+
+    source: Heap
+    target: Heap
+    units: int
 
 
 class Correcting(Staging):
@@ -25,32 +36,85 @@ class Correcting(Staging):
         together: Counter[Heap] = Counter()
         for laid in booking.goods:
             together[laid.heap] += laid.units
-        gone = {heap.sku for heap, units in together.items() if self.model.heaps[heap] < units}
+        gone = [heap for heap, units in together.items() if self.model.heaps[heap] < units]
         back = self.model.to_put_back(booking.action_id, gone)
         refused: StrEnum | None
         if not booking.goods:
             refused = CorrectingFault.UNDONE
         else:
-            refused = self._gone(together, back) or self.model.kept_for_orders(together, {}, back)
+            carried = self._carried(together, back)
+            refused = carried if isinstance(carried, CorrectingFault) else self._kept(together, {}, carried, back)
         answer = self.do(refused, undo_receipt, booking.action_id)
         if answer is not None:
             for each in back:
                 self.step.unpicked += self.model.put_back(each)
+                together[each.source] -= each.units
+                together[each.tote] += each.units
             assert sorted((goods.sku, goods.location, goods.quantity) for goods in answer.goods) == sorted(
-                (heap.sku, heap.place, units) for heap, units in together.items()
+                (heap.sku, heap.place, units) for heap, units in (+together).items()
             )
+            assert not isinstance(carried, CorrectingFault)
+            self._bring(carried)
             self._unbook(booking, booking.goods)
             self.stock_changed(answer.losses, answer.stops)
             # What was picked is given to nobody else until it is back, and gone then.
             self.step.losing |= {each.source.sku for each in back}
             self.step.concerned = self.model.orders_with(self.step.losing)
 
-    def _gone(self, leaving: Mapping[Heap, int], back: Collection[Toted]) -> CorrectingFault | None:
-        """Return why goods cannot be taken away from where they came to, when some are `back` there."""
+    def _carried(self, leaving: Mapping[Heap, int], back: Collection[Toted]) -> list[Carried] | CorrectingFault:
+        """Return what is carried back to be taken away where it was booked, when some are `back` there; or why that
+        cannot be.
+        """
+        there = Counter(self.model.heaps)
+        for each in back:
+            there[each.source] += each.units
+        taken = {heap: min(there[heap], units) for heap, units in leaving.items()}
+        there.subtract(taken)
+        carried: list[Carried] = []
         for heap, units in leaving.items():
-            if self.model.heaps[heap] + sum(each.units for each in back if each.source == heap) < units:
+            short = units - taken[heap]
+            for other in sorted(there, key=lambda other: (KINDS[other.place] is LocationKind.STAGING, other.place)):
+                is_alike = other == heap._replace(place=other.place) and other.place != heap.place
+                if is_alike and KINDS[other.place] not in HOLDS_PICKED and (some := min(short, there[other])) > 0:
+                    carried.append(Carried(other, heap, some))
+                    there[other] -= some
+                    short -= some
+            if short > 0:
                 return CorrectingFault.PICKED if self.model.is_picked(heap, back) else CorrectingFault.GONE
-        return None
+        return carried
+
+    def _kept(
+        self,
+        leaving: Mapping[Heap, int],
+        coming: Mapping[Heap, int],
+        carried: Sequence[Carried],
+        back: Collection[Toted] = (),
+    ) -> StockFault | None:
+        away, there = Counter(leaving), Counter(coming)
+        for each in carried:
+            away[each.source] += each.units
+            there[each.target] += each.units
+        return self.model.kept_for_orders(away, there, back)
+
+    def _bring(self, carried: Sequence[Carried]) -> None:
+        for each in carried:
+            self.model.lift(each.source, each.units)
+            self.model.lay(each.target, each.units)
+
+    def _where_they_lay(
+        self, right: Sequence[Goods], heap: Heap, units: int, carried: Sequence[Carried]
+    ) -> list[Goods]:
+        """Return goods with the places in which they come to lie, where others that were booked so lay."""
+        stay = [each for each in right if self._heap_of(each) == heap]
+        away = sum(each.units for each in carried)
+        rooms = [heap.place] * (units - sum(each.quantity for each in stay) - away)
+        rooms += [each.source.place for each in carried for _ in range(each.units)]
+        found = stay
+        for goods in [each for each in right if each not in stay]:
+            mine, rooms = rooms[: goods.quantity], rooms[goods.quantity :]
+            mine += [heap.place] * (goods.quantity - len(mine))
+            found += [replace(goods, quantity=some, location=place) for place, some in Counter(mine).items()]
+        return found
 
     def correct(self, data: st.DataObject) -> None:
         """Say how many goods were, or of which item or lot; sometimes they came as was said."""
@@ -64,6 +128,8 @@ class Correcting(Staging):
         units = sum(laid.units for laid in was)
         truth, accept_over = self._draw_truth(data, heap, units), data.draw(st.booleans(), "accept over")
         right = self._right(heap, units, truth, why)
+        carried: Sequence[Carried] = ()
+        back: Sequence[Toted] = ()
         refused: StrEnum | None
         if not why.strip():
             refused = ReasonFault.MISSING
@@ -72,15 +138,28 @@ class Correcting(Staging):
         elif isinstance(right, CorrectingFault):
             refused = right
         else:
-            refused = self._refused(right, heap, units, booking.number, accept_over=accept_over)
+            if self.model.heaps[heap] < units - self._coming(right)[heap]:
+                back = self.model.to_put_back(booking.action_id, [heap])
+            refused, right, carried = self._foretold(right, heap, units, booking.number, back, accept_over=accept_over)
         came = Came(heap.sku, heap.lot, heap.place)
         answer = self.do(refused, correct_receipt, booking.action_id, came, truth, why=why, accept_over=accept_over)
         if answer is not None:
             assert not isinstance(right, CorrectingFault)
             assert (answer.wrong.sku, answer.wrong.quantity) == (heap.sku, units)
+            for each in back:
+                self.step.unpicked += self.model.put_back(each)
+            self._bring(carried)
             self._unbook(booking, was)
-            self.book(right, answer.booked, booking.number)
+            self.book(right, answer.booked, booking.number, booking.notice, self._pallets(was))
             self.stock_changed(answer.losses, answer.stops)
+            self.step.losing |= {each.source.sku for each in back}
+            self.step.concerned = self.model.orders_with(self.step.losing)
+
+    def _pallets(self, goods: Sequence[Laid]) -> set[str]:
+        """Return the announced pallets on which goods count, '' among them where some count on none."""
+        found = {self.model.notices[at].sscc for laid in goods for at, _ in laid.counted}
+        beyond = any(laid.units > sum(units for _, units in laid.counted) for laid in goods)
+        return found | {""} if beyond else found
 
     def _draw_booking(self, data: st.DataObject) -> Booking:
         return self.bookings[-data.draw(st.integers(1, len(self.bookings)), "booking before last")]
@@ -120,18 +199,25 @@ class Correcting(Staging):
         rest = [replace(booked, quantity=units - changed)] if changed < units else []
         return [*rest, replace(other, quantity=changed)]
 
-    def _refused(
-        self, right: Sequence[Goods], heap: Heap, units: int, number: str, *, accept_over: bool
-    ) -> StrEnum | None:
-        """Return why goods are not put right: they contradict what is known, are gone, or are more than may come."""
-        fault: StrEnum | None
-        if fault := self.model.contradiction(right):
-            return fault
-        coming: Counter[Heap] = Counter()
-        for each in right:
-            coming[self._heap_of(each)] += each.quantity
-        if fault := self._gone({heap: units - coming[heap]}, ()):
-            return fault
+    def _foretold(
+        self,
+        right: Sequence[Goods],
+        heap: Heap,
+        units: int,
+        number: str,
+        back: Sequence[Toted],
+        *,
+        accept_over: bool,
+    ) -> tuple[StrEnum | None, list[Goods], Sequence[Carried]]:
+        """Return why goods are not put right: they contradict what is known, are gone, or are more than may come; how
+        they come to lie; and what is carried for it.
+        """
+        # The goods are here already, however long they last.
+        fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True)
+        carried = self._carried({heap: units - self._coming(right)[heap]}, back) if fault is None else fault
+        if isinstance(carried, StrEnum):
+            return carried, list(right), ()
+        right = self._where_they_lay(right, heap, units, carried)
         mine = [each for each in right if each.sku == heap.sku]
         if number:
             self.model.received[number, heap.sku] -= units
@@ -140,7 +226,13 @@ class Correcting(Staging):
             others = [each for each in right if each.sku != heap.sku]
             fault = fault or self.model.unordered(others, number, accept_over=accept_over)
             self.model.received[number, heap.sku] += units
-        return fault or self.model.kept_for_orders({heap: units}, coming)
+        return fault or self._kept({heap: units}, self._coming(right), carried, back), right, carried
+
+    def _coming(self, right: Sequence[Goods]) -> Counter[Heap]:
+        coming: Counter[Heap] = Counter()
+        for each in right:
+            coming[self._heap_of(each)] += each.quantity
+        return coming
 
     def _heap_of(self, goods: Goods) -> Heap:
         status = StockStatus.QUARANTINED if self.model.is_set_aside(goods) else StockStatus.AVAILABLE
@@ -150,6 +242,8 @@ class Correcting(Staging):
         for laid in goods:
             self.model.take_back(laid.heap, laid.units)
             self.model.count_received(booking.number, laid.heap.sku, -laid.units)
+            for at, units in laid.counted:
+                self.model.came_of[at] -= units
             if laid.aside is not None:
                 laid.aside[laid.heap.place] -= laid.units
         booking.goods = [laid for laid in booking.goods if laid not in goods]

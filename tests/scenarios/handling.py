@@ -11,7 +11,7 @@ from tests.scenarios.buying import ONES, SERIALS
 from tests.scenarios.shop import KINDS, Street
 from tests.scenarios.stock import Heap
 from tests.scenarios.story import UNITS, Story
-from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.domain.statuses import LocationKind, StockStatus
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import Blocked, BlockFault, block_lot, unblock_lot
@@ -31,6 +31,7 @@ from warehouse_app.services.setting_aside import (
 _PLACES = ["A-01", "A-02", "B-01", "DOCK", "STAGE", "HOLD", "TOTE"]
 SHELVES = st.sampled_from([*_PLACES, *_PLACES, "B-01", "PACK", "DOOR"])
 STAYS = st.sampled_from(["", ""]) | SHELVES
+WHYS = st.sampled_from(["", "wet", "wet", "wet"])
 WHY = st.sampled_from(["seen", "seen", "seen", "seen", "seen", " "])
 
 
@@ -59,13 +60,21 @@ class Handling(Story):
             refused = StockFault.HOLDS_NOTHING
         elif refused is None and to == named.place:
             refused = StockFault.SAME_PLACE
-        answer = self.do(refused or self._stays(named, to), move_stock, named, to)
+        refused = refused or self.model.unpicked(to, named.place)
+        why = data.draw(WHYS, "why") if KINDS[to] is LocationKind.QUARANTINE else ""
+        aside = KINDS[to] is LocationKind.QUARANTINE and named.status is StockStatus.AVAILABLE
+        if refused is None and aside and not why:
+            refused = StockFault.ASIDE_WHY
+        answer = self.do(refused or self._stays(named, to, aside=aside), move_stock, named, to, why=why)
         if answer is not None:
             heap = self.model.heap_of(named)
-            there = heap._replace(place=to)
+            there = heap._replace(place=to, status=StockStatus.QUARANTINED if aside else heap.status)
+            assert answer.aside is aside
             self._pass(heap, there, named.quantity)
             self.carried.append(Carriage(self.desk.acted[-1].action_id, heap, there, named.quantity))
             assert (answer.lot, answer.left) == (heap.lot, self.model.heaps[heap])
+            # What is put aside stays so wherever orders may have it from.
+            assert not self.model.is_usable(there) or all(stop.pick_list for stop in answer.stops)
             self.stock_changed(answer.losses, answer.stops)
 
     def carry_back(self, data: st.DataObject) -> None:
@@ -75,6 +84,8 @@ class Handling(Story):
         refused: StrEnum | None
         if done.is_undone:
             refused = MovingFault.UNDONE
+        elif done.target.status is not done.source.status and done.source.of_lot in self.model.blocked:
+            refused = BlockFault.BLOCKED
         elif self.model.heaps[done.target] < done.units:
             refused = MovingFault.GONE
         else:
@@ -95,6 +106,8 @@ class Handling(Story):
             refused = StockFault.HOLDS_NOTHING
         elif refused is None and named.status is StockStatus.QUARANTINED and to in {"", named.place}:
             refused = StockFault.SAME_PLACE
+        elif refused is None:
+            refused = self.model.unpicked(to or named.place, named.place)
         reason = ReasonFault.MISSING if not why.strip() else refused or self._stays(named, "")
         answer = self.do(reason, quarantine, named, why=why, to=to)
         if answer is not None:
@@ -115,6 +128,8 @@ class Handling(Story):
             refused = BlockFault.BLOCKED
         elif refused is None and to == "DOOR":
             refused = StockFault.HOLDS_NOTHING
+        elif refused is None:
+            refused = self.model.unpicked(to or named.place)
         reason = ReasonFault.MISSING if not why.strip() else refused or self._stays(there, named.place)
         answer = self.do(reason, release_from_quarantine, named, why=why, to=to)
         if answer is not None:
@@ -147,7 +162,7 @@ class Handling(Story):
             refused = ReasonFault.MISSING
         elif goods.place == "DOOR":
             refused = StockFault.HOLDS_NOTHING
-        else:
+        elif (refused := self.model.unpicked(goods.place)) is None:
             refused = self.model.unsaid_of_lot(goods.sku, goods.lot, goods.expiry, goods.quantity)
         if refused is None and self.model.is_there(goods.sku, goods.lot):
             refused = GoodsFault.SERIAL_THERE
@@ -176,7 +191,7 @@ class Handling(Story):
         answer = self.do(refused, block_lot, sku, lot, why=why)
         if answer is not None:
             self._is_changed(answer, self.model.block((sku, lot)))
-            assert answer.picked == self.model.in_totes((sku, lot))
+            assert answer.picked == self.model.picked_of((sku, lot))
         return None
 
     def unblock(self, data: st.DataObject) -> None:
@@ -224,14 +239,14 @@ class Handling(Story):
         status = data.draw(st.sampled_from([*[heap.status] * 14, *StockStatus]), "status")
         return Named(heap.sku, place, units, lot, status)
 
-    def _stays(self, named: Named, to: str) -> StockFault | None:
-        """Return why goods may not go `to` another place, '' = from where orders can have them."""
+    def _stays(self, named: Named, to: str, *, aside: bool = False) -> StockFault | None:
+        """Return why goods may not go `to` another place, '' = from where orders can have them; or `aside` there."""
         if self.model.not_found(named) is not None:
             return None
         heap = self.model.heap_of(named)
         if self.model.heaps[heap] < named.quantity:
             return StockFault.NOT_THERE
-        coming = {heap._replace(place=to): named.quantity} if to else {}
+        coming = {heap._replace(place=to): named.quantity} if to and not aside else {}
         return self.model.kept_for_orders({heap: named.quantity}, coming)
 
     def _pass(self, source: Heap, target: Heap, units: int) -> None:

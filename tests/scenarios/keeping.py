@@ -73,7 +73,13 @@ class Keeping(Story):
         protected = data.draw(st.tuples(st.integers(0, 4), st.sampled_from(["", "A", "B"])), "safety stock, open to")
         days = data.draw(st.sampled_from([None, None, 0, 1, 3]), "days to release")
         released = None if days is None else self.model.day + timedelta(days=days)
-        item = before._replace(safety_stock=protected[0], safety_stock_open_to=protected[1], release_date=released)
+        least = data.draw(st.sampled_from([before.minimum_shelf_life_days] * 2 + [0, 1, 2, 4]), "days to last")
+        item = before._replace(
+            safety_stock=protected[0],
+            safety_stock_open_to=protected[1],
+            release_date=released,
+            minimum_shelf_life_days=least,
+        )
         self.do(None, save_item, item, update=True)
         self.model.items[item.sku] = item
         if item.release_date != before.release_date:
@@ -194,7 +200,7 @@ class Keeping(Story):
 
     def ask_the_impossible(self, data: st.DataObject) -> None:
         ann = self.model.customers["ANN"]
-        match data.draw(st.integers(0, 6), "what is impossible"):
+        match data.draw(st.integers(0, 7), "what is impossible"):
             case 0:
                 self.do(AllocateFault.UNKNOWN_ITEM, allocate, skus=["CUP", "CAP"])
             case 1:
@@ -207,5 +213,7 @@ class Keeping(Story):
                 self.do(RowFault.DIFFERS, save_customer, ann._replace(name="Somebody else"), update=False)
             case 5:
                 self.do(ReceivingFault.NO_DELIVERY, close_receipt, purchase_order="PO-none")
+            case 6:
+                self.do(ReceivingFault.NO_NOTICE, receive, [Goods("CUP", 1)], advance_notice="AN-none")
             case _:
                 self.do(ReceivingFault.NO_SUPPLIER, receive, [Goods("CUP", 1)], supplier="NOBODY")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from tests.scenarios.aside import STAGE, unstaged
+from tests.scenarios.aside import staged, unstaged
 from tests.scenarios.model import Model
 from tests.scenarios.promises import Step
 from tests.scenarios.seen import Seen
@@ -26,13 +26,11 @@ def keep_promises_of_losses(model: Model, step: Step, before: Seen, now: Seen) -
         _all_that_can_be_is_fetched_elsewhere(model, step, step.stops, now)
 
 
-def _fixed_less(step: Step, before: Seen, now: Seen) -> Counter[LineKey]:
+def _fixed_less(step: Step) -> Counter[LineKey]:
     """Return what is no longer to be fetched for each line where it was planned, put aside for it, or picked."""
     less = Counter(step.unpicked)
     for stop in step.stops or []:
         less[stop.order, stop.line] += stop.units
-    for (at, _), units in unstaged(before, now).items():
-        less[at] += units
     return less
 
 
@@ -43,7 +41,7 @@ def _the_end_of_the_queue_lost(model: Model, step: Step, before: Seen, now: Seen
     give up may be of no use to them, and goods that are fixed to others neither.
     """
     at_of = {line.row: at for at, line in now.lines.items()}
-    less = _fixed_less(step, before, now)
+    less = _fixed_less(step)
     for run in now.runs[:1]:
         if run.mode is not Mode.CUT:
             continue
@@ -67,23 +65,29 @@ def _place(model: Model, step: Step, before: Seen, at: LineKey) -> tuple[object,
 def _as_many_are_fetched_elsewhere_as_are_gone(step: Step, stops: list[StopMoved], before: Seen, now: Seen) -> None:
     """No more than lies there is fetched from a place, and no less than can be; each line still has all its stops.
 
-    Nobody is sent for what was put aside: of that the line waits again, if it loses it.
+    Nobody is sent for what was put aside: it stays so where it is carried, or its line is told that it does not.
     """
     gone: Counter[tuple[str, str]] = Counter()
     for heap, units in _at_heaps(before.reserved).items():
         gone[heap.sku, heap.place] += max(0, units - now.heaps.get(heap, 0))
     told: Counter[tuple[str, str]] = Counter()
     fixed = {at: line.fixed - step.unpicked[at] for at, line in before.lines.items()}
+    not_aside: Counter[LineKey] = Counter()
     for (at, heap), units in unstaged(before, now).items():
         told[heap.sku, heap.place] += units
-        fixed[at] -= units
+        not_aside[at] += units
+    for (at, _), units in (staged(now) - staged(before) - step.staged).items():
+        not_aside[at] -= units
     for stop in stops:
-        assert stop.place != STAGE, stop
-        told[stop.sku, stop.place] += stop.units
+        if stop.pick_list:
+            told[stop.sku, stop.place] += stop.units
+        else:
+            not_aside[stop.order, stop.line] -= stop.units
         fixed[stop.order, stop.line] += stop.replanned - stop.units
         assert bool(stop.replanned) == bool(stop.places), stop
         assert 0 <= stop.replanned <= stop.units, stop
     assert told == +gone
+    assert not any(not_aside.values())
     assert fixed == {at: line.fixed for at, line in now.lines.items()}
 
 
@@ -98,8 +102,9 @@ def _the_end_of_the_queue_is_sent_elsewhere(
     model: Model, step: Step, stops: list[StopMoved], before: Seen, now: Seen
 ) -> None:
     """Whoever is not to fetch goods where they lay, or for whom they are put aside no more, comes after all others."""
-    less = {((stop.order, stop.line), stop.place): 0 for stop in stops}
-    for stop in stops:
+    walked = [stop for stop in stops if stop.pick_list]
+    less = {((stop.order, stop.line), stop.place): 0 for stop in walked}
+    for stop in walked:
         less[(stop.order, stop.line), stop.place] += stop.units
     for (at, heap), units in unstaged(before, now).items():
         less[at, heap.place] = less.get((at, heap.place), 0) + units
@@ -120,6 +125,7 @@ def _all_that_can_be_is_fetched_elsewhere(model: Model, step: Step, stops: list[
         line = now.lines[at]
         if (
             stop.replanned == stop.units
+            or not stop.pick_list
             or (step.losses or {}).get(at)
             or line.wanted.ship_policy is not ShipPolicy.PARTIAL
         ):

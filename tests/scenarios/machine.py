@@ -10,6 +10,7 @@ from tests.conftest import NOW
 from tests.scenarios.correcting import Correcting
 from tests.scenarios.keeping import Keeping
 from tests.scenarios.picking import Picking
+from tests.scenarios.putting_back import PuttingBack
 from tests.scenarios.regrouping import Regrouping
 from tests.scenarios.running import Running
 from tests.scenarios.selling import Selling
@@ -27,12 +28,12 @@ def one(data: st.DataObject, *events: Event) -> None:
     named[data.draw(st.sampled_from([event.__name__ for event in events]), "event")](data)
 
 
-class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
+class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping, PuttingBack):
     """All that happens. Each rule foretells what becomes of its action, and tells the model of it."""
 
     @initialize(data=st.data())
     def somebody_waits_already(self, data: st.DataObject) -> None:
-        one(data, self.have_queue, self.have_queue, self.have_announced, self.have_all_ready)
+        one(data, self.have_queue, self.have_queue, self.have_announced, self.have_all_ready, self.have_shipped)
 
     def have_queue(self, data: st.DataObject) -> None:
         """Several customers order at once, and less comes than they want."""
@@ -50,6 +51,20 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
 
     def have_announced(self, data: st.DataObject) -> None:
         """Goods begin to come, and as many more are announced as an order waits for that is of no use in parts."""
+        self._have_ordered(data)
+        self.scan_in(data)
+
+    def have_shipped(self, data: st.DataObject) -> None:
+        """The same, with an advance notice of what comes."""
+        self._have_ordered(data)
+        self.announce_shipment(data)
+        self.holds()
+        one(data, self.scan_on_notice, self.scan_on_notice, self.take_pallets)
+        if self.begun_notices() and data.draw(st.booleans(), "no more comes"):
+            self.holds()
+            self.wait_no_longer(data)
+
+    def _have_ordered(self, data: st.DataObject) -> None:
         terms = OrderLineRecord("", "CAT", "CUP", 0, priority_class="B", line=1)
         orders = (
             ("CAT", [("CUP", 5)], ShipPolicy.LINE_COMPLETE),
@@ -68,7 +83,6 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
             self.holds()
         self.announce_what_somebody_waits_for(data)
         self.holds()
-        self.scan_in(data)
 
     def have_all_ready(self, data: st.DataObject) -> None:
         """What must ship complete is complete, and can go until one of its lots expires."""
@@ -128,7 +142,7 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
     @precondition(lambda self: self.bookings)
     @rule(data=st.data())
     def goods_were_booked_by_mistake(self, data: st.DataObject) -> None:
-        one(data, self.undo, self.undo, self.correct)
+        one(data, self.undo, self.correct)
 
     @rule(data=st.data())
     def a_purchase_order_goes_on(self, data: st.DataObject) -> None:
@@ -140,6 +154,22 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
             ends = [self.close_receipt] * 3 if self.model.open_receipts else []
             closes = [self.close_short, self.close_item_short, self.reopen_short, self.take_back_closing]
             one(data, *begins, *goes_on, *ends, *closes)
+
+    @rule(data=st.data())
+    def a_shipment_comes(self, data: st.DataObject) -> None:
+        says = [self.announce_shipment, self.announce_shipment, self.announce_alone]
+        if not self.model.notices:
+            one(data, *says)
+        else:
+            ends = [self.close_receipt] if self.model.open_receipts else []
+            goes_on = [self.scan_on_notice, self.take_pallets, self.take_all_announced, self.edit_notice]
+            one(data, *says, *goes_on, *ends)
+
+    @precondition(lambda self: any(self.model.coming(at) for at in self.model.notices))
+    @rule(data=st.data())
+    def what_was_announced_comes(self, data: st.DataObject) -> None:
+        ends = [self.wait_no_longer] if self.begun_notices() else []
+        one(data, self.scan_on_notice, self.scan_on_notice, self.take_pallets, *ends)
 
     @precondition(lambda self: self.model.lines)
     @rule(data=st.data())
@@ -171,6 +201,11 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping):
     @rule(data=st.data())
     def a_list_is_called_back(self, data: st.DataObject) -> None:
         self.unrelease(data)
+
+    @precondition(lambda self: self.model.picked)
+    @rule(data=st.data())
+    def goods_are_taken_out_of_a_tote(self, data: st.DataObject) -> None:
+        self.put_goods_back(data)
 
     @precondition(lambda self: self.model.lying())
     @rule(data=st.data())

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from tests.scenarios.announced import Announced
 from tests.scenarios.shop import CUSTOMERS, KINDS, SUPPLIERS
-from tests.scenarios.stock import LineKey, Lot, Stock
+from tests.scenarios.stock import LineKey, Lot
 from warehouse_app.domain.records import CustomerRecord, OrderLineRecord, PurchaseLineRecord
-from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, Policy, ShipPolicy
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.staging import STAGES, StagingFault
@@ -43,7 +44,7 @@ class Scope:
 
 
 @dataclass
-class Model(Stock):
+class Model(Announced):
     """The shop as it should be. Lines of documents are kept as the records that would describe them today."""
 
     policy: Policy = Policy.FIRST_COME
@@ -69,7 +70,7 @@ class Model(Stock):
     closed: dict[LineKey, int] = field(default_factory=dict)
     """By line of a purchase order that was closed short: the units by which it was."""
     open_receipts: set[str] = field(default_factory=set)
-    """Purchase orders, and suppliers that deliver unannounced, of which a receipt is open."""
+    """Advance notices, purchase orders, and suppliers that deliver unannounced, of which a receipt is open."""
 
     # --- orders ---
 
@@ -194,8 +195,16 @@ class Model(Stock):
             self.received[number, sku] += units
 
     def announced(self, sku: str) -> int:
-        """Return the units of an item that are sure to come yet on deliveries of which a receipt is open."""
-        return sum(self.to_come(number)[sku] for number in self.open_receipts)
+        """Return the units of an item that are sure to come yet on deliveries of which a receipt is open.
+
+        Of a notice no more than its purchase order expects; and all that this expects where it has a receipt itself.
+        """
+        units = sum(self.to_come(number)[sku] for number in self.open_receipts)
+        of_orders: Counter[str] = Counter()
+        for notice in self.open_receipts & {number for number, _ in self.notices}:
+            if self.order_of(notice) not in self.open_receipts:
+                of_orders[self.order_of(notice)] += self.notice_rest(notice)[sku]
+        return units + sum(min(rest, self.to_come(order)[sku]) if order else rest for order, rest in of_orders.items())
 
     def to_come(self, number: str) -> Counter[str]:
         """Return the units of each item that are still to come on a purchase order."""
@@ -205,17 +214,18 @@ class Model(Stock):
         ordered = self.ordered(number)
         return +Counter({sku: units - self.received[number, sku] - closed[sku] for sku, units in ordered.items()})
 
-    def refusal(self, goods: Collection[Goods], number: str, *, accept_over: bool) -> StrEnum | None:
+    def refusal(
+        self, goods: Collection[Goods], number: str, *, accept_over: bool = False, accept_short_dated: bool = False
+    ) -> StrEnum | None:
         """Return why the first of some goods that is wrong may not be booked in.
 
         Not that an order gets less of them than is to be put aside for it.
         """
-        unsaid = next(filter(None, map(self._unsaid, goods)), None) or self._serial_twice(goods)
-        fault = unsaid or self.unordered(goods, number, accept_over=accept_over)
+        fault = self._unsaid_of(goods) or self.unordered(goods, number, accept_over=accept_over)
         staged = [each for each in goods if each.for_order]
         if fault is None and any(KINDS.get(each.location) not in STAGES for each in staged):
             return StagingFault.PLACE
-        fault = fault or self.contradiction(goods)
+        fault = fault or self.contradiction(goods, accept_short_dated=accept_short_dated)
         if fault is None and any(self.is_set_aside(each) for each in staged):
             return StagingFault.ASIDE
         return (
@@ -224,21 +234,24 @@ class Model(Stock):
             else fault
         )
 
-    def contradiction(self, goods: Collection[Goods]) -> ReceivingFault | None:
+    def contradiction(self, goods: Collection[Goods], *, accept_short_dated: bool) -> ReceivingFault | None:
         """Return what some goods do not say of themselves that they must, or what speaks against it."""
-        for check in (self._unsaid, self._other_lot):
-            for each in goods:
-                if fault := check(each):
-                    return fault
-            if fault := self._serial_twice(goods):
-                return fault
+        if fault := self._unsaid_of(goods):
+            return fault
         fresh: dict[Lot, date] = {}
         for each in goods:
             if each.expiry and fresh.setdefault((each.sku, each.lot), each.expiry) != each.expiry:
                 return ReceivingFault.EXPIRY_OTHER
+            if fault := self._other_lot(each):
+                return fault
         for each in goods:
-            if KINDS.get(each.location) is LocationKind.QUARANTINE and not self.is_set_aside(each):
+            if self.is_set_aside(each):
+                continue
+            if KINDS.get(each.location) is LocationKind.QUARANTINE:
                 return ReceivingFault.QUARANTINE_WHY
+            least = self.items[each.sku].minimum_shelf_life_days
+            if each.expiry and not accept_short_dated and (each.expiry - self.day).days < least:
+                return ReceivingFault.SHORT_DATED
         return None
 
     def unordered(self, goods: Collection[Goods], number: str, *, accept_over: bool) -> ReceivingFault | None:
@@ -252,6 +265,16 @@ class Model(Stock):
         is_expired = goods.expiry is not None and goods.expiry < self.day
         return bool(goods.quarantine) or lot in self.blocked or is_expired
 
+    def _unsaid_of(self, goods: Collection[Goods]) -> ReceivingFault | None:
+        serials: set[Lot] = set()
+        for each in goods:
+            if fault := self._unsaid(each):
+                return fault
+            if (each.sku, each.lot) in serials:
+                return ReceivingFault.SERIAL_THERE
+            serials |= {(each.sku, each.lot)} if self.items[each.sku].serial_tracked else set()
+        return None
+
     def _unsaid(self, goods: Goods) -> ReceivingFault | None:
         item = self.items[goods.sku]
         if (item.lot_tracked or item.serial_tracked) and not goods.lot:
@@ -260,6 +283,8 @@ class Model(Stock):
             return ReceivingFault.EXPIRY
         if item.serial_tracked and goods.quantity != 1:
             return ReceivingFault.SERIAL
+        if KINDS.get(goods.location) in HOLDS_PICKED and not goods.for_order:
+            return ReceivingFault.HOLDS_PICKED
         return ReceivingFault.HOLDS_NOTHING if goods.location == "DOOR" else None
 
     def _unordered(
@@ -270,9 +295,7 @@ class Model(Stock):
         ordered = self.ordered(number)
         if each.sku not in ordered:
             return ReceivingFault.NOT_ORDERED
-        supplier = next(line.supplier for (of, _), line in self.purchases.items() if of == number)
-        tolerance = next(one.over_receipt_percent for one in SUPPLIERS if one.code == supplier)
-        most = ordered[each.sku] + ordered[each.sku] * tolerance // 100
+        most = ordered[each.sku] + self._tolerated(number, each.sku)
         came = self.received[number, each.sku]
         for one in goods:
             came += one.quantity if one.sku == each.sku else 0
@@ -280,13 +303,18 @@ class Model(Stock):
                 break
         return ReceivingFault.TOO_MUCH if came > most and not accept_over else None
 
+    def _tolerated(self, number: str, sku: str) -> int:
+        """Return how many units more than ordered of an item may come on a purchase order."""
+        tolerance = {one.code: one.over_receipt_percent for one in SUPPLIERS}
+        hundredths = 0
+        for (of, _), line in self.purchases.items():
+            own = tolerance[line.supplier] if line.over_receipt_percent is None else line.over_receipt_percent
+            hundredths += line.quantity * own if (of, line.sku) == (number, sku) else 0
+        return hundredths // 100
+
     def _other_lot(self, goods: Goods) -> ReceivingFault | None:
         lot = goods.sku, lot_code(goods.lot, goods.expiry)
         known = self.expiries[lot] if self.knows(lot) else None
         if known and goods.expiry and known != goods.expiry:
             return ReceivingFault.EXPIRY_OTHER
         return ReceivingFault.SERIAL_THERE if self.is_there(goods.sku, goods.lot) else None
-
-    def _serial_twice(self, goods: Collection[Goods]) -> ReceivingFault | None:
-        serials = [(each.sku, each.lot) for each in goods if self.items[each.sku].serial_tracked]
-        return ReceivingFault.SERIAL_THERE if len(set(serials)) < len(serials) else None

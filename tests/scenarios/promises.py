@@ -34,6 +34,8 @@ class Step:
     """By line: what was picked and is not, since it never came."""
     carried: list[tuple[LineKey, LineKey, int]] = field(default_factory=list)
     """The lines from which others took over, these others, and the units that they hold of it."""
+    edited: set[LineKey] = field(default_factory=set)
+    """The lines that want something else by it, or less."""
     is_idle: bool = False
     """Whether it must change nothing at all."""
     is_receipt: bool = False
@@ -60,7 +62,7 @@ def keep_promises(model: Model, step: Step, before: Seen, now: Seen) -> None:
     _what_is_pinned_stays(model, step, before, now)
     _who_starves_is_lifted(model, step, before, now)
     _pauses_are_kept(step, before, now)
-    _what_is_put_aside_stays(step, before, now)
+    _what_is_put_aside_stays(model, step, before, now)
     if step.restores is None:
         _nobody_gained_who_must_wait(model, before, now)
         _what_is_protected_was_not_given(model, step, before, now)
@@ -281,12 +283,39 @@ def _pauses_are_kept(step: Step, before: Seen, now: Seen) -> None:
     assert step.resumes or before.paused <= now.paused
 
 
-def _what_is_put_aside_stays(step: Step, before: Seen, now: Seen) -> None:
-    """What is put aside for a line stays so, until the goods go or its order changes; only a receipt puts aside."""
-    assert staged(now) - staged(before) == step.staged
+def _what_is_put_aside_stays(model: Model, step: Step, before: Seen, now: Seen) -> None:
+    """What is put aside for a line stays so, until the goods go or its order changes; only a receipt puts aside.
+
+    Who wants less, or something else, keeps on lists and aside what it still may hold: aside before all.
+    """
+    new = staged(now) - staged(before)
     if step.stops is None:
+        assert new == step.staged
         lost = {number for (number, _), _ in unstaged(before, now)}
         assert lost <= step.concerned, lost
+    else:
+        assert step.staged <= new
+        assert _by_lot(new - step.staged) <= _by_lot(unstaged(before, now))
+    aside, is_aside = _of_lines(staged(before)), _of_lines(staged(now))
+    for at in step.edited:
+        was, line = before.lines[at], now.lines[at]
+        if line.wanted.pinned or not model.is_early(model.lines[at]):
+            assert line.fixed == min(was.fixed, line.open), at
+            assert is_aside[at] == min(aside[at], line.fixed - line.in_hand), at
+
+
+def _by_lot(aside: Staged) -> Counter[tuple[LineKey, str, str]]:
+    units: Counter[tuple[LineKey, str, str]] = Counter()
+    for (at, heap), each in aside.items():
+        units[at, heap.sku, heap.lot] += each
+    return units
+
+
+def _of_lines(aside: Staged) -> Counter[LineKey]:
+    units: Counter[LineKey] = Counter()
+    for (at, _), each in aside.items():
+        units[at] += each
+    return units
 
 
 UNDOABLE = frozenset({Mode.FILL, Mode.REDISTRIBUTE})

@@ -84,6 +84,8 @@ class Regrouping(Counting):
             refused = OrderFault.LINE_UNKNOWN
         elif back.place == "DOOR":
             refused = StockFault.HOLDS_NOTHING
+        elif (unpicked := self.model.unpicked(back.place)) is not None:
+            refused = unpicked
         elif not back.quantity:
             refused = StockFault.QUANTITY
         else:

@@ -61,7 +61,8 @@ class Seen:
     """The state of the shop; `mark` stands for all rows of all tables.
 
     `stock` is (allocatable, allocated) by item, `paused` the items that nothing is given of by itself, `lists` are the
-    pick lists with their status, `reserved` is what is to be fetched for which line from where, `counts` are those of
+    pick lists with their status, `reserved` is what is to be fetched for which line from where, `aside` the part of it
+    that is on no list since it is put aside, `counts` are those of
     places (by number: the place and how far it is), `actions` is how many are remembered, `codes` are those that were
     taught, `runs` those that nobody had seen before, `effective` the days from which moves count that nobody had.
     """
@@ -69,6 +70,7 @@ class Seen:
     lines: dict[LineKey, SeenLine]
     heaps: dict[Heap, int]
     reserved: dict[tuple[LineKey, Heap], int]
+    aside: dict[tuple[LineKey, Heap], int]
     counts: dict[str, tuple[str, CountStatus]]
     stock: dict[str, tuple[int, int]]
     received: dict[tuple[str, str], int]
@@ -100,8 +102,9 @@ _RESERVED = (
     "SELECT o.number, l.line, i.sku, lot.code, p.code, SUM(a.quantity - a.picked - a.returned) FROM allocation a "
     "JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
     "JOIN lot ON lot.id = a.lot_id JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = a.location_id "
-    "WHERE a.quantity - a.picked - a.returned > 0 GROUP BY o.number, l.line, i.sku, lot.code, p.code"
+    "WHERE a.quantity - a.picked - a.returned > 0{} GROUP BY o.number, l.line, i.sku, lot.code, p.code"
 )
+_ON_NO_LIST = " AND NOT EXISTS (SELECT 1 FROM pick_stop s WHERE s.allocation_id = a.id)"
 
 
 def look(store: Store, last_run: int, last_move: int) -> Seen:
@@ -118,10 +121,8 @@ def look(store: Store, last_run: int, last_move: int) -> Seen:
                 "GROUP BY i.sku, lot.code, p.code, m.status HAVING SUM(m.quantity) <> 0"
             )
         },
-        {
-            ((number, line), Heap(sku, lot, place)): int(units)
-            for number, line, sku, lot, place, units in store.sql(_RESERVED)
-        },
+        _reserved(store, ""),
+        _reserved(store, _ON_NO_LIST),
         {
             number: (place, CountStatus(status))
             for number, place, status in store.sql(
@@ -145,8 +146,9 @@ def look(store: Store, last_run: int, last_move: int) -> Seen:
         {
             name
             for (name,) in store.sql(
-                "SELECT COALESCE(po.number, s.code) FROM receipt r JOIN supplier s ON s.id = r.supplier_id "
-                "LEFT JOIN purchase_order po ON po.id = r.purchase_order_id WHERE r.status = 'open'"
+                "SELECT COALESCE(n.number, po.number, s.code) FROM receipt r JOIN supplier s ON s.id = r.supplier_id "
+                "LEFT JOIN purchase_order po ON po.id = r.purchase_order_id "
+                "LEFT JOIN advance_notice n ON n.id = r.advance_notice_id WHERE r.status = 'open'"
             )
         },
         store.sql("SELECT number, status FROM pick_list ORDER BY id").fetchall(),
@@ -169,6 +171,13 @@ def look(store: Store, last_run: int, last_move: int) -> Seen:
         max([last_move, *(move for move, _ in moves)]),
         _mark(store),
     )
+
+
+def _reserved(store: Store, which: str) -> dict[tuple[LineKey, Heap], int]:
+    return {
+        ((number, line), Heap(sku, lot, place)): int(units)
+        for number, line, sku, lot, place, units in store.sql(_RESERVED.format(which))
+    }
 
 
 def _lines(store: Store) -> dict[LineKey, SeenLine]:

@@ -115,6 +115,7 @@ class Selling(Story):
             return
         units = {each.line: self.model.loose_units(each) for each in left}
         assert {each.line: each.units for each in answer.lines} == units
+        self.step.edited = {(each.number, each.line or 0) for each in left}
         for each in left:
             self.model.put(each._replace(cancelled=each.cancelled + self.model.loose_units(each)))
 
@@ -164,6 +165,7 @@ class Selling(Story):
         if refused is None:
             policy = self.model.wanted(before).ship_policy
             self.model.put(after)
+            self.step.edited = {(after.number, after.line or 0)}
             others = after.need_by != before.need_by or policy != self.model.wanted(after).ship_policy
             if others or after.quantity != before.quantity:
                 self.step.concerned = {after.number}

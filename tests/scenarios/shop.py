@@ -25,7 +25,7 @@ FOUNDED = NOW.date()
 """The day on which the shop opens."""
 
 ITEMS = (
-    ItemRecord("TEA", "Tea", lot_tracked=True, expiry_tracked=True),
+    ItemRecord("TEA", "Tea", lot_tracked=True, expiry_tracked=True, minimum_shelf_life_days=1),
     ItemRecord("CUP", "Cup", home_location="A-01"),
     ItemRecord("POT", "Pot", safety_stock=3, safety_stock_open_to="A"),
     ItemRecord("CAM", "Camera", serial_tracked=True),

@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
 from tests.scenarios.aside import STAGE, PutAside
-from tests.scenarios.buying import Buying
+from tests.scenarios.buying import SHORT_DATED
+from tests.scenarios.noticing import Noticing
 from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap, LineKey
 from warehouse_app.domain.statuses import HOLDS_PICKED
@@ -19,7 +21,27 @@ from warehouse_app.services.staging import StagingFault
 _PLACES = st.sampled_from([*["STAGE", "TOTE"] * 10, "PACK", "PACK", "A-01", "", "HOLD", "DOOR"])
 
 
-class Staging(Buying):
+class On(NamedTuple):
+    """What goods come on: a purchase order, a supplier alone, or a notice, of the purchase order or of none."""
+
+    number: str
+    supplier: str = ""
+    notice: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its receipts."""
+        return self.notice or self.number or self.supplier
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """How it is said."""
+        if self.notice:
+            return {"advance_notice": self.notice}
+        return {"purchase_order": self.number, "supplier": self.supplier}
+
+
+class Staging(Noticing):
     """Receipts for orders."""
 
     def put_aside(self, data: st.DataObject) -> None:
@@ -62,26 +84,37 @@ class Staging(Buying):
         return replace(goods, quarantine="", lot=lot, expiry=expiry)
 
     def _receive_for(self, data: st.DataObject, goods: list[Goods]) -> None:
-        orders = {number for number, _ in self.model.purchases if self.model.to_come(number)[goods[0].sku]}
-        number = data.draw(st.sampled_from(["", *sorted(orders)]), "purchase order")
-        supplier = "" if number else "EXACT"
-        fault = self.model.refusal(goods, number, accept_over=False)
+        on = self._draw_delivery(data, goods[0].sku)
+        if on.notice:
+            lines = [self.model.notices[at] for at in self.model.notice_lines(on.notice)]
+            sscc = data.draw(st.sampled_from([line.sscc for line in lines if line.sku == goods[0].sku]), "of pallet")
+            goods = [replace(each, sscc=sscc) for each in goods]
+        short = data.draw(SHORT_DATED, "accept short-dated")
+        fault = self.model.refusal(goods, on.number, accept_short_dated=short)
         refusals = [StagingFault.NOT_FOR_IT] if fault is None else [fault]
-        answer = self.attempt(refusals, receive, goods, purchase_order=number, supplier=supplier)
+        answer = self.attempt(refusals, receive, goods, accept_short_dated=short, **on.said)
         assert fault is None or answer is None
-        self.came(goods, number, number or supplier, answer)
+        self.came(goods, on.number, on.name, answer, on.notice)
         if fault is None and answer is None:
-            self._receive_all_the_same(goods, number, supplier)
+            self._receive_all_the_same(goods, on)
 
-    def _receive_all_the_same(self, goods: list[Goods], number: str, supplier: str) -> None:
+    def _draw_delivery(self, data: st.DataObject, sku: str) -> On:
+        """Draw a notice or a purchase order of which some of an item is to come, or a supplier."""
+        orders = {number for number, _ in self.model.purchases if self.model.to_come(number)[sku]}
+        notices = {number for number, _ in self.model.notices if self.model.notice_rest(number)[sku]}
+        name = data.draw(st.sampled_from(["", *sorted(orders), *sorted(notices)]), "delivery")
+        if name in notices:
+            return On(self.model.order_of(name), notice=name)
+        return On(name, "" if name else "EXACT")
+
+    def _receive_all_the_same(self, goods: list[Goods], on: On) -> None:
         """Receive goods for nobody that an order was not to get all of: then it does not hold that many."""
         self.holds()
         assert self.refusal is not None
         before, facts = self.seen, self.refusal.facts
         plain = [replace(each, location=self._received_at(each), for_order="") for each in goods]
-        self.came(
-            plain, number, number or supplier, self.do(None, receive, plain, purchase_order=number, supplier=supplier)
-        )
+        answer = self.do(None, receive, plain, accept_short_dated=True, **on.said)
+        self.came(plain, on.number, on.name, answer, on.notice)
         self.holds()
         done: list[tuple[PutAside, Counter[LineKey]]] = []
         for each in goods:

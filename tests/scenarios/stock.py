@@ -93,6 +93,8 @@ class Stock:
     picked: list[Picked] = field(default_factory=list)
     """What is picked for lines and not shipped, in the order in which it came."""
     toted: list[Toted] = field(default_factory=list)
+    picked_into: Counter[Heap] = field(default_factory=Counter)
+    """By goods in a tote: the units that were picked into it, less what was taken out again."""
 
     @property
     def counts_from(self) -> date:
@@ -106,56 +108,78 @@ class Stock:
     def kept_for_orders(
         self, leaving: Mapping[Heap, int], coming: Mapping[Heap, int], back: Collection[Toted] = ()
     ) -> StockFault | None:
-        """Return why goods may not go: less would lie in totes and at packing places than is picked for orders.
+        """Return why goods may not go: less of a lot would lie in totes and at packing places than is picked of it.
 
         What goes `back` is in none, and picked for nobody, any more.
         """
-        for sku in {heap.sku for heap in leaving}:
-            gone = self._in_totes(sku, leaving) - self._in_totes(sku, coming)
-            out = sum(each.units for each in back if each.source.sku == sku)
-            wanted = sum(each.units for each in self.picked if each.source.sku == sku) - out
-            if gone > 0 and wanted and self._in_totes(sku, self.heaps) - out - gone < wanted:
+        for lot in {heap.of_lot for heap in leaving}:
+            gone = self._in_totes(lot, leaving) - self._in_totes(lot, coming)
+            out = sum(each.units for each in back if each.source.of_lot == lot)
+            wanted = self.picked_of(lot) - out
+            if gone > 0 and wanted and self._in_totes(lot, self.heaps) - out - gone < wanted:
                 return StockFault.PICKED
         return None
 
-    def _in_totes(self, sku: str, heaps: Mapping[Heap, int]) -> int:
-        return sum(
-            units
-            for heap, units in heaps.items()
-            if heap.sku == sku and KINDS[heap.place] in HOLDS_PICKED and heap.status is StockStatus.AVAILABLE
-        )
+    def unpicked(self, to: str, source: str = "") -> StockFault | None:
+        """Return why goods that come from a place ('': from outside) may not be put into another."""
+        into = KINDS[to] in HOLDS_PICKED and KINDS.get(source) not in HOLDS_PICKED
+        return StockFault.NOT_PICKED if into else None
+
+    def picked_of(self, lot: Lot, order: str = "") -> int:
+        """Return the units of a lot that are picked and not shipped, for one order if it is named."""
+        return sum(each.units for each in self.picked if each.source.of_lot == lot and order in {"", each.at[0]})
+
+    def is_in_tote(self, heap: Heap) -> bool:
+        """Return whether goods lie where picked goods do, and nobody has set them aside there."""
+        return KINDS[heap.place] in HOLDS_PICKED and heap.status is StockStatus.AVAILABLE
+
+    def _in_totes(self, lot: Lot, heaps: Mapping[Heap, int]) -> int:
+        return sum(units for heap, units in heaps.items() if heap.of_lot == lot and self.is_in_tote(heap))
 
     def is_picked(self, heap: Heap, back: Collection[Toted] = ()) -> bool:
-        """Return whether some of what came where goods lie is picked, when some of it is back."""
-        units = sum(each.units for each in self.picked if each.source[:3] == heap[:3])
-        return units > sum(each.units for each in back if each.source[:3] == heap[:3])
+        """Return whether some of the lot of goods is picked, when some of it is back."""
+        units = sum(each.units for each in self.picked if each.source.of_lot == heap.of_lot)
+        return units > sum(each.units for each in back if each.source.of_lot == heap.of_lot)
 
     def tote(self, goods: Toted) -> None:
         """Carry goods to a tote."""
         self.lay(goods.tote, goods.units)
         self.lift(goods.source, goods.units)
         self.toted.append(goods)
+        self.picked_into[goods.tote] += goods.units
 
-    def to_put_back(self, action_id: str, skus: Collection[str]) -> list[Toted]:
-        """Return what an action put into totes of some items, where all of it still lies there; else nothing."""
-        found = [each for each in self.toted if each.action_id == action_id and each.source.sku in skus]
-        return found if all(self.heaps[each.tote] >= each.units for each in found) else []
+    def to_put_back(self, action_id: str, gone: Collection[Heap]) -> list[Toted]:
+        """Return what an action put into totes of goods that are gone from where they were received, where all of it
+        still lies there and is picked for the same orders; else nothing.
+        """
+        places = {heap[:3] for heap in gone}
+        found = [each for each in self.toted if each.action_id == action_id and each.source[:3] in places]
+        lying: Counter[Heap] = Counter()
+        picked: Counter[tuple[Lot, str]] = Counter()
+        for each in found:
+            lying[each.tote] += each.units
+            picked[each.tote.of_lot, each.order] += each.units
+        is_there = all(self.heaps[heap] >= units for heap, units in lying.items())
+        return found if is_there and all(self.picked_of(*key) >= units for key, units in picked.items()) else []
 
     def put_back(self, goods: Toted) -> Counter[LineKey]:
         """Let goods lie again where they were received, picked for nobody; return from which lines they are taken."""
         self.take_back(goods.tote, goods.units)
         self.take_back(goods.source, -goods.units)
+        return self.unpick(goods.tote, goods.order, goods.units)
+
+    def unpick(self, tote: Heap, order: str, units: int) -> Counter[LineKey]:
+        """Let goods in a tote be picked for an order no more; return from which lines they are taken."""
+        self.picked_into[tote] -= units
         taken: Counter[LineKey] = Counter()
-        left = goods.units
         for each in reversed(self.picked):
-            if each.source == goods.source and each.at[0] == goods.order:
-                units = min(left, each.units)
-                each.units -= units
-                taken[each.at] += units
-                left -= units
-        assert not left
+            if each.source.of_lot == tote.of_lot and each.at[0] == order:
+                less = min(units - taken.total(), each.units)
+                each.units -= less
+                taken[each.at] += less
+        assert taken.total() == units
         self.picked = [each for each in self.picked if each.units]
-        return taken
+        return +taken
 
     def knows(self, lot: Lot) -> bool:
         """Return whether the expiry day that is kept of a lot is true: of one that never came nothing is known."""
@@ -257,14 +281,6 @@ class Stock:
         """Let nothing of a lot be used; return the units that could be."""
         return self._change_state(lot, StockStatus.AVAILABLE, self.blocked.setdefault(lot, defaultdict(int)))
 
-    def in_totes(self, lot: Lot) -> int:
-        """Return the units of a lot that lie where picked goods do, and that nobody has set aside there."""
-        return sum(
-            units
-            for heap, units in self.heaps.items()
-            if heap.of_lot == lot and KINDS[heap.place] in HOLDS_PICKED and heap.status is StockStatus.AVAILABLE
-        )
-
     def unblock(self, lot: Lot) -> int:
         """Let what only a block kept from it be used, where it still lies; return the units."""
         aside = self.blocked.pop(lot)
@@ -275,15 +291,26 @@ class Stock:
     ) -> int:
         [other] = set(StockStatus) - {status}
         changed = 0
-        heaps = [heap for heap in self.lying() if heap.of_lot == lot and heap.status is status]
-        for heap in [heap for heap in heaps if most is not None or KINDS[heap.place] not in HOLDS_PICKED]:
-            units = self.heaps[heap] if most is None else min(most.get(heap.place, 0), self.heaps[heap])
+        stays = self._stays(lot) if most is None else Counter[Heap]()
+        for heap in [heap for heap in self.lying() if heap.of_lot == lot and heap.status is status]:
+            units = self.heaps[heap] - stays[heap]
+            units = units if most is None else min(most.get(heap.place, 0), units)
             if units:
                 self.lift(heap, units)
                 self.lay(heap._replace(status=other), units)
                 aside[heap.place] = aside.get(heap.place, 0) + units
                 changed += units
         return changed
+
+    def _stays(self, lot: Lot) -> Counter[Heap]:
+        """Return the goods of a lot in totes that are picked: those that were picked into them, and then any others."""
+        stays: Counter[Heap] = Counter()
+        heaps = [heap for heap in self.lying() if heap.of_lot == lot and self.is_in_tote(heap)]
+        for into in (self.picked_into, self.heaps):
+            for heap in sorted(heaps, key=lambda heap: list(KINDS).index(heap.place)):
+                units = min(self.picked_of(lot) - stays.total(), self.heaps[heap] - stays[heap], into[heap])
+                stays[heap] += max(0, units)
+        return stays
 
     def expiring(self, until: date) -> set[str]:
         """Return the items of which something expires before the day `until`."""

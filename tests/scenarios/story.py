@@ -1,5 +1,6 @@
 """The ground of the machine: a shop with its model, actions that must go as foretold, and what must hold after each."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,8 @@ from tests.scenarios.stock import LineKey
 from warehouse_app.domain.allocation import fill
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import Kind, OrderLineRecord, Record
+from warehouse_app.queries.advance_notices import expected_notices, notice_head
+from warehouse_app.queries.arriving import announced
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.runs import EVERY_LINE, waiting_items
@@ -166,12 +169,15 @@ class Story(RuleBasedStateMachine):
             assert not broken, broken
             now = self.seen = look(self.store, before.last_run, before.last_move)
             lying = self._lying()
+            if now.mark != before.mark:
+                self._notices_are_as_the_model()
+                self._counts_on_what_is_announced()
         # Nobody has to press "check availability".
         assert lying <= self.lying or step.may_leave, lying - self.lying
         self.lying = lying
         step.staged = note_put_aside(self.model, step.put_aside, before, now)
         self._is_as_the_model(now)
-        before = as_carried(step, before, now)
+        before = as_carried(self.model, step, before, now)
         keep_promises(self.model, step, before, now)
         keep_promises_of_losses(self.model, step, before, now)
         self.had_before |= lines_changed_as_runs_say(before, now)
@@ -205,6 +211,35 @@ class Story(RuleBasedStateMachine):
             assert line.in_hand == model.in_hand(at)
         assert now.stock == {sku: (model.usable(sku), units) for sku, units in promised.items()}
         assert all(allocated <= usable for usable, allocated in now.stock.values())
+
+    def _notices_are_as_the_model(self) -> None:
+        model = self.model
+        expected = {each.number: each[3:] for each in expected_notices(self.store, most=1_000)}
+        for notice in {number for number, _ in model.notices}:
+            found = notice_head(self.store, notice)
+            assert found is not None
+            assert found[0].purchase_order == model.order_of(notice)
+            lines = model.notice_lines(notice)
+            assert [(line.sku, line.sscc, line.quantity, line.received, line.to_come) for line in found[1]] == [
+                (model.notices[at].sku, model.notices[at].sscc, model.notices[at].quantity, model.came_of[at], rest)
+                for at, rest in ((at, model.coming(at)) for at in lines)
+            ]
+            coming = [at for at in lines if model.coming(at)]
+            pallets = {model.notices[at].sscc for at in coming} - {""}
+            told = len(pallets), len(coming), sum(map(model.coming, coming))
+            assert expected.pop(notice, (0, 0, 0)) == told
+        assert not expected
+
+    def _counts_on_what_is_announced(self) -> None:
+        """Orders that go all or nothing count on what the model says is sure to come.
+
+        Nothing is said of items that stand on two lines of an order, of which either may have come.
+        """
+        lines = Counter((number, line.sku) for (number, _), line in self.model.purchases.items())
+        known = self.model.items.keys() - {sku for (_, sku), times in lines.items() if times > 1}
+        ids = {sku: item for item, sku in self.store.sql("SELECT id, sku FROM item") if sku in known}
+        found = announced(self.store, ids.values())
+        assert {sku: found.get(item, 0) for sku, item in ids.items()} == {sku: self.model.announced(sku) for sku in ids}
 
     def _lying(self) -> set[str]:
         """Return the items of which a fill right now would give something, none of what is paused."""

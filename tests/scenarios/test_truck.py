@@ -327,7 +327,6 @@ def the_lights_go_out(dock: Dock) -> None:
     dock.scan("U-ilse").says("Signed in: ilse.")
     dock.scan("WXHELP").says("Receiving goods.").asks(f"Open receipts: PO-77 (GR-1). {SCAN_DELIVERY}")
     dock.scan("PO-77").says("Going on with receipt GR-1 of purchase order PO-77 from Brandt Wholesale")
-    dock.scan("WXUNDO").warns("Nothing was booked here since this station was started.")
 
 
 def milk_and_chocolate_that_is_too_old(dock: Dock) -> None:
@@ -349,7 +348,7 @@ def two_trays_too_many_are_set_aside(dock: Dock) -> None:
         "12 × TRAY, Bamboo tray.", "That makes 12 of 10 ordered on PO-77 (0 are received); 10 would pass."
     )
     dock.scan("WXNO").says(
-        "Not accepted: set 2 × TRAY aside. Put away the 10 that are still to come.", "10 × TRAY, Bamboo tray."
+        "Not accepted: set 2 × TRAY aside. Put away the 10 that pass.", "10 × TRAY, Bamboo tray."
     ).asks("Scan the place where you put them; B-06 is proposed, and WXYES takes it.")
     dock.scan("WXYES").books("Booked on GR-1: 10 × TRAY, Bamboo tray, in B-06.")
     dock.scan("2", EAN["TRAY"]).says(

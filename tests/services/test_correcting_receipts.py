@@ -32,8 +32,12 @@ from warehouse_app.services.contract import ContractFault
 from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt
 from warehouse_app.services.incoming import Aside, Goods, ReceivingFault
 from warehouse_app.services.losing import StopMoved
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.services.receiving import Booked, close_receipt
 from warehouse_app.services.releasing import release
+from warehouse_app.services.setting_aside import scrap
+from warehouse_app.store.database import day
 
 WHY = "counted again"
 
@@ -174,11 +178,66 @@ def test_another_lot_with_its_day(house: Desk) -> None:
     corrected(house, second, Came("MILK", lot="L1"), Truth(lot="L9"))
     assert corrected(house, second, Came("MILK", lot="L2"), Truth(lot="L7", expiry=may)).booked[0].expiry == may
     assert lying(house, "MILK") == {"A-2@L2": 1, "A-1@L1": 0, "A-1@L2": 0, "A-1@L9": 3, "A-1@L7": 2}
-    # The day of a lot is not changed by the way: take the booking back, and book it anew.
-    third = house.acted[-1].action_id
-    assert refusal(house, partial(corrected, house, third, Came("MILK"), Truth(expiry=june)))[0] is (
-        ReceivingFault.EXPIRY_OTHER
-    )
+
+
+def day_of(desk: Desk, lot: str) -> date | None:
+    [(expiry,)] = desk.store.sql("SELECT expiry FROM lot WHERE code = ?", (lot,))
+    return day(expiry)
+
+
+def test_the_day_of_a_lot_of_which_nothing_else_is_known_is_put_right_wherever_it_lies(house: Desk) -> None:
+    may, june = date(2026, 5, 1), date(2026, 6, 1)
+    take(house, *order("SO-1", "BEN", 1, ("MILK", 4), minimum_shelf_life_days=70))
+    take(house, *order("SO-2", "BEN", 2, ("MILK", 3)))
+    wrong = booked(house, Goods("MILK", 5, "DOCK", "L1", june))
+    booked(house, Goods("MILK", 2, "A-2", "L2", june))
+    carried(house, "MILK", "DOCK", 4, "A-1", "L1")
+    assert held(house) == {"SO-1/1": 4, "SO-2/1": 3}
+    release(house.store, house.act())
+    answer = corrected(house, wrong, Came("MILK", "L1"), Truth(expiry=may))
+    assert [(each.lot, each.expiry, each.location, each.quantity) for each in answer.booked] == [
+        ("L1", may, "DOCK", 1),
+        ("L1", may, "A-1", 4),
+    ]
+    assert (day_of(house, "L1"), day_of(house, "L2")) == (may, june)
+    assert lying(house, "MILK") == {"DOCK@L1": 1, "A-1@L1": 4, "A-2@L2": 2}
+    # By that day the lot is of no use to SO-1, and SO-2 is sent for the other one.
+    assert answer.stops == (StopMoved("PL-1", "SO-1", 1, "MILK", "A-1", 4, 0, ()),)
+    assert (level(house, "MILK"), held(house)) == ((7, 3), {"SO-1/1": 0, "SO-2/1": 3})
+    assert [(each.order, each.units) for each in answer.losses] == [("SO-1", 4)]
+    again = corrected(house, house.acted[-1].action_id, Came("MILK", "L1", "A-1"), Truth(2))
+    assert [each.expiry for each in again.booked] == [may]
+
+
+def test_a_lot_that_had_expired_by_mistake_may_be_used_by_its_right_day(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("MILK", 4)))
+    wrong = booked(house, Goods("MILK", 5, "A-1", "L1", date(2025, 6, 1)))
+    assert held(house) == {"SO-1/1": 0}
+    [milk] = corrected(house, wrong, Came("MILK"), Truth(expiry=date(2026, 6, 1))).booked
+    assert (milk.aside, milk.lot, held(house), level(house, "MILK")) == (None, "L1", {"SO-1/1": 4}, (5, 4))
+    [milk] = corrected(house, house.acted[-1].action_id, Came("MILK"), Truth(expiry=date(2025, 6, 1))).booked
+    assert (milk.aside, held(house), level(house, "MILK")) == (Aside.EXPIRED, {"SO-1/1": 0}, (0, 0))
+
+
+def test_the_day_of_a_lot_of_which_more_is_known_stays(house: Desk) -> None:
+    may, june = date(2026, 5, 1), date(2026, 6, 1)
+    wrong = booked(house, Goods("MILK", 5, "A-1", "L1", may))
+
+    def refuses(truth: Truth) -> bool:
+        fault, _ = refusal(house, partial(corrected, house, wrong, Came("MILK", "L1", "A-1"), truth))
+        return fault is ReceivingFault.EXPIRY_OTHER
+
+    # Some by the one day and some by the other.
+    assert refuses(Truth(2, expiry=june))
+    other = booked(house, Goods("MILK", 1, "A-1", "L1", may))
+    assert refuses(Truth(expiry=june))
+    undone(house, other)
+    corrected(house, wrong, Came("MILK"), Truth(expiry=june))
+    assert day_of(house, "L1") == june
+    scrap(house.store, house.act(), Named("MILK", "A-1", 1, "L1"), why="broken")
+    wrong = house.acted[-2].action_id
+    assert refuses(Truth(expiry=may))
+    assert day_of(house, "L1") == june
 
 
 def test_goods_that_go_by_their_day_change_their_lot_with_it(house: Desk) -> None:
@@ -231,6 +290,100 @@ def test_what_was_picked_is_not_put_right_and_the_order_is_named(house: Desk) ->
     assert [(loss.order, loss.units) for loss in answer.losses] == [("SO-2", 2)]
     assert (lying(house, "LAMP"), held(house)) == ({"A-1": 1, "TOTE": 4}, {"SO-1/1": 4, "SO-2/1": 1})
     assert broken(house) == []
+
+
+def carried(desk: Desk, sku: str, source: str, units: int, to: str, lot: str | None = None) -> None:
+    move_stock(desk.store, desk.act(), Named(sku, source, units, lot), to)
+
+
+def test_what_was_put_away_since_is_taken_from_where_it_lies_now(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 10, "DOCK"))
+    carried(house, "LAMP", "DOCK", 3, "STAGE")
+    carried(house, "LAMP", "DOCK", 2, "B-1")
+    carried(house, "LAMP", "DOCK", 4, "A-1")
+    answer = corrected(house, wrong, Came("LAMP"), Truth(4))
+    # One is left at the dock, then come the bins in their order, and what is staged is left alone.
+    assert lying(house, "LAMP") == {"DOCK": 0, "STAGE": 3, "B-1": 1, "A-1": 0}
+    assert [(each.location, each.quantity) for each in answer.booked] == [("DOCK", 4)]
+    assert moves_of(house, "LAMP")[7:] == [
+        (8, 4, "move", "GR-1", None),
+        (9, 1, "move", "GR-1", None),
+        (10, 4, "receipt", "GR-1", None),
+        (11, -4, "move", "GR-1", None),
+        (12, -1, "move", "GR-1", None),
+        (13, -10, "correction", "GR-1", 1),
+    ]
+    # What is right now can be put right again, from where it lies.
+    corrected(house, house.acted[-1].action_id, Came("LAMP"), Truth(0))
+    assert lying(house, "LAMP") == {"DOCK": 0, "STAGE": 0, "B-1": 0, "A-1": 0}
+
+
+def test_what_comes_in_the_place_of_goods_that_were_put_away_lies_where_they_lay(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 8)), *order("SO-2", "ANN", 2, ("CORD", 5)))
+    wrong = booked(house, Goods("LAMP", 10, "DOCK"))
+    carried(house, "LAMP", "DOCK", 2, "A-2")
+    carried(house, "LAMP", "DOCK", 5, "A-1")
+    answer = corrected(house, wrong, Came("LAMP"), Truth(9, sku="CORD"))
+    assert [(each.sku, each.location, each.quantity) for each in answer.booked] == [
+        ("LAMP", "DOCK", 1),
+        ("CORD", "DOCK", 3),
+        ("CORD", "A-1", 5),
+        ("CORD", "A-2", 1),
+    ]
+    assert lying(house, "LAMP") == {"DOCK": 0, "A-1": 0, "A-2": 1}
+    assert lying(house, "CORD") == {"DOCK": 3, "A-1": 5, "A-2": 1}
+    assert (held(house), [(each.order, each.units) for each in answer.losses]) == (
+        {"SO-1/1": 1, "SO-2/1": 5},
+        [("SO-1", 7)],
+    )
+
+
+def test_stops_at_the_bin_goods_were_put_away_in_are_cut(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 4)), *order("SO-2", "BEN", 2, ("LAMP", 3)))
+    wrong = booked(house, Goods("LAMP", 7, "DOCK"))
+    carried(house, "LAMP", "DOCK", 7, "A-1")
+    assert [made.order for made in release(house.store, house.act()).lists] == ["SO-1", "SO-2"]
+    answer = corrected(house, wrong, Came("LAMP"), Truth(5))
+    assert answer.stops == (StopMoved("PL-2", "SO-2", 1, "LAMP", "A-1", 2, 0, ()),)
+    assert [(loss.order, loss.units) for loss in answer.losses] == [("SO-2", 2)]
+    assert (held(house), lying(house, "LAMP")) == ({"SO-1/1": 4, "SO-2/1": 1}, {"DOCK": 0, "A-1": 5})
+
+
+def test_what_was_picked_from_the_bin_it_was_put_away_in_is_not_put_right(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 4)))
+    wrong = booked(house, Goods("LAMP", 10, "DOCK"))
+    carried(house, "LAMP", "DOCK", 9, "A-1")
+    release(house.store, house.act())
+    pick(house, "SO-1", 4)
+    facts = {"sku": "LAMP", "place": "DOCK", "quantity": 10, "there": 6, "orders": ("SO-1",)}
+    assert refusal(house, partial(corrected, house, wrong, Came("LAMP"), Truth(3))) == (CorrectingFault.PICKED, facts)
+    assert refusal(house, partial(undone, house, wrong)) == (CorrectingFault.PICKED, facts)
+    corrected(house, wrong, Came("LAMP"), Truth(4))
+    assert lying(house, "LAMP") == {"DOCK": 0, "A-1": 0, "TOTE": 4}
+
+
+def test_what_is_scrapped_or_in_another_state_is_not_in_the_house_any_more(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 10, "DOCK"))
+    carried(house, "LAMP", "DOCK", 9, "A-1")
+    scrap(house.store, house.act(), Named("LAMP", "A-1", 5), why="broken")
+    facts = {"sku": "LAMP", "place": "DOCK", "quantity": 10, "there": 5}
+    assert refusal(house, partial(corrected, house, wrong, Came("LAMP"), Truth(4))) == (CorrectingFault.GONE, facts)
+    assert refusal(house, partial(undone, house, wrong)) == (CorrectingFault.GONE, facts)
+    corrected(house, wrong, Came("LAMP"), Truth(5))
+    assert lying(house, "LAMP") == {"DOCK": 0, "A-1": 0}
+
+
+def test_a_booking_that_was_put_away_is_taken_back_and_no_unit_twice(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 4, "A-1"), Goods("LAMP", 5, "A-2"))
+    carried(house, "LAMP", "A-1", 3, "B-1")
+    booked(house, Goods("LAMP", 2, "B-2"))
+    undone(house, wrong)
+    assert lying(house, "LAMP") == {"A-1": 0, "A-2": 0, "B-1": 0, "B-2": 2}
+    short = booked(house, Goods("LAMP", 4, "A-1"), Goods("LAMP", 5, "A-2"))
+    for place, units in (("A-1", 3), ("B-2", 2)):
+        scrap(house.store, house.act(), Named("LAMP", place, units), why="broken")
+    facts = {"sku": "LAMP", "place": "A-1", "quantity": 4, "there": 1}
+    assert refusal(house, partial(undone, house, short)) == (CorrectingFault.GONE, facts)
 
 
 def test_what_was_set_aside_stays_so_and_what_had_expired_by_mistake_does_not(house: Desk) -> None:

@@ -29,7 +29,8 @@ def house(desk: Desk) -> Iterator[Desk]:
 
 
 def carry(desk: Desk, sku: str, units: int, source: str, target: str, lot: str | None = None) -> Carried:
-    return move_stock(desk.store, desk.act(), Named(sku, source, units, lot), target)
+    why = "wet" if target == "QUAR" else ""
+    return move_stock(desk.store, desk.act(), Named(sku, source, units, lot), target, why=why)
 
 
 def refusal(desk: Desk, *carried: object) -> tuple[object, object]:

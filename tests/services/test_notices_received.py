@@ -148,6 +148,53 @@ def test_all_that_is_to_come_of_a_notice_is_its_rest_and_not_its_orders(house: D
     assert refused(house, all_to_come=True) == (ReceivingFault.ALL_HERE, {"number": "AN-1"})
 
 
+def test_what_is_named_beside_the_rest_counts_once_on_lines_of_the_same_item(house: Desk) -> None:
+    take(house, *notice("AN-2", ("LAMP", 4, ""), ("LAMP", 6, "")))
+    answer = receive(
+        house.store, house.act(), [Goods("LAMP", 5, "A-2")], advance_notice="AN-2", all_to_come=True, into="A-1"
+    )
+    assert [(each.quantity, each.location) for each in answer.booked] == [(5, "A-2"), (5, "A-1")]
+    assert came(house, "AN-2") == [4, 6]
+
+
+def test_what_is_named_beside_the_rest_is_of_its_lot_and_not_of_another(house: Desk) -> None:
+    lines = notice("AN-2", ("MILK", 4, ""), ("MILK", 5, ""), expiry=LASTS)
+    take(house, lines[0]._replace(lot="L1"), lines[1]._replace(lot="L2"))
+    goods = [Goods("MILK", 4, "A-2", "L2", LASTS)]
+    answer = receive(house.store, house.act(), goods, advance_notice="AN-2", all_to_come=True, into="A-1")
+    assert [(each.lot, each.quantity) for each in answer.booked] == [("L2", 4), ("L1", 4), ("L2", 1)]
+    assert (came(house, "AN-2"), lying(house, "MILK")) == ([4, 5], {"A-1@L1": 4, "A-1@L2": 1, "A-2@L2": 4})
+
+
+def test_what_is_named_beside_the_rest_is_of_the_pallet_that_announces_it(house: Desk) -> None:
+    lines = notice("AN-2", ("MILK", 2, ""), ("MILK", 5, FIRST), ("MILK", 2, SECOND), expiry=LASTS, lot="L3")
+    take(house, lines[0]._replace(lot="L1"), *lines[1:])
+    goods = [Goods("MILK", 3, "A-2", "L3", LASTS), Goods("MILK", 4, "A-2", "L3", LASTS, sscc=FIRST)]
+    answer = receive(house.store, house.act(), goods, advance_notice="AN-2", all_to_come=True, into="A-1")
+    assert [(each.lot, each.quantity, each.location) for each in answer.booked] == [
+        ("L3", 1, "A-2"),
+        ("L3", 2, "A-2"),
+        ("L3", 4, "A-2"),
+        ("L1", 2, "A-1"),
+    ]
+    assert (came(house, "AN-2"), [each.notice for each in answer.booked]) == ([2, 5, 2], [OfNotice(9, 9, 0)] * 4)
+
+
+def test_what_is_named_beside_the_rest_and_announced_nowhere_comes_besides(house: Desk) -> None:
+    take(house, *notice("AN-2", ("LAMP", 3, FIRST)))
+    goods = [Goods("LAMP", 4, "A-2"), Goods("CORD", 1, "A-2")]
+    answer = receive(house.store, house.act(), goods, advance_notice="AN-2", all_to_come=True)
+    assert [(each.sku, each.quantity, each.notice) for each in answer.booked] == [
+        ("LAMP", 1, OfNotice(3, 3, 1)),
+        ("LAMP", 3, OfNotice(3, 3, 0)),
+        ("CORD", 1, OfNotice(0, 0, 1)),
+    ]
+
+
+def test_a_quantity_of_nothing_is_refused_beside_the_rest_too(house: Desk) -> None:
+    assert refused(house, Goods("LAMP", 0, "A-1"), all_to_come=True)[0] is ReceivingFault.QUANTITY
+
+
 def test_a_lot_that_the_notice_names_is_asked_of_goods_that_count_on_it(house: Desk) -> None:
     take(house, *notice("AN-2", ("MILK", 4, ""), ("MILK", 5, ""), lot="L7", expiry=LASTS))
     receive(house.store, house.act(), [Goods("MILK", 3, "A-2", "L8", LASTS)], advance_notice="AN-2")
@@ -161,6 +208,17 @@ def test_a_pallet_comes_in_the_lots_that_are_announced(house: Desk) -> None:
     pallets = [Pallet(SECOND, "A-2")]
     answer = receive(house.store, house.act(), [], advance_notice="AN-2", pallets=pallets)
     assert [(each.lot, each.expiry) for each in answer.booked] == [("L7", LASTS)]
+
+
+def test_a_lot_that_is_announced_of_an_item_that_is_not_kept_by_lots_says_nothing(house: Desk) -> None:
+    take(house, *notice("AN-2", ("LAMP", 4, SECOND), ("LAMP", 3, ""), order="PO-1", lot="L7"))
+    whole = receive(house.store, house.act(), (), advance_notice="AN-2", pallets=[Pallet(SECOND, "A-2")])
+    loose = receive(house.store, house.act(), [Goods("LAMP", 1, "A-2")], advance_notice="AN-2")
+    assert [each.notice for each in (*whole.booked, *loose.booked)] == [OfNotice(7, 4, 0), OfNotice(7, 5, 0)]
+    assert (came(house, "AN-2"), lying(house, "LAMP")) == ([4, 1], {"A-2": 5})
+    with pytest.raises(Refused) as why:
+        receive(house.store, house.act(), (), advance_notice="AN-2", pallets=[Pallet(SECOND)])
+    assert why.value.code is ReceivingFault.PALLET_HERE
 
 
 def test_a_lot_that_is_not_announced_must_be_said_by_item(house: Desk) -> None:

@@ -62,7 +62,7 @@ def test_a_new_order_gets_its_numbers_and_its_stock_at_once(house: Desk) -> None
     take(house, opening("LAMP", 5))
     before = last_run(house)
     lines = [OrderLineRecord("SO-1", "BEN", "LAMP", 3), OrderLineRecord("SO-1", "BEN", "CORD", 2)]
-    changes = save_order(house.store, house.act(), lines, update=False)
+    changes = save_order(house.store, house.act(), lines, update=False).changes
     assert changes.areas == {Area.ORDERS, Area.QUEUE, Area.STOCK}
     assert held(house) == {"SO-1/1": 3, "SO-1/2": 0}
     assert runs(house, before) == [(before + 1, "fill", "first-come", "order")]
@@ -130,7 +130,7 @@ def test_the_same_again_is_no_edit_and_what_differs_must_be_asked_for(house: Des
     lines = order("SO-1", "BEN", 1, ("LAMP", 2))
     take(house, *lines)
     before = counts(house)
-    assert not save_order(house.store, house.act(), lines, update=False)
+    assert not save_order(house.store, house.act(), lines, update=False).changes
     assert counts(house) == before | {"action": before["action"] + 1}
     with pytest.raises(Refused) as refused:
         save_order(house.store, house.act(), [lines[0]._replace(quantity=9)], update=False)

@@ -56,14 +56,16 @@ def test_each_kind_is_made_and_made_again_from_the_number_it_is_queued_under(hou
     assert (job.kind, job.number, job.title, job.pages) == (kind, number, title, len(texts(paper.pdf)))
 
 
-def test_only_a_copy_of_a_pick_list_says_how_its_stops_changed(house: Desk) -> None:
+def test_a_pick_list_says_how_its_stops_changed_be_it_a_copy_or_not(house: Desk) -> None:
+    unchanged = make_paper(house.store, DocumentKind.PICK_LIST, "PL-1", language="en")
+    assert "Changed since" not in texts(unchanged.pdf)[0]
     move_stock(house.store, house.act(), Named("LAMP", "A-1", 7), "A-2")
     told = "Changed since this list was released: 2 × LAMP for SO-1: not at A-1 any more. 2 at A-2."
     first = make_paper(house.store, DocumentKind.PICK_LIST, "PL-1", language="en")
-    assert "Changed since" not in texts(first.pdf)[0]
+    assert (first.copy, told in texts(first.pdf)[0]) == (0, True)
     queue_paper(house.store, house.act, first, "Laser", language="en")
     again = make_paper(house.store, DocumentKind.PICK_LIST, "PL-1", language="en")
-    assert told in texts(again.pdf)[0]
+    assert (again.copy, told in texts(again.pdf)[0]) == (1, True)
 
 
 def test_the_longest_number_and_title_are_queued(house: Desk) -> None:

@@ -211,6 +211,8 @@ MILK = Goods("MILK", 5, "A-1", "L1", date(2026, 5, 1))
         (Goods("LAMP", 10**9), ReceivingFault.QUANTITY, {"sku": "LAMP", "quantity": 10**9, "most": 999_999_999}),
         (Goods("LAMP", 1, "NOWHERE"), ReceivingFault.NO_PLACE, {"code": "NOWHERE"}),
         (Goods("LAMP", 1, "GATE"), ReceivingFault.HOLDS_NOTHING, {"code": "GATE"}),
+        (Goods("LAMP", 1, "TOTE"), ReceivingFault.HOLDS_PICKED, {"sku": "LAMP", "place": "TOTE"}),
+        (Goods("LAMP", 1, "PACK", quarantine="wet"), ReceivingFault.HOLDS_PICKED, {"sku": "LAMP", "place": "PACK"}),
         (Goods("PLUG", 1), ReceivingFault.NOT_ORDERED, {"sku": "PLUG", "number": "PO-1"}),
         (Goods("MILK", 1, expiry=date(2026, 5, 1)), ReceivingFault.LOT, {"sku": "MILK"}),
         (Goods("MILK", 1, lot="L9"), ReceivingFault.EXPIRY, {"sku": "MILK"}),

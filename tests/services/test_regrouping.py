@@ -10,8 +10,12 @@ from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.queue import queue
+from warehouse_app.queries.stop_changes import StopChanged, stop_changes
 from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.ordering import OrderFault
+from warehouse_app.services.receiving import receive
 from warehouse_app.services.regrouping import Carried, Regrouped, RegroupFault, merge_orders, split_order
 from warehouse_app.services.releasing import release
 from warehouse_app.services.serving import hold, pin
@@ -88,10 +92,55 @@ def test_a_merged_line_is_served_by_the_class_and_policy_of_its_new_order(house:
 def test_what_was_on_a_pick_list_is_allocated_and_released_anew(house: Desk) -> None:
     take(house, opening("LAMP", 9), *order("O-1", "BEN", 1, ("LAMP", 4)), *order("O-2", "BEN", 2, ("LAMP", 5)))
     release(house.store, house.act(), orders=["O-1"])
-    merged(house, "O-2", "O-1")
+    done = merged(house, "O-2", "O-1")
     assert held(house) == {"O-1/1": 0, "O-2/1": 5, "O-2/2": 4}
+    assert [(each.pick_list, each.place, each.units) for each in done.stops] == [("PL-1", "A-1", 4)]
     assert house.store.sql("SELECT status FROM pick_list").fetchall() == [("unreleased",)]
     assert [each.units for each in release(house.store, house.act()).lists] == [9]
+
+
+def put_aside(desk: Desk, units: int) -> None:
+    """Let goods come that are put aside for O-1 at once."""
+    receive(desk.store, desk.act(), [Goods("LAMP", units, "STAGE", for_order="O-1")], supplier="ACME")
+
+
+def fixed(desk: Desk) -> dict[tuple[str, str], int]:
+    """Return the units that are fixed to lines in places."""
+    found = desk.store.sql(
+        "SELECT o.number, l.line, p.code, a.quantity - a.picked - a.returned FROM allocation a JOIN order_line l "
+        "ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id JOIN location p ON p.id = a.location_id "
+        "WHERE a.quantity - a.picked - a.returned > 0"
+    )
+    return {(f"{number}/{line}", place): units for number, line, place, units in found}
+
+
+def test_what_is_put_aside_stays_so_for_the_order_that_wants_it_now(house: Desk) -> None:
+    take(house, *order("O-1", "BEN", 1, ("LAMP", 6)), *order("O-2", "BEN", 2, ("LAMP", 5)))
+    put_aside(house, 6)
+    done = merged(house, "O-2", "O-1")
+    assert ([each.held for each in done.carried], done.stops) == ([6], ())
+    assert (held(house), fixed(house)) == ({"O-1/1": 0, "O-2/1": 0, "O-2/2": 6}, {("O-2/2", "STAGE"): 6})
+    assert release(house.store, house.act()).left == ()
+
+
+def test_a_part_is_split_off_what_is_put_aside_and_no_more_than_that(house: Desk) -> None:
+    take(house, *order("O-1", "BEN", 1, ("LAMP", 6)), *order("O-2", "BEN", 2, ("LAMP", 5)))
+    put_aside(house, 6)
+    split(house, "O-1", {1: 1})
+    assert held(house) == {"O-1/1": 5, "O-2/1": 0, "O-9/1": 1}
+    assert fixed(house) == {("O-1/1", "STAGE"): 5, ("O-9/1", "STAGE"): 1}
+
+
+def test_a_part_is_split_off_a_list_from_its_last_stop_and_released_anew(house: Desk) -> None:
+    take(house, opening("LAMP", 2, "A-1"), opening("LAMP", 4, "A-2"), *order("O-1", "BEN", 1, ("LAMP", 6)))
+    release(house.store, house.act())
+    done = split(house, "O-1", {1: 3})
+    assert done.stops == (StopMoved("PL-1", "O-1", 1, "LAMP", "A-2", 3, 0, ()),)
+    assert fixed(house) == {("O-1/1", "A-1"): 2, ("O-1/1", "A-2"): 1}
+    assert held(house) == {"O-1/1": 3, "O-9/1": 3}
+    assert [(each.order, each.units) for each in release(house.store, house.act()).lists] == [("O-9", 3)]
+    with house.store.snapshot():
+        assert stop_changes(house.store, "PL-1") == [StopChanged("O-1", "LAMP", "A-2", 3, ())]
 
 
 def test_a_part_that_is_split_off_leaves_the_stock_where_it_is_wanted(house: Desk) -> None:

@@ -92,3 +92,10 @@ def test_goods_that_need_a_lot_say_theirs(house: Desk) -> None:
     take(house, opening("TOOL", 1, lot="S1"), *order("O-3", "ANN", 3, ("TOOL", 1)))
     goods = Back("O-3", 1, 1, "A-2", condition=Condition.STOCK)
     assert refusal(house, lambda: take_back_goods(house.store, house.act(), goods, why="wrong"))[0] is GoodsFault.LOT
+
+
+@pytest.mark.parametrize("condition", Condition)
+def test_what_comes_back_is_not_put_where_picked_goods_lie(house: Desk, condition: Condition) -> None:
+    goods = Back("O-1", 1, 2, "TOTE", condition=condition)
+    code, facts = refusal(house, lambda: take_back_goods(house.store, house.act(), goods, why="too large"))
+    assert (code, facts) == (StockFault.NOT_PICKED, {"sku": "LAMP", "place": "TOTE"})

@@ -1,13 +1,16 @@
 """Goods set aside, released, written off and on, and scrapped: what orders hold follows, and the reason is kept."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, refusal, runs, take
 from tests.services.test_moving import stops
+from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.services.arriving import GoodsFault
@@ -17,6 +20,7 @@ from warehouse_app.services.contract import Action, ContractFault
 from warehouse_app.services.correcting import undo_receipt
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named, StockFault
+from warehouse_app.services.moving import Carried, move_stock, undo_move
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.services.setting_aside import (
@@ -92,6 +96,17 @@ def test_a_release_into_a_quarantine_place_gives_nobody_anything(house: Desk) ->
     release_from_quarantine(house.store, house.act(), lamps(5, "QUAR"), why="fine")
     assert held(house) == {"O-1/1": 0}
     assert level(house, "LAMP") == (0, 0)
+
+
+@pytest.mark.parametrize(("to", "out_of_reach", "gets"), [("", "QUAR", 0), ("B-1", "", 2), ("STAGE", "", 2)])
+def test_released_goods_that_no_order_can_have_from_where_they_lie_are_told_of(
+    house: Desk, to: str, out_of_reach: str, gets: int
+) -> None:
+    take(house, opening("LAMP", 2), *order("O-1", "ANN", 1, ("LAMP", 2)))
+    aside = quarantine(house.store, house.act(), lamps(2), why="wet", to="QUAR")
+    assert aside.out_of_reach_at == ""
+    done = release_from_quarantine(house.store, house.act(), Named("LAMP", "QUAR", 2), why="dry", to=to)
+    assert (done.out_of_reach_at, held(house)) == (out_of_reach, {"O-1/1": gets})
 
 
 def test_scrapped_goods_are_gone_and_the_picker_is_told(house: Desk) -> None:
@@ -244,3 +259,80 @@ def test_of_a_lot_that_never_came_nothing_is_known(house: Desk) -> None:
 def nothing_is_broken(desk: Desk) -> Iterator[None]:
     yield
     assert list(findings(desk.store)) == []
+
+
+@pytest.mark.parametrize("tote", ["TOTE", "PACK"])
+def test_where_picked_goods_lie_nothing_else_is_put(house: Desk, tote: str) -> None:
+    store = house.store
+    take(house, opening("LAMP", 6), opening("CORD", 3, tote), opening("PLUG", 2, status=StockStatus.QUARANTINED))
+    plugs = Named("PLUG", "A-1", 2)
+    cords = Named("CORD", tote, 2)
+    for call in (
+        lambda: write_on(store, house.act(), Surplus("LAMP", tote, 1), why="found"),
+        lambda: quarantine(store, house.act(), lamps(1), why="wet", to=tote),
+        lambda: release_from_quarantine(store, house.act(), plugs, why="dry", to=tote),
+    ):
+        assert refusal(house, call)[0] is StockFault.NOT_PICKED
+    # What lies there is set aside there too, and let go to where orders may have it from.
+    quarantine(store, house.act(), cords, why="wet")
+    stays = partial(release_from_quarantine, store, house.act(), cords, why="dry")
+    assert refusal(house, stays)[0] is StockFault.NOT_PICKED
+    release_from_quarantine(store, house.act(), cords, why="dry", to="A-1")
+    assert states(house, "CORD") == {(tote, "available"): 1, ("A-1", "available"): 2}
+
+
+def _carry(desk: Desk, sku: str, units: int, source: str, target: str) -> Carried:
+    return move_stock(desk.store, desk.act(), Named(sku, source, units), target)
+
+
+@pytest.mark.parametrize("tote", ["TOTE", "PACK"])
+def test_where_picked_goods_lie_nothing_else_is_carried(house: Desk, tote: str) -> None:
+    take(house, opening("LAMP", 10, "A-1"), opening("CORD", 5, "A-1", status=StockStatus.QUARANTINED))
+    facts = {"sku": "LAMP", "place": tote}
+    assert refusal(house, partial(_carry, house, "LAMP", 4, "A-1", tote)) == (StockFault.NOT_PICKED, facts)
+    aside = Named("CORD", "A-1", 2, status=StockStatus.QUARANTINED)
+    with pytest.raises(Refused) as refused:
+        move_stock(house.store, house.act(), aside, tote)
+    assert refused.value.code is StockFault.NOT_PICKED
+    # What lies there since before is carried between such places, and out.
+    take(house, opening("PLUG", 3, "TOTE"))
+    _carry(house, "PLUG", 2, "TOTE", "PACK")
+    _carry(house, "PLUG", 1, "PACK", "A-1")
+    assert lying(house, "PLUG") == {"TOTE": 1, "PACK": 1, "A-1": 1}
+
+
+def test_into_quarantine_goods_are_carried_for_a_reason_and_set_aside(house: Desk) -> None:
+    take(house, opening("LAMP", 10, "A-1"), *order("SO-1", "BEN", 1, ("LAMP", 8)))
+    facts = {"sku": "LAMP", "place": "QUAR"}
+    assert refusal(house, partial(_carry, house, "LAMP", 4, "A-1", "QUAR")) == (StockFault.ASIDE_WHY, facts)
+    with pytest.raises(Refused) as refused:
+        move_stock(house.store, house.act(), Named("LAMP", "A-1", 4), "QUAR", why=" ")
+    assert refused.value.code is ReasonFault.MISSING
+    act = house.act()
+    done = move_stock(house.store, act, Named("LAMP", "A-1", 4), "QUAR", why="wet  through")
+    assert (done.aside, done.left, [loss.units for loss in done.losses]) == (True, 6, [2])
+    assert states(house, "LAMP") == {("A-1", "available"): 6, ("QUAR", "quarantined"): 4}
+    assert reasons(house) == [("move_stock", "wet through")]
+    found = house.store.sql("SELECT DISTINCT reason, document FROM move WHERE reason <> 'opening'").fetchall()
+    assert [tuple(row) for row in found] == [("quarantine", "A-1 > QUAR")]
+    assert level(house, "LAMP") == (6, 6)
+    # On to another place they stay set aside.
+    aside = Named("LAMP", "QUAR", 1, status=StockStatus.QUARANTINED)
+    assert move_stock(house.store, house.act(), aside, "B-1").aside is False
+    move_stock(house.store, house.act(), replace(aside, place="B-1"), "QUAR")
+    assert states(house, "LAMP") == {("A-1", "available"): 6, ("QUAR", "quarantined"): 4}
+    back = undo_move(house.store, house.act(), act.action_id)
+    assert (back.aside, back.target, back.left) == (True, "A-1", 0)
+    assert states(house, "LAMP") == {("A-1", "available"): 10}
+    assert held(house, "SO-1") == {"SO-1/1": 8}
+
+
+def test_what_was_set_aside_and_blocked_since_is_not_carried_back(house: Desk) -> None:
+    take(house, opening("MILK", 4, "A-1", lot="L1", expiry=date(2026, 5, 1)))
+    act = house.act()
+    move_stock(house.store, act, Named("MILK", "A-1", 4), "QUAR", why="sour")
+    block_lot(house.store, house.act(), "MILK", "L1", why="recalled")
+    with pytest.raises(Refused) as refused:
+        undo_move(house.store, house.act(), act.action_id)
+    assert refused.value.code is BlockFault.BLOCKED
+    assert states(house, "MILK") == {("QUAR", "quarantined"): 4}

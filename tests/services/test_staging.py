@@ -8,10 +8,12 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
-from warehouse_app.domain.statuses import ShipPolicy
+from warehouse_app.domain.records import LocationRecord
+from warehouse_app.domain.statuses import LocationKind, ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.incoming import Goods
+from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.receiving import Received, receive
@@ -37,6 +39,16 @@ def fixed(desk: Desk) -> list[tuple[object, ...]]:
         "JOIN sales_order o ON o.id = l.order_id JOIN location p ON p.id = a.location_id ORDER BY a.id"
     )
     return [tuple(row) for row in found]
+
+
+def live(desk: Desk) -> dict[tuple[str, str], int]:
+    """Return the units that are fixed to orders in places and not picked."""
+    found = desk.store.sql(
+        "SELECT o.number, p.code, SUM(a.quantity - a.picked - a.returned) FROM allocation a JOIN order_line l "
+        "ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id JOIN location p ON p.id = a.location_id "
+        "WHERE a.quantity - a.picked - a.returned > 0 GROUP BY o.number, p.code"
+    )
+    return {(order, place): int(units) for order, place, units in found}
 
 
 def moves(desk: Desk) -> list[tuple[object, ...]]:
@@ -97,13 +109,13 @@ def test_goods_in_a_tote_are_received_and_picked_by_one_scan(house: Desk) -> Non
 
 
 def test_what_is_picked_for_an_order_is_not_taken_out_of_its_tote(house: Desk) -> None:
-    take(house, *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 10)))
+    take(house, opening("LAMP", 2, "TOTE"), *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 10)))
     come(house, Goods("LAMP", 6, "TOTE", for_order="O-1"))
     store = house.store
     for away in (
-        lambda: move_stock(store, house.act(), Named("LAMP", "TOTE", 1), "A-1"),
-        lambda: scrap(store, house.act(), Named("LAMP", "TOTE", 1), why="broken"),
-        lambda: quarantine(store, house.act(), Named("LAMP", "TOTE", 6), why="wet"),
+        lambda: move_stock(store, house.act(), Named("LAMP", "TOTE", 3), "A-1"),
+        lambda: scrap(store, house.act(), Named("LAMP", "TOTE", 3), why="broken"),
+        lambda: quarantine(store, house.act(), Named("LAMP", "TOTE", 8), why="wet"),
     ):
         assert refusal(house, away) == (
             StockFault.PICKED,
@@ -111,7 +123,8 @@ def test_what_is_picked_for_an_order_is_not_taken_out_of_its_tote(house: Desk) -
         )
     # What lies there besides may go, and all of it to another such place.
     move_stock(store, house.act(), Named("LAMP", "TOTE", 6), "PACK")
-    write_on(store, house.act(), Surplus("LAMP", "TOTE", 2), why="found")
+    found = Surplus("LAMP", "TOTE", 1)
+    assert refusal(house, lambda: write_on(store, house.act(), found, why="found"))[0] is StockFault.NOT_PICKED
     move_stock(store, house.act(), Named("LAMP", "TOTE", 2), "A-1")
     assert (held(house), level(house, "LAMP")) == ({"O-1/1": 6}, (2, 0))
     assert (
@@ -152,9 +165,49 @@ def test_who_gives_back_what_was_put_aside_since_the_order_is_incomplete_is_told
     take(house, *order("O-1", "ANN", 1, ("LAMP", 6), ("CORD", 1), **whole))
     # What is put aside stays so, though the order lacks something now.
     assert (held(house), fixed(house)) == ({"O-1/1": 6, "O-1/2": 0}, [("O-1", "STAGE", 6, 0)])
-    done = move_stock(house.store, house.act(), Named("LAMP", "STAGE", 2), "A-1")
+    write_on(house.store, house.act(), Surplus("LAMP", "A-1", 2), why="found")
+    done = quarantine(house.store, house.act(), Named("LAMP", "STAGE", 2), why="wet", to="QUAR")
     assert (held(house), level(house, "LAMP")) == ({"O-1/1": 4, "O-1/2": 0}, (6, 4))
+    assert done.stops == (StopMoved("", "O-1", 1, "LAMP", "STAGE", 2, 0, ()),)
     assert [(loss.order, loss.line, loss.sku, loss.units) for loss in done.losses] == [("O-1", 1, "LAMP", 2)]
+
+
+@pytest.mark.parametrize("target", ["STAGE-2", "A-1", "DOCK"])
+def test_what_is_put_aside_stays_so_where_it_is_carried(house: Desk, target: str) -> None:
+    take(
+        house,
+        LocationRecord("STAGE-2", kind=LocationKind.STAGING),
+        *order("O-1", "ANN", 1, ("LAMP", 6)),
+        *order("O-2", "BEN", 2, ("LAMP", 9)),
+        *purchase("P-1", ("LAMP", 10)),
+    )
+    come(house, Goods("LAMP", 6, "STAGE", for_order="O-1"))
+    done = move_stock(house.store, house.act(), Named("LAMP", "STAGE", 4), target)
+    assert (done.stops, done.losses) == ((), ())
+    assert live(house) == {("O-1", "STAGE"): 2, ("O-1", target): 4}
+    assert (held(house), level(house, "LAMP")) == ({"O-1/1": 6, "O-2/1": 0}, (6, 6))
+    assert release(house.store, house.act()).lists == ()
+    back = move_stock(house.store, house.act(), Named("LAMP", target, 4), "STAGE")
+    assert (back.stops, live(house)) == ((), {("O-1", "STAGE"): 6})
+
+
+def test_what_is_free_is_carried_before_what_is_put_aside(house: Desk) -> None:
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 10)))
+    come(house, Goods("LAMP", 6, "STAGE", for_order="O-1"), Goods("LAMP", 3, "STAGE"))
+    move_stock(house.store, house.act(), Named("LAMP", "STAGE", 3), "A-1")
+    assert live(house) == {("O-1", "STAGE"): 6}
+    move_stock(house.store, house.act(), Named("LAMP", "STAGE", 1), "A-1")
+    assert live(house) == {("O-1", "STAGE"): 5, ("O-1", "A-1"): 1}
+
+
+def test_who_has_goods_put_aside_no_more_is_told_also_where_the_order_loses_none(house: Desk) -> None:
+    take(house, opening("LAMP", 4, "A-1"), *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 10)))
+    take(house, *order("O-2", "BEN", 2, ("LAMP", 4)))
+    come(house, Goods("LAMP", 2, "STAGE", for_order="O-1"), Goods("LAMP", 5, "A-2"))
+    done = quarantine(house.store, house.act(), Named("LAMP", "STAGE", 1), why="wet")
+    assert (done.stops, done.losses) == ((StopMoved("", "O-1", 1, "LAMP", "STAGE", 1, 0, ()),), ())
+    assert (live(house), held(house)) == ({("O-1", "STAGE"): 1}, {"O-1/1": 6, "O-2/1": 4})
+    assert house.store.sql("SELECT COUNT(*) FROM stop_change").fetchone()[0] == 0
 
 
 def test_an_order_that_is_incomplete_keeps_nothing_else_when_what_was_put_aside_for_it_expires(house: Desk) -> None:
@@ -203,6 +256,24 @@ def test_goods_that_last_are_not_put_aside_for_another_than_gets_them_for_that(h
     assert (fault, facts["gets"]) == (StagingFault.NOT_FOR_IT, 1)
     come(house, replace(lasting, quantity=1), replace(lasting, quantity=3, location="A-2", for_order=""))
     assert held(house) == {"O-1/1": 3, "O-2/1": 4}
+    assert [(order, units) for order, _, units, _ in fixed(house)] == [("O-2", 1)]
+
+
+@pytest.mark.parametrize("place", ["STAGE", "TOTE"])
+def test_no_more_that_lasts_is_put_aside_for_all_lines_of_an_order_than_for_one(house: Desk, place: str) -> None:
+    take(
+        house,
+        opening("MILK", 3, "A-1", lot="L1", expiry=date(2026, 3, 20)),
+        *order("O-1", "ANN", 1, ("MILK", 3), minimum_shelf_life_days=90),
+        *order("O-2", "BEN", 2, ("MILK", 2), ("MILK", 2)),
+        *purchase("P-1", ("MILK", 4)),
+    )
+    rest = Goods("MILK", 2, "A-2", "L2", date(2027, 1, 1))
+    lasting = replace(rest, location=place, for_order="O-2")
+    fault, facts = refusal(house, lambda: come(house, rest, lasting))
+    assert (fault, facts["gets"]) == (StagingFault.NOT_FOR_IT, 1)
+    come(house, replace(rest, quantity=3), replace(lasting, quantity=1))
+    assert held(house) == {"O-1/1": 3, "O-2/1": 2, "O-2/2": 2}
     assert [(order, units) for order, _, units, _ in fixed(house)] == [("O-2", 1)]
 
 

@@ -1,8 +1,11 @@
 """Every kind of code that can be scanned, and what any station answers wherever it does not expect it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from tests.stations.house import PALLET, TEA_LABEL
+from tests.conftest import Desk
+from tests.stations.house import PALLET, SIX_CUPS, TEA_GTIN, TEA_LABEL
+from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 
@@ -18,8 +21,59 @@ class Answer(NamedTuple):
     booked: bool = False
 
 
+class State(NamedTuple):
+    """A state of a station: the scans that lead to it, the name of its step, and the SQL that changes the house before.
+
+    `replaced` is how many of the scans are answered in place of a step, or book, so that going back does not come by.
+    `resumed` are the scans that lead there after a restart, where something of them was booked; None: the same ones.
+    """
+
+    scans: tuple[str, ...]
+    step: str
+    house: tuple[str, ...] = ()
+    replaced: int = 0
+    resumed: tuple[str, ...] | None = None
+
+    def prepare(self, desk: Desk) -> None:
+        """Change the house."""
+        for statement in self.house:
+            desk.store.sql(statement)
+
+    @property
+    def again(self) -> Sequence[str]:
+        """The scans that lead there after a restart."""
+        return self.scans if self.resumed is None else self.resumed
+
+
+NO_DOCK = "DELETE FROM location WHERE code = 'D-01'"
 NOT_NOW = Answer(WARN, Shared.NOT_NOW)
 UNKNOWN = Answer(ERROR, "scan-unknown")
+
+EAN_8 = "]E496385074"
+UPC_E = "]E001234565"
+"""Two numbers of goods that nobody has taught; UNMARKED: the first, of which the scanner does not say what it is."""
+UNMARKED = "96385074"
+PLAIN_GS1 = f"01{TEA_GTIN}10L77"
+"""Tea of a lot, from a scanner that does not say what it read; FIRST_GS1: of one that keeps the leading FNC1."""
+FIRST_GS1 = f"{GS}{PLAIN_GS1}"
+LINK = f"https://id.gs1.org/01/{TEA_GTIN}/10/L77"
+SUPPLIERS_LABEL = f"[)>\x1e06{GS}PCUP{GS}Q4\x1e\x04"
+"""Four cups, by data identifiers."""
+SWALLOWED = f"01{TEA_GTIN}10AB17261231"
+"""Tea of a lot that has swallowed the day after it."""
+TEA_CODES = [PLAIN_GS1, FIRST_GS1, LINK]
+NO_PALLET = "]C100340123450000000024"
+BRACKETS = f"(01){TEA_GTIN}(10)L77"
+NO_NUMBERS = {
+    "PO-99": Answer(ERROR, "scan-no-purchase-order"),
+    "L-ZZ": Answer(ERROR, "scan-no-location"),
+    "SO-9999": Answer(ERROR, "scan-no-order"),
+    "AN-99": Answer(ERROR, "scan-no-advance-notice"),
+    "GR-9/9": Answer(ERROR, "scan-no-receipt"),
+    "PL-99": Answer(ERROR, "scan-no-pick-list"),
+    "PA-99": Answer(ERROR, "scan-no-parcel"),
+}
+"""Numbers of our own that nothing has, and what is always said of them."""
 
 COMMON: dict[str, Answer] = {
     "": Answer(ERROR, "scan-empty"),
@@ -34,6 +88,10 @@ COMMON: dict[str, Answer] = {
     "WXFOO": Answer(ERROR, "scan-unknown-command"),
     "WXQTY0": Answer(ERROR, "scan-quantity"),
     "U-secret": Answer(ERROR, "scan-unknown-badge"),
+    **dict.fromkeys([EAN_8, UPC_E, UNMARKED], Answer(ERROR, "scan-unknown-gtin")),
+    NO_PALLET: Answer(ERROR, "scan-unknown-pallet"),
+    BRACKETS: Answer(ERROR, "scan-brackets"),
+    **NO_NUMBERS,
     "SO-1042": Answer(WARN, Shared.IS_ORDER),
     "SO-O1": Answer(WARN, Shared.IS_ORDER),
     "PO-7": Answer(WARN, Shared.IS_PURCHASE_ORDER),
@@ -48,7 +106,8 @@ COMMON: dict[str, Answer] = {
     "S2": Answer(WARN, Shared.IS_SUPPLIER),
     "CUP": Answer(WARN, Shared.IS_ITEM),
     "BOX": Answer(WARN, Shared.IS_ITEM),
-    TEA_LABEL: Answer(WARN, Shared.IS_ITEM),
+    **dict.fromkeys([TEA_LABEL, *TEA_CODES, SWALLOWED], Answer(WARN, Shared.IS_ITEM)),
+    **dict.fromkeys([SUPPLIERS_LABEL, SIX_CUPS], Answer(WARN, Shared.IS_ITEM)),
     "77": Answer(WARN, "code-of-two-kinds"),
     "24": Answer(WARN, Shared.IS_ITEM),
     "4": UNKNOWN,

@@ -1,6 +1,7 @@
 """The house in which the stations are tried: a few items of each kind, two purchase orders, people who wait."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tests.conftest import Desk
@@ -19,6 +20,7 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import LocationKind, StockStatus
+from warehouse_app.services.contract import Action
 from warehouse_app.services.correcting import undo_receipt
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import close_receipt, receive
@@ -159,12 +161,16 @@ def stock(desk: Desk) -> Desk:
 
 
 def receipt_of_25(desk: Desk) -> Desk:
-    """Let five of item 25 come to A-02 (label GR-1/1), and two that are taken back (label GR-1/2)."""
-    receive(desk.store, desk.act(), [Goods("25", 5, "A-02")], supplier="S1")
-    wrong = desk.act()
+    """Let five of item 25 come to A-02 (label GR-1/1), and two that are taken back (label GR-1/2), at another desk."""
+
+    def act() -> Action:
+        return replace(desk.act(), workstation="desk-2")
+
+    receive(desk.store, act(), [Goods("25", 5, "A-02")], supplier="S1")
+    wrong = act()
     receive(desk.store, wrong, [Goods("25", 2, "A-02")], supplier="S1")
-    undo_receipt(desk.store, desk.act(), wrong.action_id)
-    close_receipt(desk.store, desk.act(), supplier="S1")
+    undo_receipt(desk.store, act(), wrong.action_id)
+    close_receipt(desk.store, act(), supplier="S1")
     return desk
 
 

@@ -3,13 +3,16 @@
 from datetime import date
 
 from tests.conftest import Desk
-from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_GTIN, TEA_LABEL, said
+from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PEN_CASE, TEA_GTIN, TEA_LABEL, build, said, station_at
 from tests.stations.test_count import MORE, come, counter_at
+from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import Counted, counted_in
+from warehouse_app.services.counting import approve_count, begin_count, finish_count, tally
 from warehouse_app.stations.count.steps import Said
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
+from warehouse_app.store.database import day
 
 
 def test_a_quantity_counts_packs_of_the_scanned_code(floor: Desk) -> None:
@@ -85,7 +88,7 @@ def test_a_day_is_asked_for_only_where_the_house_does_not_know_the_lot(floor: De
     assert said(station.scan("261231")).startswith("Counted: 1 × TEA, Tea; 1 of lot L99 by now.")
     # Goods without a lot number go by their day.
     assert station.scan("MILK").step is StepName.EXPIRY
-    assert said(station.scan("2026-05-01")).startswith("Counted: 1 × MILK, Milk; 1 of lot 2026-05-01 by now.")
+    assert said(station.scan("2026-05-01")).startswith("Counted: 1 × MILK, Milk; 1 to be used until 1 May 2026 by now.")
     assert counted_in(floor.store, "CS-1") == [
         Counted("MILK", "Milk", "2026-05-01", 1),
         Counted("TEA", "Tea", "L77", 1),
@@ -137,3 +140,39 @@ def test_a_lot_that_is_the_code_of_something_else_is_asked_about_unless_the_hous
     station.scan("TEA")
     assert station.scan("A-02").code == Said.TALLIED_LOT
     assert counted_in(floor.store, "CS-1") == [Counted("TEA", "Tea", "A-02", 2)]
+
+
+def test_a_lot_whose_receipt_was_taken_back_is_asked_for_its_day(desk: Desk) -> None:
+    build(desk)
+    dock = station_at(desk, "PO-7", "TEA", "L9", "280101", "A-02")
+    assert dock.scan("WXUNDO").booked
+    station = counter_at(desk, "A-02", "TEA")
+    asked = station.scan("L9")
+    assert said(asked) == "1 × TEA, Tea. Lot L9. Until which day may it be used? Type it as 2027-12-31 or 271231."
+    counted = station.scan("270630")
+    assert (counted.tone, counted.code, counted.step) == (Tone.OK, Said.TALLIED_LOT, StepName.ITEM)
+    assert counted_in(desk.store, "CS-1") == [Counted("TEA", "Tea", "L9", 1)]
+    [(stored,)] = desk.store.sql("SELECT expiry FROM lot WHERE code = 'L9'")
+    assert day(stored) == date(2027, 6, 30)
+
+
+def test_a_lot_without_a_day_of_an_item_that_expires_since_is_counted(desk: Desk) -> None:
+    build(desk)
+    desk.store.sql("UPDATE item SET expiry_tracked = ? WHERE sku = 'TEA'", (False,))
+    come(desk, "TEA", 3, "A-02", "L9")
+    come(desk, "TEA", 2, "A-02", "L8")
+    # Nothing of L8 lies there any more.
+    number = begin_count(desk.store, desk.act(), "A-02").number
+    tally(desk.store, desk.act(), number, "TEA", 3, lot="L9")
+    finish_count(desk.store, desk.act(), number)
+    approve_count(desk.store, desk.act(), number)
+    desk.store.sql("UPDATE item SET expiry_tracked = ? WHERE sku = 'TEA'", (True,))
+    station = counter_at(desk, "A-02", "TEA")
+    # What lies there is known as it is; its label may say more than the books keep.
+    assert station.scan("L9").code == Said.TALLIED_LOT
+    assert station.scan(f"]C101{TEA_GTIN}17280131" + "10L9").facts["counted"] == 2
+    assert (station.scan("TEA").step, station.scan("L8").step) == (StepName.LOT, StepName.EXPIRY)
+    assert station.scan("280101").code == Said.TALLIED_LOT
+    days = desk.store.sql("SELECT code, expiry FROM lot WHERE code IN ('L8', 'L9') ORDER BY code").fetchall()
+    assert [(code, day(expiry)) for code, expiry in days] == [("L8", date(2028, 1, 1)), ("L9", None)]
+    assert list(findings(desk.store)) == []

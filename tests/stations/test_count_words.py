@@ -15,6 +15,7 @@ STORIES: tuple[tuple[str, ...], ...] = (
     ("D-01", "20", "CUP", "24", "WXUNDO", TEA_LABEL, "CLOCK", "SN1", "CLOCK", "SN1", "WXBACK", "WXHELP"),
     ("D-01", "WXUNDO", "TEA", "A-01", "WXYES", "WXDONE", "261231", "WXUNDO", TEA_LABEL, PEN_CASE, "2", "WXDONE"),
     ("A-01", "WXDONE", "WXYES"),
+    ("D-01", "MILK", "2026-05-01"),
 )
 
 

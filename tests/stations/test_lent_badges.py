@@ -112,6 +112,17 @@ def test_the_rest_is_closed_short_and_expected_again(dock: Desk) -> None:
     assert doers(dock, since)[2:] == [("receive", "anna")]
 
 
+def test_what_a_lead_takes_back_is_not_what_the_clerk_tried(dock: Desk) -> None:
+    floor = at_dock(dock, "PO-7", "4", "CUP", "WXSHORT", "1", "U-lea")
+    assert floor.scan("WXUNDO").code == Lending.LEAD_NEEDED
+    tried = dock.acted[-1]
+    assert floor.scan("U-lea").code == "closing-undone"
+    done = dock.store.sql("SELECT action_id FROM action WHERE verb = 'take_back_closing'").fetchall()
+    assert [tuple(row) for row in done] == [(dock.acted[-1].action_id,)]
+    assert tried.actor == "anna"
+    assert tried.action_id != dock.acted[-1].action_id
+
+
 def test_another_clerks_badge_signs_in_as_ever(dock: Desk) -> None:
     floor = at_dock(dock, "PO-8", "6", "CUP", "WXYES")
     reply = floor.scan("U-bert")
@@ -130,11 +141,23 @@ def test_goods_that_a_lead_accepted_are_put_away_by_whoever_takes_over(dock: Des
     assert doers(dock, since) == [("receive", "lea"), ("close_receipt", "bert")]
 
 
-@pytest.mark.parametrize("between", ["WXHELP", "WXNO", "nonsense", "U-anna", "WXMOVE", "U-nobody"])
+@pytest.mark.parametrize("between", ["WXHELP", "WXNO", "nonsense", "WXMOVE", "U-nobody"])
 def test_at_any_other_moment_a_lead_signs_in(dock: Desk, between: str) -> None:
     floor = at_dock(dock, "PO-8", "6", "CUP", "WXYES", between)
     if between == "nonsense":
         floor.scan("WXHELP")
+    assert floor.scan("U-lea").code == Said.SIGNED_IN
+
+
+def test_a_clerks_own_badge_leaves_the_question_to_the_lead(dock: Desk) -> None:
+    since = last_row(dock)
+    floor = at_dock(dock, "PO-8", "6", "CUP", "WXYES")
+    own = floor.scan("U-anna")
+    assert (own.tone, own.code, own.step) == (Tone.ASK, Said.SIGNED_IN_ALREADY, "over-receipt")
+    assert [reply.code for reply in scanned(floor, ["U-lea", "A-02"])] == [Shared.GOODS, Receiving.BOOKED]
+    assert doers(dock, since) == [("receive", "lea")]
+    # Who goes and comes again is to ask again.
+    floor = at_dock(dock, "PO-8", "6", "CUP", "WXYES", "WXOUT", "U-anna")
     assert floor.scan("U-lea").code == Said.SIGNED_IN
 
 

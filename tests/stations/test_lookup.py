@@ -2,30 +2,25 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from tests.conftest import Desk
 from tests.queries.houses import keep
-from tests.stations.every_code import ASK, COMMON, ERROR, OK, WARN, Answer
+from tests.stations.every_code import ERROR, OK, WARN
 from tests.stations.house import (
     CLOCK_GTIN,
-    PALLET,
     PEN_CASE,
     TEA_GTIN,
     TEA_LABEL,
-    balances,
     build,
-    moves,
-    receipt_of_25,
     said,
     station_at,
     stock,
 )
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord, StockRecord
-from warehouse_app.queries.check import findings
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release, unrelease
 from warehouse_app.stations.lookup import LookUpStation
-from warehouse_app.stations.lookup.steps import Said, StepName
+from warehouse_app.stations.lookup.steps import Said
 from warehouse_app.stations.words import Shared
 
 ASKS = "Scan anything: a place, an item, an order, a purchase order, a pick list."
@@ -169,6 +164,15 @@ def test_documents_are_told_with_how_far_they_are(desk: Desk) -> None:
     assert lists == "Pick list PL-2: 1 stop left. To fetch: 3 × PEN at A-02 for 77."
     assert parcel == "Parcel PA-1 was sent for order O1."
     assert supplier == "This is supplier S1, Potter."
+    move_stock(desk.store, desk.act(), Named("PEN", "A-02", 6), "D-01")
+    changed = LookUpStation(desk.store, desk.act).scan("PL-2")
+    assert (changed.tone, changed.code) == (WARN, Said.PICK_LIST)
+    assert told(desk, "PL-2") == [
+        (
+            "Pick list PL-2: 1 stop left. To fetch: 1 × PEN at A-02 for 77. "
+            "Changed since it was released, the latest first: 2 × PEN less for 77 at A-02."
+        )
+    ]
     unrelease(desk.store, desk.act(), "PL-2")
     gone = LookUpStation(desk.store, desk.act).scan("PL-2")
     assert (gone.tone, gone.code) == (ERROR, "pick-list-taken-back")
@@ -179,43 +183,3 @@ def test_a_purchase_order_of_which_all_has_come_says_so(stocked: Desk) -> None:
     assert told(stocked, "PO-8") == [
         "Purchase order 8 from Weaver: 5 of 5 units have come, 0 are to come. All that was ordered is here."
     ]
-
-
-NOT_NOW = Answer(WARN, Shared.NOT_NOW)
-EXPECTED: dict[str, Answer] = {
-    **COMMON,
-    "SO-1042": Answer(OK, Said.ORDER),
-    "SO-O1": Answer(OK, Said.ORDER),
-    "PO-7": Answer(OK, Said.PURCHASE_ORDER),
-    "PO-8": Answer(OK, Said.PURCHASE_ORDER),
-    "AN-7": Answer(OK, Said.ADVANCE_NOTICE_OF),
-    PALLET: Answer(OK, Said.PALLET),
-    "PL-1": Answer(OK, Said.PICK_LIST),
-    "PA-1": Answer(OK, Said.PARCEL),
-    "GR-1": Answer(OK, Said.RECEIPT),
-    "GR-1/1": Answer(OK, Said.RECEIVED),
-    "S2": Answer(OK, Shared.IS_SUPPLIER),
-    "CUP": Answer(OK, Said.ITEM),
-    "BOX": Answer(OK, Said.ITEM),
-    TEA_LABEL: Answer(OK, Said.LOT),
-    "24": Answer(OK, Said.ITEM),
-    "L-X-01": Answer(OK, Said.SHAPES_THE_WALK),
-    "L-A-02": Answer(OK, Said.PLACE),
-    "WXBACK": Answer(WARN, Shared.FIRST_STEP),
-    "WXCANCEL": Answer(WARN, Shared.FIRST_STEP),
-    "WXDONE": NOT_NOW,
-    "WXHELP": Answer(ASK, Shared.AT_LOOK_UP),
-    "WXLOOKUP": Answer(ASK, Shared.AT_LOOK_UP),
-}
-
-
-@pytest.mark.parametrize("text", EXPECTED)
-def test_every_kind_of_code_is_answered_and_nothing_is_booked(stocked: Desk, text: str) -> None:
-    receipt_of_25(stocked)
-    before, acted = (balances(stocked), moves(stocked)), len(stocked.acted)
-    reply = LookUpStation(stocked.store, stocked.act).scan(text)
-    expected = EXPECTED[text]
-    assert (reply.tone, reply.code, reply.step) == (expected.tone, expected.code, StepName.ANYTHING)
-    assert (reply.booked, bool(reply.changes)) == (False, False)
-    assert ((balances(stocked), moves(stocked)), len(stocked.acted)) == (before, acted)
-    assert list(findings(stocked.store)) == []

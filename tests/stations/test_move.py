@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import NoReturn
 
 import pytest
 
 from tests.conftest import Desk
 from tests.queries.houses import keep
+from tests.services.test_setting_aside import states
 from tests.stations.house import (
     CLOCK_GTIN,
     CUP_EAN,
@@ -27,6 +31,7 @@ from warehouse_app.domain.records import Kind, LocationRecord
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.services.changes import Area
+from warehouse_app.services.contract import Action
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
@@ -269,10 +274,15 @@ def test_pick_lists_follow_and_who_waits_again_is_told(stocked: Desk) -> None:
         "Scan an item at A-02, or a quantity first; another place to go on from there."
     )
     station = mover_at(stocked, "A-01", "6", "PEN")
-    lost = station.scan("Q-01")
+    assert said(station.scan("Q-01")) == (
+        "6 × PEN, Pen. Why are they set aside? 1 = damaged, 2 = wrong item, 3 = will not last long enough, 4 = more "
+        "than ordered; or type the reason."
+    )
+    lost = station.scan("1")
     assert said(lost) == (
-        "Moved from A-01 to Q-01: 6 × PEN, Pen. Pick lists: PL-2 fetches 2 × PEN less for 77 at A-01. Waits again: 77 "
-        "for 2 × PEN (class B). Scan an item at A-01, or a quantity first; another place to go on from there."
+        "Moved from A-01 to Q-01: 6 × PEN, Pen. They are in quarantine now: no order gets them. Pick lists: PL-2 "
+        "fetches 2 × PEN less for 77 at A-01. Waits again: 77 for 2 × PEN (class B). Scan an item at A-01, or a "
+        "quantity first; another place to go on from there."
     )
     assert {Area.STOCK, Area.PICK_LISTS, Area.QUEUE} <= lost.changes.areas
     assert allocated(stocked, "77") == 1
@@ -343,3 +353,97 @@ def test_goods_that_became_others_meanwhile_are_looked_for_again(stocked: Desk) 
     reply = station.scan("A-01")
     assert (reply.code, reply.step, reply.booked) == ("stock-item-unknown", StepName.ITEM, False)
     assert station.scan("QUILL").facts["sku"] == "QUILL"
+
+
+def test_after_a_restart_undo_carries_back_what_was_carried_here_today(desk: Desk) -> None:
+    stock(build(desk))
+    mover_at(desk, "D-01", "4", "CUP", "A-02", "3", "CUP", "A-02")
+    elsewhere = MoveStation(desk.store, lambda: replace(desk.act(), workstation="desk-9"))
+    for text in ("D-01", "2", "CUP", "A-02"):
+        elsewhere.scan(text)
+    station = mover_at(desk)
+    back = station.scan("WXUNDO")
+    assert (
+        said(back)
+        == "Moved back from A-02 to D-01: 3 × CUP, Cup. 6 stay at A-02. Scan the place from which you carry goods."
+    )
+    assert (back.booked, balances(desk)["CUP", "", "A-02"]) == (True, 6)
+    # The next new station goes on before that, and only this workstation's is taken back.
+    assert mover_at(desk).scan("WXUNDO").facts["quantity"] == 4
+    assert mover_at(desk).scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
+    assert (elsewhere.scan("WXUNDO").booked, balances(desk)["CUP", "", "D-01"]) == (True, 20)
+
+
+def test_what_was_carried_on_another_day_stays(desk: Desk) -> None:
+    stock(build(desk))
+    mover_at(desk, "D-01", "4", "CUP", "A-02")
+    desk.now += timedelta(days=1)
+    assert mover_at(desk).scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
+    assert balances(desk)["CUP", "", "A-02"] == 4
+
+
+def test_what_is_taken_back_after_a_restart_though_the_answer_was_lost_is_so_once(
+    stocked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mover_at(stocked, "D-01", "4", "CUP", "A-02", "3", "CUP", "A-02")
+    station = mover_at(stocked)
+    take_back = station._take_back
+
+    def lost(action: Action, booking: str) -> NoReturn:
+        take_back(action, booking)
+        raise Refused(StoreFault.UNREACHABLE, place="the server")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(station, "_take_back", lost)
+        assert station.scan("WXUNDO").code == "server-unreachable"
+    assert station.scan("WXUNDO").facts["quantity"] == 3
+    assert balances(stocked)["CUP", "", "A-02"] == 4
+
+
+@pytest.mark.parametrize(
+    ("scan", "kept"), [("2", "wrong item"), ("WXQTY1", "damaged"), ("cut  open", "cut open"), ("PO-7 is off", None)]
+)
+def test_available_goods_are_set_aside_for_a_reason(desk: Desk, scan: str, kept: str | None) -> None:
+    stock(build(desk))
+    before = moves(desk)
+    station = mover_at(desk, "A-02", "3", "PEN")
+    asked = station.scan("Q-01")
+    assert (asked.tone, asked.step, asked.booked, moves(desk)) == (Tone.ASK, StepName.WHY, False, before)
+    wrong = station.scan("5")
+    assert (wrong.tone, wrong.code, wrong.step) == (Tone.WARN, Shared.NO_SUCH_REASON, StepName.WHY)
+    done = station.scan(scan)
+    assert (done.tone, done.code, done.step, done.booked) == (Tone.OK, Said.MOVED, StepName.ITEM, True)
+    assert done.notes[0].code == Said.ASIDE
+    [(why,)] = desk.store.sql("SELECT why FROM action_reason")
+    assert why == (kept or scan)
+    assert states(desk, "PEN") == {("A-02", "available"): 4, ("A-02", "quarantined"): 2, ("Q-01", "quarantined"): 7}
+    back = station.scan("WXUNDO")
+    assert back.notes[0].code == Said.ASIDE_NO_MORE
+    assert states(desk, "PEN") == {("A-02", "available"): 7, ("A-02", "quarantined"): 2, ("Q-01", "quarantined"): 4}
+    assert list(findings(desk.store)) == []
+
+
+def test_going_back_from_the_reason_asks_for_the_place_again(stocked: Desk) -> None:
+    station = mover_at(stocked, "A-02", "3", "PEN", "Q-01")
+    assert station.scan("WXDONE").code == Shared.NOT_BOOKED
+    assert station.scan("WXBACK").step is StepName.TARGET
+    assert station.scan("A-01").booked
+
+
+def test_what_is_in_quarantine_is_carried_without_a_reason_and_stays_in_it(stocked: Desk) -> None:
+    station = mover_at(stocked, "Q-01", "1", "PEN")
+    moved = station.scan("A-01")
+    assert (moved.code, moved.booked) == (Said.MOVED, True)
+    assert states(stocked, "PEN")["A-01", "quarantined"] == 1
+    station = mover_at(stocked, "A-01", "1", "PEN")
+    assert station.scan("Q-01").booked
+    assert stocked.store.sql("SELECT why FROM action_reason").fetchall() == []
+
+
+def test_a_tote_takes_only_what_is_picked_and_nothing_in_hand_is_lost(stocked: Desk) -> None:
+    before = moves(stocked)
+    station = mover_at(stocked, "A-02", "3", "PEN")
+    refused = station.scan("T-01")
+    assert (refused.tone, refused.code, refused.step) == (Tone.ERROR, "stock-place-holds-picked", StepName.TARGET)
+    assert (refused.facts, moves(stocked)) == ({"sku": "PEN", "place": "T-01"}, before)
+    assert station.scan("A-01").facts["quantity"] == 3

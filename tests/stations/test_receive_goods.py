@@ -92,6 +92,15 @@ def test_a_lot_that_may_have_swallowed_the_next_field_is_asked_for(floor: Desk) 
     assert station.scan("A-02").facts["lot"] == "AB"
 
 
+@pytest.mark.parametrize("lot", ["L9", "]C11726123110L9"])
+def test_a_day_that_a_label_said_stays_whatever_the_lot_is_read_from(floor: Desk, lot: str) -> None:
+    station = station_at(floor, "PO-7")
+    assert station.scan(f"]C101{TEA_GTIN}17260930").step is StepName.LOT
+    assert station.scan(lot).step is StepName.LOCATION
+    assert station.scan("A-02").facts["expiry"] == EXPIRES
+    assert balances(floor) == {("TEA", "L9", "A-02"): 1}
+
+
 def test_an_item_that_is_not_tracked_has_no_lot_whatever_its_label_says(floor: Desk) -> None:
     station = station_at(floor, "PO-7")
     reply = station.scan(f"]C1010{CUP_EAN}17260930" + "10L9")
@@ -217,8 +226,8 @@ def test_what_is_put_in_quarantine_goes_to_nobody(floor: Desk) -> None:
         "3 × CUP, Cup. Why are they set aside? 1 = damaged, 2 = wrong item, 3 = will not last long enough, 4 = more "
         "than ordered; or type the reason."
     )
-    assert station.scan("5").code == Said.NO_SUCH_REASON
-    assert station.scan("x" * 501).code in {Said.REASON_TOO_LONG, "scan-too-long"}
+    assert station.scan("5").code == Shared.NO_SUCH_REASON
+    assert station.scan("x" * 501).code in {Shared.REASON_TOO_LONG, "scan-too-long"}
     reply = station.scan("1")
     assert said(reply).startswith(
         "Booked on GR-1: 3 × CUP, Cup, in Q-01. Set aside: damaged. No order gets it until a lead releases it. "

@@ -1,6 +1,7 @@
 """Receiving what was announced: a notice and its pallets at the station, from the first scan to the closed receipt."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -37,6 +38,7 @@ from warehouse_app.stations.words import Shared
 
 SECOND = "340123450000000024"
 MIXED = "340123450000000031"
+SHORT = "340123450000000055"
 
 
 @pytest.fixture
@@ -153,8 +155,7 @@ def test_the_whole_pallet_is_refused_where_the_order_takes_no_more_and_goes_by_i
     keep(dock.store, dock.act(), Kind.ADVANCE_NOTICES, records)
     station = station_at(dock, "340123450000000048")
     reply = station.scan("A-02")
-    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, ReceivingFault.TOO_MUCH, StepName.PALLET)
-    assert OfPallet.ITEM_BY_ITEM in codes(reply)
+    assert (reply.tone, reply.code, reply.step) == (Tone.ASK, ReceivingFault.TOO_MUCH, StepName.OVER)
     for text in ("11", "CUP", "A-02"):
         reply = station.scan(text)
     assert (reply.booked, reply.step, came(dock, "AN-8")) == (True, StepName.PALLET, [11])
@@ -237,4 +238,70 @@ def test_a_truck_with_pallets_loose_goods_damage_and_too_few_to_its_difference_l
 def test_a_help_names_the_notice(dock: Desk) -> None:
     reply = station_at(dock, "AN-9").scan("WXHELP")
     assert (reply.code, reply.facts["delivery"]) == (Said.HELP, "AN-9")
-    assert station_at(dock, "AN-9", MIXED).scan("77").code == Shared.PACKS
+    assert station_at(dock, "AN-9", MIXED).scan("77").code == Shared.NUMBER_IS_PLACE
+    assert station_at(dock, "AN-9", MIXED).scan("78").code == Shared.PACKS
+
+
+def test_a_pallet_that_is_too_much_is_accepted_whole_by_a_lead(dock: Desk) -> None:
+    dock.store.sql("UPDATE advance_notice_line SET quantity = 13 WHERE line = 1")
+    station = station_at(dock, "AN-9", MIXED)
+    asked = station.scan("A-02")
+    assert (asked.tone, asked.code, asked.step) == (Tone.ASK, ReceivingFault.TOO_MUCH, StepName.OVER)
+    assert said(asked) == (
+        "Purchase order PO-7 asks for 10 of CUP; with these, 13 would have come, and at most 11 may. Count again; if "
+        "that is right, a lead can accept them (--accept-over, or WXYES at the scanner). Accept the whole pallet? "
+        "WXYES (a lead), or WXNO; or scan what is on it, item by item."
+    )
+    assert (moves(dock), station.scan("WXDONE").code) == (0, OfPallet.NOT_BOOKED)
+    refused = station.scan("WXNO")
+    assert (refused.code, refused.step) == (OfPallet.PALLET, StepName.PALLET)
+    assert OfPallet.ITEM_BY_ITEM in codes(refused)
+    assert (station.scan("D-01").step, station.scan("A-02").step) == (StepName.OVER, StepName.OVER)
+    booked = station.scan("WXYES")
+    assert (booked.tone, booked.code, booked.step, booked.booked) == (Tone.OK, OfPallet.BOOKED, StepName.ITEM, True)
+    assert (balances(dock), came(dock, "AN-9")) == ({("CUP", "", "A-02"): 13, ("PEN", "", "A-02"): 6}, [13, 6, 0, 0])
+
+
+def test_instead_of_a_pallet_that_is_too_much_a_part_or_a_quarantine_place_is_taken(dock: Desk) -> None:
+    dock.store.sql("UPDATE advance_notice_line SET quantity = 13 WHERE line = 1")
+    station = station_at(dock, "AN-9", MIXED, "A-02")
+    assert (station.scan("Q-01").step, station.scan("WXBACK").step) == (StepName.WHY, StepName.OVER)
+    assert station.scan("3").step is StepName.PALLET
+    assert station.scan("CUP").step is StepName.LOCATION
+    assert station.scan("A-02").step is StepName.PALLET
+    assert came(dock, "AN-9") == [3, 0, 0, 0]
+    for scan in ("Q-01", "1"):
+        reply = station.scan(scan)
+    assert (reply.code, came(dock, "AN-9")) == (OfPallet.BOOKED, [13, 6, 0, 0])
+
+
+def test_a_clerk_may_not_accept_a_pallet_that_is_too_much(dock: Desk) -> None:
+    dock.store.sql("UPDATE advance_notice_line SET quantity = 13 WHERE line = 1")
+    dock.store.sql("INSERT INTO person (name, role) VALUES ('anna', 1)")
+    reply = station_at(dock, "AN-9", MIXED, "A-02").scan("WXYES")
+    assert (reply.tone, reply.code, reply.step, moves(dock)) == (Tone.ERROR, "role-needed", StepName.OVER, 0)
+
+
+def test_a_pallet_that_is_too_much_and_too_short_dated_is_asked_about_twice(dock: Desk) -> None:
+    short = date(2026, 3, 8)
+    lines = [AdvanceNoticeRecord("AN-10", "S1", "MILK", 40, "PO-7", SHORT, expiry=short, line=1)]
+    keep(dock.store, dock.act(), Kind.ADVANCE_NOTICES, lines)
+    station = station_at(dock, "AN-10", SHORT)
+    steps = [(reply.code, reply.step) for reply in map(station.scan, ("A-02", "WXYES", "WXYES"))]
+    assert steps == [
+        (ReceivingFault.TOO_MUCH, StepName.OVER),
+        (ReceivingFault.SHORT_DATED, StepName.SHORT_DATED),
+        (OfPallet.BOOKED, StepName.ITEM),
+    ]
+    assert (came(dock, "AN-10"), balances(dock)) == ([40], {("MILK", "2026-03-08", "A-02"): 40})
+
+
+def test_of_a_mixed_pallet_it_is_said_what_is_set_aside(dock: Desk) -> None:
+    lines = [
+        AdvanceNoticeRecord("AN-10", "S1", "MILK", 4, "PO-7", SHORT, expiry=date(2026, 2, 1), line=1),
+        AdvanceNoticeRecord("AN-10", "S1", "PEN", 6, "PO-7", SHORT, line=2),
+    ]
+    keep(dock.store, dock.act(), Kind.ADVANCE_NOTICES, lines)
+    reply = station_at(dock, "AN-10", SHORT).scan("D-01")
+    told = "MILK: It expired on 1 Feb 2026, so that no order gets it: it is in quarantine. AN-10 in all: "
+    assert told in said(reply)

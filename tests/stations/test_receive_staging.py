@@ -47,6 +47,22 @@ def test_goods_in_a_tote_are_picked_at_once(floor: Desk) -> None:
     assert list(findings(floor.store)) == []
 
 
+def test_a_tote_takes_only_what_an_order_gets_and_the_place_is_asked_for_again(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "3", "24")
+    refused = station.scan("T-01")
+    assert (refused.tone, refused.code, refused.step) == (Tone.ERROR, "receipt-place-holds-picked", StepName.LOCATION)
+    assert said(refused).startswith("T-01 is only for what an order has got. Put the 24 elsewhere; where an ")
+    assert moves(floor) == 0
+    assert station.scan("A-02").facts["quantity"] == 3
+
+
+def test_before_its_street_date_no_order_gets_an_item_and_that_is_said(floor: Desk) -> None:
+    floor.store.sql("UPDATE item SET release_date = '2026-04-01' WHERE sku = 'CUP'")
+    reply = station_at(floor, "PO-7", "CUP").scan("SO-1042")
+    assert (reply.tone, reply.code, reply.step, moves(floor)) == (Tone.WARN, Said.NOT_BEFORE, StepName.LOCATION, 0)
+    assert said(reply).startswith("No order gets CUP before 1 Apr 2026. Put these away until then.")
+
+
 def test_an_order_that_gets_nothing_is_told_so(floor: Desk) -> None:
     station = station_at(floor, "PO-7", "CUP")
     reply = station.scan("SO-O1")
@@ -75,8 +91,9 @@ def test_a_tote_is_for_an_order_that_is_named(floor: Desk) -> None:
     assert said(reply).startswith(
         "What lies in T-01 is for one order, and SO-1042 waits for this CUP. Scan SO-1042 first, then T-01."
     )
-    # Where nobody waits for it, a tote is a place like any other.
-    assert station_at(floor, "PO-7", "MILK", "2026-09-30").scan("T-01").booked
+    # Where nobody waits for it, nothing is put there.
+    assert station_at(floor, "PO-7", "MILK", "2026-09-30").scan("T-01").code == "receipt-place-holds-picked"
+    assert moves(floor) == 0
 
 
 def test_a_bin_is_no_place_to_put_goods_aside(floor: Desk) -> None:
@@ -91,6 +108,7 @@ def test_what_was_put_into_a_tote_by_mistake_is_taken_back(floor: Desk) -> None:
     station = station_at(floor, "PO-7", "6", "CUP", "SO-1042", "T-01")
     back = station.scan("WXUNDO")
     assert (back.tone, back.booked) == (Tone.OK, True)
+    assert said(back).startswith("Taken back from GR-1: 6 × CUP, Cup, from T-01.")
     assert {key: units for key, units in balances(floor).items() if units} == {}
     assert allocated(floor, "SO-1042") == 0
     assert [tuple(row) for row in floor.store.sql("SELECT picked FROM order_line WHERE picked > 0")] == []

@@ -67,7 +67,7 @@ def test_what_is_still_to_come_is_put_away_where_the_rest_is_not_accepted(floor:
         False,
     )
     assert said(reply) == (
-        "Not accepted: set 2 × CUP aside. Put away the 3 that are still to come. 3 × CUP, Cup. 2 of 5 ordered on 8 "
+        "Not accepted: set 2 × CUP aside. Put away the 3 that pass. 3 × CUP, Cup. 2 of 5 ordered on 8 "
         "received, 3 to come. 3 → SO-1042 (class A, waits since 3 Feb 2026). Scan the place where you put them; A-02 "
         "is proposed, and WXYES takes it."
     )
@@ -80,6 +80,17 @@ def test_what_was_not_accepted_is_not_gone_back_to(floor: Desk) -> None:
     station = station_at(floor, "PO-8", "9", "CUP", "WXNO")
     assert station.scan("WXBACK").step is StepName.ITEM
     assert moves(floor) == 0
+
+
+def test_what_is_tolerated_beyond_the_order_is_kept_where_the_rest_is_not_accepted(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "6", "CUP", "A-01", "7", "CUP")
+    reply = station.scan("WXNO")
+    assert (reply.code, reply.step, reply.facts) == (
+        Said.SET_REST_ASIDE,
+        StepName.LOCATION,
+        {"rest": 2, "sku": "CUP", "units": 5},
+    )
+    assert (station.scan("A-01").booked, received(floor)) == (True, [("PO-7/1", 11)])
 
 
 def test_where_nothing_is_to_come_all_of_it_is_not_accepted(floor: Desk) -> None:

@@ -89,6 +89,17 @@ def test_an_item_that_became_tracked_meanwhile_is_asked_for_what_it_needs(floor:
     assert balances(floor) == {("CUP", "L1", "A-01"): 1}
 
 
+def test_what_is_refused_at_the_reason_is_mended_before_the_place(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "CUP", "Q-01")
+    floor.store.sql("UPDATE item SET lot_tracked = 1 WHERE sku = 'CUP'")
+    reply = station.scan("1")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "receipt-lot-needed", StepName.LOT)
+    # Neither the place nor the reason is known any more.
+    assert station.scan("WXBACK").step is StepName.ITEM
+    assert station.scan("WXBACK").step is StepName.DELIVERY
+    assert moves(floor) == 0
+
+
 def test_trouble_with_the_database_is_a_reply_and_the_step_is_kept(floor: Desk) -> None:
     station = station_at(floor, "PO-7", "CUP")
     floor.store.sql("PRAGMA query_only = 1")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -28,6 +29,8 @@ from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.goods_steps import StepName
+from warehouse_app.stations.receive import ReceiveStation
+from warehouse_app.stations.receive.closing_steps import Said as Closing
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
@@ -70,7 +73,7 @@ def test_scanned_again_it_takes_back_the_booking_before_and_in_the_end_there_is_
     assert codes(tea) == [Said.UNDONE, Shared.WAITS_AGAIN, Said.PROGRESS, Said.ASK_ITEM]
     assert station.scan("WXUNDO").facts["sku"] == "PEN"
     none = station.scan("WXUNDO")
-    assert said(none) == f"Nothing was booked here since this station was started. {NEXT}"
+    assert said(none) == f"Nothing that was booked at this workstation today is left to take back. {NEXT}"
     assert (none.tone, none.booked, bool(none.changes)) == (Tone.WARN, False, False)
     assert (moves(floor), received(floor), allocated(floor, "77")) == (4, [], 0)
     assert list(findings(floor.store)) == []
@@ -195,3 +198,22 @@ def test_a_lot_with_a_wrong_day_is_booked_again_with_the_right_one(floor: Desk) 
     station = station_at(floor, "PO-7", "TEA", "L9", "2027-09-30", "A-02", "WXUNDO", "TEA", "L9", "2026-09-30")
     booked = station.scan("A-02")
     assert (booked.code, booked.facts["expiry"]) == (Said.BOOKED, date(2026, 9, 30))
+
+
+def test_after_a_restart_undo_takes_back_what_was_booked_here_today(desk: Desk) -> None:
+    build(desk)
+    station_at(desk, "PO-7", "PEN", "A-02", "4", "CUP", "A-01", "WXSHORT", "CUP", "1")
+    other = ReceiveStation(desk.store, lambda: replace(desk.act(), workstation="desk-9"))
+    for text in ("PO-8", "CUP", "A-01"):
+        other.scan(text)
+    assert station_at(desk).scan("WXUNDO").code == Closing.UNDONE
+    station = station_at(desk)
+    back = station.scan("WXUNDO")
+    assert (back.code, back.facts["sku"], back.booked, back.step) == (Said.UNDONE, "CUP", True, StepName.DELIVERY)
+    assert said(back).startswith("Taken back from GR-1: 4 × CUP, Cup, from A-01. ")
+    assert station.scan("WXUNDO").facts["sku"] == "PEN"
+    assert station.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
+    assert received(desk) == [("8/1", 1)]
+    desk.now += timedelta(days=1)
+    other = ReceiveStation(desk.store, lambda: replace(desk.act(), workstation="desk-9"))
+    assert other.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO

@@ -80,6 +80,15 @@ def test_where_less_is_left_of_it_that_is_meant_and_said(here: Desk) -> None:
     assert Move.LABEL_LEFT not in codes(mover_at(here, "A-02").scan("GR-1/2"))
 
 
+@pytest.mark.parametrize("labels", ["1", "WXQTY1", "2"])
+def test_where_less_is_left_a_number_of_labels_still_counts_whole_ones(here: Desk, labels: str) -> None:
+    move_stock(here.store, here.act(), Named("TEA", "A-02", 12, "L1"), "A-01")
+    reply = mover_at(here, "A-02", labels).scan("GR-1/1")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "stock-not-there", StepName.ITEM)
+    assert (reply.facts["quantity"], reply.facts["there"]) == (40 * int(labels[-1]), 28)
+    assert Move.LABEL_LEFT not in codes(reply)
+
+
 def test_where_none_of_it_lies_it_is_said_where_it_does(here: Desk) -> None:
     gone = mover_at(here, "D-01").scan("GR-1/1")
     assert (gone.tone, gone.code, gone.step) == (Tone.ERROR, "stock-lot-not-there", StepName.ITEM)
@@ -125,7 +134,7 @@ def test_the_label_of_several_goods_says_what_they_are_and_each_has_its_own(here
     assert looked_up.sheet == Sheet(DocumentKind.LABELS, "receipt:GR-1/3")
     assert said(mover_at(here, "A-02").scan("GR-1/3/1")).startswith("5 × 25, Twenty-five.")
     assert said(mover_at(here, "A-02").scan("GR-1/3/2")).startswith("8 × TEA, Tea. Lot L3.")
-    assert mover_at(here, "A-02").scan("GR-1/3/3").code == "scan-unknown"
+    assert mover_at(here, "A-02").scan("GR-1/3/3").code == "scan-no-receipt"
 
 
 # --- counting ---

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from tests.conftest import Desk
 from tests.queries.houses import keep
@@ -20,15 +21,17 @@ from tests.stations.house import (
 )
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.queries.codes import CodeFault, OwnKind
+from warehouse_app.services.incoming import Aside
 from warehouse_app.services.releasing import release
 from warehouse_app.stations import floor, lending
 from warehouse_app.stations.floor import Floor
+from warehouse_app.stations.goods_aside import Why
 from warehouse_app.stations.lookup import steps as lookup_steps
 from warehouse_app.stations.move import steps as move_steps
 from warehouse_app.stations.receive.closing_steps import Said as Closing
 from warehouse_app.stations.receive.closing_steps import WhyNot
 from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
-from warehouse_app.stations.receive.steps import Said, Why
+from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Note, Reply
 from warehouse_app.stations.words import Shared
 from warehouse_app.texts import console, pallets, stations
@@ -41,6 +44,7 @@ CODES = [
 SENTENCES = {**console.SENTENCES, **stations.SENTENCES, **pallets.SENTENCES}
 
 STORIES: tuple[tuple[str, ...], ...] = (
+    ("WXUNDO",),
     ("AN-7", "PEN", "A-02", "PO-7", "AN-7", "AN-7", PALLET, "BOX", "WXDONE", "3", "WXBACK", "AN-7", PALLET, "WXUNDO"),
     ("AN-7", "6", TEA_LABEL, "A-02", "WXUNDO", PALLET, "L-A-02", "WXUNDO"),
     ("WXHELP", "WXBACK", "WXDONE", "WXQTY2", "SO-1042", "PL-1", "PA-1", "S2x", "77", "CUP", "A-02"),
@@ -52,7 +56,7 @@ STORIES: tuple[tuple[str, ...], ...] = (
     ("PO-8", "CUP", "WXNO", "CUP", "WXYES", "A-01", "PO-8"),
     ("PO-8", "WXBACK", "WXHELP", "PO-7", PEN_CASE, "7", "WXBACK", "WXBACK", "2", PEN_CASE, "77"),
     ("S2", "BOX", "A-02", "WXBACK", "WXHELP"),
-    ("WXUNDO", "PO-7", TEA_LABEL, "A-02", "WXUNDO"),
+    ("PO-7", TEA_LABEL, "A-02", "WXUNDO"),
     ("PO-7", "8", "CUP", "SO-O1"),
     ("PO-7", "BOX", "Q-01", "9", "y" * 600, "wrong", "CUP", "Q-01", "1", "PEN-TRAY", "PEN", "10", "WXBACK", "WXDONE"),
     ("PO-7", SIX_CUPS, "WXBACK", "MILK", "WXSKIP", "2026-03-08", "WXYES", "WXSKIP", "WXSKIP", "WXBACK", "WXBACK"),
@@ -67,6 +71,7 @@ ON_THE_FLOOR: tuple[tuple[str, ...], ...] = (
         "6",
         "PEN",
         "Q-01",
+        "1",
         "WXUNDO",
         "L-A-02",
         "24",
@@ -100,6 +105,9 @@ FURTHER: dict[str, Note] = {
     Said.UNDONE_GOODS: Note(Said.UNDONE_GOODS, parts=(Note(Shared.LIES_HERE_LINE, {"quantity": 9, "sku": "CUP"}),)),
     move_steps.Said.SKIPPED: Note(move_steps.Said.SKIPPED, {"place": "A-01"}),
     Shared.NOTHING_MORE: Note(Shared.NOTHING_MORE),
+    Shared.NUMBER_IS_PLACE: Note(Shared.NUMBER_IS_PLACE, {"number": "77"}),
+    Shared.LABEL_SAYS: Note(Shared.LABEL_SAYS, {"measures": ("12.5 kg",)}),
+    Shared.OTHER_LOT: Note(Shared.OTHER_LOT, {"label": "L1", "lot": "L2"}),
     Shared.PRINTING: Note(Shared.PRINTING, {"title": "Label of item PEN", "printer": "Zebra"}),
     Shared.PRINT_STAYS: Note(Shared.PRINT_STAYS),
     Shared.LABEL_OFFERED: Note(Shared.LABEL_OFFERED),
@@ -115,11 +123,21 @@ FURTHER: dict[str, Note] = {
     Said.REST_STOCK: Note(Said.REST_STOCK, {"units": 9}),
     Said.ASK_LOCATION: Note(Said.ASK_LOCATION),
     CodeFault.TWO_ITEMS: Note(CodeFault.TWO_ITEMS, {"text": CUP_EAN, "skus": ("A", "B")}),
+    CodeFault.TWO_NUMBERS: Note(
+        CodeFault.TWO_NUMBERS, {"text": "L-77", "whole": "L-77", "plain": "77", "twice": "L-L-77"}
+    ),
     OwnKind.PURCHASE_ORDER: Note(OwnKind.PURCHASE_ORDER),
     OwnKind.ADVANCE_NOTICE: Note(OwnKind.ADVANCE_NOTICE),
     OfPallet.ALL_HERE: Note(OfPallet.ALL_HERE),
     OfPallet.ASK_PALLET: Note(OfPallet.ASK_PALLET),
     OfPallet.ITEM_BY_ITEM: Note(OfPallet.ITEM_BY_ITEM),
+    OfPallet.ASK_ACCEPT: Note(OfPallet.ASK_ACCEPT),
+    OfPallet.ASIDE_OF: Note(
+        OfPallet.ASIDE_OF,
+        {"sku": "TEA"},
+        (Note(Aside.EXPIRED, {"why": "", "lot": "L1", "expiry": date(2026, 3, 1)}),),
+    ),
+    Said.NOT_BEFORE: Note(Said.NOT_BEFORE, {"sku": "CUP", "day": date(2026, 4, 1)}),
     lookup_steps.Said.ALL_ANNOUNCED_CAME: Note(lookup_steps.Said.ALL_ANNOUNCED_CAME),
     lookup_steps.Said.ADVANCE_NOTICE: Note(
         lookup_steps.Said.ADVANCE_NOTICE,
@@ -128,6 +146,16 @@ FURTHER: dict[str, Note] = {
     OwnKind.PICK_LIST: Note(OwnKind.PICK_LIST),
     OwnKind.PARCEL: Note(OwnKind.PARCEL),
     OwnKind.RECEIPT: Note(OwnKind.RECEIPT),
+    **{
+        code: Note(code, {"units": 2, "sku": "CUP", "order": "O1", "place": "A-01", "places": ("A-02",)})
+        for code in (
+            lookup_steps.Said.STOP_ELSEWHERE,
+            lookup_steps.Said.STOP_NOWHERE,
+            move_steps.Said.NOT_ASIDE_LINE,
+        )
+    },
+    lookup_steps.Said.STOPS_CHANGED: Note(lookup_steps.Said.STOPS_CHANGED, parts=(Note(OwnKind.PARCEL),)),
+    move_steps.Said.NOT_ASIDE: Note(move_steps.Said.NOT_ASIDE, parts=(Note(OwnKind.PARCEL),)),
     lookup_steps.Said.RECEIVED_SEVERAL: Note(lookup_steps.Said.RECEIVED_SEVERAL, {"code": "GR-1/3", "units": 9}),
 }
 

@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 
 from warehouse_app import texts
 from warehouse_app.queries.reasons import ReasonPart
-from warehouse_app.scanning.codes import ScanFault
+from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.services.undoing import UndoRunFault
 from warehouse_app.texts import fact_text, moment_text, note_text, say

@@ -52,7 +52,9 @@ class AtStation(Generic[P]):
     def headline(self) -> str:
         """What the band says, with the word of its tone; '' where there is no band."""
         band = self.page.prompt.band
-        return f"{band.word.text()}: {band.headline.text()}" if band.isVisible() else ""
+        if not band.isVisible():
+            return ""
+        return f"{band.word.text()}: {band.headline.text()} {band.rest.text()}".rstrip()
 
     @property
     def prompt(self) -> str:

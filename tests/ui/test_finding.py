@@ -5,7 +5,8 @@ import pytest
 from tests.services.stock import CUSTOMERS, ITEMS, PLACES, SUPPLIERS, take
 from tests.ui.conftest import Window
 from warehouse_app.domain.records import AdvanceNoticeRecord, BarcodeRecord, OrderLineRecord, PurchaseLineRecord
-from warehouse_app.scanning.codes import Command, CommandCode, ScanFault
+from warehouse_app.scanning.codes import Command, CommandCode
+from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.stations.reply import Tone

@@ -13,7 +13,9 @@ from tests.ui.pages import Shown, cells, fill_in, filled
 from warehouse_app.domain.statuses import Role, StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.stock_work import stock_of_item
+from warehouse_app.services.lying import Named
 from warehouse_app.services.releasing import release
+from warehouse_app.services.setting_aside import quarantine
 from warehouse_app.stations.reply import Tone
 from warehouse_app.store.tables import Person
 from warehouse_app.ui.desk import Target, Thing
@@ -136,6 +138,17 @@ def test_goods_that_are_set_aside_are_shown_so_and_released_again(shown: Shown[I
     do(shown, dialog, "Dry again")
     assert said(shown) == "2 × CORD of B-1 can be used again."
     assert rows(shown) == [("B-1", "available", "9")]
+
+
+def test_goods_that_are_released_where_no_order_is_served_from_are_to_be_moved(shown: Shown[ItemsPage]) -> None:
+    house = shown.at.house
+    quarantine(house.store, house.act(), Named("CORD", "B-1", 2), why="wet", to="QUAR")
+    dialog = ask(shown, "CORD", "Release…", AsideDialog)
+    do(shown, dialog, "Dry again")
+    assert said(shown) == (
+        "2 × CORD of QUAR can be used again. They are still at QUAR, from where no order is served: move them."
+    )
+    assert shown.at.told[-1].tone is Tone.WARN
 
 
 def test_the_row_that_is_chosen_in_the_table_is_proposed(shown: Shown[ItemsPage]) -> None:

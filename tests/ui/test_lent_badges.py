@@ -79,7 +79,7 @@ class Shift:
     @property
     def headline(self) -> str:
         band = self.receiving.prompt.band
-        return f"{band.word.text()}: {band.headline.text()}"
+        return f"{band.word.text()}: {band.headline.text()} {band.rest.text()}".rstrip()
 
     @property
     def prompt(self) -> str:
@@ -173,7 +173,7 @@ def test_short_dated_goods_are_accepted_and_a_rest_closed_short_by_a_leads_badge
     assert shift.doers == [("receive", "lea"), ("close_item_short", "lea"), ("take_back_closing", "lea")]
 
 
-@pytest.mark.parametrize("between", ["WXHELP", "WXNO", "nonsense", "U-anna", "U-bert", "U-nobody", "WXMOVE", "WXOUT"])
+@pytest.mark.parametrize("between", ["WXHELP", "WXNO", "nonsense", "U-bert", "U-nobody", "WXMOVE", "WXOUT"])
 def test_at_any_other_moment_a_lead_signs_in(shift: Shift, between: str) -> None:
     shift.scan(*TOO_MUCH, between, "U-lea")
     assert (shift.actor, shift.changes[-1], shift.doers) == ("lea", "lea", [])
@@ -197,6 +197,11 @@ def test_who_signs_in_instead_is_said_where_the_lead_was_asked_for(shift: Shift)
     shift.scan("WXYES", "WXOUT")
     assert (shift.headline, shift.actor, shift.at.told) == ("Done: Signed out: bert.", "", [])
     assert shift.changes == ["bert", ""]
+
+
+def test_a_clerks_own_badge_leaves_the_question_to_the_lead(shift: Shift) -> None:
+    shift.scan(*TOO_MUCH, "U-anna", "U-lea", "A-02")
+    assert (shift.actor, shift.doers) == ("anna", [("receive", "lea")])
 
 
 def test_only_the_page_on_show_is_answered(shift: Shift) -> None:

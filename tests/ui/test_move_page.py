@@ -133,9 +133,10 @@ def test_moves_of_another_workstation_are_not_listed(mover: At) -> None:
 
 def test_what_became_of_pick_lists_and_who_waits_again_is_never_in_small(mover: At) -> None:
     release(mover.at.house.store, mover.at.house.act())
-    mover.scan("A-02", "7", "PEN", "Q-01")
+    mover.scan("A-02", "7", "PEN", "Q-01", "1")
     assert mover.headline == "Done: Moved: 7 × PEN to Q-01"
-    assert mover.below_the_prompt[:2] == [
+    assert mover.below_the_prompt[:3] == [
+        "They are in quarantine now: no order gets them.",
         "Pick lists: PL-2 fetches 3 × PEN less for 77 at A-02.",
         "Waits again: 77 for 3 × PEN (class B).",
     ]
@@ -194,18 +195,18 @@ def test_a_row_that_is_chosen_with_goods_in_hand_is_answered_and_changes_nothing
     assert (mover.headline, mover.prompt) == ("Look: This is item CUP, Cup.", "Scan the lot")
 
 
-def test_a_quantity_is_typed_at_its_key(mover: At) -> None:
+def test_an_answer_is_typed_at_its_key(mover: At) -> None:
     mover.scan("D-01")
     page = mover.page
     page.activateWindow()
     mover.qtbot.waitUntil(page.isActiveWindow)
     QTest.keyClick(page, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    assert page.buttons.quantity.line.hasFocus()
-    QTest.keyClicks(page.buttons.quantity.line, "12")
-    QTest.keyClick(page.buttons.quantity.line, Qt.Key.Key_Return)
+    assert page.buttons.line.hasFocus()
+    QTest.keyClicks(page.buttons.line, "12")
+    QTest.keyClick(page.buttons.line, Qt.Key.Key_Return)
     mover.settle()
     assert mover.prompt == "Scan the item (12 of them)"
-    assert page.buttons.quantity.line.text() == ""
+    assert page.buttons.line.text() == ""
     mover.scan("CUP", "A-02")
     assert balances(mover.at.house)["CUP", "", "A-02"] == 12
 

@@ -20,6 +20,7 @@ from tests.ui.documents import (
 )
 from tests.ui.hands import Hands
 from warehouse_app.services.ordering import cancel_order
+from warehouse_app.services.releasing import release
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Target, Thing, Told
 from warehouse_app.ui.pages.orders import OrdersPage
@@ -176,6 +177,23 @@ def test_a_line_is_cancelled_only_after_a_question_and_its_stock_goes_to_who_wai
         Told(Tone.OK, "4 units of order SO-1 are cancelled; 4 had stock, which went to whoever waited, or is free.")
     ]
     assert rows(page.details.lines)[0] == ("1", "LAMP", "Lamp", "4", "4", "", "0", "0", "", "")
+
+
+def test_whoever_cancels_is_told_which_list_is_shorter_by_it(window: Window) -> None:
+    take(window.house, opening("LAMP", 5), *order("SO-1", "ANN", 1, ("LAMP", 4)))
+    release(window.house.store, window.house.act())
+    hands, page = page_on(window)
+    choose(window, hands, page, "SO-1")
+    page.details.lines.choose(1)
+    hands.press("Ctrl+Delete", "Ctrl+Return")
+    look(window, hands)
+    assert window.told == [
+        Told(
+            Tone.WARN,
+            "4 units of order SO-1 are cancelled; 4 had stock, which went to whoever waited, or is free. "
+            "Pick lists: PL-1 fetches 4 × LAMP less for SO-1 at A-1.",
+        )
+    ]
 
 
 def test_a_whole_order_is_cancelled(window: Window) -> None:

@@ -180,7 +180,7 @@ def test_a_stop_that_was_changed_twice_is_told_twice(shown: Shown[PickListsPage]
     release(shown)
     house = shown.at.house
     come(house, "CORD", 1, "A-2")
-    move_stock(house.store, house.act(), Named("CORD", "B-1", 6), "QUAR")
+    move_stock(house.store, house.act(), Named("CORD", "B-1", 6), "QUAR", why="wet")
     moved = move_stock(house.store, house.act(), Named("CORD", "A-2", 1), "B-2")
     shown.at.desk.announce(moved.changes)
     shown.settle()

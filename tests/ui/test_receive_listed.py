@@ -17,7 +17,7 @@ HEADINGS = [
 ROWS = [
     Row("1", ("2 →", "SO-10329", "De Veldfles", "21 Oct 2026")),
     Row("2", ("12,000 →", "WWWW-WWWW-1", "Rifugio", "2 Nov 2026")),
-    Row("3", ("2 →", "A-02-2", "Nobody waits for these", ""), Icon.BIN, Ink.MUTED, is_faint=True),
+    Row("3", ("2 →", "A-02-2", "No order gets these", ""), Icon.BIN, Ink.MUTED, is_faint=True),
     Row("4", ("1 →", "WWWW-WWWW-22", "Rifugio", "Wednesday 30 September 2026"), Icon.CHECK),
 ]
 

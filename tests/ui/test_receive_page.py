@@ -12,7 +12,7 @@ from tests.ui.receiving import Dock, dock, opened
 from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.queries.check import findings
 from warehouse_app.services.lying import Named
-from warehouse_app.services.moving import move_stock
+from warehouse_app.services.setting_aside import scrap
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.pages.station.understood import understood
@@ -103,7 +103,7 @@ def test_the_scan_of_goods_shows_who_would_get_them_and_books_nothing(at_dock: D
     assert at_dock.page.who.model().headerData(1, Qt.Orientation.Horizontal) == "Would go to"
     assert at_dock.who == [
         ("6 →", "SO-1042", "One", "A", "3 Feb 2026", ""),
-        ("4 →", "A-01", "Nobody waits for these", "", "", ""),
+        ("4 →", "A-01", "No order gets these", "", "", ""),
     ]
     assert at_dock.page.who.isColumnHidden(5)  # nobody stays short
     assert at_dock.in_small == (
@@ -127,7 +127,7 @@ def test_the_place_books_and_everything_on_the_page_says_so(at_dock: Dock) -> No
     assert at_dock.page.who.model().headerData(1, Qt.Orientation.Horizontal) == "Who gets it"
     assert at_dock.who == [
         ("6 →", "SO-1042", "One", "A", "3 Feb 2026", ""),
-        ("4 →", "A-02", "Nobody waits for these", "", "", ""),
+        ("4 →", "A-02", "No order gets these", "", "", ""),
     ]
     assert at_dock.in_small == (
         "Booked on GR-1: 10 × CUP, Cup, in A-02. 10 of 10 ordered on PO-7 received, 0 to come. Scan an item, or a "
@@ -195,12 +195,12 @@ def test_any_booking_of_the_list_is_taken_back_by_its_own_button(at_dock: Dock) 
 def test_what_cannot_be_taken_back_stays_and_why_is_said(at_dock: Dock) -> None:
     at_dock.page.undo()
     at_dock.settle()
-    assert at_dock.headline == "Look: Nothing was booked here since this station was started."
+    assert at_dock.headline == "Look: Nothing that was booked at this workstation today is left to take back."
     at_dock.scan("PO-7", "6", "CUP", "A-01")
-    move_stock(at_dock.at.house.store, at_dock.at.house.act(), Named("CUP", "A-01", 5), "A-02")
+    scrap(at_dock.at.house.store, at_dock.at.house.act(), Named("CUP", "A-01", 5), why="broken")
     at_dock.press(at_dock.rows[0].undo)
     assert at_dock.headline == (
-        "Stop: Of the 6 of CUP that were booked in A-01, only 1 are left there: the rest was moved or picked since. "
+        "Stop: Of the 6 of CUP that were booked in A-01, only 1 are left, there and in other places. "
         "Nothing was taken back; have that place counted."
     )
     assert at_dock.bookings == [("6 × CUP, Cup", "Undo")]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.stations.house import CUP_EAN, PEN_EAN, balances, build, moves, stock
@@ -16,10 +18,25 @@ from warehouse_app.ui.page import PageName
 from warehouse_app.ui.pages import page_makers
 from warehouse_app.ui.pages.count import CountPage
 from warehouse_app.ui.pages.move import MovePage
+from warehouse_app.ui.pages.receive import ReceivePage
+from warehouse_app.ui.pages.station import StationPage
 from warehouse_app.ui.scan_filter import ScanFilter
 from warehouse_app.ui.window import MainWindow
 
 STATIONS = (PageName.RECEIVE, PageName.MOVE, PageName.COUNT, PageName.LOOK_UP)
+
+
+class Windows(QObject):
+    """Writes down which windows are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWindow):
+            self.shown.append(watched.objectName())
+        return False
 
 
 @dataclass
@@ -38,6 +55,27 @@ class Scanning:
             self.at.settle()
             self.at.qtbot.wait(1)
             self.at.settle()
+
+    def type(self, text: str) -> None:
+        """Type as a person does, key by key ("\r" is Enter), and wait for what comes of it."""
+        for character in text:
+            self.keyboard.time += 10_000
+            self.keyboard.type(character)
+            self.at.qtbot.wait(HOLD_MS * 2)
+        self.settle()
+
+    def stroke(self, key: Qt.Key, *, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key that writes nothing."""
+        self.keyboard.time += 10_000
+        self.keyboard.stroke(key.value, modifiers=modifiers)
+        self.at.qtbot.wait(HOLD_MS * 2)
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(2):
+            self.at.settle()
+            self.at.qtbot.wait(1)
+        self.at.settle()
 
 
 @pytest.fixture
@@ -65,11 +103,11 @@ def test_goods_are_moved_by_scans_that_come_as_keys(scanning: Scanning) -> None:
     assert balances(scanning.at.house)["CUP", "", "A-02"] == 5
 
 
-def test_a_scan_never_lands_in_the_field_for_a_quantity_nor_presses_a_button(scanning: Scanning) -> None:
+def test_a_scan_never_lands_in_the_line_for_answers_nor_presses_a_button(scanning: Scanning) -> None:
     page = scanning.window.show_page(PageName.COUNT)
     assert isinstance(page, CountPage)
     scanning.scan("L-A-02")
-    line = page.buttons.quantity.line
+    line = page.buttons.line
     line.setFocus()
     scanning.scan(PEN_EAN)
     assert (line.text(), page.so_far.lines.shown()) == ("", [("PEN", "Pen", "", "1")])
@@ -77,6 +115,105 @@ def test_a_scan_never_lands_in_the_field_for_a_quantity_nor_presses_a_button(sca
     scanning.scan(PEN_EAN)
     assert page.so_far.lines.shown() == [("PEN", "Pen", "", "2")]
     assert page.prompt.prompt.text() == "Scan an item at A-02"
+
+
+def test_what_is_typed_in_a_delivery_is_an_answer_and_never_chooses_another_delivery(scanning: Scanning) -> None:
+    page = scanning.window.show_page(PageName.RECEIVE)
+    assert isinstance(page, ReceivePage)
+    scanning.settle()
+    assert [row[1] for row in page.choosing.expected.table.shown()] == ["AN-7", "PO-7", "8"]
+    scanning.stroke(Qt.Key.Key_Down)
+    assert page.choosing.expected.table.hasFocus()
+    scanning.stroke(Qt.Key.Key_Down)
+    scanning.stroke(Qt.Key.Key_Return)
+    assert page.prompt.band.headline.text().startswith("PO-7")
+    assert page.buttons.line.hasFocus()
+    scanning.window.show_page(PageName.RECEIVE)  # as its key does
+    scanning.type("3\r")
+    assert page.prompt.prompt.text() == "Scan the item (3 of them)"
+    assert page.buttons.line.text() == ""
+    scanning.scan(CUP_EAN)
+    assert page.prompt.band.headline.text() == "3 × CUP"
+
+
+def test_a_reason_is_typed_where_one_is_asked_for(scanning: Scanning) -> None:
+    page = scanning.window.show_page(PageName.RECEIVE)
+    assert isinstance(page, ReceivePage)
+    scanning.scan("PO-7", "WXQTY20", "CUP", "WXNO", "L-Q-01")
+    assert page.prompt.prompt.text() == "Why are they set aside?"
+    scanning.type("cut open\r")
+    assert page.prompt.prompt.text() == "Scan an item"
+    assert page.prompt.band.headline.text() == "Booked: 11 × CUP in Q-01"
+    assert "cut open" in page.notes.text() + page.prompt.notes.text()
+
+
+@pytest.mark.parametrize("name", page_makers())
+def test_nothing_is_a_window_of_its_own_while_a_page_is_made(
+    scanning: Scanning, qapp: QApplication, name: PageName
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    scanning.window.show_page(name)
+    scanning.settle()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
+
+
+@pytest.mark.parametrize("name", STATIONS)
+def test_typing_goes_to_the_line_for_answers_from_wherever_the_focus_is(scanning: Scanning, name: PageName) -> None:
+    page = scanning.window.show_page(name)
+    assert isinstance(page, StationPage)
+    scanning.settle()
+    assert page.buttons.line.hasFocus()
+    scanning.type(" ")
+    assert page.buttons.line.text() == " "
+    page.buttons.line.setText("")
+    scanning.scan("A-02")
+    for button in page.buttons.of.values():
+        if button.isVisible():
+            button.setFocus()
+            assert button.hasFocus()
+            scanning.type("x")
+            assert page.buttons.line.hasFocus()
+            assert page.buttons.line.text() == "x"
+            page.buttons.line.setText("")
+
+
+def test_what_was_typed_for_another_step_is_replaced_by_what_is_typed_next(scanning: Scanning) -> None:
+    page = scanning.window.show_page(PageName.MOVE)
+    assert isinstance(page, MovePage)
+    scanning.type("99")
+    scanning.scan("L-D-01")
+    assert page.buttons.line.text() == "99"
+    scanning.type("5\r")
+    assert page.prompt.prompt.text() == "Scan the item (5 of them)"
+
+
+def test_the_last_booking_is_undone_by_its_key_while_nothing_is_typed(scanning: Scanning) -> None:
+    page = scanning.window.show_page(PageName.COUNT)
+    assert isinstance(page, CountPage)
+    scanning.scan("L-A-02", PEN_EAN)
+    page.buttons.line.setText("12")
+    scanning.stroke(Qt.Key.Key_Z, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert page.so_far.lines.shown() == [("PEN", "Pen", "", "1")]
+    page.buttons.line.setText("")
+    scanning.stroke(Qt.Key.Key_Z, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert page.so_far.lines.shown() == []
+
+
+def test_goods_are_chosen_from_their_place_with_the_key_down_and_a_quantity_typed_there(scanning: Scanning) -> None:
+    page = scanning.window.show_page(PageName.MOVE)
+    assert isinstance(page, MovePage)
+    scanning.scan("L-D-01")
+    assert page.buttons.line.hasFocus()
+    scanning.stroke(Qt.Key.Key_Down)
+    assert (page.lying.lines.hasFocus(), page.lying.lines.currentIndex().row()) == (True, 0)
+    scanning.stroke(Qt.Key.Key_Return)
+    assert page.prompt.band.headline.text().endswith("× CUP")
+    assert page.buttons.line.hasFocus()
+    page.lying.lines.setFocus()
+    scanning.type("5\r")
+    assert page.prompt.band.headline.text() == "5 × CUP"
 
 
 def test_the_card_of_a_station_leads_from_page_to_page(scanning: Scanning) -> None:

@@ -50,7 +50,7 @@ def shown(qtbot: QtBot) -> Iterator[Callable[..., Prompt]]:
 
 def texts(prompt: Prompt) -> list[FlowingText]:
     """Return every text of a prompt that is to be seen."""
-    parts = (prompt.band.word, prompt.band.headline, prompt.prompt, prompt.notes)
+    parts = (prompt.band.word, prompt.band.headline, prompt.band.rest, prompt.prompt, prompt.notes)
     return [part for part in parts if part.isVisible()]
 
 
@@ -194,3 +194,17 @@ def test_it_reads_from_the_right_where_people_do(qtbot: QtBot) -> None:
     qtbot.addWidget(text)
     line = text.at_width(600).lineAt(0)
     assert line.naturalTextRect().right() > 599
+
+
+def test_of_a_long_refusal_only_the_first_sentence_is_large(shown: Callable[..., Prompt]) -> None:
+    prompt = shown(640, 640)
+    first, rest = (
+        "No printer is chosen here for labels of goods.",
+        "Choose one in Settings, Printers, then print it again; nothing was lost.",
+    )
+    prompt.show_reply(Tone.ERROR, "Stop", f"{first} {rest}", prompt="Scan the item")
+    assert (prompt.band.headline.text(), prompt.band.rest.text()) == (first, rest)
+    assert_whole(prompt)
+    assert prompt.band.height() <= 640 / 3
+    prompt.show_reply(Tone.ERROR, "Stop", "Not known: X. Scan it again.", prompt="Scan the item")
+    assert (prompt.band.headline.text(), prompt.band.rest.isVisible()) == ("Not known: X. Scan it again.", False)

@@ -15,6 +15,7 @@ from warehouse_app.settings import Workstation
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.page import Page, PageName
+from warehouse_app.ui.scans import Refusal
 from warehouse_app.ui.window import MainWindow
 from warehouse_app.ui.words.window import Frame
 
@@ -227,3 +228,14 @@ def test_it_remembers_where_it_was_and_what_it_showed(frames: Frames) -> None:
     assert again.page.name is PageName.ORDERS
     # The screen of the tests may be narrower than the window can be: its height tells that it was put back.
     assert again.height() == 600
+
+
+def test_that_a_scan_was_refused_is_said_until_the_next_one_is_taken(frames: Frames) -> None:
+    banner = frames.window.banner
+    frames.window.scans.refused.emit(Refusal(Frame.DIALOG_OPEN, "A"))
+    assert banner.text.startswith("Stop · “A” was not taken")
+    frames.window.scans.taken.emit("B")
+    assert banner.text == ""
+    frames.at.desk.tell(Tone.ERROR, Frame.RECONNECTING)
+    frames.window.scans.taken.emit("B")
+    assert banner.text == "Stop · Reconnecting…"

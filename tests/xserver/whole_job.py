@@ -139,8 +139,9 @@ class WholeJob(Shop):
 
 def _receiving(page: ReceivePage) -> dict[str, Any]:
     band = page.prompt.band
+    said = f"{band.word.text()}: {band.headline.text()} {band.rest.text()}".rstrip()
     return {
-        "headline": f"{band.word.text()}: {band.headline.text()}" if band.isVisible() else "",
+        "headline": said if band.isVisible() else "",
         "prompt": page.prompt.prompt.text(),
         "who": page.who.shown() if page.who.isVisible() else [],
         "bookings": [row.goods.text() for row in page.bookings.rows if row.isVisible()],

@@ -36,6 +36,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "pin": ("serving", "Fix a quantity to an order line."),
     "print": ("printing", "Print a pick list, or write it as PDF."),
     "printers": ("workstation", "Show or choose the printers of this workstation."),
+    "put-back": ("stock_work", "Take goods that are picked out of their tote."),
     "quarantine": ("stock_work", "Set goods aside, or let them be used again."),
     "queue": ("orders", "Show who waits for what, in order."),
     "receive": ("stock", "Book a delivery in; shows who gets it."),

@@ -8,6 +8,7 @@ import click
 from warehouse_app.cli.main import NUMBER, json_option, main
 from warehouse_app.cli.output import change_json, iso, print_json, reason_json, reason_text, say
 from warehouse_app.cli.session import Session
+from warehouse_app.cli.stock_work import say_consequences
 from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
 from warehouse_app.domain.statuses import Policy
@@ -183,3 +184,4 @@ def cancel(session: Session, *, order: str, line: int | None) -> None:
     say(Say.CANCELLED, order=done.order)
     for row in done.lines:
         say(Say.CANCELLED_LINE, line=row.line, sku=row.sku, units=row.units, freed=row.freed)
+    say_consequences(done.stops, ())

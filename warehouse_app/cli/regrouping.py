@@ -7,6 +7,7 @@ import click
 from warehouse_app.cli.main import json_option, main
 from warehouse_app.cli.output import print_json, say, sentence
 from warehouse_app.cli.session import Session
+from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
 from warehouse_app.services.regrouping import Regrouped, merge_orders, split_order
 
@@ -51,7 +52,8 @@ def _tell(done: Regrouped, *, as_json: bool) -> None:
     names = ("order", "line", "sku", "units", "held", "to_order", "to_line")
     lines: list[dict[str, str | int]] = [{name: getattr(row, name) for name in names} for row in done.carried]
     if as_json:
-        print_json({"order": done.order, "lines": lines})
+        print_json({"order": done.order, "lines": lines, "stops": consequences_json(done.stops, ())["stops"]})
         return
     for facts in lines:
         say(Say.CARRIED, **facts)
+    say_consequences(done.stops, ())

@@ -1,6 +1,7 @@
 """The stations on standard input: one scan a line in, one reply a line out."""
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
@@ -53,11 +54,14 @@ def scan(session: Session, *, station: str, as_json: bool) -> None:
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
     """Yield the lines of `stream`; of one without an end no more is kept than shows that it is too long."""
+    mark = BOM_UTF8
     while line := stream.readline(_LONGEST_LINE):
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = stream.readline(_LONGEST_LINE)
-        yield line
+        # Some programs write the mark of their encoding before the first line.
+        yield line.removeprefix(mark)
+        mark = b""
 
 
 def _write(line: str) -> None:

@@ -174,8 +174,9 @@ def _print_received(done: Received, zone: tzinfo) -> None:
 
 
 def _say_booked(receipt: str, booked: Booked) -> None:
+    plain, of_lot = (Say.BOOKED, Say.BOOKED_LOT) if booked.ordered else (Say.BOOKED_UNORDERED, Say.BOOKED_LOT_UNORDERED)
     say(
-        Say.BOOKED_LOT if booked.lot else Say.BOOKED,
+        of_lot if booked.lot else plain,
         receipt=receipt,
         quantity=booked.quantity,
         sku=booked.sku,

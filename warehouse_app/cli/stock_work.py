@@ -14,6 +14,7 @@ from warehouse_app.services.blocking import Blocked, block_lot, unblock_lot
 from warehouse_app.services.losing import Loss, StopMoved
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
+from warehouse_app.services.putting_back import put_back
 from warehouse_app.services.returning import Back, Condition, take_back_goods
 from warehouse_app.services.setting_aside import (
     Changed,
@@ -37,6 +38,7 @@ _why = click.option("--why", required=True, metavar="TEXT", help="The reason, wh
 @click.argument("target", metavar="TO")
 @_lot
 @click.option("--quarantined", is_flag=True, help="Those that are set aside.")
+@click.option("--why", default="", metavar="TEXT", help="The reason, needed where TO is a place for quarantine.")
 @json_option
 @click.pass_obj
 def move_(
@@ -48,11 +50,13 @@ def move_(
     target: str,
     lot: str | None,
     quarantined: bool,
+    why: str,
     as_json: bool,
 ) -> None:
     """Carry QTY units of SKU from one place to another; pick stops follow them."""
+    named = _named(sku, source, quantity, lot, quarantined=quarantined)
     with session.house() as house:
-        done = move_stock(house.store, house.act(), _named(sku, source, quantity, lot, quarantined=quarantined), target)
+        done = move_stock(house.store, house.act(), named, target, why=why)
     facts = {"sku": done.sku, "lot": done.lot, "quantity": done.quantity, "from": done.source, "to": done.target}
     if as_json:
         print_json({**facts, "left": done.left, **consequences_json(done.stops, done.losses)})
@@ -88,6 +92,41 @@ def quarantine_(
     with session.house() as house:
         done = verb(house.store, house.act(), Named(sku, place, quantity, lot), why=why, to=to)
     _tell(Say.UNQUARANTINED if is_release else Say.QUARANTINED, done, as_json=as_json)
+
+
+@main.command("put-back")
+@click.argument("order")
+@click.argument("sku")
+@click.argument("quantity", type=int, metavar="QTY")
+@click.option("--from", "source", required=True, metavar="TOTE", help="The tote or packing place in which they lie.")
+@click.option("--to", "target", required=True, metavar="PLACE", help="Where they are put.")
+@_why
+@_lot
+@json_option
+@click.pass_obj
+def put_back_(
+    session: Session,
+    *,
+    order: str,
+    sku: str,
+    quantity: int,
+    source: str,
+    target: str,
+    why: str,
+    lot: str | None,
+    as_json: bool,
+) -> None:
+    """Take QTY units of SKU that are picked for ORDER out of their tote; the order is served again by the queue."""
+    with session.house() as house:
+        done = put_back(house.store, house.act(), order, sku, source, quantity, target, why=why, lot=lot)
+    facts: dict[str, Any] = {"order": done.order, "sku": done.sku, "quantity": done.quantity, "left": done.left}
+    if as_json:
+        way = {"lot": done.lot, "from": done.source, "to": done.target, "status": done.status}
+        print_json({**facts, **way, **consequences_json((), done.losses)})
+        return
+    is_aside = done.status is StockStatus.QUARANTINED
+    say(Say.PUT_BACK_ASIDE if is_aside else Say.PUT_BACK, source=done.source, target=done.target, **facts)
+    say_consequences((), done.losses)
 
 
 @main.command("scrap")
@@ -232,7 +271,10 @@ def unblock_(session: Session, *, sku: str, lot: str, why: str, as_json: bool) -
 
 
 def consequences_json(stops: tuple[StopMoved, ...], losses: tuple[Loss, ...]) -> dict[str, object]:
-    """Return what a change of stock led to, for JSON: pick stops that are walked otherwise, and who lost stock."""
+    """Return what a change of stock led to, for JSON: pick stops that are walked otherwise, and who lost stock.
+
+    A stop of the list "" is none: the goods were put aside there.
+    """
     return {
         "stops": [
             {
@@ -259,7 +301,8 @@ def say_consequences(stops: tuple[StopMoved, ...], losses: tuple[Loss, ...]) -> 
     for stop in stops:
         facts: dict[str, Any] = {"pick_list": stop.pick_list, "sku": stop.sku, "place": stop.place, "units": stop.units}
         facts |= {"replanned": stop.replanned, "places": stop.places, "order": stop.order}
-        say(Say.STOP_MOVED if stop.replanned else Say.STOP_SHORTENED, **facts)
+        shortened = Say.STOP_SHORTENED if stop.pick_list else Say.NOT_ASIDE
+        say(Say.STOP_MOVED if stop.replanned else shortened, **facts)
     for loss in losses:
         say(Say.LOST, order=loss.order, line=loss.line, sku=loss.sku, units=loss.units, rank_class=loss.rank_class)
 
@@ -275,6 +318,8 @@ def _tell(code: Say, done: Changed, *, as_json: bool) -> None:
         print_json({**facts, "status": done.status, **consequences_json(done.stops, done.losses)})
         return
     say(code, sku=done.sku, place=done.place, quantity=done.quantity, left=done.left)
+    if done.out_of_reach_at:
+        say(Say.OUT_OF_REACH, place=done.out_of_reach_at)
     say_consequences(done.stops, done.losses)
 
 

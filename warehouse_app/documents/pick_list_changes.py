@@ -1,4 +1,4 @@
-"""What became of stops since a list was released, above the stops of its copies: an older print says otherwise."""
+"""What became of stops since a list was released, above its stops: an older print says otherwise."""
 
 from collections.abc import Iterator, Sequence
 

@@ -48,7 +48,7 @@ class CopyMark:
 
 class StopChanged(NamedTuple):
     """`units` of an item are not fetched at `place` any more for an order: so many are `elsewhere` (place and units),
-    and the rest waits again.
+    and the rest nowhere: there is none, or it is not wanted any more.
     """
 
     order: str
@@ -67,7 +67,7 @@ class StopChanged(NamedTuple):
 class PickListSheet:
     """A pick list, its `stops` in walking order. `copy` is None for the first print.
 
-    `changed` is what became of stops since its release, for a copy: whoever has an older print must know.
+    `changed` is what became of stops since its release: whoever has an older print, or its number, must know.
 
     `released_at` is an instant, printed in `zone` (an IANA name). The distances are in millimetres, None where bins
     have no coordinates. `language` is that of the words; names are printed as they are.

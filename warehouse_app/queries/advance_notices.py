@@ -12,7 +12,7 @@ from warehouse_app.store.database import Store, day
 class Announced(NamedTuple):
     """A line of an advance notice: units announced and received so far; `sscc` is the pallet's number ('': on none).
 
-    `row` is the id by which receipts refer to it.
+    `row` is the id by which receipts refer to it; `lot` is '' where its item is not kept by lots, whatever was said.
     """
 
     row: int
@@ -61,7 +61,8 @@ class ExpectedNotice(NamedTuple):
 
 
 _ANNOUNCED = (
-    f"SELECT l.id, l.item_id, i.sku, i.name, l.quantity, {came_of('l')}, l.sscc, l.lot, l.expiry "
+    f"SELECT l.id, l.item_id, i.sku, i.name, l.quantity, {came_of('l')}, l.sscc, "
+    "CASE WHEN i.lot_tracked OR i.serial_tracked THEN l.lot ELSE '' END, l.expiry "
     "FROM advance_notice_line l JOIN item i ON i.id = l.item_id"
 )
 

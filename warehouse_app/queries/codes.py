@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from warehouse_app.domain.measures import Dimension, Measured, is_measured_in, pieces_of, units_of
+from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.advance_notices import FoundPallet, pallet_of
 from warehouse_app.queries.goods import ItemFacts, PlaceFacts, item_of, place_of
+from warehouse_app.queries.label_units import pieces_under, units_under
+from warehouse_app.queries.lots import lot_known
 from warehouse_app.queries.received import FoundReceived, received_goods
 from warehouse_app.scanning.codes import (
     AdvanceNoticeCode,
@@ -28,8 +30,8 @@ from warehouse_app.scanning.codes import (
     UnknownCode,
     read,
 )
-from warehouse_app.scanning.gs1 import Gs1Message, MeasureKind
-from warehouse_app.scanning.gtin import is_measured, sscc_of, unit_gtin
+from warehouse_app.scanning.gs1 import Gs1Message, Measure
+from warehouse_app.scanning.gtin import gtin14, is_digits, is_measured, sscc_of, unit_gtin
 from warehouse_app.store.database import Store
 
 
@@ -38,6 +40,7 @@ class CodeFault(StrEnum):
 
     TWO_KINDS = "code-of-two-kinds"
     TWO_ITEMS = "code-of-two-items"
+    TWO_NUMBERS = "code-of-two-numbers"
 
 
 class OwnKind(StrEnum):
@@ -80,9 +83,10 @@ class FoundItem:
     """An item, and what else the code says of the goods ('' or None: nothing).
 
     `pack` is how many base units one scan means; None where the code is a pack of unknown size or of varying measure,
-    which is to be asked for; `pieces` is then how many it would be by its weight (0: nobody knows). `expiry` is the
-    last day of use: the expiry day, else the best-before day. `suspect`: lot or serial may have swallowed the fields
-    after it, so both are left out and to be asked for. `purchase_order` is one that exists.
+    which is to be asked for; `pieces` is then how many it would be by its weight (0: nobody knows), and `measures`
+    are those it says. `expiry` is the last day of use: the expiry day, else the best-before day. `suspect`: lot or
+    serial may have swallowed the fields after it, and is none that the house knows, so both are left out and to be
+    asked for. `purchase_order` is one that exists.
     """
 
     item: ItemFacts
@@ -93,16 +97,37 @@ class FoundItem:
     purchase_order: str = ""
     suspect: bool = False
     pieces: int = 0
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A code of two things: of `kinds` of our own, or of the items `skus`."""
+    """A code of two things: of `kinds` of our own, of the items `skus`, or of two of a kind, with `numbers`.
+
+    The second of these is the first without its prefix.
+    """
 
     code: CodeFault
     text: str
     kinds: tuple[OwnKind, ...] = ()
     skus: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> Facts:
+        """What its sentence says; `twice` is a text that means the first of two numbers only."""
+        match self.code:
+            case CodeFault.TWO_KINDS:
+                return {"text": self.text, "kinds": self.kinds}
+            case CodeFault.TWO_ITEMS:
+                return {"text": self.text, "skus": self.skus}
+        whole, plain = self.numbers
+        return {"text": self.text, "whole": whole, "plain": plain, "twice": f"{whole.removesuffix(plain)}{whole}"}
+
+    @property
+    def may_be_place(self) -> bool:
+        """Whether a place is called so too."""
+        return OwnKind.LOCATION in self.kinds
 
 
 Resolved = (
@@ -126,13 +151,20 @@ _DOCUMENTS: dict[type, tuple[OwnKind, str]] = {
     ParcelCode: (OwnKind.PARCEL, "shipment"),
 }
 _PURCHASE_ORDER = "PO-"
+_NUMBERED = {
+    OrderCode: "SO-",
+    PurchaseOrderCode: _PURCHASE_ORDER,
+    PickListCode: "PL-",
+}
+"""The documents that are found by the digits of their number alone."""
 
 
-def resolve(store: Store, text: str, *, year: int, suppliers: bool = False) -> Resolved:
+def resolve(store: Store, text: str, *, year: int, suppliers: bool = False, digits: bool = False) -> Resolved:
     """Return the first thing that has the code `text`, in order of reading.
 
     `year` is the year of the scan, as for `scanning.codes.read`. A supplier's code has no prefix of its own: where one
-    is expected (`suppliers`) it comes before the items, else after them.
+    is expected (`suppliers`) it comes before the items, else after them. Last of all, where no digits can be a quantity
+    or a lot (`digits`), come documents of which only the digits were typed.
     """
     candidates = read(text, year=year)
     first, last = candidates[0], candidates[-1]
@@ -143,7 +175,8 @@ def resolve(store: Store, text: str, *, year: int, suppliers: bool = False) -> R
     finders = (_supplier, _item) if suppliers else (_item, _supplier)
     own = _own(store, candidates) or _pallet(store, candidates, exact)
     found = own or finders[0](store, candidates, exact) or finders[1](store, candidates, exact)
-    return found or _received(store, candidates) or last
+    found = found or _received(store, candidates)
+    return found or (_by_digits(store, candidates, exact) if digits else None) or last
 
 
 def goods_under(label: FoundReceived) -> FoundItem | None:
@@ -164,6 +197,7 @@ def exact_text(candidates: Sequence[Candidate]) -> str:
 
 
 def _own(store: Store, candidates: Iterable[Candidate]) -> Resolved | None:
+    named: list[tuple[str, FoundLocation | FoundDocument]] = []
     bare: list[FoundLocation | FoundDocument] = []
     text = ""
     for candidate in candidates:
@@ -182,18 +216,44 @@ def _own(store: Store, candidates: Iterable[Candidate]) -> Resolved | None:
                 found = FoundDocument(kind, text) if _has(store, table, text) else None
             case _:
                 continue
-        if found and not is_bare:
-            return found
-        if found:
+        if found and is_bare:
             bare.append(found)
+        elif found:
+            named.append((text, found))
+    if named:
+        (whole, meant), *others = named
+        alike = next((number for number, _ in others if _printed_alike(whole, number)), None)
+        return meant if alike is None else Ambiguous(CodeFault.TWO_NUMBERS, whole, numbers=(whole, alike))
     if len(bare) > 1:
         kinds = tuple(each.kind if isinstance(each, FoundDocument) else OwnKind.LOCATION for each in bare)
         return Ambiguous(CodeFault.TWO_KINDS, text, kinds=kinds)
     return bare[0] if bare else None
 
 
+def _printed_alike(whole: str, number: str) -> bool:
+    """Return whether two numbers make one barcode: `whole`, which begins with the prefix, and the other after it."""
+    prefix = whole.removesuffix(number)
+    return prefix + number == whole and not number.startswith(prefix)
+
+
 def _has(store: Store, table: str, number: str) -> bool:
     return store.sql(f"SELECT 1 FROM {table} WHERE number = ?", (number,)).fetchone() is not None
+
+
+def _by_digits(store: Store, candidates: Iterable[Candidate], exact: str) -> FoundDocument | Ambiguous | None:
+    """Return the document whose number is its prefix and the digits that were scanned."""
+    if not is_digits(exact):
+        return None
+    found = []
+    for candidate in candidates:
+        # Among the candidates only where digits may be a number of ours at all.
+        if prefix := _NUMBERED.get(type(candidate)):
+            kind, table = _DOCUMENTS[type(candidate)]
+            if _has(store, table, f"{prefix}{exact}"):
+                found.append(FoundDocument(kind, f"{prefix}{exact}"))
+    if len(found) > 1:
+        return Ambiguous(CodeFault.TWO_KINDS, exact, kinds=tuple(each.kind for each in found))
+    return found[0] if found else None
 
 
 def _pallet(store: Store, candidates: Iterable[Candidate], exact: str) -> FoundPallet | None:
@@ -211,9 +271,9 @@ def _item(store: Store, candidates: Iterable[Candidate], _exact: str) -> FoundIt
     for candidate in candidates:
         match candidate:
             case ItemCode(text):
-                found = _by_text(store, text)
+                found = _unmeasured(_by_text(store, text), text)
             case GtinCode(gtin):
-                found = _by_gtin(store, gtin)
+                found = _unmeasured(_by_gtin(store, gtin), gtin)
             case Gs1Code(message):
                 found = _by_label(store, message)
             case _:
@@ -221,6 +281,12 @@ def _item(store: Store, candidates: Iterable[Candidate], _exact: str) -> FoundIt
         if found:
             return found
     return None
+
+
+def _unmeasured(found: FoundItem | Ambiguous | None, code: str) -> FoundItem | Ambiguous | None:
+    """Return what a code means that says no measure: how many a pack of varying measure is, is to be asked for."""
+    gtin = gtin14(code)
+    return replace(found, pack=None) if isinstance(found, FoundItem) and gtin and is_measured(gtin) else found
 
 
 def _received(store: Store, candidates: Iterable[Candidate]) -> FoundReceived | FoundDocument | None:
@@ -281,50 +347,26 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
         found = found or (_by_sku(store, number, pack=None) if gtin else _by_text(store, number))
     if not isinstance(found, FoundItem):
         return found
-    measures = _measured(message)
-    pack = _units(message, measures, found)
-    counts = (message.count, message.quantity)
+    pack = units_under(message, found.item.unit, found.pack)
+    suspect = message.suspect and not _is_known_lot(store, found.item, message)
     return replace(
         found,
         pack=pack,
-        pieces=(pieces_of(found.item.weight_g, measures) or 0) if pack is None and counts == (None, None) else 0,
-        lot="" if message.suspect else message.lot or "",
-        serial="" if message.suspect else message.serial or "",
+        pieces=pieces_under(message, found.item.weight_g) if pack is None else 0,
+        measures=message.measures if pack is None else (),
+        lot="" if suspect else message.lot or "",
+        serial="" if suspect else message.serial or "",
         expiry=message.expiry or message.best_before,
         purchase_order=_purchase_order(store, message.purchase_order),
-        suspect=message.suspect,
+        suspect=suspect,
     )
 
 
-_SIZES = {
-    MeasureKind.NET_WEIGHT_KG: (Dimension.WEIGHT, 10**3),
-    MeasureKind.LENGTH_M: (Dimension.LENGTH, 10**3),
-    MeasureKind.AREA_M2: (Dimension.AREA, 10**6),
-    MeasureKind.VOLUME_L: (Dimension.VOLUME, 10**6),
-    MeasureKind.VOLUME_M3: (Dimension.VOLUME, 10**9),
-}
-"""The measures of which goods can be counted, in the small units of `Measured`."""
-
-
-def _measured(message: Gs1Message) -> list[Measured]:
-    """Return the measures of a label of which goods can be counted."""
-    known = [(each, *_SIZES[each.kind]) for each in message.measures if each.kind in _SIZES]
-    return [Measured(dimension, each.scaled * size, each.decimals) for each, dimension, size in known]
-
-
-def _units(message: Gs1Message, measures: Sequence[Measured], found: FoundItem) -> int | None:
-    """Return how many base units the goods under a label are; a label that says "none" does not say it."""
-    by_measure = units_of(found.item.unit, measures)
-    if message.count is not None:
-        units = message.count * found.pack or None if found.pack else None
-        return units if by_measure in {None, units} else None
-    if is_measured_in(found.item.unit) and (message.measures or message.quantity is not None):
-        return by_measure
-    if message.quantity is not None:
-        return message.quantity or None
-    # How many pieces a weight or a length is, nobody has said.
-    is_by_measure = message.measures or (message.gtin and is_measured(message.gtin))
-    return None if is_by_measure else found.pack
+def _is_known_lot(store: Store, item: ItemFacts, message: Gs1Message) -> bool:
+    """Return whether the house has a lot, or serial number, that is called exactly as a label says."""
+    code = message.serial if item.serial else message.lot
+    known = lot_known(store, item.id, code) if code else None
+    return known is not None and not known.is_void
 
 
 def _purchase_order(store: Store, number: str | None) -> str:

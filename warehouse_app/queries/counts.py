@@ -160,11 +160,6 @@ def tallies_in(store: Store, number: str) -> list[str]:
     return list(left)
 
 
-def has_lot(store: Store, item: int, code: str) -> bool:
-    """Return whether the house knows a lot of an item (id), whatever lies there of it."""
-    return store.sql("SELECT 1 FROM lot WHERE item_id = ? AND code = ?", (item, code)).fetchone() is not None
-
-
 def count_lines(store: Store, count: int) -> list[Difference]:
     """Return what a count (id) has by now, by item and lot."""
     found = store.sql(

@@ -158,6 +158,12 @@ def most_of(delivery: Delivery, lines: Iterable[Expected]) -> int:
     return sum(ordered for ordered, _ in of) + sum(ordered * percent for ordered, percent in of) // 100
 
 
+def released_on(store: Store, item: int) -> date | None:
+    """Return the day before which no order gets an item (its id); None where there is none."""
+    [(released,)] = store.sql("SELECT release_date FROM item WHERE id = ?", (item,))
+    return day(released)
+
+
 def proposed_place(
     store: Store,
     item: ItemFacts,

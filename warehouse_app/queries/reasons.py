@@ -38,6 +38,7 @@ class ReasonPart(StrEnum):
     LOST_COUNTED = "lost-as-counted"
     LOST_EXPIRED = "lost-as-expired"
     LOST_MOVED = "lost-as-moved"
+    LOST_PUT_BACK = "lost-as-put-back"
     LOST_SCRAPPED = "lost-as-scrapped"
     LOST_SET_ASIDE = "lost-as-set-aside"
     LOST_UNDONE = "lost-as-undone"
@@ -250,6 +251,7 @@ _LOST = {
     "edit": ReasonPart.LOST_ASKED,
     "expiry": ReasonPart.LOST_EXPIRED,
     "move": ReasonPart.LOST_MOVED,
+    "put-back": ReasonPart.LOST_PUT_BACK,
     "quarantine": ReasonPart.LOST_SET_ASIDE,
     "scrap": ReasonPart.LOST_SCRAPPED,
     "undo": ReasonPart.LOST_UNDONE,

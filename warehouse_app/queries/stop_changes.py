@@ -1,4 +1,4 @@
-"""What became of the stops of a pick list since it was released, because goods went away from where they lay."""
+"""What became of the stops of a pick list since it was released: goods went away, or fewer of them are wanted."""
 
 from collections import defaultdict
 from typing import NamedTuple

@@ -15,13 +15,14 @@ GTINs (a UPC-E written out) or nothing beside an exact entry. Nothing here raise
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from warehouse_app.scanning import data_identifiers, digital_link, gs1
 from warehouse_app.scanning.data_identifiers import LabelFault, LabelReason
 from warehouse_app.scanning.element_strings import Gs1Fault, Gs1Reason
+from warehouse_app.scanning.faults import MAX_QUANTITY, ScanFault, fault_of, shown
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.gtin import (
     GTIN_LENGTHS,
@@ -35,9 +36,6 @@ from warehouse_app.scanning.separator import GS
 
 MAX_LENGTH = 4096
 """The longest text that is looked at; a QR code holds 4,296 letters and digits, no label of goods comes near it."""
-
-MAX_QUANTITY = 999_999_999
-"""The largest quantity that a card can carry."""
 
 
 class Command(StrEnum):
@@ -62,26 +60,6 @@ class Command(StrEnum):
     PACK = "WXPACK"
     COUNT = "WXCOUNT"
     LOOK_UP = "WXLOOKUP"
-
-
-class ScanFault(StrEnum):
-    """Why a text means nothing here."""
-
-    EMPTY = "scan-empty"
-    TOO_LONG = "scan-too-long"
-    UNDECODABLE = "scan-undecodable"
-    UNPRINTABLE = "scan-unprintable"
-    UNKNOWN = "scan-unknown"
-    UNKNOWN_BADGE = "scan-unknown-badge"
-    UNKNOWN_COMMAND = "scan-unknown-command"
-    UNKNOWN_GTIN = "scan-unknown-gtin"
-    UNKNOWN_GS1 = "scan-unknown-gs1"
-    UNKNOWN_PALLET = "scan-unknown-pallet"
-    SHOP_NUMBER = "scan-shop-number"
-    QUANTITY = "scan-quantity"
-    CHECK_DIGIT = "scan-check-digit"
-    NOT_A_GTIN = "scan-not-a-gtin"
-    BRACKETS = "scan-brackets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,22 +199,18 @@ _RECEIPT = "GR-"
 _PART = re.compile(r"(.+)/([1-9][0-9]{0,5})")
 BADGE = "U-"
 """What stands before a name on its badge."""
-_COMMAND = re.compile(r"WX[A-Z0-9]+")
 _AIM = re.compile(r"\][A-Za-z][A-Za-z0-9]")
 _GS1_SYMBOLS = frozenset({"]C1", "]e0", "]d2", "]Q3", "]J1"})
 """GS1-128, GS1 DataBar, GS1 DataMatrix, GS1 QR and GS1 DotCode (GS1 General Specifications, figure 5.1.2-2)."""
 _EAN = {
-    "]E0": re.compile(r"(\d{13}|\d{8})", re.ASCII),
+    "]E0": re.compile(r"(\d{13}|\d{12}|\d{8})", re.ASCII),
     "]E3": re.compile(r"(\d{13})(?:\d{2}|\d{5})", re.ASCII),
     "]E4": re.compile(r"(\d{8})", re.ASCII),
 }
-"""What follows: EAN-13, UPC-A with a leading zero, or UPC-E not written out; one with an add-on; EAN-8."""
+"""What follows: EAN-13, UPC-A with or without a leading zero, or UPC-E not written out; one with an add-on; EAN-8."""
 _KEYED = re.compile(r"00\d{18}|0[12]\d{14}", re.ASCII)
-_BRACKETS = re.compile(r"\(\d{2,4}\)")
 _QUANTITY = re.compile(r"[1-9][0-9]{0,5}")
 _ENDS = " \t\r\n"
-_SHOWN = 40
-_PICTURES = str.maketrans({GS: "␝", data_identifiers.RS: "␞", data_identifiers.EOT: "␄"})
 
 
 def read(text: str, *, year: int) -> tuple[Candidate, ...]:
@@ -277,6 +251,23 @@ def quantity(text: str) -> int | None:
     return int(body)
 
 
+def label_of(candidates: Iterable[Candidate]) -> Gs1Message | None:
+    """Return what a label says of goods, where the scan was one that can be read."""
+    return next((each.message for each in candidates if isinstance(each, Gs1Code)), None)
+
+
+def is_marked(text: str, unknown: UnknownCode) -> bool:
+    """Say whether a text that means nothing here, for the reason `unknown`, is certainly some code with a slip in it.
+
+    It is a GS1 or EAN symbol or what is printed below one, a web address, a label with data identifiers, or a badge, so
+    that it cannot stand for itself, as the text of a lot does.
+    """
+    if isinstance(unknown.code, Gs1Reason | LabelReason):
+        return True
+    aim, _ = _without_aim(text[:MAX_LENGTH].strip(_ENDS))
+    return aim in _EAN or unknown.code in {ScanFault.BRACKETS, ScanFault.UNKNOWN_BADGE}
+
+
 def _unreadable(text: str, *, controls: str) -> UnknownCode | None:
     if len(text) > MAX_LENGTH:
         return UnknownCode(ScanFault.TOO_LONG, {"length": len(text), "maximum": MAX_LENGTH})
@@ -300,7 +291,7 @@ def _command(body: str) -> tuple[Candidate, ...]:
         # Compared as text first: a number of 4,000 digits is not worth working out.
         digits = number.lstrip("0")
         if not digits or len(digits) > len(str(MAX_QUANTITY)):
-            return (UnknownCode(ScanFault.QUANTITY, {"text": _shown(body), "maximum": MAX_QUANTITY}),)
+            return (UnknownCode(ScanFault.QUANTITY, {"text": shown(body), "maximum": MAX_QUANTITY}),)
         return (CommandCode(Command.QUANTITY, int(digits)),)
     try:
         return (CommandCode(Command(text)),)
@@ -349,12 +340,7 @@ def _by_structure(body: str, *, year: int) -> tuple[Candidate, ...]:
     names_goods = isinstance(message, Gs1Message) and (message.sscc or message.gtin or message.content_gtin)
     if names_goods or GS in body or _KEYED.match(body) or digital_link.is_link(body):
         return _gs1(message, body)
-    if _COMMAND.fullmatch(body.upper()):
-        fault = ScanFault.UNKNOWN_COMMAND
-    else:
-        # What is printed below a symbol for people, brackets and all: where its fields end is not said in it.
-        fault = ScanFault.BRACKETS if _BRACKETS.match(body) else ScanFault.UNKNOWN
-    return (UnknownCode(fault, {"text": _shown(body)}),)
+    return (UnknownCode(*fault_of(body)),)
 
 
 def _gs1(message: Gs1Message | Gs1Fault | LabelFault, body: str) -> tuple[Candidate, ...]:
@@ -363,7 +349,7 @@ def _gs1(message: Gs1Message | Gs1Fault | LabelFault, body: str) -> tuple[Candid
     if message.sscc and not (message.gtin or message.content_gtin or message.our_sku):
         # Whoever taught it to an item would teach a number that never comes again.
         return (Gs1Code(message), UnknownCode(ScanFault.UNKNOWN_PALLET, {"sscc": message.sscc}))
-    return (Gs1Code(message), UnknownCode(ScanFault.UNKNOWN_GS1, {"text": _shown(body)}))
+    return (Gs1Code(message), UnknownCode(ScanFault.UNKNOWN_GS1, {"text": shown(body)}))
 
 
 def _ean(aim: str, body: str) -> tuple[Candidate, ...]:
@@ -374,7 +360,7 @@ def _ean(aim: str, body: str) -> tuple[Candidate, ...]:
         if upc_a and upc_a[-1] != digits[-1]:
             return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": int(upc_a[-1])}),)
         digits = upc_a
-    return _gtin(digits) if digits else (UnknownCode(ScanFault.NOT_A_GTIN, {"text": _shown(body)}),)
+    return _gtin(digits) if digits else (UnknownCode(ScanFault.NOT_A_GTIN, {"text": shown(body)}),)
 
 
 def _digits(digits: str) -> tuple[Candidate, ...]:
@@ -390,8 +376,3 @@ def _gtin(digits: str) -> tuple[Candidate, ...]:
         return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": expected}),)
     fault = ScanFault.SHOP_NUMBER if is_shop_number(gtin) else ScanFault.UNKNOWN_GTIN
     return (GtinCode(gtin), UnknownCode(fault, {"gtin": digits}))
-
-
-def _shown(text: str) -> str:
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return shown.translate(_PICTURES)

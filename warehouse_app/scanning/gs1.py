@@ -89,7 +89,7 @@ class Gs1Message:
     other: tuple[Element, ...] = ()
     """Fields that nothing here uses; as valid as the others."""
     suspect: bool = False
-    """Lot or serial may have swallowed the fields after it: to be asked about, not booked unseen."""
+    """Lot or serial may have swallowed the fields after it: to be asked about where nobody knows it, not booked."""
 
     @property
     def our_sku(self) -> str | None:
@@ -108,6 +108,7 @@ _SWALLOWED = re.compile(
         (1[1-3567])\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])           # a day
         | (0[123])\d{14} | (00)\d{18} | (31[0-6][0-5])\d{6} | (41[0-7])\d{13}
         | (?<=...)(10|21|24[01]|400).{4}     # a text: any, so only where enough stands before it and in it
+        | (30|37)\d{1,8}$ | (20)\d\d$        # a count or a variant: any digits, so only at the end
     ))""",
     re.VERBOSE,
 )

@@ -1,8 +1,8 @@
 """What goods are of an advance notice: which of its lines they count on, and those of a pallet or of all of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.advance_notices import Announced, announced_lines, count_on, lines_on
@@ -82,7 +82,7 @@ def wanted_goods(
     announced = lines_of(work.store, delivery)
     wanted = [*goods, *(each for pallet in pallets for each in _on_pallet(work.store, delivery, announced, pallet))]
     if all_to_come and announced:
-        wanted += _rest_of_notice(work.store, delivery, announced, wanted)
+        wanted = _rest_of_notice(work.store, delivery, announced, wanted)
     elif all_to_come:
         expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
         wanted += _rest_of_order(delivery, expected, wanted)
@@ -108,24 +108,43 @@ def _on_pallet(store: Store, delivery: Delivery, announced: Sequence[Announced],
 def _of_line(store: Store, line: Announced, units: int, pallet: Pallet) -> Goods:
     """Return goods as a line of a notice announces them, as far as their item is kept by that."""
     item = item_of(store, line.sku)
-    lot = line.lot if item and (item.lot or item.serial) else ""
     expiry = line.expiry if item and item.expiry else None
-    return Goods(line.sku, units, pallet.location, lot, expiry, pallet.quarantine, sscc=line.sscc)
+    return Goods(line.sku, units, pallet.location, line.lot, expiry, pallet.quarantine, sscc=line.sscc)
 
 
 def _rest_of_notice(
-    store: Store, delivery: Delivery, announced: Sequence[Announced], goods: Iterable[Goods]
+    store: Store, delivery: Delivery, announced: Sequence[Announced], goods: Sequence[Goods]
 ) -> list[Goods]:
+    """Return all that a notice announces: `goods`, of the pallets on which they count, and what is left besides."""
     if not any(line.to_come for line in announced):
         raise Refused(ReceivingFault.ALL_HERE, number=delivery.name)
-    here = _units(((each.sku, each.sscc), each.quantity) for each in goods)
-    rest: list[Goods] = []
-    for line in announced:
-        counted_already = min(line.to_come, here[line.sku, line.sscc])
-        here[line.sku, line.sscc] -= counted_already
-        if line.to_come > counted_already:
-            rest.append(_of_line(store, line, line.to_come - counted_already, Pallet(line.sscc)))
-    return rest
+    here, taken = _on_pallets_they_are_of(announced, goods)
+    left = ((line, line.to_come - taken[line.row]) for line in announced)
+    return [*here, *(_of_line(store, line, units, Pallet(line.sscc)) for line, units in left if units)]
+
+
+def _on_pallets_they_are_of(
+    announced: Sequence[Announced], goods: Sequence[Goods]
+) -> tuple[list[Goods], Mapping[int, int]]:
+    """Return goods that say no pallet as of those that announce them, once nothing else does; and the units that count
+    on each line (row).
+    """
+    items = {line.sku: line.item for line in announced}
+    pallet_of = {line.row: line.sscc for line in announced}
+    taken: dict[int, int] = defaultdict(int)
+    found: dict[int, list[Goods]] = {}
+    # What says its pallet is of that one, whatever comes beside it.
+    for at, each in sorted(enumerate(goods), key=lambda pair: not pair[1].sscc):
+        lot, item = lot_code(each.lot, each.expiry), items.get(each.sku, 0)
+        left, units_of = each.quantity, Counter({each.sscc: 0})
+        for on in ({each.sscc},) if each.sscc else ({""}, {*pallet_of.values()} - {""}):
+            for row, units in count_on(announced, item, lot, on, left, taken):
+                taken[row] += units
+                units_of[pallet_of[row]] += units
+                left -= units
+        units_of[each.sscc] += left
+        found[at] = [replace(each, quantity=units, sscc=sscc) for sscc, units in units_of.items() if units] or [each]
+    return [part for at in sorted(found) for part in found[at]], taken
 
 
 def _rest_of_order(delivery: Delivery, expected: Sequence[Expected], goods: Iterable[Goods]) -> list[Goods]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.goods import ItemFacts, PlaceFacts
+from warehouse_app.queries.lots import lot_known
 from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
@@ -14,7 +15,6 @@ from warehouse_app.services.lots import (
     LotKey,
     ensure_lots,
     expiry_problem,
-    is_void,
     lot_code,
     lot_problem,
     redate,
@@ -29,6 +29,7 @@ class GoodsFault(StrEnum):
     LOT = "goods-lot-needed"
     EXPIRY = "goods-expiry-needed"
     EXPIRY_OTHER = "goods-lot-has-other-expiry"
+    EXPIRY_NONE = "goods-lot-has-no-expiry"
     SERIAL = "goods-serial-is-one"
     SERIAL_THERE = "goods-serial-there"
 
@@ -48,19 +49,21 @@ def known_lot(work: Work, item: ItemFacts, lot: str, expiry: date | None, quanti
     """
     key = LotKey(item.id, lot_code(lot, expiry))
     stored = stored_lots([item.id]).get(key)
+    before = lot_known(work.store, item.id, key.code) if stored else None
     # Of goods that never came in truth nothing is known, whatever was said of them.
-    void = stored is not None and is_void(work, item.id, stored[0])
-    said = expiry or (stored[1] if stored and not void else None)
-    problem = lot_problem(Tracking(item.lot, item.expiry, item.serial), lot, said, quantity)
+    needs_day = before is None or before.needs_day
+    said = expiry or (stored[1] if stored and not needs_day else None)
+    problem = lot_problem(Tracking(item.lot, item.expiry and needs_day, item.serial), lot, said, quantity)
     if problem:
         fault = {"lot": GoodsFault.LOT, "expiry": GoodsFault.EXPIRY, "quantity": GoodsFault.SERIAL}
         raise Refused(fault[problem[1]], sku=item.sku)
     row, known = ensure_lots(work, [(key, expiry)])[key]
-    if void and expiry != known:
+    if before is not None and needs_day and expiry != known:
         redate(work, row, expiry)
         known = expiry
-    elif expiry_problem((row, known), expiry):
-        raise Refused(GoodsFault.EXPIRY_OTHER, sku=item.sku, lot=key.code, stored=known, given=expiry)
+    elif other := expiry_problem((row, known), expiry):
+        wrong = GoodsFault.EXPIRY_OTHER if "stored" in other else GoodsFault.EXPIRY_NONE
+        raise Refused(wrong, sku=item.sku, lot=key.code, **other)
     return KnownLot(row, key.code, known)
 
 

@@ -11,7 +11,7 @@ import msgspec
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, MoveReason, Role, StockStatus
 from warehouse_app.queries.goods import ItemFacts
-from warehouse_app.queries.waiting import OPEN, of_alias
+from warehouse_app.queries.picked import picked_of
 from warehouse_app.services.because import because
 from warehouse_app.services.booking import Arrival, lock_items
 from warehouse_app.services.changes import Area, Changes
@@ -69,10 +69,10 @@ def block_lot(work: Work, sku: str, lot: str, *, why: str) -> Blocked:
         raise Refused(BlockFault.BLOCKED, sku=sku, lot=lot)
     LotBlock.insert(lot=found.row, action=work.row).execute()
     lying = _lying(work, found, StockStatus.AVAILABLE)
-    loose = [each for each in lying if each.kind not in HOLDS_PICKED]
-    picked = sum(each.quantity for each in lying) - sum(each.quantity for each in loose)
-    orders = _picked_for(work, found) if picked else ()
-    return replace(_change_state(work, found, loose, StockStatus.QUARANTINED), picked=picked, orders=orders)
+    picked = picked_of(work.store, found.item.id, found.row)
+    loose = _besides(work, found, lying, sum(picked.values()))
+    done = _change_state(work, found, loose, StockStatus.QUARANTINED)
+    return replace(done, picked=sum(picked.values()), orders=tuple(picked))
 
 
 @service(Role.LEAD)
@@ -106,6 +106,9 @@ class _Answer(msgspec.Struct):
     condition: str = ""
 
 
+_PUT_BACK = "(m.reason = 'pick' AND m.location_id NOT IN (SELECT id FROM location WHERE kind = 'quarantine'))"
+"""True of a move `m` of a blocked lot by which picked goods were put back, but to where they are set aside anyway."""
+
 _ASIDE = "aside-lot-blocked"
 """What the answer to a receipt says of goods that only a block set aside (`Aside` of `services.incoming`)."""
 
@@ -120,7 +123,8 @@ def _set_aside_by_block(work: Work, lot: _Lot) -> Counter[int]:
         "SELECT m.action_id, m.lot_id, m.location_id, m.quantity, m.reason, EXISTS (SELECT 1 FROM move c "
         "WHERE c.item_id = m.item_id AND c.seq > m.seq AND c.corrects_id = m.id) FROM move m WHERE m.item_id = ? "
         "AND m.action_id IN (SELECT action_id FROM move WHERE item_id = ? AND lot_id = ? AND action_id >= ?) "
-        "AND m.quantity > 0 AND (m.action_id = ? OR m.reason IN ('receipt', 'return', 'count', 'adjustment')) "
+        "AND m.quantity > 0 AND (m.action_id = ? OR m.reason IN ('receipt', 'return', 'count', 'adjustment') "
+        f"OR {_PUT_BACK}) "
         "ORDER BY m.seq",
         (lot.item.id, lot.item.id, lot.row, lot.since, lot.since),
     ):
@@ -190,15 +194,30 @@ def _lying(work: Work, lot: _Lot, status: StockStatus) -> list[Arrival]:
     ]
 
 
-def _picked_for(work: Work, lot: _Lot) -> tuple[str, ...]:
-    """Return the orders for which units of a lot are picked that are not shipped."""
+def _besides(work: Work, lot: _Lot, lying: Sequence[Arrival], picked: int) -> list[Arrival]:
+    """Return what lies of a lot but for the units that are picked: those where they were picked into.
+
+    What was carried to another tote since is looked for in the others, in the order of their ids.
+    """
+    stays: Counter[int] = Counter()
+    in_totes = [each for each in lying if each.kind in HOLDS_PICKED]
+    for most in (_picked_into(work, lot) if in_totes and picked else Counter(), None):
+        for each in in_totes:
+            room = each.quantity - stays[each.location]
+            units = min(picked - stays.total(), room if most is None else min(room, most[each.location]))
+            stays[each.location] += max(0, units)
+    left = [each._replace(quantity=each.quantity - stays[each.location]) for each in lying]
+    return [each for each in left if each.quantity]
+
+
+def _picked_into(work: Work, lot: _Lot) -> Counter[int]:
+    """Return the units of a lot that were picked into places (ids), less what was picked by mistake or put back."""
     found = work.store.sql(
-        "SELECT DISTINCT o.number FROM order_line l JOIN sales_order o ON o.id = l.order_id "
-        f"JOIN allocation a ON a.order_line_id = l.id WHERE l.item_id = ? AND {of_alias('l', OPEN)} "
-        "AND l.picked > l.shipped AND a.lot_id = ? AND a.picked > 0 ORDER BY o.number",
+        "SELECT m.location_id, SUM(m.quantity) FROM move m LEFT JOIN move was ON was.id = m.corrects_id "
+        "WHERE m.item_id = ? AND m.lot_id = ? AND (m.reason = 'pick' OR was.reason = 'pick') GROUP BY m.location_id",
         (lot.item.id, lot.row),
     )
-    return tuple(number for (number,) in found)
+    return Counter({place: int(units) for place, units in found})
 
 
 def _change_state(work: Work, lot: _Lot, goods: Sequence[Arrival], status: StockStatus) -> Blocked:

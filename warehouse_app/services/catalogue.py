@@ -20,7 +20,8 @@ from warehouse_app.domain.records import (
 from warehouse_app.domain.statuses import LocationKind, Role
 from warehouse_app.queries.codes import FoundItem, resolve
 from warehouse_app.queries.waiting import OPEN
-from warehouse_app.scanning.codes import ScanFault, UnknownCode
+from warehouse_app.scanning.codes import UnknownCode
+from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.scanning.gtin import gtin14
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
@@ -33,6 +34,8 @@ from warehouse_app.store.database import chunks, rows
 from warehouse_app.store.tables import Balance, Barcode, Customer, Item, Location, Substitute, Supplier, Table
 
 LONGEST_CODE = 80
+TEACHABLE = frozenset({ScanFault.UNKNOWN, ScanFault.UNKNOWN_GTIN})
+"""Why a code means nothing that can be taught: it is nothing of our own, nor a slip."""
 
 
 class TeachFault(StrEnum):
@@ -313,7 +316,7 @@ def teach_code(work: Work, code: str, sku: str, pack_quantity: int) -> Changes:
     known = resolve(work.store, code, year=work.settings.house_day.year)
     if isinstance(known, FoundItem) and known.item.sku == sku and known.pack == pack_quantity:
         return work.changes
-    if not isinstance(known, UnknownCode) or known.code not in {ScanFault.UNKNOWN, ScanFault.UNKNOWN_GTIN}:
+    if not isinstance(known, UnknownCode) or known.code not in TEACHABLE:
         raise Refused(TeachFault.KNOWN, code=code)
     return _save(work, Kind.BARCODES, BarcodeRecord(sku, code, pack_quantity), update=False)
 

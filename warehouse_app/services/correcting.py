@@ -2,12 +2,13 @@
 changing a move. Whoever was given the goods, or is sent for them, follows as with any other loss of stock.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, Never
 
 import msgspec
 
@@ -18,19 +19,31 @@ from warehouse_app.services.announced import lines_of, of_notice, on_notice
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import is_blocked
 from warehouse_app.services.booking import Arrival
-from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, require, service
 from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, check_all, counted, on_lines
 from warehouse_app.services.losing import Loss, Rebooked, StopMoved, rebook
+from warehouse_app.services.moved_goods import (
+    At,
+    Fetched,
+    Lying,
+    at_of,
+    fetched,
+    lies_where_booked,
+    redated,
+    stays,
+    where_others_lay,
+)
 from warehouse_app.services.noticing import note_ended_waits, withdraw_notices_of_booking
-from warehouse_app.services.receipt_lines import arrivals, count_received, note_lines
+from warehouse_app.services.putting_back import Back
+from warehouse_app.services.receipt_lines import arrivals, note_lines
 from warehouse_app.services.receipts import find_delivery, lock_delivery
-from warehouse_app.services.received_lines import ReceivedLine, as_booked, received_lines, together
+from warehouse_app.services.received_lines import ReceivedLine, as_booked, mark_reversed, received_lines, together
 from warehouse_app.services.receiving import Booked, receive, told
-from warehouse_app.services.staging import take_out
+from warehouse_app.services.staging import Toted, take_out
 from warehouse_app.store.database import day, rows
-from warehouse_app.store.tables import Action, ReceiptReversal
+from warehouse_app.store.tables import Action
 
 
 class CorrectingFault(StrEnum):
@@ -115,17 +128,19 @@ def undo_receipt(work: Work, booking: str) -> Undone:
 
     The lines of the receipt stay, marked as taken back; their purchase lines wait for the units again. Whoever is sent
     for the goods is sent elsewhere, or no more; what orders hold beyond the stock that is left is taken from the end of
-    the queue. Raises Refused (CorrectingFault) where goods were moved or picked since, and nothing is changed.
+    the queue. What was put away since is taken from where it lies now. Raises Refused (CorrectingFault) where goods
+    were picked since, or are not in the house any more, and nothing is changed.
     """
     found = _locked(work, booking)
     lock_scope(work, {line.item for line in found.lines})
-    loose = take_out(work, found.action, _gone(work, found.lines))
-    _refuse_gone(work, found.lines, [])
-    _mark(work, found.lines)
-    done = _rebook(work, found, found.lines, [], loose)
+    toted, back = take_out(work, found.action, _gone(work, found.lines, []))
+    moved = _fetched(work, found.lines, [])
+    mark_reversed(work, found.lines)
+    done = _rebook(work, found, found.lines, [], moved, back)
     on = found.delivery
     expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
-    goods = tuple(as_booked(line, counted(expected, [])) for line in together(found.lines))
+    lay = (each for line in together(found.lines) for each in _where_they_lay(line, toted))
+    goods = tuple(as_booked(line, counted(expected, [])) for line in lay)
     return Undone(found.number, on.number, on.supplier_name, goods, done.losses, work.changes, done.stops)
 
 
@@ -136,10 +151,10 @@ def correct_receipt(
     """Put right what one action booked in (`booking` is its id): how many they were, or of which item or lot.
 
     The goods as they were booked are taken back, and what they are in truth is booked in their place, on the same
-    receipt. It concerns what still lies there: where that is too little, since some was picked, the whole is refused,
-    naming the orders. Whoever is sent for the goods, or holds more than is left, follows as in `undo_receipt`.
-    `accept_over`, which needs a lead, accepts more than the supplier's tolerance. Raises Refused (CorrectingFault,
-    ReceivingFault, ReasonFault).
+    receipt. Where too little still lies there, the rest is taken from where the lot lies now, and what comes in its
+    place lies there too; where some was picked, the whole is refused, naming the orders. Whoever is sent for the goods,
+    or holds more than is left, follows as in `undo_receipt`. `accept_over`, which needs a lead, accepts more than the
+    supplier's tolerance. Raises Refused (CorrectingFault, ReceivingFault, ReasonFault).
     """
     because(work, why)
     if accept_over:
@@ -150,15 +165,20 @@ def correct_receipt(
     right = check_all(work, _in_truth(work, was, truth, why), "")
     lock_scope(work, {was.item, *(line.item.id for line in right)})
     # They are in the house already, whoever let them in.
-    coming, aside = arrivals(work, right, accept_short_dated=True)
-    _refuse_gone(work, wrong, coming)
-    _mark(work, wrong)
+    days = redated(work, was, wrong, right)
+    arriving = arrivals(work, right, accept_short_dated=True, redated=days)
+    lying = [Lying(*each) for each in zip(right, *arriving, strict=True)]
+    _, back = take_out(work, found.action, _gone(work, wrong, [each.goods for each in lying]))
+    moved = _fetched(work, wrong, [each.goods for each in lying])
+    lying = where_others_lay(work, was, lying, moved)
+    right, coming = [each.line for each in lying], [each.goods for each in lying]
+    mark_reversed(work, wrong)
     parts = _parts(work, found.delivery, was, right, accept_over=accept_over)
     # They count on what the notice announced of the same pallets, or of those that are on none.
     announced = lines_of(work.store, found.delivery)
     noticed = on_notice(announced, right, {line.sscc for line in wrong})
     note_lines(work, found.receipt, coming, parts, noticed)
-    done = _rebook(work, found, wrong, coming)
+    done = _rebook(work, found, wrong, coming, moved, back, days)
     on = found.delivery
     came = counted(expected_lines(work.store, on.purchase_order) if on.purchase_order else [], [])
     return Corrected(
@@ -166,23 +186,34 @@ def correct_receipt(
         on.number,
         on.supplier_name,
         as_booked(was, came),
-        told(right, aside, came, of_notice(announced, right, noticed)),
+        told(right, [each.aside for each in lying], came, of_notice(announced, right, noticed)),
         done.stops,
         done.losses,
         work.changes,
     )
 
 
-def _gone(work: Work, lines: Iterable[ReceivedLine]) -> set[int]:
-    """Return the items of lines of which less lies where it was booked than came."""
+def _gone(work: Work, lines: Iterable[ReceivedLine], coming: Iterable[Arrival]) -> set[tuple[int, int, int]]:
+    """Return the item, lot and place (ids) of goods of which less lies where they were booked than is to be taken."""
+    back: Counter[At] = Counter()
+    for each in coming:
+        back[at_of(each)] += each.quantity
     return {
-        line.item
+        (line.item, line.lot, line.location)
         for line in together(lines)
-        if not work.store.sql(
-            "SELECT 1 FROM balance WHERE lot_id = ? AND location_id = ? AND status = ? AND quantity >= ?",
-            (line.lot, line.location, line.status, line.quantity),
-        ).fetchone()
+        if lies_where_booked(work, line) + back[line.at] < line.quantity
     }
+
+
+def _where_they_lay(line: ReceivedLine, toted: Iterable[Toted]) -> list[ReceivedLine]:
+    """Return a line as its goods lay before they were taken back: in totes, and the rest where it was booked."""
+    units: Counter[str] = Counter()
+    for each in toted:
+        if (each.dock.lot, each.dock.location) == (line.lot, line.location):
+            units[each.place] += each.dock.quantity
+    rest = line.quantity - units.total()
+    parts = [line._replace(place=place, quantity=part) for place, part in units.items()]
+    return [*parts, *([line._replace(quantity=rest)] if rest else [])]
 
 
 # --- what was booked ---
@@ -284,28 +315,37 @@ def _parts(work: Work, on: Delivery, was: ReceivedLine, right: Sequence[CheckedG
 # --- what becomes of it ---
 
 
-def _refuse_gone(work: Work, lines: Iterable[ReceivedLine], coming: Iterable[Arrival]) -> None:
-    """Refuse where less of goods lies where they were booked than is to be taken from there on balance."""
+def _fetched(work: Work, lines: Iterable[ReceivedLine], coming: Iterable[Arrival]) -> list[Fetched]:
+    """Return from where goods are fetched of which less lies where they were booked than is to be taken on balance.
+
+    Raises Refused where the house has too few of the lot that are not picked.
+    """
+    taken: Counter[At] = Counter()
+    short: list[tuple[ReceivedLine, int]] = []
     for line in together(lines):
-        back = sum(each.quantity for each in coming if (each.lot, each.location, each.status) == line.at)
-        found = work.store.sql(
-            "SELECT quantity FROM balance WHERE lot_id = ? AND location_id = ? AND status = ?", line.at
-        ).fetchone()
-        there = int(found[0]) if found else 0
-        if there + back >= line.quantity:
-            continue
-        units = line.quantity
-        orders = work.store.sql(
-            "SELECT DISTINCT o.number FROM allocation a JOIN order_line l ON l.id = a.order_line_id "
-            "JOIN sales_order o ON o.id = l.order_id WHERE a.lot_id = ? AND a.location_id = ? AND a.picked > 0 "
-            "ORDER BY o.number",
-            (line.lot, line.location),
-        )
-        if numbers := tuple(number for (number,) in orders):
-            raise Refused(
-                CorrectingFault.PICKED, sku=line.sku, place=line.place, quantity=units, there=there, orders=numbers
-            )
-        raise Refused(CorrectingFault.GONE, sku=line.sku, place=line.place, quantity=units, there=there)
+        back = sum(each.quantity for each in coming if stays(each, line))
+        taken[line.at] = min(lies_where_booked(work, line), line.quantity - back)
+        short.append((line, line.quantity - back - taken[line.at]))
+    moved: list[Fetched] = []
+    for line, units in short:
+        found = fetched(work, line, units, taken) if units > 0 else []
+        elsewhere = sum(each.source.quantity for each in found)
+        if elsewhere < units:
+            _refuse_gone(work, line, lies_where_booked(work, line) + elsewhere)
+        moved += found
+    return moved
+
+
+def _refuse_gone(work: Work, line: ReceivedLine, there: int) -> Never:
+    facts: dict[str, str | int] = {"sku": line.sku, "place": line.place, "quantity": line.quantity, "there": there}
+    orders = work.store.sql(
+        "SELECT DISTINCT o.number FROM allocation a JOIN order_line l ON l.id = a.order_line_id "
+        "JOIN sales_order o ON o.id = l.order_id WHERE a.lot_id = ? AND a.picked > 0 ORDER BY o.number",
+        (line.lot,),
+    )
+    if numbers := tuple(number for (number,) in orders):
+        raise Refused(CorrectingFault.PICKED, **facts, orders=numbers)
+    raise Refused(CorrectingFault.GONE, **facts)
 
 
 def _rebook(
@@ -313,12 +353,26 @@ def _rebook(
     booking: _Booking,
     wrong: Sequence[ReceivedLine],
     coming: Sequence[Arrival],
-    loose: Collection[int] = (),
+    moved: Sequence[Fetched],
+    back: Back,
+    redated: Mapping[int, date | None] = MappingProxyType({}),
 ) -> Rebooked:
     skus = {line.item: line.sku for line in wrong}
     leaving = _moves_of(work, booking, wrong)
     number, reason = booking.number, MoveReason.RECEIPT
-    done = rebook(work, leaving, coming, reason=reason, document=number, cause="undo", skus=skus, loose=loose)
+    done = rebook(
+        work,
+        leaving,
+        coming,
+        reason=reason,
+        document=number,
+        cause="undo",
+        skus=skus,
+        loose=back.lines,
+        carried=moved,
+        lost=back.lost,
+        redated=redated,
+    )
     withdraw_notices_of_booking(work, booking.receipt, booking.action)
     note_ended_waits(work, number, done.filled)
     return done
@@ -339,14 +393,3 @@ def _moves_of(work: Work, booking: _Booking, lines: Iterable[ReceivedLine]) -> l
             if line is not None:
                 leaving.append(Arrival(item, lot, line.expiry, location, line.kind, line.status, units, move))
     return leaving
-
-
-def _mark(work: Work, lines: Iterable[ReceivedLine]) -> None:
-    """Write down that lines of receipts count no more, on their purchase lines neither."""
-    work.store.insert(ReceiptReversal, ("receipt_line_id", "action_id"), [(line.row, work.row) for line in lines])
-    on_line: dict[int, int] = defaultdict(int)
-    for line in lines:
-        if line.purchase_line is not None:
-            on_line[line.purchase_line] -= line.quantity
-    count_received(work, on_line)
-    work.touched(Area.RECEIPTS)

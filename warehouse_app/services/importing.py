@@ -22,6 +22,7 @@ from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.deliveries import DeliverySaver
 from warehouse_app.services.filling import fill_in_groups
+from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.notice_entry import NoticeSaver
 from warehouse_app.services.opening import OpeningSaver
 from warehouse_app.services.order_entry import OrderSaver
@@ -112,13 +113,16 @@ class KindImported:
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did. `unmatched` credits found no order line; the fill at the end gave `units` to `lines`."""
+    """What an import did. `unmatched` credits found no order line; the fill at the end gave `units` to `lines`; at the
+    `stops` of pick lists less is fetched since.
+    """
 
     kinds: tuple[KindImported, ...]
     unmatched: int
     lines: int
     units: int
     changes: Changes
+    stops: tuple[StopMoved, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -202,7 +206,7 @@ def take_in(
         )
         _merge(whole, saved)
     lines, units = _filled(work, whole, filling)
-    return Imported(tuple(kinds), whole.unmatched, lines, units, work.changes)
+    return Imported(tuple(kinds), whole.unmatched, lines, units, work.changes, tuple(whole.stops))
 
 
 def _saver(feed: Feed, references: References, *, update: bool) -> Saver:
@@ -223,6 +227,7 @@ def _merge(whole: Saved, saved: Saved) -> None:
     whole.items |= saved.items
     whole.edited |= saved.edited
     whole.unmatched += saved.unmatched
+    whole.stops += saved.stops
     whole.first_new_line = whole.first_new_line or saved.first_new_line
     whole.last_new_line = saved.last_new_line or whole.last_new_line
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import MAX_QUANTITY
-from warehouse_app.domain.statuses import HOLDS_STOCK, LocationKind
+from warehouse_app.domain.statuses import HOLDS_PICKED, HOLDS_STOCK, LocationKind
 from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.goods import (
     Delivery,
@@ -39,6 +39,7 @@ class ReceivingFault(StrEnum):
     NO_ITEM = "receipt-item-unknown"
     NO_PLACE = "receipt-location-unknown"
     HOLDS_NOTHING = "receipt-location-holds-no-stock"
+    HOLDS_PICKED = "receipt-place-holds-picked"
     WHERE = "receipt-no-place-proposed"
     NOTHING = "receipt-without-goods"
     QUANTITY = "receipt-quantity"
@@ -132,6 +133,8 @@ def _check(work: Work, goods: Goods, code: str, coming: Mapping[int, int]) -> Ch
         raise Refused(ReceivingFault.NO_PLACE, code=code) if code else Refused(ReceivingFault.WHERE, sku=goods.sku)
     if place.kind not in HOLDS_STOCK:
         raise Refused(ReceivingFault.HOLDS_NOTHING, code=place.code)
+    if place.kind in HOLDS_PICKED and not goods.for_order:
+        raise Refused(ReceivingFault.HOLDS_PICKED, sku=goods.sku, place=place.code)
     return CheckedGoods(goods, item, place)
 
 

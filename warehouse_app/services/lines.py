@@ -8,7 +8,8 @@ from warehouse_app.queries.waiting import MOST_PINNED
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.filling import change_allocated
-from warehouse_app.services.reserving import return_hard
+from warehouse_app.services.loosening import loosen
+from warehouse_app.services.losing import StopMoved
 from warehouse_app.store.tables import Cancellation
 
 
@@ -22,18 +23,19 @@ class Shrink(NamedTuple):
     allocated: int
 
 
-def give_back(work: Work, shrinks: Sequence[Shrink]) -> None:
+def give_back(work: Work, shrinks: Sequence[Shrink]) -> tuple[StopMoved, ...]:
     """Take from lines the stock that they will no longer have a claim to, before their quantities change.
 
-    What was fixed to bins is given up whole: the rest is released again, to the stops that then suit it best.
+    What is fixed to bins goes last, and no more of it than is too much; return the stops that are shortened by that.
     """
     losing: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row in shrinks:
         too_much = row.allocated - (row.open - row.units)
         if too_much > 0:
             losing[row.item].append((-too_much, row.line))
-    return_hard(work, "order_line_id", [line for some in losing.values() for _, line in some])
+    loosened = loosen(work, {line: -units for some in losing.values() for units, line in some})
     change_allocated(work, losing)
+    return loosened.stops
 
 
 def trim_pins(work: Work, lines: Iterable[int]) -> None:

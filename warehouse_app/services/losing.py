@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
+from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.queue import queue_key
 from warehouse_app.domain.release import choose, without
-from warehouse_app.domain.statuses import MoveReason, StockStatus
+from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, MoveReason, StockStatus
+from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.releasable import pickable_goods
 from warehouse_app.queries.waiting import OPEN, SOFT, queued_lines, rules_of
@@ -21,6 +24,7 @@ from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.cutting import Gone, cut_items
 from warehouse_app.services.filling import Decided, all_or_nothing, fill_items, lock_scope
+from warehouse_app.services.lots import redate
 from warehouse_app.services.lying import StockFault
 from warehouse_app.services.picked_goods import refuse_picked
 from warehouse_app.services.reserving import withdraw_empty
@@ -45,7 +49,7 @@ class Loss:
 @dataclass(frozen=True)
 class StopMoved:
     """`units` of an item are not fetched at `place` any more for a line on a pick list; `replanned` of them are fetched
-    from `places` instead, and the rest waits again.
+    from `places` instead, and the rest nowhere. `pick_list` is '' where they were put aside there for the line.
     """
 
     pick_list: str
@@ -89,28 +93,40 @@ def rebook(
     cause: str,
     skus: Mapping[int, str],
     loose: Collection[int] = (),
+    carried: Sequence[tuple[Arrival, Arrival]] = (),
+    lost: Mapping[int, Sequence[LineDecision]] = MappingProxyType({}),
+    redated: Mapping[int, date | None] = MappingProxyType({}),
 ) -> Rebooked:
     """Write that goods leave places and come to others, and let orders follow, all in this transaction.
 
     Pick stops at places that no longer hold their goods are re-planned to other bins of the same list, or shortened;
-    what orders hold beyond the stock that is left is taken from the end of the queue; what is free now finds whoever
-    waits. `skus` are the names of the items, `loose` lines (ids) to which less is fixed by what came before this.
-    Raises Refused (StockFault) where goods are not there.
+    what is put aside for orders stays so where its goods go, as far as orders may have them from there; what orders
+    hold beyond the stock that is left is taken from the end of the queue; what is free now finds whoever waits. `skus`
+    are the names of the items, `loose` lines (ids) to which less is fixed by what came before this. `carried` are goods
+    that are brought from one place to another for it (as they leave, as they come), `lost` is what came before this
+    took from orders, by item, and `redated` are lots (ids) whose goods leave by the day that is known and come by
+    another one, which is the lot's from now on. Raises Refused (StockFault) where goods are not there.
     """
-    items = {each.item for each in (*leaving, *coming)}
+    sources, targets = [source for source, _ in carried], [target for _, target in carried]
+    away, there = [*leaving, *sources], [*coming, *targets]
+    items = {each.item for each in (*away, *there)}
     lock_scope(work, items)
-    _refuse_absent(work, leaving, coming, skus)
-    refuse_picked(work, leaving, coming, skus)
-    freed = _shorten(work, leaving, coming)
-    decided = _make_room(work, leaving, coming, cause)
+    _refuse_absent(work, away, there, skus)
+    refuse_picked(work, away, there, skus)
+    freed = _shorten(work, away, there) + _fixed_to_aged(work, redated)
+    decided = _make_room(work, away, there, cause)
+    for lot, expiry in redated.items():
+        redate(work, lot, expiry)
     # In before out: on the way, an item must not seem to have less than it has promised.
+    book(work, targets, reason=MoveReason.MOVE, document=document)
     book(work, coming, reason=reason, document=document)
+    book_out(work, sources, reason=MoveReason.MOVE, document=document)
     book_out(work, leaving, reason=reason, document=document)
     stops = _replan(work, freed, skus)
     # What must ship complete and lacks something kept only what was fixed to it.
     edited = all_or_nothing(work, {*loose, *(each.line for each in freed)})
-    filled = fill_items(work, items | decided.keys(), cause=cause, edited=edited)
-    return Rebooked(stops, losses_of(work, decided, filled), filled)
+    filled = fill_items(work, items | decided.keys() | lost.keys(), cause=cause, edited=edited)
+    return Rebooked(stops, losses_of(work, lost, decided, filled), filled)
 
 
 def _refuse_absent(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:
@@ -143,18 +159,63 @@ def _there(work: Work, lot: int, location: int, status: StockStatus) -> tuple[in
 
 
 def _shorten(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival]) -> list[_Freed]:
-    """Make soft again what is fixed to goods that will not lie there any more, the last in the queue first."""
+    """Make soft again what is fixed to goods that will not lie there any more, the last in the queue first.
+
+    What is put aside for lines stays so where the same goods come to another place that orders may have them from.
+    """
     gone: dict[tuple[int, int], int] = defaultdict(int)
-    items: set[int] = set()
+    kinds: dict[int, LocationKind] = {}
     for sign, some in ((1, leaving), (-1, coming)):
         for each in some:
             if each.status is StockStatus.AVAILABLE:
                 gone[each.lot, each.location] += sign * each.quantity
-                items.add(each.item)
+                kinds[each.location] = each.kind
+    rooms: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (lot, location), units in gone.items():
+        if units < 0 and kinds[location] in ALLOCATABLE:
+            rooms[lot].append((location, -units))
     freed: list[_Freed] = []
     for (lot, location), units in gone.items():
         if units > 0:
-            freed += _freed_at(work, lot, location, units)
+            freed += _not_carried(_free(work, _freed_at(work, lot, location, units)), lot, rooms[lot])
+    return freed
+
+
+def _not_carried(freed: Sequence[_Freed], lot: int, rooms: list[tuple[int, int]]) -> list[_Freed]:
+    """Put aside anew what goes along to places (with the units of the lot that come there); return the rest.
+
+    The first in the queue go first; what lists fetch never goes along.
+    """
+    rest: list[_Freed] = []
+    for each in reversed(freed):
+        left = each.units
+        while left and rooms and each.pick_list is None:
+            location, room = rooms.pop()
+            units = min(left, room)
+            Allocation.insert(order_line=each.line, lot=lot, location=location, quantity=units).execute()
+            left -= units
+            if room > units:
+                rooms.append((location, room - units))
+        rest += [each._replace(units=left)] if left else []
+    return rest[::-1]
+
+
+def _fixed_to_aged(work: Work, redated: Mapping[int, date | None]) -> list[_Freed]:
+    """Make soft again what is fixed to lots that will not last as long, by their other day, as lines ask for."""
+    freed: list[_Freed] = []
+    for lot, expiry in redated.items():
+        found = work.store.sql(
+            "SELECT a.id, s.pick_list_id, a.order_line_id, l.item_id, l.shelf_life_days, a.location_id, "
+            "a.quantity - a.picked - a.returned FROM allocation a JOIN order_line l ON l.id = a.order_line_id "
+            "LEFT JOIN pick_stop s ON s.allocation_id = a.id WHERE a.lot_id = ? "
+            "AND a.quantity - a.picked - a.returned > 0 ORDER BY a.id",
+            (lot,),
+        )
+        freed += [each for each in map(_Freed._make, found) if not lasts(expiry, each.life, work.settings.house_day)]
+    return _free(work, freed)
+
+
+def _free(work: Work, freed: list[_Freed]) -> list[_Freed]:
     work.store.many(
         "UPDATE allocation SET returned = returned + ? WHERE id = ?", [(each.units, each.allocation) for each in freed]
     )
@@ -208,7 +269,8 @@ def _replan(work: Work, freed: Sequence[_Freed], skus: Mapping[int, str]) -> tup
         [(each.pick_list, each.allocation, each.units, replanned, work.row) for each, replanned, _ in moved],
     )
     withdraw_empty(work, sorted({each.pick_list for each in on_lists if each.pick_list is not None}))
-    return _told(work, moved, skus)
+    # Nobody walks for what was put aside, but whoever put it aside must know.
+    return _told(work, [*moved, *((each, 0, ()) for each in freed if each.pick_list is None)], skus)
 
 
 def _soft(work: Work, line: int) -> int:
@@ -233,7 +295,7 @@ def _told(
     whom = recipients(work.store, [each.line for each, _, _ in moved])
     return tuple(
         StopMoved(
-            lists[each.pick_list or 0],
+            lists.get(each.pick_list or 0, ""),
             whom[each.line].order,
             whom[each.line].order_line,
             skus[each.item],
@@ -269,7 +331,7 @@ def _make_room(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival]
     return cut_items(work, falling, cause=cause) if falling else {}
 
 
-def losses_of(work: Work, *runs: Decided) -> tuple[Loss, ...]:
+def losses_of(work: Work, *runs: Mapping[int, Sequence[LineDecision]]) -> tuple[Loss, ...]:
     """Return what lines hold less after some runs than before, in the order in which it was decided."""
     units: dict[int, int] = defaultdict(int)
     items: dict[int, int] = {}

@@ -63,16 +63,6 @@ def ensure_lots(work: Work, wanted: Iterable[tuple[LotKey, date | None]]) -> dic
     return stored_lots(key.item for key in days) if new else stored
 
 
-def is_void(work: Work, item: int, lot: int) -> bool:
-    """Return whether all goods that ever came into a lot were taken back, so that nothing true is known of it."""
-    moves = "FROM move m WHERE m.item_id = ? AND m.lot_id = ? AND m.corrects_id IS NULL"
-    corrected = "EXISTS (SELECT 1 FROM move c WHERE c.item_id = m.item_id AND c.seq > m.seq AND c.corrects_id = m.id)"
-    [(wrong, right)] = work.store.sql(
-        f"SELECT EXISTS (SELECT 1 {moves}), EXISTS (SELECT 1 {moves} AND NOT {corrected})", (item, lot, item, lot)
-    )
-    return bool(wrong) and not right
-
-
 def redate(work: Work, lot: int, expiry: date | None) -> None:
-    """Let a lot that `is_void` expire on another day than was said by mistake."""
+    """Let a lot expire on another day of which nothing true is known (`queries.lots.is_void`), or nothing lies."""
     work.store.sql("UPDATE lot SET expiry = ? WHERE id = ?", (expiry, lot))

@@ -25,6 +25,8 @@ class StockFault(StrEnum):
     NO_LOT = "stock-lot-not-there"
     NOT_THERE = "stock-not-there"
     SAME_PLACE = "stock-same-place"
+    NOT_PICKED = "stock-place-holds-picked"
+    ASIDE_WHY = "stock-quarantine-without-reason"
     PICKED = "stock-picked-for-orders"
 
 

@@ -8,12 +8,15 @@ import msgspec
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.services.because import because
+from warehouse_app.services.blocking import refuse_blocked
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.losing import Loss, StopMoved, rebook
 from warehouse_app.services.lying import Named, StockFault, found, holding_place
+from warehouse_app.services.picked_goods import refuse_unpicked
 from warehouse_app.store.database import day, rows
 from warehouse_app.store.tables import Action
 
@@ -28,7 +31,10 @@ class MovingFault(StrEnum):
 
 @dataclass(frozen=True)
 class Carried:
-    """Goods that lie elsewhere now: `left` units of the lot stayed where they were taken from."""
+    """Goods that lie elsewhere now: `left` units of the lot stayed where they were taken from.
+
+    `aside`: they were set aside by that, or carried back may be used again.
+    """
 
     sku: str
     name: str
@@ -41,26 +47,34 @@ class Carried:
     stops: tuple[StopMoved, ...]
     losses: tuple[Loss, ...]
     changes: Changes
+    aside: bool = False
 
 
 @service(Role.CLERK)
-def move_stock(work: Work, goods: Named, to: str) -> Carried:
-    """Carry goods to the place `to`, in the state in which they are.
+def move_stock(work: Work, goods: Named, to: str, *, why: str = "") -> Carried:
+    """Carry goods to the place `to`, in the state in which they are; to a quarantine place, they are set aside there.
 
-    Who was to fetch them from where they lay is sent to another bin. Goods that are carried to where orders may not
-    have them from are taken from the end of the queue. Raises Refused (StockFault).
+    For that a reason must be given (`why`); of any other move it is kept where there is one. Who was to fetch them from
+    where they lay is sent to another bin. Goods that are carried to where orders may not have them from are taken from
+    the end of the queue. Raises Refused (StockFault, ReasonFault).
     """
     moved = found(work, goods)
     target = holding_place(work, to)
     if target.id == moved.place.id:
         raise Refused(StockFault.SAME_PLACE, sku=moved.item.sku, place=target.code)
+    refuse_unpicked(moved.item.sku, target, moved.place)
+    aside = target.kind is LocationKind.QUARANTINE and moved.lying.status is StockStatus.AVAILABLE
+    if aside and not why:
+        raise Refused(StockFault.ASIDE_WHY, sku=moved.item.sku, place=target.code)
+    if why:
+        because(work, why)
     done = rebook(
         work,
         [moved.arrival()],
-        [moved.arrival(target)],
-        reason=MoveReason.MOVE,
+        [moved.arrival(target, StockStatus.QUARANTINED if aside else None)],
+        reason=MoveReason.QUARANTINE if aside else MoveReason.MOVE,
         document=f"{moved.place.code} > {target.code}"[:100],
-        cause="move",
+        cause="quarantine" if aside else "move",
         skus={moved.item.id: moved.item.sku},
     )
     return Carried(
@@ -75,6 +89,7 @@ def move_stock(work: Work, goods: Named, to: str) -> Carried:
         done.stops,
         done.losses,
         work.changes,
+        aside,
     )
 
 
@@ -92,7 +107,7 @@ def undo_move(work: Work, booking: str) -> Carried:
     """Carry back what one action carried (`booking` is its id), by moves that name the ones they correct.
 
     Whoever is to fetch them follows them back. Raises Refused (MovingFault) where they are no longer where they were
-    carried to, in the state in which they were carried.
+    carried to, in the state in which they came there; (BlockFault) where they were set aside by that and are blocked.
     """
     row, carried = _booking(booking)
     away, there = _halves(work, row, carried)
@@ -100,6 +115,8 @@ def undo_move(work: Work, booking: str) -> Carried:
     corrected = "SELECT 1 FROM move WHERE item_id = ? AND seq > ? AND corrects_id = ?"
     if work.store.sql(corrected, (there.goods.item, there.seq, there.move)).fetchone():
         raise Refused(MovingFault.UNDONE, sku=carried.sku, place=there.place)
+    if carried.aside:
+        refuse_blocked(work, carried.sku, there.goods.lot, carried.lot)
     try:
         done = rebook(
             work,
@@ -131,6 +148,7 @@ def undo_move(work: Work, booking: str) -> Carried:
         done.stops,
         done.losses,
         work.changes,
+        carried.aside,
     )
 
 

@@ -359,7 +359,8 @@ class OrderSaver:
         if "quantity" in fields:
             wants = before.values["quantity"] - before.values["cancelled"] - before.values["shipped"]
             less = before.values["quantity"] - record.quantity
-            give_back(work, [Shrink(before.id, before.values["sku"], less, wants, before.allocated)])
+            shrink = Shrink(before.id, before.values["sku"], less, wants, before.allocated)
+            self.saved.stops += give_back(work, [shrink])
         if fields:
             values = {name: getattr(record, name) for name in fields}
             if "minimum_shelf_life_days" in fields:

@@ -12,10 +12,11 @@ from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.lines import Cancelled, Shrink, cancel_units, give_back
+from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.purchase_entry import PurchaseSaver
 from warehouse_app.services.references import References, RowFault
-from warehouse_app.services.saving import Given, Saver, store_one
+from warehouse_app.services.saving import Given, Saved, Saver, store_one
 from warehouse_app.store.database import rows
 from warehouse_app.store.tables import OrderLine, PurchaseLine, PurchaseOrder, SalesOrder
 
@@ -40,22 +41,32 @@ class CancelledLine:
 
 @dataclass(frozen=True)
 class OrderCancelled:
-    """What was cancelled; what is picked or shipped stays."""
+    """What was cancelled, and where less is picked by that; what is picked or shipped stays."""
 
     order: str
     lines: tuple[CancelledLine, ...]
     changes: Changes
+    stops: tuple[StopMoved, ...] = ()
+
+
+@dataclass(frozen=True)
+class OrderSaved:
+    """An order was stored; at the `stops` of pick lists less is fetched since."""
+
+    stops: tuple[StopMoved, ...]
+    changes: Changes
 
 
 @service(Role.LEAD)
-def save_order(work: Work, records: Sequence[OrderLineRecord], *, update: bool) -> Changes:
+def save_order(work: Work, records: Sequence[OrderLineRecord], *, update: bool) -> OrderSaved:
     """Store lines of one order: new ones, and with `update` those that differ; a line without a number gets the next.
 
     Raises Refused (RowFault).
     """
     names = {Kind.CUSTOMERS: {row.customer for row in records}, Kind.ITEMS: {row.sku for row in records}}
     stored = OrderLine.select(OrderLine.line).join(SalesOrder).where(SalesOrder.number.in_(_numbers(records)))
-    return _save(work, OrderSaver(_given(OrderLineRecord._fields, names, update=update)), records, stored)
+    saved = _save(work, OrderSaver(_given(OrderLineRecord._fields, names, update=update)), records, stored)
+    return OrderSaved(tuple(saved.stops), work.changes)
 
 
 @service(Role.LEAD)
@@ -64,7 +75,8 @@ def save_purchase_order(work: Work, records: Sequence[PurchaseLineRecord], *, up
     names = {Kind.SUPPLIERS: {row.supplier for row in records}, Kind.ITEMS: {row.sku for row in records}}
     lines = PurchaseLine.select(PurchaseLine.line).join(PurchaseOrder)
     stored = lines.where(PurchaseOrder.number.in_(_numbers(records)))
-    return _save(work, PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update)), records, stored)
+    _save(work, PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update)), records, stored)
+    return work.changes
 
 
 _ONLY_IMPORTED = {"shipped", "cancelled", "received", "not_before", "minimum_shelf_life_days"}
@@ -81,7 +93,7 @@ def _numbers(records: Sequence[OrderLineRecord | PurchaseLineRecord]) -> list[st
 
 def _save(
     work: Work, saver: Saver, records: Sequence[OrderLineRecord | PurchaseLineRecord], stored_lines: Any
-) -> Changes:
+) -> Saved:
     highest = max([record.line or 0 for record in records] + [line for (line,) in rows(stored_lines)], default=0)
     numbered: list[tuple[int, OrderLineRecord | PurchaseLineRecord]] = []
     for place, given in enumerate(records, start=1):
@@ -92,8 +104,7 @@ def _save(
         if any(other.line == record.line for _, other in numbered):
             raise Refused(RowFault.LINE_TWICE, key=record.number, line=record.line)
         numbered.append((place, record))
-    store_one(work, saver, numbered, cause="order")
-    return work.changes
+    return store_one(work, saver, numbered, cause="order")
 
 
 class _Line(NamedTuple):
@@ -123,7 +134,7 @@ def cancel_order(work: Work, order: str, *, line: int | None = None) -> OrderCan
         Shrink(row.row, row.item, units, row.quantity - row.cancelled - row.shipped, row.allocated)
         for row, units in wanted
     ]
-    give_back(work, shrinks)
+    stops = give_back(work, shrinks)
     cancel_units(work, [Cancelled(work.action.action_id, row.line, row.row, units, 0) for row, units in wanted])
     # What is left of an order that must ship complete may be complete now.
     fill_items(work, {row.item for row, _ in wanted}, cause="cancellation", edited=[row.row for row, _ in wanted])
@@ -131,7 +142,7 @@ def cancel_order(work: Work, order: str, *, line: int | None = None) -> OrderCan
         CancelledLine(row.line, row.sku, units, min(units, max(0, row.allocated - (row.picked - row.shipped))))
         for row, units in wanted
     )
-    return OrderCancelled(order, cancelled, work.changes)
+    return OrderCancelled(order, cancelled, work.changes, stops)
 
 
 def _lines_of(work: Work, order: str, line: int | None) -> list[_Line]:

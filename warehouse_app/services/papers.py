@@ -105,8 +105,7 @@ class _Read(NamedTuple):
 def _pick_list(read: _Reading, number: str) -> _Read:
     listed = pick_list_sheet(read.store, read.settings, number, language=read.language)
     mark = copy_mark(read.store, DocumentKind.PICK_LIST, number)
-    changed = tuple(stop_changes(read.store, number)) if mark else ()
-    sheet = replace(listed, copy=mark, changed=changed)
+    sheet = replace(listed, copy=mark, changed=tuple(stop_changes(read.store, number)))
     return _Read(number, pick_list_title(sheet), partial(pick_list_pdf, sheet))
 
 

@@ -1,47 +1,81 @@
-"""What is picked for an order lies in a tote or at a packing place, and stays there until it is shipped."""
+"""What is picked for an order lies in a tote or at a packing place, and stays there until it is shipped or put back."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import HOLDS_PICKED, StockStatus
-from warehouse_app.queries.waiting import OPEN, of_alias
+from warehouse_app.queries.goods import PlaceFacts
+from warehouse_app.queries.picked import in_totes, picked_of
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
 from warehouse_app.services.lying import StockFault
-from warehouse_app.store.database import marks
 
 
 def refuse_picked(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:
-    """Raise Refused (StockFault) where less would lie in totes and at packing places than is picked and not shipped.
+    """Raise Refused (StockFault) where less of a lot would lie in totes and at packing places than is picked of it.
 
     Else the same goods would be promised twice. From one such place to another they may go.
     """
     gone: dict[int, int] = defaultdict(int)
-    places: dict[int, int] = {}
+    first: dict[int, Arrival] = {}
     for sign, some in ((1, leaving), (-1, coming)):
         for each in some:
             if each.kind in HOLDS_PICKED and each.status is StockStatus.AVAILABLE:
-                gone[each.item] += sign * each.quantity
-                places.setdefault(each.item, each.location)
-    for item, units in gone.items():
+                gone[each.lot] += sign * each.quantity
+                first.setdefault(each.lot, each)
+    for lot, units in gone.items():
         if units > 0:
-            _refuse(work, item, units, places[item], skus[item])
+            _refuse(work, first[lot], units, skus[first[lot].item])
 
 
-def _refuse(work: Work, item: int, units: int, place: int, sku: str) -> None:
-    kinds = sorted(HOLDS_PICKED)
-    [(there, code)] = work.store.sql(
-        "SELECT COALESCE(SUM(b.quantity), 0), (SELECT code FROM location WHERE id = ?) FROM lot "
-        "JOIN balance b ON b.lot_id = lot.id JOIN location p ON p.id = b.location_id "
-        f"WHERE lot.item_id = ? AND b.status = 'available' AND p.kind IN ({marks(kinds)})",
-        (place, item, *kinds),
+def _refuse(work: Work, goods: Arrival, units: int, sku: str) -> None:
+    picked = picked_of(work.store, goods.item, goods.lot)
+    if picked and sum(in_totes(work.store, goods.lot).values()) - units < sum(picked.values()):
+        [(place,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (goods.location,))
+        raise Refused(StockFault.PICKED, sku=sku, place=place, orders=_orders_at(work, goods, picked))
+
+
+def _orders_at(work: Work, goods: Arrival, picked: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the orders for which some of a lot was picked into this very place; all where none was: it was moved."""
+    found = work.store.sql(
+        "SELECT DISTINCT document FROM move WHERE item_id = ? AND lot_id = ? AND location_id = ? AND reason = 'pick'",
+        (goods.item, goods.lot, goods.location),
     )
-    picked = work.store.sql(
-        "SELECT o.number, l.picked - l.shipped FROM order_line l JOIN sales_order o ON o.id = l.order_id "
-        f"WHERE l.item_id = ? AND {of_alias('l', OPEN)} AND l.picked > l.shipped ORDER BY o.number",
-        (item,),
-    ).fetchall()
-    if picked and int(there) - units < sum(in_hand for _, in_hand in picked):
-        orders = tuple(dict.fromkeys(number for number, _ in picked))
-        raise Refused(StockFault.PICKED, sku=sku, place=code, orders=orders)
+    here = {order for (order,) in found}
+    return tuple(order for order in picked if order in here) or tuple(picked)
+
+
+def unpick(work: Work, lot: int, order: str, units: int) -> set[int]:
+    """Let an order's lines (return their ids) have picked so much less of a lot: what was picked last goes first.
+
+    The caller has seen that so much of it is picked for the order.
+    """
+    left = units
+    lines: set[int] = set()
+    for allocation, line, picked in work.store.sql(
+        "SELECT a.id, l.id, CASE WHEN a.picked < l.picked - l.shipped THEN a.picked ELSE l.picked - l.shipped END "
+        "FROM allocation a JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
+        "WHERE o.number = ? AND a.lot_id = ? AND a.picked > 0 ORDER BY a.id DESC",
+        (order, lot),
+    ).fetchall():
+        less = min(left, int(picked))
+        if less > 0:
+            work.store.sql(
+                "UPDATE allocation SET picked = picked - ?, returned = returned + ? WHERE id = ?",
+                (less, less, allocation),
+            )
+            work.store.sql("UPDATE order_line SET picked = picked - ? WHERE id = ?", (less, line))
+            lines.add(line)
+            left -= less
+    assert not left, (lot, order, left)
+    return lines
+
+
+def refuse_unpicked(sku: str, to: PlaceFacts, source: PlaceFacts | None = None) -> None:
+    """Raise Refused (StockFault) where goods are put into a tote or a packing place that come from no other such place.
+
+    There lies what orders have got, by picking or by receiving it for them; nobody would be given anything else there.
+    """
+    if to.kind in HOLDS_PICKED and (source is None or source.kind not in HOLDS_PICKED):
+        raise Refused(StockFault.NOT_PICKED, sku=sku, place=to.code)

@@ -1,31 +1,32 @@
 """Goods that came become arrivals in lots, and lines of a receipt that count on purchase lines."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.queries.lots import is_void
 from warehouse_app.services.announced import refined
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.incoming import Aside, CheckedGoods, Parts, ReceivingFault, asides
-from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, is_void, lot_code, redate
+from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code, redate
 from warehouse_app.store.tables import ReceiptLine
 
 
 def arrivals(
-    work: Work, lines: Sequence[CheckedGoods], *, accept_short_dated: bool
+    work: Work, lines: Sequence[CheckedGoods], *, accept_short_dated: bool, redated: Collection[int] = ()
 ) -> tuple[list[Arrival], list[Aside | None]]:
     """Return goods as they come to lie in their places, in lots that are made where they are new, and why each of them
     is set aside.
 
-    Raises Refused where they contradict what is known of a lot, lie in quarantine for no reason, or do not last long
-    enough and nobody accepts that.
+    Of lots (ids) that are `redated` the caller says another day than is known. Raises Refused where they contradict
+    what is known of a lot, lie in quarantine for no reason, or do not last long enough and nobody accepts that.
     """
     keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
-    lots = _lots(work, keys, lines)
+    lots = _lots(work, keys, lines, redated)
     aside = asides(work, lines, [lots[key] for key in keys], accept_short_dated=accept_short_dated)
     coming = [
         Arrival(
@@ -71,15 +72,19 @@ def count_received(work: Work, on_line: Mapping[int, int]) -> None:
         work.touched(Area.PURCHASE_ORDERS)
 
 
-def _lots(work: Work, keys: Sequence[LotKey], lines: Sequence[CheckedGoods]) -> dict[LotKey, tuple[int, date | None]]:
+def _lots(
+    work: Work, keys: Sequence[LotKey], lines: Sequence[CheckedGoods], redated: Collection[int]
+) -> dict[LotKey, tuple[int, date | None]]:
     """Return (id, expiry) of the lots of goods. Raises Refused where they contradict what is known of a lot."""
     lots = ensure_lots(work, [(key, line.goods.expiry) for key, line in zip(keys, lines, strict=True)])
     said: set[LotKey] = set()
     for key, line in zip(keys, lines, strict=True):
         lot, _ = lots[key]
         other = expiry_problem(lots[key], line.goods.expiry)
-        if other and key not in said and is_void(work, key.item, lot):
+        if other and key not in said and is_void(work.store, key.item, lot):
             redate(work, lot, line.goods.expiry)
+            lots[key] = (lot, line.goods.expiry)
+        elif other and lot in redated:
             lots[key] = (lot, line.goods.expiry)
         elif other:
             fault = ReceivingFault.EXPIRY_OTHER if "stored" in other else ReceivingFault.EXPIRY_NONE

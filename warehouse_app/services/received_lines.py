@@ -1,14 +1,18 @@
 """The lines of a receipt as one action booked them, read again to be taken back or put right."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import LocationKind, StockStatus
 from warehouse_app.queries.receipts import COUNTED_LINES
+from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
+from warehouse_app.services.receipt_lines import count_received
 from warehouse_app.services.receiving import Booked
 from warehouse_app.store.database import day
+from warehouse_app.store.tables import ReceiptReversal
 
 
 class ReceivedLine(NamedTuple):
@@ -73,3 +77,14 @@ def as_booked(line: ReceivedLine, came: Mapping[int, tuple[int, int, int]]) -> B
         line.expiry,
         *came.get(line.item, (0, 0, 0)),
     )
+
+
+def mark_reversed(work: Work, lines: Iterable[ReceivedLine]) -> None:
+    """Write down that lines of receipts count no more, on their purchase lines neither."""
+    work.store.insert(ReceiptReversal, ("receipt_line_id", "action_id"), [(line.row, work.row) for line in lines])
+    on_line: dict[int, int] = defaultdict(int)
+    for line in lines:
+        if line.purchase_line is not None:
+            on_line[line.purchase_line] -= line.quantity
+    count_received(work, on_line)
+    work.touched(Area.RECEIPTS)

@@ -12,11 +12,12 @@ from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.lines import Cancelled, cancel_units
+from warehouse_app.services.loosening import loosen
+from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.ordering import OrderFault
-from warehouse_app.services.reserving import return_hard
 from warehouse_app.services.starving import NOT_LIFTED
 from warehouse_app.store.database import marks
-from warehouse_app.store.tables import Intervention
+from warehouse_app.store.tables import Allocation, Intervention
 
 
 class RegroupFault(StrEnum):
@@ -49,11 +50,12 @@ class Carried:
 
 @dataclass(frozen=True)
 class Regrouped:
-    """Lines that belong to another order now."""
+    """Lines that belong to another order now, and the stops of pick lists at which less is fetched by that."""
 
     order: str
     carried: tuple[Carried, ...]
     changes: Changes
+    stops: tuple[StopMoved, ...] = ()
 
 
 class _Order(NamedTuple):
@@ -75,7 +77,6 @@ class _Line(NamedTuple):
     open: int
     allocated: int
     in_hand: int
-    fixed: int
     multiple: int
     pinned: int
 
@@ -84,8 +85,9 @@ class _Line(NamedTuple):
 def merge_orders(work: Work, into: str, others: Sequence[str], *, why: str) -> Regrouped:
     """Let `into` want what is open of `others` (numbers) too, by its own class and ship policy.
 
-    The other orders keep what was shipped, and lines that are cancelled. Raises Refused (OrderFault, RegroupFault,
-    ReasonFault) where they are of another customer, on hold, or being picked.
+    The other orders keep what was shipped, and lines that are cancelled. What is put aside for them is so for `into`
+    now; what is on their lists, which go to one order each and may be printed, is released anew. Raises Refused
+    (OrderFault, RegroupFault, ReasonFault) where they are of another customer, on hold, or being picked.
     """
     reason = because(work, why)
     target = _order(work, into)
@@ -110,8 +112,8 @@ def merge_orders(work: Work, into: str, others: Sequence[str], *, why: str) -> R
 def split_order(work: Work, order: str, parts: Mapping[int, int], number: str, *, why: str) -> Regrouped:
     """Let a new order `number` want `parts` (line: units) of an order that are still open there.
 
-    The stock stays with the first order as far as it still wants that much; the rest goes along. Raises Refused
-    (OrderFault, RegroupFault, ReasonFault).
+    The stock stays with the first order as far as it still wants that much, that on its lists and what is put aside for
+    it before all; the rest goes along as `merge_orders` says. Raises Refused (OrderFault, RegroupFault, ReasonFault).
     """
     reason = because(work, why)
     source = _order(work, order)
@@ -168,12 +170,11 @@ def _locked_lines(work: Work, orders: Sequence[_Order]) -> dict[int, list[_Line]
     lines: dict[int, list[_Line]] = {row: [] for row in ids}
     for order, *line in work.store.sql(
         "SELECT l.order_id, l.id, l.line, l.item_id, i.sku, l.quantity - l.cancelled - l.shipped, l.allocated, "
-        "l.picked - l.shipped, COALESCE((SELECT SUM(a.quantity - a.picked - a.returned) FROM allocation a "
-        "WHERE a.order_line_id = l.id), 0), l.sell_multiple, l.pinned FROM order_line l JOIN item i "
+        "l.picked - l.shipped, l.sell_multiple, l.pinned FROM order_line l JOIN item i "
         f"ON i.id = l.item_id WHERE {which} ORDER BY l.line",
         ids,
     ):
-        lines[order].append(_Line(*(*line[:7], int(line[7]), *line[8:])))
+        lines[order].append(_Line(*line))
     return lines
 
 
@@ -181,22 +182,21 @@ def _carry_all(
     work: Work, target: _Order, wanted: Sequence[tuple[_Order, _Line, int]], kind: InterventionKind, why: str
 ) -> Regrouped:
     carried = [_carry(work, source, line, units, target, kind, why) for source, line, units in wanted]
-    edited = {line.row for _, line, _ in wanted} | {row for row, _ in carried}
+    edited = {line.row for _, line, _ in wanted} | {row for row, _, _ in carried}
     fill_items(work, {line.item for _, line, _ in wanted}, cause="edit", edited=edited)
     work.touched(Area.ORDERS, Area.QUEUE)
-    return Regrouped(target.number, tuple(each for _, each in carried), work.changes)
+    stops = tuple(stop for _, _, some in carried for stop in some)
+    return Regrouped(target.number, tuple(each for _, each, _ in carried), work.changes, stops)
 
 
 def _carry(
     work: Work, source: _Order, line: _Line, units: int, target: _Order, kind: InterventionKind, why: str
-) -> tuple[int, Carried]:
+) -> tuple[int, Carried, tuple[StopMoved, ...]]:
     """Let a new line of `target` want units of a line, with the stock that the line keeps no claim to."""
     if units > line.open - line.in_hand:
         raise Refused(RegroupFault.PICKED, order=source.number, line=line.line, sku=line.sku)
     held = max(0, line.allocated - (line.open - units))
-    if held > line.allocated - line.in_hand - line.fixed:
-        # The lists on which it stands are those of the other order: it is released anew for this one.
-        return_hard(work, "order_line_id", [line.row])
+    loosened = loosen(work, {line.row: held})
     pinned = max(0, line.pinned - (line.open - units))
     [(last,)] = work.store.sql("SELECT COALESCE(MAX(line), 0) FROM order_line WHERE order_id = ?", (target.row,))
     kept = (
@@ -223,6 +223,8 @@ def _carry(
             ),
         ).fetchone()[0]
     )
+    for lot, location, put_aside in loosened.aside.get(line.row, ()):
+        Allocation.insert(order_line=new, lot=lot, location=location, quantity=put_aside).execute()
     if source.rank_class != target.rank_class:
         work.store.sql(f"UPDATE order_line SET {NOT_LIFTED} WHERE id = ?", (new,))
     cancel_units(work, [Cancelled(work.action.action_id, line.line, line.row, units, 0)])
@@ -233,4 +235,6 @@ def _carry(
         Intervention.insert(
             order=order, order_line=row, kind=kind, value=other[:80], why=why, action=work.row
         ).execute()
-    return new, Carried(source.number, line.line, line.sku, units, held, target.number, last + 1)
+    carried = Carried(source.number, line.line, line.sku, units, held, target.number, last + 1)
+    # What was put aside goes along, and stays so.
+    return new, carried, tuple(stop for stop in loosened.stops if stop.pick_list)

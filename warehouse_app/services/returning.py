@@ -14,6 +14,7 @@ from warehouse_app.services.lines import Cancelled, cancel_units
 from warehouse_app.services.losing import rebook
 from warehouse_app.services.lying import check_quantity, holding_place, known_item
 from warehouse_app.services.ordering import OrderFault
+from warehouse_app.services.picked_goods import refuse_unpicked
 
 
 class Condition(StrEnum):
@@ -77,6 +78,7 @@ def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
         raise Refused(OrderFault.LINE_UNKNOWN, order=back.order, line=back.line)
     row, sku = found
     item, place = known_item(work, sku), holding_place(work, back.place)
+    refuse_unpicked(sku, place)
     check_quantity(sku, back.quantity)
     lot = known_lot(work, item, back.lot, back.expiry, back.quantity)
     status = StockStatus.AVAILABLE if back.condition is Condition.STOCK else StockStatus.QUARANTINED

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from warehouse_app.domain.errors import Problem, Refused
 from warehouse_app.services.contract import Work
 from warehouse_app.services.filling import fill_items
+from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.references import References
 
 Numbered = tuple[int, Any]
@@ -35,7 +36,7 @@ class Saved:
     """What a saver did: counts, the items whose supply or demand it changed, and the order lines whose demand it did.
 
     `first_new_line` to `last_new_line` are the ids of the lines it made (0 to 0: none), `edited` those it changed;
-    `unmatched` counts credits that found no line.
+    `unmatched` counts credits that found no line; `stops` are those of pick lists at which less is fetched since.
     """
 
     counts: Counts = field(default_factory=Counts)
@@ -44,6 +45,7 @@ class Saved:
     first_new_line: int = 0
     last_new_line: int = 0
     unmatched: int = 0
+    stops: list[StopMoved] = field(default_factory=list)
 
     @property
     def fresh(self) -> range:

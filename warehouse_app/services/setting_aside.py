@@ -1,10 +1,10 @@
 """Goods that nobody is to be given for now, or ever: into quarantine and out of it, adjusted, and scrapped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import MoveReason, Role, StockStatus
+from warehouse_app.domain.statuses import ALLOCATABLE, MoveReason, Role, StockStatus
 from warehouse_app.services.arriving import arrival, known_lot
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import refuse_blocked
@@ -12,11 +12,15 @@ from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.losing import Loss, StopMoved, rebook
 from warehouse_app.services.lying import Found, Named, StockFault, check_quantity, found, holding_place, known_item
+from warehouse_app.services.picked_goods import refuse_unpicked
 
 
 @dataclass(frozen=True)
 class Changed:
-    """Goods whose state or number changed: `quantity` units of a lot at a place; `left` lie there now as `status`."""
+    """Goods whose state or number changed: `quantity` units of a lot at a place; `left` lie there now as `status`.
+
+    Where they may be used again and lie where orders cannot have them from, that is `out_of_reach_at`.
+    """
 
     sku: str
     name: str
@@ -29,6 +33,7 @@ class Changed:
     stops: tuple[StopMoved, ...]
     losses: tuple[Loss, ...]
     changes: Changes
+    out_of_reach_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
     """Put goods into the books that are there, for a reason. Raises Refused (StockFault, GoodsFault, ReasonFault)."""
     because(work, why)
     item, place = known_item(work, goods.sku), holding_place(work, goods.place)
+    refuse_unpicked(item.sku, place)
     check_quantity(item.sku, goods.quantity)
     lot = known_lot(work, item, goods.lot, goods.expiry, goods.quantity)
     coming = arrival(work, item, lot, place, goods.quantity, StockStatus.AVAILABLE)
@@ -119,6 +125,8 @@ def _set(work: Work, goods: Found, status: StockStatus, to: str, *, cause: str) 
     place = holding_place(work, to) if to else goods.place
     if (place.id, status) == (goods.place.id, goods.lying.status):
         raise Refused(StockFault.SAME_PLACE, sku=goods.item.sku, place=place.code)
+    # What is set aside in a tote is picked for nobody.
+    refuse_unpicked(goods.item.sku, place, None if status is StockStatus.AVAILABLE else goods.place)
     done = rebook(
         work,
         [goods.arrival()],
@@ -128,7 +136,9 @@ def _set(work: Work, goods: Found, status: StockStatus, to: str, *, cause: str) 
         cause=cause,
         skus={goods.item.id: goods.item.sku},
     )
-    return _changed(work, goods, goods.lying.quantity - goods.quantity, done.stops, done.losses)
+    changed = _changed(work, goods, goods.lying.quantity - goods.quantity, done.stops, done.losses)
+    is_out_of_reach = status is StockStatus.AVAILABLE and place.kind not in ALLOCATABLE
+    return replace(changed, out_of_reach_at=place.code if is_out_of_reach else "")
 
 
 def _lose(work: Work, goods: Found, reason: MoveReason, *, cause: str) -> Changed:

@@ -4,6 +4,7 @@ At a staging place they are fixed to the order's line, as by a pick list; in a t
 picked: received at the dock, and carried over in the same action.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,11 +13,13 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, MoveReason, StockStatus
 from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.goods import PlaceFacts, dock_place
+from warehouse_app.queries.picked import in_totes, picked_of
 from warehouse_app.queries.waiting import OPEN, SOFT, lives_held, of_alias, spare_by_life
 from warehouse_app.services.booking import Arrival, book, book_out
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.incoming import CheckedGoods
+from warehouse_app.services.putting_back import Back, bring_back
 from warehouse_app.store.database import day
 from warehouse_app.store.tables import Allocation
 
@@ -32,7 +35,6 @@ class StagingFault(StrEnum):
     NO_DOCK = "staging-without-a-dock"
     ASIDE = "staging-goods-in-quarantine"
     NOT_FOR_IT = "staging-more-than-it-gets"
-    SHIPPED = "staging-shipped-since"
 
 
 class _Line(NamedTuple):
@@ -85,72 +87,70 @@ def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arriva
         work.touched(Area.ORDERS, Area.STOCK)
 
 
-def take_out(work: Work, action: int, items: Collection[int]) -> set[int]:
-    """Carry back to where they were received the goods of `items` that an action (its row) had put into totes; return
-    the lines (ids) for which they were picked.
+class Toted(NamedTuple):
+    """Goods that an action picked on arrival: as they lie in their tote (its code), as they lay before; the order."""
+
+    tote: Arrival
+    place: str
+    dock: Arrival
+    order: str
+
+
+def take_out(work: Work, action: int, gone: Collection[tuple[int, int, int]]) -> tuple[list[Toted], Back]:
+    """Carry back to where they were received the goods that an action (its row) had put into totes, of those that are
+    `gone` from there (item, lot and place); return them, and what it led to.
 
     Nothing happens where not all of them are still there and picked for the same order: whoever asks then finds them
     gone.
     """
-    carried = [each for item in sorted(items) for each in _carried(work, action, item)]
-    if not all(_lies_there(work, tote) for tote, _, _ in carried):
-        return set()
-    lines: set[int] = set()
-    for tote, dock, order in carried:
-        lines |= _unpick(work, dock, order)
-        book(work, [dock], reason=MoveReason.CORRECTION, document=order)
-        work.store.sql("UPDATE item_stock SET allocated = allocated + ? WHERE item_id = ?", (dock.quantity, dock.item))
-        book_out(work, [tote], reason=MoveReason.CORRECTION, document=order)
-    return lines
+    items = sorted({item for item, _, _ in gone})
+    carried = [
+        each
+        for item in items
+        for each in _carried(work, action, item)
+        if (item, each.dock.lot, each.dock.location) in gone
+    ]
+    back = Back(set(), {})
+    if not _are_there(work, carried):
+        return [], back
+    for each in carried:
+        done = bring_back(work, each.tote, each.dock, each.order, reason=MoveReason.CORRECTION, cause="undo")
+        back.lines.update(done.lines)
+        for item, made in done.lost.items():
+            back.lost[item] = back.lost.get(item, []) + made
+    return carried, back
 
 
-def _carried(work: Work, action: int, item: int) -> list[tuple[Arrival, Arrival, str]]:
-    """Return goods that an action picked on arrival: as they lie in their tote, as they lay before, and the order."""
+def _carried(work: Work, action: int, item: int) -> list[Toted]:
+    """Return goods of an item that an action picked on arrival."""
     found = work.store.sql(
-        "SELECT m.id, m.lot_id, lot.expiry, m.location_id, p.kind, m.quantity, m.document FROM move m "
+        "SELECT m.id, m.lot_id, lot.expiry, m.location_id, p.kind, m.quantity, m.document, p.code FROM move m "
         "JOIN lot ON lot.id = m.lot_id JOIN location p ON p.id = m.location_id "
         "WHERE m.item_id = ? AND m.action_id = ? AND m.reason = 'pick' ORDER BY m.seq",
         (item, action),
     ).fetchall()
     goods = [
-        (
-            Arrival(
-                item, lot, day(expiry), place, LocationKind(kind), StockStatus.AVAILABLE, abs(units), corrects=move
-            ),
-            document,
-        )
-        for move, lot, expiry, place, kind, units, document in found
+        Arrival(item, lot, day(expiry), place, LocationKind(kind), StockStatus.AVAILABLE, abs(units), corrects=move)
+        for move, lot, expiry, place, kind, units, _, _ in found
     ]
+    named = [(order, code) for *_, order, code in found]
     # Into the tote first, then out of the place before.
-    return [(into, out, order) for (into, order), (out, _) in zip(goods[::2], goods[1::2], strict=True)]
+    return [
+        Toted(into, code, out, order)
+        for into, out, (order, code) in zip(goods[::2], goods[1::2], named[::2], strict=True)
+    ]
 
 
-def _lies_there(work: Work, goods: Arrival) -> bool:
-    rule = "lot_id = ? AND location_id = ? AND status = ? AND quantity >= ?"
-    place = (goods.lot, goods.location, goods.status, goods.quantity)
-    return work.store.sql(f"SELECT 1 FROM balance WHERE {rule}", place).fetchone() is not None
-
-
-def _unpick(work: Work, goods: Arrival, order: str) -> set[int]:
-    """Let an order's lines (return their ids) have picked so much less of a lot, which is fixed to them no more."""
-    left = goods.quantity
-    lines: set[int] = set()
-    for allocation, line, picked in work.store.sql(
-        "SELECT a.id, l.id, CASE WHEN a.picked < l.picked - l.shipped THEN a.picked ELSE l.picked - l.shipped END "
-        "FROM allocation a JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
-        "WHERE a.lot_id = ? AND a.location_id = ? AND a.picked > 0 AND o.number = ? ORDER BY a.id DESC",
-        (goods.lot, goods.location, order),
-    ).fetchall():
-        units = min(left, int(picked))
-        if units > 0:
-            less = (units, units, allocation)
-            work.store.sql("UPDATE allocation SET picked = picked - ?, returned = returned + ? WHERE id = ?", less)
-            work.store.sql("UPDATE order_line SET picked = picked - ? WHERE id = ?", (units, line))
-            lines.add(line)
-            left -= units
-    if left:
-        raise Refused(StagingFault.SHIPPED, order=order)
-    return lines
+def _are_there(work: Work, carried: Iterable[Toted]) -> bool:
+    """Return whether goods lie in their totes, and are picked for their orders."""
+    lying: dict[tuple[int, int], int] = defaultdict(int)
+    picked: dict[tuple[int, int, str], int] = defaultdict(int)
+    for each in carried:
+        lying[each.tote.lot, each.tote.location] += each.tote.quantity
+        picked[each.tote.item, each.tote.lot, each.order] += each.tote.quantity
+    return all(in_totes(work.store, lot).get(place, 0) >= units for (lot, place), units in lying.items()) and all(
+        picked_of(work.store, item, lot).get(order, 0) >= units for (item, lot, order), units in picked.items()
+    )
 
 
 def _fix(work: Work, line: CheckedGoods, goods: Arrival, *, picked: bool) -> None:

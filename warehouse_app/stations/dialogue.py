@@ -17,9 +17,9 @@ Where goods are scanned item by item, the steps for the item and what is to be k
 (`_missing`), and what comes once all is known of them (`_complete`).
 
 What the house does goes through `Dialogue._tried`, so that what is tried again after its answer was lost is the same
-action and is done once; `WXUNDO` takes back what was done so, the last first. A code of another kind than the one
-expected is answered by what it is (`Asking._other`). Nothing that matters lives in a station alone: a new one begins at
-its first step, and what was booked is read from the house.
+action and is done once; `WXUNDO` takes back what was done so, the last first, then what the house knows of before
+(`_earlier`). A code of another kind than the one expected is answered by what it is (`Asking._other`). Nothing that
+matters lives in a station alone: a new one begins at its first step, and what was booked is read from the house.
 """
 
 from abc import ABC, abstractmethod
@@ -71,7 +71,7 @@ class Turn(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The intention to take a booking back, by the id of its action."""
+    """The intention to take a booking back, by the id of its action; '' is the last that the house knows of."""
 
     booking: str
 
@@ -115,9 +115,15 @@ class Asking(ABC, Generic[S, W]):
         """Whether a text may be a supplier's code before it is an item's."""
         return False
 
+    @property
+    def digits_are_a_number(self) -> bool:
+        """Whether digits may be the number of a document without its prefix: they are neither a quantity nor a lot."""
+        return False
+
     def answer(self, text: str) -> Turn[S] | Undo | Print | W:
         """Return what a scan leads to. Raises Refused where it leads nowhere."""
-        meaning = resolve(self.store, text, year=self.year, suppliers=self.suppliers_first)
+        first = self.suppliers_first
+        meaning = resolve(self.store, text, year=self.year, suppliers=first, digits=self.digits_are_a_number)
         return self._command(meaning) if isinstance(meaning, CommandCode) else self._meaning(meaning, text)
 
     # --- what each station says for itself ---
@@ -168,7 +174,7 @@ class Asking(ABC, Generic[S, W]):
             case Command.BACK | Command.CANCEL:
                 return self._back()
             case Command.UNDO:
-                return Undo(self.last) if self.last else self._warn(Shared.NOTHING_TO_UNDO)
+                return Undo(self.last)
             case Command.PRINT:
                 return Print()
             case command if command in {Command.HELP, self.card}:
@@ -272,6 +278,10 @@ class Dialogue(ABC, Generic[S, W]):
         """Take a booking back. Raises Refused; a station that books nothing is never asked."""
         raise NotImplementedError
 
+    def _earlier(self, _here: Action) -> str:
+        """Return the id of what was booked last where an action begins, on that day; '' where nothing is left."""
+        return ""
+
     def _refusal(self, refused: Refused) -> Words:
         return Words(Tone.ERROR, Note(refused.code, refused.facts))
 
@@ -350,6 +360,9 @@ class Dialogue(ABC, Generic[S, W]):
         return answer
 
     def _undo(self, outcome: Undo) -> Turn[S]:
+        outcome = outcome if outcome.booking else Undo(self._remembered())
+        if not outcome.booking:
+            return Turn(self._trail, Words(Tone.WARN, Note(Shared.NOTHING_TO_UNDO)))
         try:
             turn = self._take_back(self._undoing.action_for(outcome), outcome.booking)
         except Refused as refused:
@@ -369,6 +382,16 @@ class Dialogue(ABC, Generic[S, W]):
         self._undoing.answered()
         self._forget(outcome.booking)
         return turn
+
+    def _remembered(self) -> str:
+        """Return what the house knows as booked last here today; kept, so that it is the same when tried again."""
+        if self.never_booked is None:
+            return ""
+        here = self._act()
+        with self._store.snapshot():
+            booking = self._earlier(here)
+        self._bookings += [booking] if booking else []
+        return booking
 
     def _forget(self, booking: str) -> None:
         """Drop a booking that is not there: it is not to be taken back, nor its id to be used again."""

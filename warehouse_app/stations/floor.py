@@ -14,7 +14,8 @@ from typing import Any
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.people import people
-from warehouse_app.scanning.codes import BadgeCode, Command, CommandCode, ScanFault, read
+from warehouse_app.scanning.codes import BadgeCode, Command, CommandCode, read
+from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.stations.count import CountStation
@@ -119,9 +120,9 @@ class Floor:
         lent = self._lending.answered_by(badge.token) if badge is not None else None
         if lent is not None:
             return lent
-        self._lending.forget()
         if badge is not None and badge.token in known:
             return self._sign_in(badge.token)
+        self._lending.forget()
         if not self._may_work(known):
             return self._nobody_here(command, is_badge=badge is not None)
         if command is Command.OUT:
@@ -147,6 +148,7 @@ class Floor:
         if person == self._person:
             return self._station.say(Words(Tone.ASK, Note(Said.SIGNED_IN_ALREADY, {"person": person})))
         self._person = person
+        self._lending.somebody_came()
         return self._station.say(Words(Tone.OK, Note(Said.SIGNED_IN, {"person": person}), self._kept()))
 
     def _sign_out(self) -> Reply:

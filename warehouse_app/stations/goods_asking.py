@@ -3,14 +3,19 @@
 from abc import abstractmethod
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
-from warehouse_app.queries.codes import FoundItem, Resolved
+from warehouse_app.queries.codes import Ambiguous, FoundItem, Resolved, exact_text
 from warehouse_app.queries.received import FoundReceived
-from warehouse_app.scanning.codes import CommandCode, UnknownCode, quantity
+from warehouse_app.scanning.codes import CommandCode, UnknownCode, quantity, read
+from warehouse_app.scanning.faults import OWN_PREFIXES
+from warehouse_app.scanning.gs1 import Gs1Message
+from warehouse_app.services.because import LONGEST_REASON
 from warehouse_app.stations.dialogue import Asking, Turn, W
-from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity, G, OfGoods, On
-from warehouse_app.stations.reading import LotReading, day_in, lot_in
+from warehouse_app.stations.goods_aside import in_words, is_number, may_be_words
+from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity, G, OfGoods, On, Scanned
+from warehouse_app.stations.reading import LotReading, day_in, last_day, lot_in
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Shared, Words, goods_details, goods_seen
 
@@ -37,7 +42,7 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
             return AskQuantity(goods)
         if (item.lot or item.serial) and not goods.lot:
             return AskLot(goods)
-        if item.expiry and goods.expiry is None and not self._knows_lot(goods, goods.lot):
+        if item.expiry and goods.expiry is None and not self._knows_day(goods):
             return AskExpiry(goods)
         return None
 
@@ -48,6 +53,10 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
 
     def _knows_lot(self, _goods: G, _lot: str) -> bool:
         """Return whether such goods can be of that lot, whatever else its text means; '' is none."""
+        return False
+
+    def _knows_day(self, _goods: G) -> bool:
+        """Return whether the house knows until when goods of such a lot may be used, so that they need not say it."""
         return False
 
     def _lot_under(self, label: FoundReceived, goods: G) -> str:
@@ -104,28 +113,90 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         goods = step.goods
         if isinstance(meaning, FoundReceived) and (labelled := self._lot_under(meaning, goods)):
             return self.onward(replace(goods, lot=labelled))
+        # Whatever else its text means, or is misread as.
+        typed = exact_text(read(text, year=self.year))
+        if typed and self._knows_lot(goods, typed):
+            return self.onward(replace(goods, lot=typed))
         match lot_in(text, year=self.year, serial=goods.item.serial):
-            case UnknownCode() as unreadable:
-                return self._other(unreadable)
             case Shared() as unclear:
                 return self._warn(unclear)
-            case LotReading(lot, expiry, is_labelled):
-                if is_labelled and isinstance(meaning, FoundItem) and meaning.item.id != goods.item.id:
-                    return self._other(meaning)
-                if is_labelled or isinstance(meaning, UnknownCode) or self._knows_lot(goods, lot):
-                    expiry = goods.expiry or (expiry if goods.item.expiry else None)
-                    return self.onward(replace(goods, lot=lot, expiry=expiry))
+            case LotReading(lot, None) if isinstance(meaning, UnknownCode) and meaning.code not in _OWN:
+                return self.onward(replace(goods, lot=lot))
+            case LotReading(lot, None):
                 return self._doubted(goods, lot, meaning)
+            case LotReading(lot, Gs1Message() as label) if _is_of(goods, label, meaning):
+                return self._of_label(goods, lot, label, meaning)
+        return self._other(meaning)
+
+    def _of_label(self, goods: G, lot: str, label: Gs1Message, meaning: Resolved) -> Turn[StepOf[On, G, Other]] | W:
+        """Go on with goods that are of the lot that their label says, '' where it says none."""
+        is_known = self._knows_lot(goods, lot) or (
+            isinstance(meaning, FoundItem) and lot in {meaning.lot, meaning.serial}
+        )
+        if not lot or (label.suspect and not is_known):
+            return self._warn(Shared.LOT_UNCLEAR)
+        expiry = goods.expiry or (last_day(label) if goods.item.expiry else None)
+        return self.onward(replace(goods, lot=lot, expiry=expiry))
+
+    def _place_too(self, number: int) -> Turn[StepOf[On, G, Other]]:
+        """Answer a number where a place is asked for that is called so too, as something else is."""
+        return self._warn(Shared.NUMBER_IS_PLACE, number=str(number))
 
     def _doubted(self, goods: G, lot: str, meaning: Resolved) -> Turn[StepOf[On, G, Other]]:
         """Answer a lot that is the code of something else, and that nobody knows."""
         doubt = Note(Shared.LOT_DOUBTED, {"lot": lot})
         return self._instead(AskLot(goods, lot), self._other(meaning).also(doubt).words)
 
+    def _reason(
+        self, meaning: Resolved, text: str, number: int | None, usual: type[StrEnum]
+    ) -> str | Turn[StepOf[On, G, Other]]:
+        """Return the reason that a scan gives, by the number of a `usual` one or in words; else what is said of it."""
+        if number is not None:
+            return self._usual_reason(number, usual)
+        why = " ".join(exact_text(read(text, year=self.year)).split())
+        if not isinstance(meaning, UnknownCode) or not may_be_words(why, meaning.code):
+            return self._other(meaning)
+        if is_number(why):
+            return self._warn(Shared.NO_SUCH_REASON, number=why, most=len(usual))
+        return why if len(why) <= LONGEST_REASON else self._warn(Shared.REASON_TOO_LONG, most=LONGEST_REASON)
+
+    def _usual_reason(self, number: int, usual: type[StrEnum]) -> str | Turn[StepOf[On, G, Other]]:
+        """Return the usual reason of a number."""
+        if number > len(usual):
+            return self._warn(Shared.NO_SUCH_REASON, number=number, most=len(usual))
+        return in_words([*usual][number - 1])
+
     def _expiry(self, goods: G, meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]] | W:
         match day_in(text, year=self.year):
             case date() as day:
                 return self.onward(replace(goods, expiry=day))
+            case Gs1Message() as label if _is_of(goods, label, meaning):
+                return self._day_of_label(goods, label)
             case Shared() as unread if isinstance(meaning, UnknownCode):
                 return self._say(Words(Tone.ERROR, Note(unread)))
         return self._other(meaning)
+
+    def _day_of_label(self, goods: G, label: Gs1Message) -> Turn[StepOf[On, G, Other]] | W:
+        day, lot = last_day(label), (label.serial if goods.item.serial else label.lot) or ""
+        is_other = lot != goods.lot and not (label.suspect and lot.startswith(goods.lot))
+        if lot and goods.lot and is_other:
+            return self._warn(Shared.OTHER_LOT, label=lot, lot=goods.lot)
+        return (
+            self.onward(replace(goods, expiry=day)) if day else self._say(Words(Tone.ERROR, Note(Shared.EXPIRY_UNREAD)))
+        )
+
+
+_OWN = frozenset(OWN_PREFIXES.values())
+"""What is wrong with a number of ours that nothing has: it may be a lot, as L-2024 is, or misread."""
+
+
+def _is_of(goods: Scanned[On], label: Gs1Message, meaning: Resolved) -> bool:
+    """Return whether a label may be one of these goods: it is of their item, or does not say of which it is."""
+    match meaning:
+        case FoundItem(item):
+            return item.id == goods.item.id
+        case Ambiguous(skus=skus):
+            return goods.item.sku in skus
+        case UnknownCode():
+            return not (label.gtin or label.content_gtin or label.sscc)
+    return False

@@ -36,6 +36,8 @@ class Lending:
         """Who answers at present in place of whoever works there; '' where nobody does."""
         self._asked: Callable[[], Reply] | None = None
         """What was asked last, where it takes a lead; None where anybody may do it."""
+        self._asker = ""
+        """Who asked that."""
 
     @property
     def waits(self) -> bool:
@@ -52,7 +54,7 @@ class Lending:
         reply = ask()
         is_refused = reply.code is ContractFault.ROLE and reply.facts["role"] == Role.LEAD.name.lower()
         waits = is_refused or any(note.code is Receiving.LEAD_MAY_TEACH for note in reply.notes)
-        self._asked = ask if waits else None
+        self._asked, self._asker = ask if waits else None, self._person()
         return replace(reply, code=Said.LEAD_NEEDED) if is_refused else reply
 
     def answered_by(self, badge: str) -> Reply | None:
@@ -72,6 +74,11 @@ class Lending:
     def forget(self) -> None:
         """Take in that something else came in between: from now on a badge signs in."""
         self._asked = None
+
+    def somebody_came(self) -> None:
+        """Take in that somebody signed in or out: what was asked waits for a lead only while whoever asked stays."""
+        if self._person() != self._asker:
+            self.forget()
 
     def _may_answer(self, lead: str, person: str) -> bool:
         with self._store.snapshot():

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from warehouse_app.queries.codes import exact_text
-from warehouse_app.scanning.codes import Gs1Code, UnknownCode, read
+from warehouse_app.scanning.codes import UnknownCode, is_marked, label_of, read
 from warehouse_app.scanning.components import day_of
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.separator import GS
@@ -17,28 +17,24 @@ _SHORT_DAY = re.compile(r"\d{6}", re.ASCII)
 
 
 class LotReading(NamedTuple):
-    """A lot or serial number, with the last day of use where its label says it too."""
+    """A lot or serial number as it was typed, or as its label says it."""
 
     lot: str
-    expiry: date | None
-    is_labelled: bool
+    label: Gs1Message | None
 
 
 def lot_in(text: str, *, year: int, serial: bool) -> LotReading | UnknownCode | Shared:
     """Return the lot (`serial`: the serial number) that a scan gives: any text, or the field of a GS1 label.
 
-    Else the reason why there is none: an unreadable scan, or what to say of it.
+    It is '' where a label says none. Else the reason why there is none: an unreadable scan, or what to say of it.
     """
     candidates = read(text, year=year)
-    label = next((each.message for each in candidates if isinstance(each, Gs1Code)), None)
-    if label is not None:
-        lot = label.serial if serial else label.lot
-        return LotReading(lot, last_day(label), is_labelled=True) if lot and not label.suspect else Shared.LOT_UNCLEAR
-    lot = exact_text(candidates)
-    unreadable = candidates[-1]
-    if isinstance(unreadable, UnknownCode) and (not lot or GS in lot):
-        return unreadable
-    return LotReading(lot, None, is_labelled=False) if len(lot) <= _LONGEST_LOT else Shared.LOT_TOO_LONG
+    if label := label_of(candidates):
+        return LotReading((label.serial if serial else label.lot) or "", label)
+    lot, unknown = exact_text(candidates), candidates[-1]
+    if isinstance(unknown, UnknownCode) and (not lot or GS in lot or is_marked(text, unknown)):
+        return unknown
+    return LotReading(lot, None) if len(lot) <= _LONGEST_LOT else Shared.LOT_TOO_LONG
 
 
 def last_day(label: Gs1Message) -> date | None:
@@ -46,19 +42,17 @@ def last_day(label: Gs1Message) -> date | None:
     return label.expiry or label.best_before
 
 
-def day_in(text: str, *, year: int) -> date | UnknownCode | Shared:
-    """Return the day that a scan gives: as YYYY-MM-DD, as YYMMDD, or as the field of a GS1 label.
+def day_in(text: str, *, year: int) -> date | Gs1Message | UnknownCode | Shared:
+    """Return the day that a scan gives, as YYYY-MM-DD or as YYMMDD, or the label that may say one.
 
     Else the reason why there is none: an unreadable scan, or what to say of it.
     """
     candidates = read(text, year=year)
-    label = next((each.message for each in candidates if isinstance(each, Gs1Code)), None)
-    if label is not None:
-        return last_day(label) or Shared.EXPIRY_UNREAD
-    typed = exact_text(candidates)
-    unreadable = candidates[-1]
-    if isinstance(unreadable, UnknownCode) and not typed:
-        return unreadable
+    if label := label_of(candidates):
+        return label
+    typed, unknown = exact_text(candidates), candidates[-1]
+    if isinstance(unknown, UnknownCode) and (not typed or is_marked(text, unknown)):
+        return unknown
     if _SHORT_DAY.fullmatch(typed):
         return day_of(typed, year=year) or Shared.EXPIRY_UNREAD
     try:

@@ -42,7 +42,7 @@ class Note:
 class GoodsTo:
     """Where some of the scanned goods go: to a line of an order that waits `since` a day, and is `short` after that.
 
-    Without an order nobody waits for them. `place` is where they are put, '' where that is still to be said. `sku` is
+    Without an order they stay in stock. `place` is where they are put, '' where that is still to be said. `sku` is
     named where they are none of the scanned goods, but lay kept for an order that was to be complete.
     """
 

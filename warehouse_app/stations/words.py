@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from warehouse_app.domain.errors import Facts
@@ -22,6 +23,7 @@ from warehouse_app.queries.goods import ItemFacts
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.queries.whereabouts import Goods, Several
 from warehouse_app.scanning.codes import CommandCode, UnknownCode
+from warehouse_app.scanning.gs1 import MeasureKind
 from warehouse_app.services.losing import Loss
 from warehouse_app.stations.reply import GoodsTo, Note, Tone
 
@@ -76,9 +78,12 @@ class Shared(StrEnum):
     OF_BLOCKED = "station-of-blocked"
     NOT_A_QUANTITY = "station-not-a-quantity"
     NUMBER_IS_ITEM = "station-number-is-item"
+    NUMBER_IS_PLACE = "station-number-is-place"
+    LABEL_SAYS = "station-label-says"
     LOT_UNCLEAR = "station-lot-unclear"
     LOT_TOO_LONG = "station-lot-too-long"
     LOT_DOUBTED = "station-lot-doubted"
+    OTHER_LOT = "station-other-lot"
     EXPIRY_UNREAD = "station-expiry-unread"
 
     BACK = "station-back"
@@ -94,6 +99,9 @@ class Shared(StrEnum):
     LOSS = "station-loss"
 
     WHY_CHOICE = "station-why-choice"
+    ASK_WHY = "station-ask-why"
+    NO_SUCH_REASON = "station-no-such-reason"
+    REASON_TOO_LONG = "station-reason-too-long"
     ASK_PACKED = "station-ask-packed"
     PRINTING = "station-printing"
     PRINT_STAYS = "station-print-stays"
@@ -157,9 +165,8 @@ def what_it_is(meaning: Resolved) -> Words:
 def _ambiguous(code: Ambiguous) -> Words:
     """Return of which two things a code is."""
     if code.code is not CodeFault.TWO_KINDS:
-        return _warned(code.code, {"text": code.text, "skus": code.skus})
-    head = Note(code.code, {"text": code.text, "kinds": code.kinds})
-    return Words(Tone.WARN, head, (Note(Shared.ONE_OF, parts=tuple(map(Note, code.kinds))),))
+        return _warned(code.code, code.facts)
+    return Words(Tone.WARN, Note(code.code, code.facts), (Note(Shared.ONE_OF, parts=tuple(map(Note, code.kinds))),))
 
 
 def _received(label: FoundReceived) -> Words:
@@ -195,6 +202,25 @@ def goods_details(item: ItemFacts, lot: str, expiry: date | None) -> tuple[Note,
     if expiry:
         notes.append(Note(Shared.EXPIRY, {"expiry": expiry}))
     return tuple(notes)
+
+
+_UNITS = {
+    MeasureKind.NET_WEIGHT_KG: "kg",
+    MeasureKind.LENGTH_M: "m",
+    MeasureKind.WIDTH_M: "m",
+    MeasureKind.HEIGHT_M: "m",
+    MeasureKind.AREA_M2: "m²",
+    MeasureKind.VOLUME_L: "l",
+    MeasureKind.VOLUME_M3: "m³",
+}
+
+
+def measures_of(found: FoundItem) -> tuple[Note, ...]:
+    """Return what a label says that goods measure, where how many they are is asked for and no guess says it."""
+    if not found.measures or found.pieces:
+        return ()
+    said = [f"{Decimal(each.scaled).scaleb(-each.decimals):f} {_UNITS[each.kind]}" for each in found.measures]
+    return (Note(Shared.LABEL_SAYS, {"measures": tuple(said)}),)
 
 
 def lies_here(place: str, lying: Several) -> Note:

@@ -135,6 +135,10 @@ SENTENCES: Table = {
         "Of {reserved} of {sku} (lot {lot}) kept at {location} for line {line} of order {order}, {picked} are picked "
         "and {returned} given up, which is more. Count what was picked, and restore the last good backup."
     ),
+    "check-picked-absent": _(
+        "{picked} of {sku} (lot {lot}) is picked for orders and not shipped, but only {there} lie in totes and at "
+        "packing places. Look where the goods are; put back in the books what is not there before the orders go out."
+    ),
     "check-purchase-received": _(
         "Line {line} of purchase order {purchase_order} ({sku}) says {received} received, but {before} came before "
         "this program and {booked} on its receipts. Compare with the delivery notes, and restore the last good backup."

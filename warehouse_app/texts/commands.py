@@ -153,6 +153,8 @@ SENTENCES: Table = {
     "cli-booked-lot": _(
         "{receipt}: {quantity} × {sku} ({name}), lot {lot} → {location}; {received} of {ordered} have come."
     ),
+    "cli-booked-unordered": _("{receipt}: {quantity} × {sku} ({name}) → {location}."),
+    "cli-booked-lot-unordered": _("{receipt}: {quantity} × {sku} ({name}), lot {lot} → {location}."),
     "cli-share": _(
         "  {units} → {order} for {customer} (class {rank_class}, waits since {placed}); still short: {short}"
     ),
@@ -253,6 +255,7 @@ SENTENCES: Table = {
     "cli-moved": _("{quantity} × {sku} carried from {source} to {target}."),
     "cli-quarantined": _("{quantity} × {sku} at {place} set aside; {left} left there as before."),
     "cli-unquarantined": _("{quantity} × {sku} from {place} may be used again; {left} left set aside there."),
+    "cli-out-of-reach": _("They are still at {place}, from where no order is served: move them."),
     "cli-scrapped": _("{quantity} × {sku} at {place} scrapped; {left} left there."),
     "cli-written-off": _("{quantity} × {sku} at {place} written off; {left} left there."),
     "cli-written-on": _("{quantity} × {sku} at {place} written on; {left} there now."),
@@ -277,6 +280,11 @@ SENTENCES: Table = {
         "{units} units of it are picked for {orders}: take them out before they are sent.",
         "units",
     ),
+    "cli-put-back": _("{quantity} × {sku}, picked for {order}, put back from {source} to {target}; {left} left there."),
+    "cli-put-back-aside": _(
+        "{quantity} × {sku}, picked for {order}, put back from {source} to {target}; {left} left there. No order gets "
+        "it: it is in quarantine."
+    ),
     "cli-traced": _("Lot {lot} of {sku}: {units} on hand."),
     "cli-traced-blocked": _("Lot {lot} of {sku} is blocked: {units} on hand."),
     "cli-traced-from": _("  came with {receipt} from {supplier} ({day})"),
@@ -290,6 +298,7 @@ SENTENCES: Table = {
     "cli-stop-shortened": _(
         "{pick_list}: {units} × {sku} for {order} are not fetched at {place} any more, nor anywhere else."
     ),
+    "cli-not-aside": _("{place}: {units} × {sku} are not put aside for {order} any more."),
     "cli-lost": _("{order}, line {line} (class {rank_class}), gives back {units} × {sku} and waits for them again."),
     "cli-count-form": _(
         "Name a place and what lies there (SKU=QTY …), or --empty where nothing does; or --approve or --reject and "

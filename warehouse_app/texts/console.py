@@ -12,6 +12,10 @@ SENTENCES: Table = {
         "More than one item has the barcode {text}: {skus}. Scan the item's own number, and ask a lead to correct the "
         "barcodes."
     ),
+    "code-of-two-numbers": _(
+        "{text} is the barcode of {whole} and of {plain}. Type {twice} for the first or {plain} for the second, and "
+        "name one of them otherwise."
+    ),
     "kind-location": _("a location (L-)"),
     "kind-order": _("an order (SO-)"),
     "kind-purchase-order": _("a purchase order (PO-)"),
@@ -87,12 +91,10 @@ SENTENCES: Table = {
     # --- commands ---
     "receive-set-aside": _("Not accepted: set {sku} aside. Nothing was booked."),
     "receive-set-rest-aside": counted(
-        "Not accepted: set {rest} × {sku} aside. Put away the {units} that is still to come.",
-        "Not accepted: set {rest} × {sku} aside. Put away the {units} that are still to come.",
+        "Not accepted: set {rest} × {sku} aside. Put away the {units} that passes.",
+        "Not accepted: set {rest} × {sku} aside. Put away the {units} that pass.",
         "units",
     ),
-    "receive-no-such-reason": _("There is no reason {number}; the usual ones go from 1 to {most}."),
-    "receive-reason-too-long": _("That reason is longer than {most} characters. Say it more briefly."),
     "why-damaged": _("damaged"),
     "why-wrong-item": _("wrong item"),
     "why-short-dated": _("will not last long enough"),
@@ -156,6 +158,7 @@ SENTENCES: Table = {
     "receive-ask-location": _("Scan the place where you put them."),
     "receive-for-order": _("{units} × {sku} ({unit}) go to {order}."),
     "receive-not-for-order": _("{order} gets none of this {sku} now: others come first, or it wants none."),
+    "receive-not-before": _("No order gets {sku} before {day}. Put these away until then."),
     "receive-others-first": _(
         "{first} comes before {order}: put {units} × {sku} aside for it first, by scanning {first}."
     ),
@@ -163,7 +166,6 @@ SENTENCES: Table = {
         "What lies in {place} is for one order, and {order} waits for this {sku}. Scan {order} first, then {place}."
     ),
     "receive-ask-stage": _("Scan the staging place or the tote in which they are put aside for {order}."),
-    "receive-ask-why": _("Why are they set aside? {parts}; or type the reason."),
     "receive-ask-teach": _("To teach {code}, scan the number of its item or a code of it that is known; else WXBACK."),
     "receive-ask-pack": _(
         "How many of {sku} does one scan of {code} mean? Type the number ({unit}), 1 for a single one; else WXBACK."

@@ -16,6 +16,7 @@ SENTENCES: Table = {
     # --- the goods ---
     "count-tallied": _("Counted: {quantity} × {sku}, {name}; {counted} by now."),
     "count-tallied-lot": _("Counted: {quantity} × {sku}, {name}; {counted} of lot {lot} by now."),
+    "count-tallied-day": _("Counted: {quantity} × {sku}, {name}; {counted} to be used until {expiry} by now."),
     "count-tallied-serial": _("Counted: {sku}, {name}, serial number {lot}."),
     "count-taken-off": _("Taken off again: {quantity} × {sku}, {name}; {counted} by now."),
     "count-taken-off-lot": _("Taken off again: {quantity} × {sku}, {name}, {lot}; {counted} of it by now."),

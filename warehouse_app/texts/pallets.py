@@ -37,11 +37,13 @@ SENTENCES: Table = {
         "units",
     ),
     "pallet-total": _("{notice} in all: {announced} announced, {received} received, {to_come} to come."),
+    "pallet-aside-of": _("{sku}: {parts}"),
     "pallet-ask": _("Scan the place for the whole pallet, or an item to take it in part by part."),
     "pallet-ask-proposed": _(
         "Scan the place for the whole pallet; {place} is proposed, and WXYES takes it. Or scan an item to take it in "
         "part by part."
     ),
+    "pallet-ask-accept": _("Accept the whole pallet? WXYES (a lead), or WXNO; or scan what is on it, item by item."),
     "pallet-ask-packed": counted(
         "Scan the item on the pallet: {packs} piece, or {packs} case if you scan a case.",
         "Scan the item on the pallet: {packs} pieces, or {packs} cases if you scan a case.",

@@ -24,7 +24,7 @@ SENTENCES: Table = {
     "paper-changed": _("Changed since this list was released:"),
     "paper-changed-stop": _("{units} × {sku} for {order}: not at {place} any more."),
     "paper-changed-instead": _("{units} at {place}."),
-    "paper-changed-lost": counted("{units} waits again.", "{units} wait again.", "units"),
+    "paper-changed-lost": counted("{units} is fetched nowhere.", "{units} are fetched nowhere.", "units"),
     "paper-empty": _("This list has no stops: there is nothing to pick."),
     "paper-summary": _("Summary"),
     "paper-stops": counted("{stops} stop", "{stops} stops", "stops"),

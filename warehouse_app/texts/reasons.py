@@ -56,6 +56,7 @@ SENTENCES: Table = {
     "lost-as-counted": _("a count found less"),
     "lost-as-expired": _("it expired"),
     "lost-as-moved": _("it was moved to where nothing is given to orders"),
+    "lost-as-put-back": _("it was picked, and put back where nothing is given to orders"),
     "lost-as-scrapped": _("it was scrapped"),
     "lost-as-set-aside": _("it was set aside"),
     "lost-as-undone": _("its receipt or move was taken back"),

@@ -74,12 +74,13 @@ SENTENCES: Table = {
         "to see what counts."
     ),
     "undo-goods-gone": _(
-        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left there: the rest was moved or "
-        "picked since. Nothing was taken back; have that place counted."
+        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left, there and in other places. "
+        "Nothing was taken back; have that place counted."
     ),
     "undo-goods-picked": _(
-        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left there: some was picked from it "
-        "for {orders}. Nothing was taken back; correct what is left, or take the picking back first."
+        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left, there and in other places: "
+        "some was picked for {orders}. Nothing was taken back; correct what is left, or take the picking "
+        "back first, with “put-back”."
     ),
     "correct-goods-not-booked": _(
         "That booking on receipt {receipt} has no such goods of {sku}, or they were put right before. Look at the last "
@@ -92,6 +93,10 @@ SENTENCES: Table = {
     "correct-more-than-booked": _(
         "Only {booked} of {sku} were booked there, so {quantity} of them cannot be something else. Correct their "
         "number first."
+    ),
+    "receipt-place-holds-picked": _(
+        "{place} is only for what an order has got. Put the {sku} elsewhere; where an order waits for it, receive it "
+        "for that order."
     ),
     "receipt-quarantine-without-reason": _(
         "{place} is for goods that are set aside. Say why {sku} is, or choose another place."

@@ -276,10 +276,6 @@ SENTENCES: Table = {
         "There is no place, zone, item, order or receipt {number}. Check it, or say which of them it is, as "
         "location:A-1 or item:LAMP."
     ),
-    "labels-too-many-names": _(
-        "Those names are {characters} characters together, and one print takes {most}. Print them in several parts, or "
-        "a whole zone."
-    ),
     "labels-nothing-came": _(
         "Nothing of receipt {number} is in the books, so it has no labels. Look whether it was taken back."
     ),

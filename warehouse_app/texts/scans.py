@@ -34,6 +34,20 @@ SENTENCES: Table = {
         "This is the number of a pallet or a parcel ({sscc}), and nothing here says what is on it. Scan what is on it, "
         "one item after the other."
     ),
+    "scan-no-location": _(
+        "There is no place {text}. Scan the label of the place again, or compare it with the number."
+    ),
+    "scan-no-order": _("There is no order {text}. Scan it again, or compare it with the paper."),
+    "scan-no-purchase-order": _("There is no purchase order {text}. Scan it again, or compare it with the paper."),
+    "scan-no-advance-notice": _("There is no advance notice {text}. Scan it again, or compare it with the paper."),
+    "scan-no-pick-list": _("There is no pick list {text}. Scan it again, or compare it with the paper."),
+    "scan-no-parcel": _("There is no parcel {text}. Scan its label again, or compare it with the number."),
+    "scan-no-receipt": _(
+        "There is no receipt, and no label of received goods, {text}. Scan it again, or compare it with the number."
+    ),
+    "scan-prefix-only": _(
+        "{text} is only the beginning of a code; the rest of it is missing. Scan again, or type all of it."
+    ),
     "scan-shop-number": _(
         "No item has the barcode {gtin}. It is a number that a shop gives itself, often with a weight or price in it, "
         "so that each piece has another one. Scan another code of the article, or type its number."

@@ -57,12 +57,21 @@ SENTENCES: Table = {
         "{number} is also item {sku}, {name}. For that many units scan WXQTY{number}; to take that item instead, scan "
         "WXBACK first."
     ),
+    "station-number-is-place": _(
+        "{number} is the number of one of our places, and of something else. For the place scan its label, or type "
+        "L-{number}; for that many units scan WXQTY{number}."
+    ),
+    "station-label-says": _("The label says {measures}."),
     "station-lot-unclear": _(
         "The label does not say for certain what its lot or serial number is. Type it as it is printed, and test the "
         "scanner's group separator."
     ),
     "station-lot-too-long": _("This is too long for a lot or serial number. Type it as it is printed."),
     "station-lot-doubted": _("If {lot} is what is printed all the same, scan WXYES."),
+    "station-other-lot": _(
+        "This label names {label}, but the goods in hand are of {lot}. Scan their own label, or type their day; "
+        "WXBACK asks for the lot again."
+    ),
     "station-expiry-unread": _("This is no day of the calendar. Type it as 2027-12-31 or 271231."),
     "station-back": _("One step back; nothing was booked."),
     "station-first-step": _("There is nothing to go back from."),
@@ -71,7 +80,7 @@ SENTENCES: Table = {
     "station-no-number": _("A quantity ({number}) means nothing at this point."),
     "station-no-place": _("No place is proposed that could be confirmed."),
     "station-never-booked": _("The last booking never went through, so there is nothing to take back."),
-    "station-nothing-to-undo": _("Nothing was booked here since this station was started."),
+    "station-nothing-to-undo": _("Nothing that was booked at this workstation today is left to take back."),
     "station-nothing-to-skip": _("WXSKIP asks for another place than the proposed one, and no place is proposed here."),
     "station-waits-again": _("Waits again: {parts}."),
     "station-loss": _("{order} for {units} × {sku} (class {rank_class})"),
@@ -92,6 +101,9 @@ SENTENCES: Table = {
     "station-label-not-printed": _(
         "All is booked, but the label of what was put aside was not printed; WXPRINT prints it."
     ),
+    "station-no-such-reason": _("There is no reason {number}; the usual ones go from 1 to {most}."),
+    "station-reason-too-long": _("That reason is longer than {most} characters. Say it more briefly."),
+    "station-ask-why": _("Why are they set aside? {parts}; or type the reason."),
     "station-why-choice": _("{number} = {parts}"),
     "station-ask-packed": counted(
         "Scan the item: {packs} piece, or {packs} case if you scan a case.",
@@ -127,10 +139,14 @@ SENTENCES: Table = {
     "move-label-left": _("{booked} were booked in with this label; {left} of them are left at {place}."),
     "move-moved": _("Moved from {source} to {target}: {quantity} × {sku}, {name}."),
     "move-moved-back": _("Moved back from {source} to {target}: {quantity} × {sku}, {name}."),
+    "move-aside": _("They are in quarantine now: no order gets them."),
+    "move-aside-no-more": _("They are in quarantine no more."),
     "move-left": counted("{left} stays at {source}.", "{left} stay at {source}.", "left"),
     "move-stops": _("Pick lists: {parts}."),
     "move-stop-moved": _("{pick_list} fetches {units} × {sku} for {order} at {places} now"),
     "move-stop-lost": _("{pick_list} fetches {units} × {sku} less for {order} at {place}"),
+    "move-not-aside": _("Not put aside any more: {parts}."),
+    "move-not-aside-line": _("{units} × {sku} at {place} for {order}"),
     "move-skipped": _("Not to {place}."),
     "move-no-other-place": _("Not to {place}; no other place with room for them is known."),
     "move-help": _("Moving goods from {place}."),
@@ -208,6 +224,9 @@ SENTENCES: Table = {
     "lookup-stops": _("To fetch: {parts}."),
     "lookup-stops-line": _("{units} × {sku} at {place} for {order}"),
     "lookup-all-picked": _("Nothing is left to fetch."),
+    "lookup-stops-changed": _("Changed since it was released, the latest first: {parts}."),
+    "lookup-stop-elsewhere": _("{units} × {sku} for {order} at {places}, not at {place}"),
+    "lookup-stop-nowhere": _("{units} × {sku} less for {order} at {place}"),
     "lookup-parcel": _("Parcel {number} was sent for order {order}."),
     "lookup-receipt": counted(
         "Receipt {number} from {supplier}, begun on {day}: {units} unit came.",

@@ -40,14 +40,39 @@ SENTENCES: Table = {
     ),
     "stock-picked-for-orders": _(
         "The {sku} in {place} is picked for {orders}, so it cannot be taken out of there. Ship it, or take the picking "
-        "back first."
+        "back first, with “put-back”."
+    ),
+    "put-back-from-no-tote": _(
+        "{place} is neither a tote nor a packing place: nothing that is picked lies there. Name the place in which it "
+        "lies, or carry goods elsewhere with “move”."
+    ),
+    "put-back-into-a-tote": _(
+        "What lies at {place} stays picked, and so it is not put back. Name a bin, a dock or a quarantine place; from "
+        "one tote to another goods are carried with “move”."
+    ),
+    "put-back-more-than-picked": counted(
+        "{picked} of this {sku} in {place} is picked for {order}, so {quantity} cannot be put back. Look whose goods "
+        "they are, and name that order or another number.",
+        "{picked} of this {sku} in {place} are picked for {order}, so {quantity} cannot be put back. Look whose goods "
+        "they are, and name that order or another number.",
+        "picked",
     ),
     "stock-same-place": _("{sku} is at {place} already. Name another place to carry it to."),
+    "stock-place-holds-picked": _(
+        "{place} is only for what is picked for an order. Put the {sku} elsewhere: picking takes it to a tote."
+    ),
+    "stock-quarantine-without-reason": _(
+        "{place} is a place for quarantine. Set the {sku} aside there with the reason, or put it elsewhere."
+    ),
     "goods-lot-needed": _("{sku} is kept by lot: say the lot number that is printed on the goods."),
     "goods-expiry-needed": _("{sku} expires: say the last day on which it may be used."),
     "goods-lot-has-other-expiry": _(
         "Lot {lot} of {sku} expires on {stored} by the books, not on {given}. Look at the goods again, or say "
         "another lot."
+    ),
+    "goods-lot-has-no-expiry": _(
+        "Lot {lot} of {sku} lies here without a last day of use, so it cannot get {given} now. Leave the day out, or "
+        "say another lot."
     ),
     "goods-serial-is-one": _("{sku} has serial numbers: there is one of each, with its number as the lot."),
     "goods-serial-there": _("{sku} with the serial number {serial} lies in the house already. Look it up first."),
@@ -86,10 +111,6 @@ SENTENCES: Table = {
         "Goods for {place} are received at a dock first, and the house has none. Enter one among the places."
     ),
     "staging-goods-in-quarantine": _("This {sku} goes into quarantine, so it cannot be put aside for {order}."),
-    "staging-shipped-since": _(
-        "Some of what was put aside for {order} was shipped since, so the booking cannot be taken back. Take the goods "
-        "back as a return."
-    ),
     "staging-more-than-it-gets": counted(
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",

@@ -27,6 +27,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._desk = desk
         self._told: Told | None = None
+        self._until_scan = False
         self._sign = QLabel()
         self._text = FlowingText()
         self.undo = KeyButton(desk.say(Frame.UNDO), icon=Icon.UNDO)
@@ -50,7 +51,7 @@ class Banner(QFrame):
 
     def tell(self, told: Told) -> None:
         """Show what was said."""
-        self._told = told
+        self._told, self._until_scan = told, False
         self._text.setText(f"{self._desk.say(_WORDS[told.tone])} · {told.text}")
         self.setAccessibleName(self._text.text())
         self.undo.setVisible(told.undo is not None)
@@ -60,6 +61,15 @@ class Banner(QFrame):
         self._later.stop()
         if told.tone in {Tone.OK, Tone.ASK}:
             (self._timer if told.undo is None else self._later).start()
+
+    def stay_until_scan(self) -> None:
+        """Let the next scan that is taken settle what was said: it was about one that was not."""
+        self._until_scan = True
+
+    def scan_taken(self) -> None:
+        """Take in that a scan was taken."""
+        if self._until_scan:
+            self.hide()
 
     @property
     def text(self) -> str:

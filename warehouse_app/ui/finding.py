@@ -75,9 +75,7 @@ def what_to_open(house: House, text: str) -> Target | CommandCode | NotFound:
 
 def _nothing(meaning: Ambiguous | UnknownCode) -> NotFound:
     """Return why a code opens nothing."""
-    if isinstance(meaning, UnknownCode):
-        return NotFound(meaning.code, meaning.facts)
-    return NotFound(meaning.code, {"text": meaning.text, "kinds": meaning.kinds, "skus": meaning.skus})
+    return NotFound(meaning.code, meaning.facts)
 
 
 def _order_of(house: House, meaning: Resolved) -> str:

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self.open)
         desk.receiving.connect(self._receive)
         self.scans.refused.connect(self._refuse)
+        self.scans.taken.connect(self.banner.scan_taken)
         self.scan_bar.finder.clicked.connect(self._find)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
         QShortcut(QKeySequence(_SCAN_BOX), self).activated.connect(self.scan_bar.box.setFocus)
@@ -170,6 +171,7 @@ class MainWindow(QMainWindow):
 
     def _refuse(self, refusal: Refusal) -> None:
         self._desk.tell(refusal.tone, refusal.code, text=refusal.text)
+        self.banner.stay_until_scan()
 
     def _receive(self, target: Target) -> None:
         self.show_page(PageName.RECEIVE).show_thing(target)

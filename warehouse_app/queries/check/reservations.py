@@ -1,11 +1,12 @@
-"""What is fixed to a lot in a place lies there, may be picked from there, and is fixed once."""
+"""What is fixed to a lot in a place lies there, may be picked, and is fixed once; what is picked lies in totes."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from warehouse_app.domain.statuses import PICKABLE, PickListStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, PICKABLE, PickListStatus
 from warehouse_app.queries.check.lines import LIVE
 from warehouse_app.queries.check.rules import CheckFault, Finding, Rule, words
+from warehouse_app.queries.picked import picked_units
 from warehouse_app.store.database import Store, day
 
 _UNITS = "a.quantity - a.picked - a.returned"
@@ -60,6 +61,7 @@ def reservation_rules(house_day: date) -> tuple[Rule, ...]:
             f"SELECT {_PLACE}, a.quantity, a.picked, a.returned FROM allocation a {_NAMED} "
             "WHERE a.picked + a.returned > a.quantity ORDER BY a.id",
         ),
+        _of_totes(),
     )
 
 
@@ -83,6 +85,21 @@ def _of_lists() -> tuple[Rule, ...]:
             f"ON stop.pick_list_id = list.id JOIN allocation a ON a.id = stop.allocation_id {_NAMED} "
             f"WHERE list.status <> '{released}' AND {_LIVE} ORDER BY a.id",
         ),
+    )
+
+
+def _of_totes() -> Rule:
+    """As much of every lot lies in totes and at packing places as is picked of it and not shipped."""
+    return Rule(
+        CheckFault.PICKED_ABSENT,
+        ("sku", "lot", "picked", "there"),
+        "SELECT i.sku, NULLIF(lot.code, ''), p.units, COALESCE(b.units, 0) FROM (SELECT lot_id, "
+        f"CAST(SUM(units) AS BIGINT) AS units FROM ({picked_units('1 = 1')}) AS picked GROUP BY lot_id) AS p "
+        "LEFT JOIN (SELECT b.lot_id, CAST(SUM(b.quantity) AS BIGINT) AS units FROM balance b "
+        "JOIN location ON location.id = b.location_id WHERE b.status = 'available' "
+        f"AND location.kind IN ({words(HOLDS_PICKED)}) GROUP BY b.lot_id) AS b ON b.lot_id = p.lot_id "
+        "LEFT JOIN lot ON lot.id = p.lot_id LEFT JOIN item i ON i.id = lot.item_id "
+        "WHERE p.units > COALESCE(b.units, 0) ORDER BY p.lot_id",
     )
 
 

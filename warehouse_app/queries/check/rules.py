@@ -44,6 +44,7 @@ class CheckFault(StrEnum):
     RESERVED_TWICE = "check-reserved-twice"
     RESERVED_ENDED = "check-reserved-ended"
     RESERVED_OVERDRAWN = "check-reserved-overdrawn"
+    PICKED_ABSENT = "check-picked-absent"
     PURCHASE_RECEIVED = "check-purchase-received"
     NOTICE_RECEIVED = "check-notice-received"
     RECEIPT_MOVES = "check-receipt-moves"

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.codes import FoundItem, FoundLocation, Resolved, goods_under
-from warehouse_app.queries.counts import counted_in, has_lot, own_open_counts
+from warehouse_app.queries.counts import counted_in, own_open_counts
+from warehouse_app.queries.lots import lot_known
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, quantity
 from warehouse_app.services.arriving import GoodsFault
@@ -15,7 +16,7 @@ from warehouse_app.stations.dialogue import Print, Turn, Undo
 from warehouse_app.stations.goods_asking import GoodsAsking
 from warehouse_app.stations.goods_steps import AskItem, OfGoods
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import Shared, Words
+from warehouse_app.stations.words import Shared, Words, measures_of
 
 _OPEN_LISTED = 5
 
@@ -152,6 +153,7 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
         if isinstance(answer, Tally):
             return replace(answer, number=number or 0)
         assert isinstance(answer, Turn)  # goods begin or end no count
+        answer = answer.also(*measures_of(meaning))
         if number is not None:
             answer = answer.also(Note(Shared.NOT_A_QUANTITY, {"number": str(number)}))
         return answer.also(Note(Shared.LOT_UNCLEAR)) if meaning.suspect and (item.lot or item.serial) else answer
@@ -162,7 +164,13 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
         return super(CountAsking, self)._missing(goods)
 
     def _complete(self, goods: Seen, _trail: tuple[Step, ...]) -> Tally:
-        return Tally(goods)
+        known = lot_known(self.store, goods.item.id, goods.lot) if goods.expiry and goods.lot else None
+        # The books have no day for them, and a count does not give them one.
+        return Tally(replace(goods, expiry=None) if known and known.is_without_day else goods)
 
     def _knows_lot(self, goods: Seen, lot: str) -> bool:
-        return bool(lot) and has_lot(self.store, goods.item.id, lot)
+        return bool(lot) and lot_known(self.store, goods.item.id, lot) is not None
+
+    def _knows_day(self, goods: Seen) -> bool:
+        known = lot_known(self.store, goods.item.id, goods.lot) if goods.lot else None
+        return known is not None and not known.needs_day

@@ -21,6 +21,7 @@ from warehouse_app.stations.count import telling
 from warehouse_app.stations.count.asking import Begin, CountAsking, Finish, Tally, Want
 from warehouse_app.stations.count.steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt, sheet_of
 from warehouse_app.stations.dialogue import Dialogue, Print, Turn, Undo
+from warehouse_app.stations.goods_steps import AskExpiry
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
 from warehouse_app.stations.words import Shared, Words
@@ -34,6 +35,7 @@ class CountStation(Dialogue[Step, Want]):
         AskItem → AskItem                         a quantity; goods of which all is known: counted
         AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry
         AskQuantity, AskLot, AskExpiry → AskItem  all is known: counted
+        AskLot → AskExpiry                        the item expires since it was scanned
         AskLot → AskLot                           the code of something else: WXYES takes it all the same
         AskItem → AskPlace                        WXDONE: the count is booked, or a lead decides
         AskItem → AskItem                         WXDONE: a second count of the place is needed, and begun
@@ -123,8 +125,10 @@ class CountStation(Dialogue[Step, Want]):
             if not isinstance(refused.code, StockFault | GoodsFault):
                 raise
             self._forget(self._last)
-            return Turn(at_items(goods.on), _of_goods(goods, refused))
-        words = telling.tallied(answer, serial=goods.item.serial, number=want.number)
+            needs_day = refused.code is GoodsFault.EXPIRY
+            trail = (*at_items(goods.on), AskExpiry(goods)) if needs_day else at_items(goods.on)
+            return Turn(trail, _of_goods(goods, refused))
+        words = telling.tallied(answer, goods, want.number)
         return Turn(at_items(goods.on), words, answer.changes)
 
     def _finish(self, want: Finish) -> Turn[Step]:

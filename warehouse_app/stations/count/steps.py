@@ -27,6 +27,7 @@ class Said(StrEnum):
 
     TALLIED = "count-tallied"
     TALLIED_LOT = "count-tallied-lot"
+    TALLIED_DAY = "count-tallied-day"
     TALLIED_SERIAL = "count-tallied-serial"
     TAKEN_OFF = "count-taken-off"
     TAKEN_OFF_LOT = "count-taken-off-lot"

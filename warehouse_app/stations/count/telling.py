@@ -6,7 +6,7 @@ from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import CountStatus
 from warehouse_app.queries.counts import Counted, OpenCount
 from warehouse_app.services.counting import CountEnded, Tallied
-from warehouse_app.stations.count.steps import Counting, Said
+from warehouse_app.stations.count.steps import Counting, Said, Seen
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Words, first_of
 
@@ -41,10 +41,13 @@ def elsewhere(on: Counting, place: str) -> Note:
     return Note(Said.COUNTED_HERE if place == on.place else Said.FINISH_FIRST, {"number": on.number, "place": on.place})
 
 
-def tallied(answer: Tallied, *, serial: bool, number: int) -> Words:
+def tallied(answer: Tallied, goods: Seen, number: int) -> Words:
     """Return what was counted, and how many of it by now; `number` as for `asking.Tally`."""
-    code = Said.TALLIED_SERIAL if serial else Said.TALLIED_LOT if answer.lot else Said.TALLIED
     notes = (Note(Said.WAS_AN_ITEM, {"number": str(number)}),) if number else ()
+    if answer.lot and not (goods.item.lot or goods.item.serial):
+        # They are kept apart by their day alone.
+        return Words(Tone.OK, Note(Said.TALLIED_DAY, {**_facts(answer), "expiry": goods.expiry}), notes)
+    code = Said.TALLIED_SERIAL if goods.item.serial else Said.TALLIED_LOT if answer.lot else Said.TALLIED
     return Words(Tone.OK, Note(code, _facts(answer)), notes)
 
 

@@ -29,6 +29,10 @@ class LookUpAsking(Asking[AskAnything, Never]):
     card = Command.LOOK_UP
     at = Shared.AT_LOOK_UP
 
+    @property
+    def digits_are_a_number(self) -> bool:
+        return True
+
     def _meaning(self, meaning: Resolved, text: str) -> Turn[AskAnything]:
         del text
         match meaning:

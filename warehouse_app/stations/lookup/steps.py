@@ -54,6 +54,9 @@ class Said(StrEnum):
     STOPS = "lookup-stops"
     STOPS_LINE = "lookup-stops-line"
     ALL_PICKED = "lookup-all-picked"
+    STOPS_CHANGED = "lookup-stops-changed"
+    STOP_ELSEWHERE = "lookup-stop-elsewhere"
+    STOP_NOWHERE = "lookup-stop-nowhere"
     PARCEL = "lookup-parcel"
 
     RECEIPT = "lookup-receipt"

@@ -17,6 +17,7 @@ from warehouse_app.queries.reasons import Coming
 from warehouse_app.queries.receipt_goods import goods_of_receipts
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.queries.received_note import receipt_head
+from warehouse_app.queries.stop_changes import StopChanged, stop_changes
 from warehouse_app.queries.whereabouts import (
     allocated_units,
     goods_in,
@@ -232,7 +233,22 @@ def _pick_list(store: Store, settings: HouseSettings, number: str) -> Words:
     ]
     facts: Facts = {"number": number, "stops": len(stops)}
     left = Note(Said.STOPS, parts=first_of(parts, total=len(stops))) if parts else Note(Said.ALL_PICKED)
-    return Words(Tone.OK, Note(Said.PICK_LIST, facts), (left,))
+    changes = [part for each in reversed(stop_changes(store, number)) for part in _changed_stop(each)]
+    if not changes:
+        return Words(Tone.OK, Note(Said.PICK_LIST, facts), (left,))
+    # Whoever has the list on paper walks it as it was.
+    return Words(Tone.WARN, Note(Said.PICK_LIST, facts), (left, Note(Said.STOPS_CHANGED, parts=first_of(changes))))
+
+
+def _changed_stop(each: StopChanged) -> list[Note]:
+    facts: Facts = {"sku": each.sku, "order": each.order, "place": each.place}
+    told: list[Note] = []
+    if each.elsewhere:
+        places = tuple(place for place, _ in each.elsewhere)
+        told.append(Note(Said.STOP_ELSEWHERE, {**facts, "units": each.units - each.lost, "places": places}))
+    if each.lost:
+        told.append(Note(Said.STOP_NOWHERE, {**facts, "units": each.lost}))
+    return told
 
 
 def _receipt(store: Store, settings: HouseSettings, number: str) -> Words:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import MAX_QUANTITY
 from warehouse_app.domain.statuses import HOLDS_STOCK, LocationKind, StockStatus
-from warehouse_app.queries.codes import FoundItem, FoundLocation, Resolved, goods_under
+from warehouse_app.queries.codes import Ambiguous, FoundItem, FoundLocation, Resolved, goods_under
 from warehouse_app.queries.goods import PlaceFacts, item_of, proposed_place
 from warehouse_app.queries.lying import lying_at
 from warehouse_app.queries.received import FoundReceived
@@ -13,12 +13,13 @@ from warehouse_app.queries.whereabouts import goods_in, goods_of
 from warehouse_app.scanning.codes import Command, CommandCode, quantity
 from warehouse_app.services.lying import StockFault
 from warehouse_app.stations.dialogue import Turn
+from warehouse_app.stations.goods_aside import AskWhy, Why
 from warehouse_app.stations.goods_asking import GoodsAsking
 from warehouse_app.stations.goods_steps import AskItem, AskLot, AskQuantity, OfGoods
 from warehouse_app.stations.move import telling
 from warehouse_app.stations.move.steps import START, AskSource, AskTarget, InHand, Said, Step
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import LISTED, Shared, Words, goods_seen, lies_at
+from warehouse_app.stations.words import LISTED, Shared, Words, goods_seen, lies_at, measures_of
 
 _PUT_AWAY_FROM = {LocationKind.DOCK, LocationKind.STAGING}
 """Where goods lie that have no place of their own yet."""
@@ -26,17 +27,18 @@ _PUT_AWAY_FROM = {LocationKind.DOCK, LocationKind.STAGING}
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """The intention to carry goods to a place."""
+    """The intention to carry goods to a place; `why` they are set aside there ('': they are not)."""
 
     goods: InHand
     to: str
+    why: str = ""
 
 
 Answer = Turn[Step] | Carry
 
 
 @dataclass(frozen=True, slots=True)
-class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget, Carry]):
+class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget | AskWhy[InHand], Carry]):
     """What a scan means to moving."""
 
     card = Command.MOVE
@@ -51,6 +53,9 @@ class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget, Carry]):
                 return self._item(step, meaning, number)
             case AskTarget(goods):
                 return self._target(goods, meaning, number)
+            case AskWhy(goods, place):
+                why = self._reason(meaning, text, number, Why)
+                return why if isinstance(why, Turn) else Carry(goods, place, why)
             case step:
                 return self._asked(step, meaning, text)
 
@@ -78,6 +83,9 @@ class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget, Carry]):
         match self.step:
             case AskTarget(goods):
                 return self._corrected(goods, number)
+            case AskWhy(goods, place):
+                why = self._usual_reason(number, Why)
+                return why if isinstance(why, Turn) else Carry(goods, place, why)
         return super(MoveAsking, self)._number(number)
 
     def _yes(self, code: CommandCode) -> Answer:
@@ -162,7 +170,7 @@ class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget, Carry]):
         if not lying:
             facts = {"sku": item.sku, "place": source.code, "status": StockStatus.AVAILABLE}
             elsewhere = lies_at(goods_of(self.store, item.id, most=LISTED))
-            return self._say(Words(Tone.ERROR, Note(StockFault.NOTHING_THERE, facts), (elsewhere,)))
+            return self._say(Words(Tone.WARN, Note(StockFault.NOTHING_THERE, facts), (elsewhere,)))
         lot = found.serial if item.serial else found.lot
         if not (item.lot or item.serial) and all(each.code != lot for each in lying):
             lot = ""  # nobody here keeps its goods apart by that
@@ -170,6 +178,7 @@ class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget, Carry]):
         goods = InHand(source, item, step.packs or 1, found.pack, lot, expiry, lying)
         turn = self.onward(goods)
         assert isinstance(turn, Turn)  # where they are put is always asked for
+        turn = turn.also(*measures_of(found))
         return turn.also(Note(Shared.LOT_UNCLEAR)) if found.suspect and len(goods.meant) > 1 else turn
 
     def _labelled(self, step: AskItem[PlaceFacts], label: FoundReceived) -> Turn[Step]:
@@ -232,7 +241,16 @@ class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget, Carry]):
     def _target(self, goods: InHand, meaning: Resolved, number: int | None) -> Answer:
         match meaning:
             case FoundLocation(place):
-                return Carry(goods, place.code)
+                return self._put(goods, place)
+            case Ambiguous() if number is not None and meaning.may_be_place:
+                return self._place_too(number)
             case FoundItem(item) if number is not None and self._lies_at(meaning, goods.on):
                 return self._warn(Shared.NUMBER_IS_ITEM, sku=item.sku, name=item.name, number=str(number))
         return self._other(meaning) if number is None else self._corrected(goods, number)
+
+    def _put(self, goods: InHand, place: PlaceFacts) -> Answer:
+        """Return what a place leads to: the booking; where goods are set aside there, why they are."""
+        if place.kind is not LocationKind.QUARANTINE or goods.lying.status is StockStatus.QUARANTINED:
+            return Carry(goods, place.code)
+        words = Words(Tone.ASK, goods_seen(goods.item, goods.quantity))
+        return self._say(words, (*self.trail, AskWhy(goods, place.code)))

@@ -10,10 +10,12 @@ from enum import StrEnum
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.undoable import last_moved
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import MovingFault, move_stock, undo_move
 from warehouse_app.stations.dialogue import Dialogue, Turn
+from warehouse_app.stations.goods_aside import AskWhy
 from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.stations.move import telling
 from warehouse_app.stations.move.asking import Carry, MoveAsking
@@ -21,6 +23,17 @@ from warehouse_app.stations.move.steps import START, Step, name_of, prompt, shee
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.reply import Note, Reply, Sheet
 from warehouse_app.stations.words import Shared
+
+_OF_PLACE = frozenset(
+    {
+        StockFault.SAME_PLACE,
+        StockFault.HOLDS_NOTHING,
+        StockFault.NO_PLACE,
+        StockFault.NOT_PICKED,
+        StockFault.ASIDE_WHY,
+    }
+)
+"""What speaks against the place alone to which goods are carried."""
 
 
 class MoveStation(Dialogue[Step, Carry]):
@@ -33,9 +46,10 @@ class MoveStation(Dialogue[Step, Carry]):
         AskTarget → AskTarget                     a quantity, as correction, in base units
         AskTarget → AskTarget                     WXSKIP: the next best place is proposed, none after the last
         AskTarget → AskItem                       a place, or WXYES for the proposed one: booked
+        AskTarget → AskWhy → AskItem              a quarantine place, then the reason: booked as set aside
         AskItem → AskSource                       WXDONE
         any → the one before                      WXBACK, WXCANCEL
-        any → the same                            WXUNDO: what was carried last is carried back
+        any → the same                            WXUNDO: what was carried last today is carried back
         any → the same                            WXPRINT: a label of the item in hand, else of the place
 
     A quantity before the item counts packs of the scanned code; without one it is one pack. Digits are a quantity
@@ -79,13 +93,19 @@ class MoveStation(Dialogue[Step, Carry]):
         named = Named(goods.item.sku, goods.on.code, goods.quantity, lying.code, lying.status)
         at_source = (*START, AskItem(goods.on))
         try:
-            answer = self._tried(want, lambda action: move_stock(self._store, action, named, want.to), StockFault)
+            answer = self._tried(
+                want, lambda action: move_stock(self._store, action, named, want.to, why=want.why), StockFault
+            )
         except Refused as refused:
             # What is not there any more is to be looked for again; any other place may still do.
-            gone = refused.code not in {StockFault.SAME_PLACE, StockFault.HOLDS_NOTHING, StockFault.NO_PLACE}
-            trail = at_source if gone and isinstance(refused.code, StockFault) else self._trail
-            return Turn(trail, self._refusal(refused))
+            gone = isinstance(refused.code, StockFault) and refused.code not in _OF_PLACE
+            at_target = self._trail[:-1] if isinstance(self.step, AskWhy) else self._trail
+            return Turn(at_source if gone else at_target, self._refusal(refused))
         return Turn(at_source, telling.moved(answer), answer.changes, booked=True)
+
+    def _earlier(self, here: Action) -> str:
+        last = last_moved(self._store, here.workstation, here.now)
+        return last.action_id if last else ""
 
     def _take_back(self, action: Action, booking: str) -> Turn[Step]:
         answer = undo_move(self._store, action, booking)

@@ -6,9 +6,10 @@ from enum import StrEnum
 from warehouse_app.domain.statuses import DocumentKind, StockStatus
 from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.queries.lying import Lying
+from warehouse_app.stations.goods_aside import AskWhy, Why
 from warehouse_app.stations.goods_steps import AskItem, OfGoods, Scanned, StepName, name_of_goods, prompt_of_goods
 from warehouse_app.stations.reply import Note, Sheet
-from warehouse_app.stations.words import Shared
+from warehouse_app.stations.words import Shared, choices
 
 
 class Said(StrEnum):
@@ -29,10 +30,14 @@ class Said(StrEnum):
 
     MOVED = "move-moved"
     MOVED_BACK = "move-moved-back"
+    ASIDE = "move-aside"
+    ASIDE_NO_MORE = "move-aside-no-more"
     LEFT = "move-left"
     STOPS = "move-stops"
     STOP_MOVED = "move-stop-moved"
     STOP_LOST = "move-stop-lost"
+    NOT_ASIDE = "move-not-aside"
+    NOT_ASIDE_LINE = "move-not-aside-line"
 
     SKIPPED = "move-skipped"
     NO_OTHER_PLACE = "move-no-other-place"
@@ -84,7 +89,7 @@ class AskTarget:
     proposed: str = ""
 
 
-Step = AskSource | AskItem[PlaceFacts] | OfGoods[InHand] | AskTarget
+Step = AskSource | AskItem[PlaceFacts] | OfGoods[InHand] | AskTarget | AskWhy[InHand]
 Trail = tuple[Step, ...]
 
 START: Trail = (AskSource(),)
@@ -109,6 +114,8 @@ def name_of(step: Step) -> StepName:
             return StepName.ITEM
         case AskTarget():
             return StepName.TARGET
+        case AskWhy():
+            return StepName.WHY
     return name_of_goods(step)
 
 
@@ -125,4 +132,6 @@ def prompt(step: Step) -> Note:
             return Note(Said.ASK_TARGET)
         case AskTarget(proposed=place):
             return Note(Said.ASK_PROPOSED, {"place": place})
+        case AskWhy():
+            return Note(Shared.ASK_WHY, parts=choices(Why))
     return prompt_of_goods(step)

@@ -52,7 +52,7 @@ def moved(answer: Carried, *, back: bool = False) -> Words:
         "source": answer.source,
         "target": answer.target,
     }
-    notes: list[Note] = []
+    notes = [Note(Said.ASIDE_NO_MORE if back else Said.ASIDE)] if answer.aside else []
     if answer.left:
         notes.append(Note(Said.LEFT, {"left": answer.left, "source": answer.source}))
     notes += followed(answer.stops, answer.losses)
@@ -61,9 +61,15 @@ def moved(answer: Carried, *, back: bool = False) -> Words:
 
 def followed(stops: Sequence[StopMoved], losses: Sequence[Loss]) -> tuple[Note, ...]:
     """Return what became of pick lists and orders by goods that went away; nothing where nobody was concerned."""
-    parts = [part for stop in stops for part in _stop(stop)]
+    parts = [part for stop in stops if stop.pick_list for part in _stop(stop)]
     walks = (Note(Said.STOPS, parts=first_of(parts)),) if parts else ()
-    return (*walks, *waits_again(losses))
+    lines = [
+        Note(Said.NOT_ASIDE_LINE, {"units": stop.units, "sku": stop.sku, "place": stop.place, "order": stop.order})
+        for stop in stops
+        if not stop.pick_list
+    ]
+    aside = (Note(Said.NOT_ASIDE, parts=first_of(lines)),) if lines else ()
+    return (*walks, *aside, *waits_again(losses))
 
 
 def _stop(stop: StopMoved) -> list[Note]:

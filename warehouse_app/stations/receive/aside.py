@@ -6,13 +6,13 @@ from enum import StrEnum
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import LocationKind, Role
 from warehouse_app.domain.supply import lasts
-from warehouse_app.queries.codes import FoundItem, Resolved, exact_text
+from warehouse_app.queries.codes import FoundItem, Resolved, exact_text, resolve
 from warehouse_app.queries.goods import Delivery, PlaceFacts
-from warehouse_app.scanning.codes import ScanFault, UnknownCode, read
-from warehouse_app.services.because import LONGEST_REASON
-from warehouse_app.services.catalogue import LONGEST_CODE
+from warehouse_app.scanning.codes import UnknownCode, label_of, read
+from warehouse_app.services.catalogue import LONGEST_CODE, TEACHABLE
 from warehouse_app.services.contract import ContractFault, require
 from warehouse_app.stations.dialogue import Turn
+from warehouse_app.stations.goods_aside import AskWhy, Why, in_words
 from warehouse_app.stations.goods_asking import GoodsAsking
 from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.stations.receive.closing_steps import AskWhyNot, CloseShort, WhyNot
@@ -21,18 +21,14 @@ from warehouse_app.stations.receive.steps import (
     AskPack,
     AskShortDated,
     AskTeach,
-    AskWhy,
     OfDelivery,
     Pending,
     Said,
     Step,
     Trail,
-    Why,
 )
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Words, goods_seen
-from warehouse_app.texts import say
-from warehouse_app.texts.locales import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,8 @@ class Close:
 
 
 Want = Book | BookPallet | Close | CloseShort | Teach
-WhyStep = AskWhy | AskPalletWhy | AskWhyNot
+
+WhyStep = AskWhy[Pending] | AskPalletWhy | AskWhyNot
 """The steps that ask for a reason."""
 Answer = Turn[Step] | Book | BookPallet | Close | CloseShort | Teach
 
@@ -95,33 +92,25 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
 
     def _aside(self, goods: Pending, place: PlaceFacts) -> Answer:
         if isinstance(self.step, AskShortDated):
-            return Book(goods, place.code, _in_words(Why.SHORT_DATED))
+            return Book(goods, place.code, in_words(Why.SHORT_DATED))
         words = Words(Tone.ASK, goods_seen(goods.item, goods.quantity))
         return self._say(words, (*self.trail, AskWhy(goods, place.code)))
 
     def _why(self, step: WhyStep, meaning: Resolved, text: str, number: int | None) -> Answer:
         """Answer what is scanned or typed where a reason is asked for: the number of a usual one, or any text."""
-        if number is not None:
-            return self._usual(step, number)
-        if not isinstance(meaning, UnknownCode) or meaning.code is not ScanFault.UNKNOWN:
-            return self._other(meaning)
-        why = " ".join(exact_text(read(text, year=self.year)).split())
-        if len(why) > LONGEST_REASON:
-            return self._warn(Said.REASON_TOO_LONG, most=LONGEST_REASON)
-        return _because(step, why)
+        why = self._reason(meaning, text, number, _usual_at(step))
+        return why if isinstance(why, Turn) else _because(step, why)
 
     def _usual(self, step: WhyStep, number: int) -> Answer:
-        reasons: list[StrEnum] = [*(WhyNot if isinstance(step, AskWhyNot) else Why)]
-        if number > len(reasons):
-            return self._warn(Said.NO_SUCH_REASON, number=number, most=len(reasons))
-        return _because(step, _in_words(reasons[number - 1]))
+        why = self._usual_reason(number, _usual_at(step))
+        return why if isinstance(why, Turn) else _because(step, why)
 
     # --- codes that nobody knows ---
 
     def _unknown(self, step: AskItem[Delivery], unknown: UnknownCode, text: str) -> Turn[Step]:
         """Return how a code is taught that nothing has: a lead says what it is; others are told to ask one."""
-        code = exact_text(read(text, year=self.year))
-        if unknown.code not in {ScanFault.UNKNOWN, ScanFault.UNKNOWN_GTIN} or not 1 <= len(code) <= LONGEST_CODE:
+        code = self._teachable(unknown, text)
+        if not 1 <= len(code) <= LONGEST_CODE:
             return self._other(unknown)
         action = self.act()
         try:
@@ -130,7 +119,17 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
             turn = self._other(unknown)
             return turn.also(Note(Said.LEAD_MAY_TEACH)) if refused.code is ContractFault.ROLE else turn
         words = Words(Tone.ASK, Note(Said.NEW_CODE, {"code": code}))
-        return self._say(words, (*self.trail, AskTeach(step.on, step.packs, code, action.actor)))
+        return self._say(words, (*self.trail, AskTeach(step.on, step.packs, code, action.actor, text)))
+
+    def _teachable(self, unknown: UnknownCode, text: str) -> str:
+        """Return what can be taught of a scan: the code, or what its label calls the article; '' where nothing can."""
+        candidates = read(text, year=self.year)
+        label = label_of(candidates)
+        if label is None:
+            return exact_text(candidates) if unknown.code in TEACHABLE else ""
+        code = label.gtin or label.content_gtin or label.additional_id or ""
+        named = resolve(self.store, code, year=self.year)
+        return code if isinstance(named, UnknownCode) and named.code in TEACHABLE else ""
 
     def _taught(self, step: AskTeach | AskPack, meaning: Resolved, number: int | None) -> Answer:
         match step, meaning:
@@ -138,8 +137,14 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
                 return Teach(step, number)
             case AskTeach(), FoundItem(item):
                 words = Words(Tone.ASK, goods_seen(item, 0))
-                return self._say(words, (*self.trail, AskPack(step.on, step.packs, step.code, step.by, item)))
+                return self._say(
+                    words, (*self.trail, AskPack(step.on, step.packs, step.code, step.by, step.scan, item))
+                )
         return self._other(meaning)
+
+
+def _usual_at(step: WhyStep) -> type[StrEnum]:
+    return WhyNot if isinstance(step, AskWhyNot) else Why
 
 
 def _because(step: WhyStep, why: str) -> Want:
@@ -151,8 +156,3 @@ def _because(step: WhyStep, why: str) -> Want:
             return BookPallet(on, sscc, place, why)
         case AskWhyNot():
             return CloseShort(step, why)
-
-
-def _in_words(why: StrEnum) -> str:
-    """Return a usual reason as it is kept: in one language, whoever gives it."""
-    return say(why, {}, language=DEFAULT_LANGUAGE)

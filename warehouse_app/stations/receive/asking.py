@@ -7,6 +7,7 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import MAX_QUANTITY
 from warehouse_app.queries.advance_notices import FoundPallet
 from warehouse_app.queries.codes import (
+    Ambiguous,
     FoundDocument,
     FoundItem,
     FoundLocation,
@@ -29,13 +30,14 @@ from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.stations.dialogue import Turn
+from warehouse_app.stations.goods_aside import AskWhy
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity, OfGoods
 from warehouse_app.stations.receive import telling
 from warehouse_app.stations.receive.aside import Answer, Book, Close, Teach
 from warehouse_app.stations.receive.closing import ClosingAsking
 from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
 from warehouse_app.stations.receive.pallet import PalletAsking
-from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy
 from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.pallet_telling import of_goods
 from warehouse_app.stations.receive.steps import (
@@ -47,7 +49,6 @@ from warehouse_app.stations.receive.steps import (
     AskShortDated,
     AskStage,
     AskTeach,
-    AskWhy,
     Pending,
     Said,
     Step,
@@ -56,7 +57,7 @@ from warehouse_app.stations.receive.steps import (
     delivery_name,
 )
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import Shared, Words, goods_seen
+from warehouse_app.stations.words import Shared, Words, goods_seen, measures_of
 
 _OPEN_LISTED = 5
 
@@ -73,6 +74,10 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         """Where a delivery is asked for."""
         return isinstance(self.step, AskDelivery)
 
+    @property
+    def digits_are_a_number(self) -> bool:
+        return isinstance(self.step, AskDelivery)
+
     def _meaning(self, meaning: Resolved, text: str) -> Answer:
         number = quantity(text)
         match self.step:
@@ -80,7 +85,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._delivery(meaning)
             case AskItem() as step:
                 return self._item(step, meaning, text, number)
-            case AskPallet() as step:
+            case (AskPallet() as step) | AskPalletDoubt(asked=step):
                 return self._pallet_place(step, meaning, number)
             case AskWhy() | AskPalletWhy() | AskWhyNot() as step:
                 return self._why(step, meaning, text, number)
@@ -114,7 +119,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._usual(step, number)
             case AskPack() as step:
                 return Teach(step, number)
-            case AskPallet() as step:
+            case (AskPallet() as step) | AskPalletDoubt(asked=step):
                 return self._pallet_packs(step, number)
         return super(ReceiveAsking, self)._number(number)
 
@@ -127,6 +132,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._warn(Shared.NO_PLACE)
             case AskPallet() as step:
                 return self._pallet_yes(step)
+            case AskPalletDoubt(want=want):
+                return want
             case AskQuantity(goods) if goods.pieces:
                 return self._unpacked(goods, goods.pieces)
             case AskOver(goods):
@@ -141,6 +148,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._not_any(goods)
             case AskOver(goods):
                 return self._not_over(goods)
+            case AskPalletDoubt() as step:
+                return self._pallet_refused(step)
             case AskLot(goods, doubted) if doubted:
                 return self._instead(AskLot(goods), Words(Tone.ASK, goods_seen(goods.item, goods.quantity)))
         return super(ReceiveAsking, self)._no(code)
@@ -172,7 +181,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return Close(on)
             case AskTeach() | AskPack() | AskShort() | AskWhyNot():
                 return self._other(code)
-            case AskPallet(sscc=sscc) | AskPalletWhy(sscc=sscc):
+            case AskPallet(sscc=sscc) | AskPalletWhy(sscc=sscc) | AskPalletDoubt(sscc=sscc):
                 return self._warn(OfPallet.NOT_BOOKED, sscc=sscc)
             case step:
                 return self._warn(Shared.NOT_BOOKED, sku=step.goods.item.sku)
@@ -256,7 +265,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         lot = found.serial if item.serial else found.lot if item.lot else ""
         expiry = found.expiry if item.expiry else None
         packs = step.packs or 1
-        turn = self.onward(Pending(on, item, packs, found.pack, lot, expiry, pieces=found.pieces, sscc=sscc))
+        goods = Pending(on, item, packs, found.pack, lot, expiry, pieces=found.pieces, sscc=sscc)
+        turn = self.onward(goods).also(*measures_of(found))
         if found.suspect and (item.lot or item.serial):
             turn = turn.also(Note(Shared.LOT_UNCLEAR))
         return turn
@@ -311,8 +321,10 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         match meaning:
             case FoundLocation(place):
                 return self._order_first(goods, place) or self._put(goods, place)
-            case FoundDocument(OwnKind.ORDER, order):
+            case FoundDocument(OwnKind.ORDER, order) if number is None:
                 return self._for_order(goods, order)
+            case Ambiguous() if number is not None and meaning.may_be_place:
+                return self._place_too(number)
             case FoundItem(item) if number is not None and self._is_of_delivery(meaning, goods.on):
                 return self._warn(Shared.NUMBER_IS_ITEM, sku=item.sku, name=item.name, number=str(number))
         return self._other(meaning) if number is None else self._corrected(goods, number)

@@ -10,7 +10,7 @@ from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot
 from warehouse_app.stations.receive import telling
 from warehouse_app.stations.receive.aside import Answer, AsideAsking
 from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot, ClosingStep, Said
-from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy
 from warehouse_app.stations.receive.steps import (
     AskDelivery,
     AskLocation,
@@ -32,7 +32,9 @@ class ClosingAsking(AsideAsking):
 
     def _short(self, code: CommandCode) -> Answer:
         match self.step:
-            case AskDelivery() | AskTeach() | AskPack() | AskShort() | AskWhyNot() | AskPallet() | AskPalletWhy():
+            case AskDelivery() | AskTeach() | AskPack() | AskShort() | AskWhyNot():
+                return self._other(code)
+            case AskPallet() | AskPalletWhy() | AskPalletDoubt():
                 return self._other(code)
             case AskItem(on):
                 return self._blind(on) or self._begun(on)

@@ -46,7 +46,7 @@ class DoubtsAsking(StagingAsking):
         """Go on with what may still come of goods that are too many, if anything may; the rest is not accepted."""
         assert goods.on.purchase_order is not None  # nothing else limits what may come
         so_far = progress_of(goods.on, expected_lines(self.store, goods.on.purchase_order), goods.item.id)
-        units = min(goods.quantity, so_far.to_come) if so_far else 0
+        units = min(goods.quantity, max(so_far.to_come, so_far.most - so_far.received)) if so_far else 0
         if not units:
             return self._not_any(goods)
         turn = self._corrected(goods, units)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind
 from warehouse_app.queries.advance_notices import Announced, FoundPallet, announced_lines, lines_on
-from warehouse_app.queries.codes import FoundItem, FoundLocation, Resolved
+from warehouse_app.queries.codes import Ambiguous, FoundItem, FoundLocation, Resolved
 from warehouse_app.queries.goods import (
     Delivery,
     PlaceFacts,
@@ -24,7 +24,7 @@ from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.stations.receive import pallet_telling as telling
 from warehouse_app.stations.receive.aside import Answer
 from warehouse_app.stations.receive.doubts import DoubtsAsking
-from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy, BookPallet, Said
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy, BookPallet, Said
 from warehouse_app.stations.receive.steps import START, Pending, Step, Trail, delivery_name
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Shared, Words
@@ -92,6 +92,8 @@ class PalletAsking(DoubtsAsking):
         match meaning:
             case FoundLocation(place):
                 return self._pallet_put(step, place)
+            case Ambiguous() if number is not None and meaning.may_be_place:
+                return self._place_too(number)
             case FoundItem(item):
                 lines = lines_on(self._announced(step.on), step.sscc)
                 if any(line.item == item.id for line in lines):
@@ -115,15 +117,26 @@ class PalletAsking(DoubtsAsking):
         words = Words(Tone.ASK, Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number}))
         return self._say(words, (*self.trail, AskPalletWhy(step.on, step.sscc, place.code)))
 
+    def _pallet_refused(self, step: AskPalletDoubt) -> Turn[Step]:
+        head = Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number})
+        return self._say(Words(Tone.ASK, head, (Note(Said.ITEM_BY_ITEM),)), self.trail[:-1])
+
 
 _OF_PLACE = frozenset({ReceivingFault.NO_PLACE, ReceivingFault.HOLDS_NOTHING, ReceivingFault.WHERE})
 
 
-def after_refused_pallet(trail: Trail, on: Delivery, refused: Refused) -> Turn[Step]:
+def after_refused_pallet(trail: Trail, want: BookPallet, refused: Refused) -> Turn[Step]:
     """Return what to say where the house refused to book a pallet whole, and where to go on."""
     words = Words(Tone.ERROR, Note(refused.code, refused.facts))
     if refused.code is ReceivingFault.PALLET_HERE:
-        return Turn((*START, AskItem(on)), words)
-    before = trail[:-1] if isinstance(trail[-1], AskPalletWhy) else trail
+        return Turn((*START, AskItem(want.on)), words)
+    before = trail
+    while isinstance(before[-1], AskPalletWhy | AskPalletDoubt):
+        before = before[:-1]
+    asked = before[-1]
+    if refused.code in {ReceivingFault.TOO_MUCH, ReceivingFault.SHORT_DATED} and isinstance(asked, AskPallet):
+        is_over = refused.code is ReceivingFault.TOO_MUCH
+        accepted = replace(want, over=want.over or is_over, short=want.short or not is_over)
+        return Turn((*before, AskPalletDoubt(asked, accepted, is_over)), replace(words, tone=Tone.ASK))
     by_item = () if refused.code in _OF_PLACE else (Note(Said.ITEM_BY_ITEM),)
     return Turn(before, replace(words, notes=by_item))

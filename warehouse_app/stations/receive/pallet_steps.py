@@ -28,10 +28,12 @@ class Said(StrEnum):
     ITEM_BY_ITEM = "pallet-item-by-item"
     BOOKED = "pallet-booked"
     TOTAL = "pallet-total"
+    ASIDE_OF = "pallet-aside-of"
 
     ASK_PALLET = "pallet-ask"
     ASK_PROPOSED = "pallet-ask-proposed"
     ASK_PACKED = "pallet-ask-packed"
+    ASK_ACCEPT = "pallet-ask-accept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,48 @@ class AskPalletWhy:
 
 @dataclass(frozen=True, slots=True)
 class BookPallet:
-    """The intention to book all that is to come of a pallet at a place; `why` it is set aside ('': it is not)."""
+    """The intention to book all that is to come of a pallet at a place; `why` it is set aside ('': it is not).
+
+    What is on it is accepted, though it is more than was ordered and tolerated (`over`), or too short-dated (`short`).
+    """
 
     on: Delivery
     sscc: str
     place: str
     why: str = ""
+    over: bool = False
+    short: bool = False
 
 
-PalletStep = AskPallet | AskPalletWhy
+@dataclass(frozen=True, slots=True)
+class AskPalletDoubt:
+    """Whether a pallet is accepted whole: `want` is what is booked then, and `is_over` that too much is on it.
+
+    All that does not answer that means the same as where it was `asked` for.
+    """
+
+    asked: AskPallet
+    want: BookPallet
+    is_over: bool
+
+    @property
+    def on(self) -> Delivery:
+        """What is being received."""
+        return self.want.on
+
+    @property
+    def sscc(self) -> str:
+        """The number of the pallet."""
+        return self.want.sscc
 
 
-def prompt_of_pallet(step: AskPallet) -> Note:
+PalletStep = AskPallet | AskPalletWhy | AskPalletDoubt
+
+
+def prompt_of_pallet(step: AskPallet | AskPalletDoubt) -> Note:
     """Return the sentence that says what is expected of a pallet."""
+    if isinstance(step, AskPalletDoubt):
+        return Note(Said.ASK_ACCEPT)
     if step.packs is not None:
         return Note(Said.ASK_PACKED, {"packs": step.packs})
     return Note(Said.ASK_PROPOSED, {"place": step.proposed}) if step.proposed else Note(Said.ASK_PALLET)

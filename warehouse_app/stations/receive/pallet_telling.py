@@ -9,6 +9,7 @@ from warehouse_app.queries.advance_notices import Announced
 from warehouse_app.queries.goods import Delivery, ItemFacts
 from warehouse_app.queries.preview import OpenReceipt, PlannedShare
 from warehouse_app.services.announced import OfNotice
+from warehouse_app.services.incoming import Aside
 from warehouse_app.services.receiving import Received
 from warehouse_app.stations.receive.pallet_steps import Said
 from warehouse_app.stations.receive.steps import Said as Receiving
@@ -104,10 +105,14 @@ def pallet_booked(
     facts: Facts = {"receipt": answer.receipt, "sscc": sscc, "units": units, "place": place}
     sums = _sums(lines)
     total = {**sums, "received": sums["received"] + units, "to_come": sums["to_come"] - units}
+    is_mixed = len({line.sku for line in answer.booked}) > 1
     aside: list[Note] = []
     for line in answer.booked[:LISTED]:
+        of_it = set_aside(line)
+        if is_mixed and line.aside is not Aside.SAID:
+            of_it = tuple(Note(Said.ASIDE_OF, {"sku": line.sku}, parts=(note,)) for note in of_it)
         # Most often the same is said of all that is on it.
-        aside += [note for note in set_aside(line) if note not in aside]
+        aside += [note for note in of_it if note not in aside]
     notes = (
         *given(Receiving.GOES, [(share.sku, share) for share in answer.shares]),
         *also(answer.also),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import HOLDS_PICKED
 from warehouse_app.queries.codes import FoundLocation, Resolved
-from warehouse_app.queries.goods import PlaceFacts
+from warehouse_app.queries.goods import PlaceFacts, released_on
 from warehouse_app.queries.preview import PlannedShare, planned_shares
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.receive.aside import Answer, AsideAsking, Book
@@ -24,6 +24,9 @@ class StagingAsking(AsideAsking):
         shares = self._shares(goods, goods.quantity)
         units = min(goods.quantity, sum(share.units for share in shares if share.order == order))
         if not units:
+            day = released_on(self.store, item.id)
+            if day is not None and day > self.settings.house_day:
+                return self._say(Words(Tone.WARN, Note(Said.NOT_BEFORE, {"sku": item.sku, "day": day})))
             return self._warn(Said.NOT_FOR, order=order, sku=item.sku)
         # They are booked before the rest, so the queue must give them to this order even then.
         if sum(share.units for share in self._shares(goods, units) if share.order == order) < units:

@@ -12,17 +12,19 @@ from zoneinfo import ZoneInfo
 from warehouse_app.domain.errors import Facts, Refused
 from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.advance_notices import announced_lines
-from warehouse_app.queries.codes import FoundItem
+from warehouse_app.queries.codes import FoundItem, resolve
 from warehouse_app.queries.goods import Delivery, quarantine_place
 from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.undoable import last_received
 from warehouse_app.services.catalogue import teach_code
 from warehouse_app.services.closing_short import ClosingFault, ItemClosed, close_item_short, take_back_closing
-from warehouse_app.services.contract import Action, Store
+from warehouse_app.services.contract import Action, ContractFault, Store
 from warehouse_app.services.correcting import CorrectingFault, undo_receipt
 from warehouse_app.services.incoming import Goods, Pallet, ReceivingFault
 from warehouse_app.services.receipts import find_delivery
 from warehouse_app.services.receiving import close_receipt, receive
 from warehouse_app.stations.dialogue import Dialogue, Turn
+from warehouse_app.stations.goods_aside import AskWhy
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.receive import telling
@@ -39,7 +41,6 @@ from warehouse_app.stations.receive.steps import (
     AskLocation,
     AskOver,
     AskShortDated,
-    AskWhy,
     Pending,
     Said,
     Step,
@@ -67,6 +68,8 @@ class ReceiveStation(Dialogue[Step, Want]):
         AskPallet → AskPallet                     a quantity
         AskPallet → AskItem                       a place, or WXYES for the proposed one: all of it is booked
         AskPallet → AskPalletWhy → AskItem        a quarantine place, then the reason: booked as set aside
+        AskPallet → AskPalletDoubt → AskItem      a place, too much or too short-dated: WXYES accepts it (a lead)
+        AskPalletDoubt → as from AskPallet        WXNO, or anything else
         AskPallet → as from AskItem               an item on it: booked as a part of it, then back to AskPallet
         AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry, AskShortDated, AskOver, AskLocation;
                                                   from each of these to the next
@@ -187,11 +190,21 @@ class ReceiveStation(Dialogue[Step, Want]):
         try:
             answer = self._tried(
                 want,
-                lambda action: receive(self._store, action, [], advance_notice=on.notice_number, pallets=[pallet]),
+                lambda action: receive(
+                    self._store,
+                    action,
+                    [],
+                    advance_notice=on.notice_number,
+                    pallets=[pallet],
+                    accept_over=want.over,
+                    accept_short_dated=want.short,
+                ),
                 ReceivingFault,
             )
         except Refused as refused:
-            return after_refused_pallet(self._trail, on, refused)
+            if refused.code is ContractFault.ROLE:
+                raise
+            return after_refused_pallet(self._trail, want, refused)
         words = pallet_booked(answer, want.sscc, want.place, announced, on, zone)
         sheet = telling.label(answer, self._last, "")
         return Turn((*START, AskItem(on)), words, answer.changes, booked=True, sheet=sheet)
@@ -225,7 +238,10 @@ class ReceiveStation(Dialogue[Step, Want]):
         )
         try:
             with self._store.snapshot():
-                turn = inside.scanned(step, FoundItem(taught.item, want.pack))
+                meaning = resolve(self._store, taught.scan, year=inside.year)
+                turn = inside.scanned(
+                    step, meaning if isinstance(meaning, FoundItem) else FoundItem(taught.item, want.pack)
+                )
         except Refused as refused:
             turn = Turn((*START, AskItem(taught.on)), self._refusal(refused))
         return replace(turn.under(head), changes=done)
@@ -251,6 +267,14 @@ class ReceiveStation(Dialogue[Step, Want]):
                 self._forget(closing)
             raise
         return Turn(self._trail, _closing(OfClosing.UNDONE, answer), answer.changes)
+
+    def _earlier(self, here: Action) -> str:
+        last = last_received(self._store, here.workstation, here.now)
+        if last is None:
+            return ""
+        if last.closes:
+            self._closings.add(last.action_id)
+        return last.action_id
 
     def _take_back(self, action: Action, booking: str) -> Turn[Step]:
         if booking in self._closings:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.goods import Delivery, ItemFacts
+from warehouse_app.stations.goods_aside import AskWhy, Why
 from warehouse_app.stations.goods_steps import (
     AskExpiry,
     AskItem,
@@ -17,21 +18,15 @@ from warehouse_app.stations.goods_steps import (
     prompt_of_goods,
 )
 from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot, ClosingStep, prompt_of_closing
-from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy, PalletStep, prompt_of_pallet
+from warehouse_app.stations.receive.pallet_steps import (
+    AskPallet,
+    AskPalletDoubt,
+    AskPalletWhy,
+    PalletStep,
+    prompt_of_pallet,
+)
 from warehouse_app.stations.reply import Note
 from warehouse_app.stations.words import Shared, choices
-
-
-class Why(StrEnum):
-    """The usual reasons for which goods are set aside as they come; each has a sentence in `texts.console`.
-
-    They are chosen by their number, counted from 1.
-    """
-
-    DAMAGED = "why-damaged"
-    WRONG_ITEM = "why-wrong-item"
-    SHORT_DATED = "why-short-dated"
-    TOO_MANY = "why-too-many"
 
 
 class Said(StrEnum):
@@ -71,8 +66,6 @@ class Said(StrEnum):
 
     SET_ASIDE = "receive-set-aside"
     SET_REST_ASIDE = "receive-set-rest-aside"
-    NO_SUCH_REASON = "receive-no-such-reason"
-    REASON_TOO_LONG = "receive-reason-too-long"
     TAUGHT = "receive-taught"
     NEW_CODE = "receive-new-code"
     HELP = "receive-help"
@@ -92,10 +85,10 @@ class Said(StrEnum):
     LEAD_MAY_TEACH = "receive-lead-may-teach"
     ASK_LOCATION = "receive-ask-location"
     ASK_PROPOSED = "receive-ask-proposed"
-    ASK_WHY = "receive-ask-why"
     ASK_STAGE = "receive-ask-stage"
     FOR_ORDER = "receive-for-order"
     NOT_FOR = "receive-not-for-order"
+    NOT_BEFORE = "receive-not-before"
     OTHERS_FIRST = "receive-others-first"
     ORDER_FIRST = "receive-order-first"
     ASK_TEACH = "receive-ask-teach"
@@ -150,14 +143,6 @@ class AskLocation:
 
 
 @dataclass(frozen=True, slots=True)
-class AskWhy:
-    """Why the goods are set aside at `place`, where such goods lie."""
-
-    goods: Pending
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
 class AskStage:
     """The place where the goods are put aside for `order`; `rest` more units of them are put elsewhere after that."""
 
@@ -170,13 +155,14 @@ class AskStage:
 class AskTeach:
     """The item, by its number or a code that is known, of the `code` that nobody knows; `packs` as for `AskItem`.
 
-    `by` is who teaches it.
+    `by` is who teaches it, and `scan` what was scanned: the code, or a label that says more of the goods.
     """
 
     on: Delivery
     packs: int | None
     code: str
     by: str
+    scan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +173,7 @@ class AskPack:
     packs: int | None
     code: str
     by: str
+    scan: str
     item: ItemFacts
 
 
@@ -195,7 +182,7 @@ OfDelivery = (
     | AskOver
     | AskShortDated
     | AskLocation
-    | AskWhy
+    | AskWhy[Pending]
     | AskStage
     | AskTeach
     | AskPack
@@ -230,6 +217,8 @@ def name_of(step: Step) -> StepName:
     match step:
         case AskItem():
             return StepName.ITEM
+        case AskPalletDoubt(is_over=is_over):
+            return StepName.OVER if is_over else StepName.SHORT_DATED
         case AskQuantity() | AskLot() | AskExpiry():
             return name_of_goods(step)
     return _NAMES[type(step)]
@@ -254,14 +243,14 @@ def prompt(step: Step) -> Note:
         case AskLocation(proposed=place) if place:
             return Note(Said.ASK_PROPOSED, {"place": place})
         case AskWhy() | AskPalletWhy():
-            return Note(Said.ASK_WHY, parts=choices(Why))
+            return Note(Shared.ASK_WHY, parts=choices(Why))
         case AskStage(order=order):
             return Note(Said.ASK_STAGE, {"order": order})
         case AskTeach(code=code):
             return Note(Said.ASK_TEACH, {"code": code})
         case AskPack(code=code, item=item):
             return Note(Said.ASK_PACK, {"code": code, "sku": item.sku, "unit": item.unit})
-        case AskPallet():
+        case AskPallet() | AskPalletDoubt():
             return prompt_of_pallet(step)
         case AskShort() | AskWhyNot():
             return prompt_of_closing(step)
@@ -289,4 +278,6 @@ def delivery_at(step: Step) -> Delivery | None:
             return None
         case AskItem(on) | AskTeach(on) | AskPack(on) | AskShort(on) | AskWhyNot(on) | AskPallet(on) | AskPalletWhy(on):
             return on
+        case AskPalletDoubt():
+            return step.on
     return step.goods.on

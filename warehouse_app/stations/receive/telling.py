@@ -84,8 +84,8 @@ def short_dated(goods: Pending, house_day: date) -> Words:
 
 
 def progress(goods: Pending, so_far: Progress | None) -> tuple[Note, ...]:
-    """Return how far the item of a purchase order has come; nothing where nothing was announced."""
-    if so_far is None:
+    """Return how far the item of a purchase order has come; nothing where nothing was ordered."""
+    if so_far is None or not so_far.ordered:
         return ()
     facts: Facts = {"number": goods.on.number, "ordered": so_far.ordered, "received": so_far.received}
     return (Note(Said.PROGRESS, {**facts, "to_come": so_far.to_come}),)
@@ -229,6 +229,8 @@ def undone(answer: Undone) -> Words:
     notes += followed(answer.stops, answer.losses)
     if answer.purchase_order and len(answer.goods) == 1:
         [goods] = answer.goods
+        if not goods.ordered:
+            return Words(Tone.OK, head, tuple(notes))
         came: Facts = {"number": answer.purchase_order, "ordered": goods.ordered, "received": goods.received}
         notes.append(Note(Said.PROGRESS, {**came, "to_come": goods.to_come}))
     return Words(Tone.OK, head, tuple(notes))

@@ -62,8 +62,8 @@ class PickStop(Table):
 
 
 class StopChange(Table):
-    """What became of a stop whose goods went away: `units` are not fetched there any more, `replanned` of them are
-    fetched from elsewhere on the same list, and the rest of them waits again.
+    """What became of a stop whose goods went away, or are not wanted any more: `units` are not fetched there now,
+    `replanned` of them are fetched from elsewhere on the same list, and the rest of them nowhere.
     """
 
     id = BigAutoField()

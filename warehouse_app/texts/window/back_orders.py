@@ -150,6 +150,7 @@ SENTENCES: Table = {
     "run-cause-pin": _("a pin"),
     "run-cause-policy": _("another policy"),
     "run-cause-purchase": _("a purchase line closed short or opened again"),
+    "run-cause-put-back": _("picked goods that were put back"),
     "run-cause-receipt": _("a receipt"),
     "run-cause-receipt-closed": _("a closed receipt"),
     "run-cause-rules": _("other rules"),

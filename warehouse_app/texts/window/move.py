@@ -9,7 +9,7 @@ SENTENCES: Table = {
     "move-press-done": _("Done at {place}"),
     "move-here-title": _("What lies there"),
     "move-here-at": _("What lies at {place}"),
-    "move-here-help": _("Enter or a double click takes a row instead of its scan."),
+    "move-here-help": _("Down and then Enter, or a double click, takes a row instead of its scan."),
     "move-here-more": counted("{lines} more row", "{lines} more rows", "lines"),
     "move-here-to-clear": _("To be put away"),
     "move-here-to-clear-help": _("Choose a place with the arrow keys and Enter instead of scanning it."),

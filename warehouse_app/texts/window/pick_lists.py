@@ -36,7 +36,7 @@ SENTENCES: Table = {
         "units",
     ),
     "lists-changed-instead": counted("{units} is fetched at {place}.", "{units} are fetched at {place}.", "units"),
-    "lists-changed-lost": counted("{units} waits again.", "{units} wait again.", "units"),
+    "lists-changed-lost": counted("{units} is fetched nowhere.", "{units} are fetched nowhere.", "units"),
     "releasing-title": _("Release pick lists"),
     "releasing-about": _(
         "Every order that holds stock gets a list, in the order of the queue. An order that must ship complete is left "

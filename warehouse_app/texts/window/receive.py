@@ -68,7 +68,7 @@ SENTENCES: Table = {
     "receive-who-class": _("Class"),
     "receive-who-since": _("Waits since"),
     "receive-who-short": _("Short"),
-    "receive-who-nobody": _("Nobody waits for these"),
+    "receive-who-nobody": _("No order gets these"),
     "receive-who-to-stock": _("Stock"),
     "receive-who-more": counted("{lines} more line", "{lines} more lines", "lines"),
     # --- the delivery ---

@@ -37,7 +37,7 @@ SENTENCES: Table = {
     "station-press-other-place": _("Another place"),
     "station-press-take-lot": _("Yes, it is"),
     "station-press-other-lot": _("No, scan it again"),
-    "station-press-quantity": _("Quantity"),
+    "station-press-answer": _("Answer, quantity or code"),
     "station-press-print-label": _("Print label"),
     "station-press-print-note": _("Print goods received note"),
     "station-press-print-list": _("Print pick list"),
@@ -48,7 +48,9 @@ SENTENCES: Table = {
     "station-past-nothing": _("Nothing has been booked at this workstation yet."),
     "station-past-goods": _("{quantity} × {sku}, {name}"),
     "station-past-goods-lot": _("{quantity} × {sku}, {name}, lot {lot}"),
-    "station-past-goods-more": counted("{goods} and {lines} more line", "{goods} and {lines} more lines", "lines"),
+    "station-past-goods-more": counted(
+        "{quantity} × {sku} and {lines} more line", "{quantity} × {sku} and {lines} more lines", "lines"
+    ),
     "station-past-undo": _("Undo"),
     "station-past-undo-this": _("Undo: {goods}, {place}"),
     "station-past-undone": _("Taken back"),

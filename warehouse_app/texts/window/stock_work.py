@@ -50,6 +50,7 @@ SENTENCES: Table = {
         "{quantity} × {sku} of {place} can be used again.",
         "quantity",
     ),
+    "work-done-out-of-reach": _("They are still at {place}, from where no order is served: move them."),
     "work-done-adjusted": counted(
         "By the books {left} × {sku} lies at {place} now.", "By the books {left} × {sku} lie at {place} now.", "left"
     ),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from warehouse_app.domain.records import Kind
 from warehouse_app.services.importing import Imported
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.followed import followed_words
 from warehouse_app.ui.importing.plan import CheckedFile, Wrong
 from warehouse_app.ui.importing.shown import TextTable, kind_text, problem_text
 from warehouse_app.ui.look import Icon, Look, Space
@@ -146,6 +147,8 @@ class DoneStep(Summary):
             notes.append(say(ImportWord.UNMATCHED, count=imported.unmatched))
         if imported.lines:
             notes.append(say(ImportWord.FILLED, lines=imported.lines, units=imported.units))
+        if imported.stops:
+            notes.append(followed_words(self._desk, imported.stops, ()))
         rows = [(each.kind, each.file, (each.new, each.changed, each.unchanged)) for each in imported.kinds]
         self._show_table((ImportWord.NEW, ImportWord.CHANGED, ImportWord.SAME), rows)
         self._show(ImportWord.DONE_HEAD, say(ImportWord.TOO_LATE) if too_late else "", notes)

@@ -18,7 +18,6 @@ class Field(QWidget):
         self.label = Label()
         self.label.setBuddy(editor)
         self.hint = Caption(hint, wraps=True)
-        self.hint.setVisible(bool(hint))
         self._sign = QLabel()
         self._error = FlowingText(ink=Ink.ERROR)
         self._trouble = QWidget()

@@ -18,7 +18,6 @@ class Panel(QFrame):
         super().__init__()
         self.setProperty("look", "panel")
         self.title = Heading(title)
-        self.title.setVisible(bool(title))
         self._head = QHBoxLayout()
         self._head.addWidget(self.title)
         self._head.addStretch()
@@ -26,6 +25,7 @@ class Panel(QFrame):
             self._head.addWidget(action)
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(self._head)
+        self.title.setVisible(bool(title))  # not before it stands here: until then it would be a window of its own
         self.setAccessibleName(title)
         Look.current().changed.connect(self._look_again)
         self._look_again()

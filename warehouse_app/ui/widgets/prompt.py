@@ -18,6 +18,8 @@ from warehouse_app.ui.look import RADIUS, TONE_ICONS, Look, Space, Text
 from warehouse_app.ui.widgets.text import FlowingText
 
 _ICON = 56
+_LONG = 80
+"""From so many characters on only the first sentence of a headline is large."""
 
 
 class Prompt(QWidget):
@@ -72,7 +74,10 @@ class Prompt(QWidget):
 
 
 class ToneBand(QWidget):
-    """A band filled with the colour of a tone: its icon, its word, and a headline."""
+    """A band filled with the colour of a tone: its icon, its word, and a headline.
+
+    Of a long headline all but the first sentence is smaller, so that it does not push the prompt off the page.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,10 +86,12 @@ class ToneBand(QWidget):
         self._sign = QLabel()
         self.word = FlowingText(step=Text.TITLE)
         self.headline = FlowingText(step=Text.HEADLINE)
+        self.rest = FlowingText(step=Text.LARGE)
         self._texts = QVBoxLayout()
         self._texts.setSpacing(0)
         self._texts.addWidget(self.word)
         self._texts.addWidget(self.headline)
+        self._texts.addWidget(self.rest)
         self._layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addLayout(self._texts, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -97,7 +104,10 @@ class ToneBand(QWidget):
         """Show a tone with its word and a headline."""
         self._tone = tone
         self.word.setText(word)
-        self.headline.setText(headline)
+        first, rest = _parted(headline)
+        self.headline.setText(first)
+        self.rest.setText(rest)
+        self.rest.setVisible(bool(rest))
         # A layout inside a layout remembers its height until both are laid out again.
         self._texts.invalidate()
         self._look_again()
@@ -107,6 +117,7 @@ class ToneBand(QWidget):
         colours = look.tone(self._tone)
         self.word.set_ink(colours.on_solid)
         self.headline.set_ink(colours.on_solid)
+        self.rest.set_ink(colours.on_solid)
         icon = TONE_ICONS[self._tone]
         self._sign.setPixmap(look.pixmap(icon, colours.on_solid, _ICON, ratio=self.devicePixelRatioF()))
         across, along = look.px(Space.XL), look.px(Space.L)
@@ -123,3 +134,11 @@ class ToneBand(QWidget):
         radius = look.px(RADIUS + 2)
         painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
         painter.end()
+
+
+def _parted(headline: str) -> tuple[str, str]:
+    """Return the first sentence of a long headline, and the rest of it; a short one has no rest."""
+    if len(headline) <= _LONG:
+        return headline, ""
+    first, stop, rest = headline.partition(". ")
+    return f"{first}{stop.rstrip()}", rest

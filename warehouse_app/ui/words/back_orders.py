@@ -163,6 +163,7 @@ class CauseWord(StrEnum):
     PIN = "run-cause-pin"
     POLICY = "run-cause-policy"
     PURCHASE = "run-cause-purchase"
+    PUT_BACK = "run-cause-put-back"
     QUARANTINE = "run-cause-quarantine"
     QUARANTINE_RELEASE = "run-cause-quarantine-release"
     RECEIPT = "run-cause-receipt"

@@ -44,7 +44,7 @@ class Press(StrEnum):
     OTHER_PLACE = "station-press-other-place"
     TAKE_LOT = "station-press-take-lot"
     OTHER_LOT = "station-press-other-lot"
-    QUANTITY = "station-press-quantity"
+    ANSWER = "station-press-answer"
     PRINT_LABEL = "station-press-print-label"
     PRINT_NOTE = "station-press-print-note"
     PRINT_LIST = "station-press-print-list"

@@ -43,6 +43,7 @@ class Done(StrEnum):
     MOVED = "work-done-moved"
     SET_ASIDE = "work-done-set-aside"
     RELEASED = "work-done-released"
+    OUT_OF_REACH = "work-done-out-of-reach"
     ADJUSTED = "work-done-adjusted"
     SCRAPPED = "work-done-scrapped"
     BLOCKED = "work-done-blocked"

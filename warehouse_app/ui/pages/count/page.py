@@ -1,6 +1,6 @@
 """Counting: the conversation with its station, what was counted so far, and the counts that wait for a lead."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,7 +14,6 @@ from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
 from warehouse_app.stations.count import CountStation
 from warehouse_app.stations.count.steps import Counting, Step, count_at, sheet_of
-from warehouse_app.stations.goods_steps import AskItem, AskQuantity
 from warehouse_app.stations.reply import Sheet
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.page import Page, PageColumn, PageName
@@ -22,7 +21,7 @@ from warehouse_app.ui.pages.count.approving import Approving
 from warehouse_app.ui.pages.count.so_far import OpenCounts, SoFarPanel
 from warehouse_app.ui.pages.count.spoken import VOICE, answers, prompt
 from warehouse_app.ui.pages.station import Answer, StationPage, lending_at
-from warehouse_app.ui.pages.station.listed import Opened
+from warehouse_app.ui.pages.station.listed import Listed, Opened
 from warehouse_app.ui.pages.station.paper import press_of
 from warehouse_app.ui.words.count import Approve, So
 
@@ -59,6 +58,7 @@ class CountPage(StationPage[Step, Counting, View]):
         self.tabs.addTab(counting, desk.say(So.TAB))
         self.tabs.addTab(self.approving, desk.say(Approve.TAB))
         self.tabs.tabBar().hide()
+        self.tabs.currentChanged.connect(self._tab_changed)
         self._to_approve = QShortcut(QKeySequence(APPROVE_KEY), self)
         self._to_approve.activated.connect(self._other_tab)
         self._to_approve.setEnabled(False)
@@ -66,7 +66,6 @@ class CountPage(StationPage[Step, Counting, View]):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self._beside.hide()
-        self.setFocusProxy(self.open_counts.table)
 
     def take_scan(self, text: str, done: Callable[[], None]) -> None:
         self.tabs.setCurrentIndex(0)
@@ -90,7 +89,10 @@ class CountPage(StationPage[Step, Counting, View]):
 
     def _other_tab(self) -> None:
         self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
-        (self.open_counts.table, self.approving.counts)[self.tabs.currentIndex()].setFocus()
+        self.setFocus()
+
+    def _tab_changed(self, tab: int) -> None:
+        self.setFocusProxy((self.buttons.line, self.approving.counts)[tab])
 
     def _work(self) -> Counting | None:
         return count_at(self._station.step)
@@ -101,8 +103,8 @@ class CountPage(StationPage[Step, Counting, View]):
     def _answers(self, step: Step) -> Mapping[Command, str]:
         return answers(self.desk, step)
 
-    def _takes_quantity(self, step: Step) -> bool:
-        return isinstance(step, AskItem | AskQuantity)
+    def _lists(self) -> Sequence[Listed]:
+        return (self.open_counts.table,)
 
     def _printable(self, answer: Answer[Step, Counting]) -> Sheet | None:
         return sheet_of(answer.step)

@@ -96,7 +96,8 @@ class StockWorkButton(KeyButton):
         said = self._said(word, answer)
         followed = followed_words(self._desk, answer.stops, answer.losses)
         is_picked = isinstance(answer, Blocked) and answer.picked
-        tone = Tone.WARN if answer.losses or is_picked else Tone.OK
+        is_out_of_reach = isinstance(answer, Changed) and answer.out_of_reach_at
+        tone = Tone.WARN if answer.losses or is_picked or is_out_of_reach else Tone.OK
         self._desk.told.emit(Told(tone, f"{said} {followed}".rstrip()))
         self._desk.sound(tone)
         self._desk.announce(answer.changes)
@@ -118,7 +119,10 @@ class StockWorkButton(KeyButton):
             case Work.SET_ASIDE:
                 return say(Done.SET_ASIDE, **facts)
             case Work.RELEASE:
-                return say(Done.RELEASED, **facts)
+                said = say(Done.RELEASED, **facts)
+                if not answer.out_of_reach_at:
+                    return said
+                return f"{said} {say(Done.OUT_OF_REACH, place=answer.out_of_reach_at)}"
             case Work.SCRAP:
                 return say(Done.SCRAPPED, **facts)
         return say(Done.ADJUSTED, sku=answer.sku, place=answer.place, left=answer.left)

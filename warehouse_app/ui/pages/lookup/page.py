@@ -1,6 +1,6 @@
 """Looking up: the conversation with its station; whatever it names can be opened on the page that it belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.look import Icon
 from warehouse_app.ui.page import PageColumn, PageName
 from warehouse_app.ui.pages.station import Answer, StationPage, lending_at
+from warehouse_app.ui.pages.station.listed import Listed
 from warehouse_app.ui.pages.station.paper import press_of
 from warehouse_app.ui.pages.station.spoken import Voice
 from warehouse_app.ui.pages.station.told import Told, ToldAs
@@ -101,6 +102,9 @@ class LookUpPage(StationPage[AskAnything, None, None]):
 
     def _answers(self, _step: AskAnything) -> Mapping[Command, str]:
         return {}
+
+    def _lists(self) -> Sequence[Listed]:
+        return self.told.lists
 
     def _show_answer(self, answer: Answer[AskAnything, None]) -> bool:
         self.nothing.hide()

@@ -1,6 +1,6 @@
 """Putting away and moving: the conversation with its station, and what stands beside the reply."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.queries.whereabouts import Goods, Several, goods_in
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
-from warehouse_app.stations.goods_steps import AskItem, AskQuantity
+from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.stations.move import MoveStation
 from warehouse_app.stations.move.steps import AskSource, AskTarget, Said, Step, sheet_of
 from warehouse_app.stations.reply import Sheet
@@ -20,7 +20,7 @@ from warehouse_app.ui.pages.move.here import LyingPanel, ToClearList
 from warehouse_app.ui.pages.move.spoken import VOICE, answers, prompt
 from warehouse_app.ui.pages.station import Answer, StationPage, lending_at
 from warehouse_app.ui.pages.station.bookings import MOST, Booked, Bookings, goods_words
-from warehouse_app.ui.pages.station.listed import Opened
+from warehouse_app.ui.pages.station.listed import Listed, Opened
 from warehouse_app.ui.pages.station.paper import press_of
 from warehouse_app.ui.pages.station.told import Chosen, Told, ToldAs
 from warehouse_app.ui.words.move import Here
@@ -68,7 +68,6 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
         PageColumn(self).addWidget(
             self._laid_out(((self.told, 1), (self.to_clear, 1)), ((self.lying, 3), (self.bookings, 2)), _SIZES),
         )
-        self.setFocusProxy(self.to_clear.table)
 
     def show_thing(self, target: Target) -> None:
         """Begin at a place, as if it was scanned."""
@@ -100,8 +99,8 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
     def _answers(self, step: Step) -> Mapping[Command, str]:
         return answers(self.desk, step)
 
-    def _takes_quantity(self, step: Step) -> bool:
-        return isinstance(step, AskItem | AskQuantity | AskTarget)
+    def _lists(self) -> Sequence[Listed]:
+        return (*self.told.lists, self.to_clear.table, self.lying.lines)
 
     def _printable(self, answer: Answer[Step, PlaceFacts]) -> Sheet | None:
         return sheet_of(answer.step)

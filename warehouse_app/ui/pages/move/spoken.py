@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
+from warehouse_app.stations.goods_aside import AskWhy
 from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.stations.move.steps import AskSource, AskTarget, Said, Step
 from warehouse_app.stations.words import Shared
@@ -15,6 +16,7 @@ from warehouse_app.ui.pages.station.spoken import (
     prompt_of_place,
 )
 from warehouse_app.ui.words.move import Ask, Press, Short
+from warehouse_app.ui.words.receive import Ask as OfReceiving
 from warehouse_app.ui.words.station import Ask as AskAnywhere
 from warehouse_app.ui.words.station import Hint
 from warehouse_app.ui.words.station import Press as PressAnywhere
@@ -22,7 +24,7 @@ from warehouse_app.ui.words.station import Press as PressAnywhere
 VOICE = Voice(
     short={Said.MOVED: Short.MOVED, Said.MOVED_BACK: Short.MOVED_BACK},
     hints={Said.ASK_PROPOSED: (Hint.PROPOSED, {"put_in": PressAnywhere.PUT_IN})},
-    warnings={Said.STOPS, Said.QUARANTINED, Said.QUARANTINED_STAY},
+    warnings={Said.STOPS, Said.ASIDE, Said.QUARANTINED, Said.QUARANTINED_STAY},
     elsewhere={Said.ASK_SOURCE, Shared.LIES_HERE, Shared.NOTHING_HERE, Shared.LIES_AT, Said.LOTS},
 )
 
@@ -39,6 +41,8 @@ def prompt(desk: Desk, step: Step) -> str:
             return say(AskAnywhere.PACKED, packs=packs)
         case AskTarget(proposed=place):
             return prompt_of_place(desk, place)
+        case AskWhy():
+            return say(OfReceiving.WHY)
     return prompt_of_goods(desk, step)
 
 
@@ -52,4 +56,6 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
             return {Command.DONE: say(Press.DONE, place=source.code), Command.BACK: say(PressAnywhere.BACK)}
         case AskTarget(proposed=place):
             return answers_of_place(desk, place)
+        case AskWhy():
+            return {Command.BACK: say(PressAnywhere.BACK)}
     return answers_of_goods(desk, step)

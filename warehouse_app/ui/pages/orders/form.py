@@ -10,8 +10,8 @@ from warehouse_app.queries.choosing import CustomerChoice
 from warehouse_app.queries.order_view import OrderLineView, OrderView
 from warehouse_app.services.contract import Action
 from warehouse_app.services.references import RowFault
-from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.forms import (
     IDENTIFIER,
     NAME,
@@ -185,7 +185,8 @@ class OrderForm(DocumentForm):
             "short": sum(line.short for line in lines),
         }
         told = OrderTold.STORED_WAITS if facts["short"] else OrderTold.STORED
-        self.desk.tell(Tone.OK, told if facts["open"] else OrderTold.STORED_OPEN, **facts)
+        said = self.desk.say(told if facts["open"] else OrderTold.STORED_OPEN, **facts)
+        tell_followed(self.desk, said, stored.stops)
         self.desk.announce(stored.changes)
         return stored.view.number
 

@@ -12,6 +12,7 @@ from warehouse_app.services.ordering import OrderCancelled, OrderFault, cancel_o
 from warehouse_app.services.releasing import Released, release
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk, Thing
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.listed_page import ListedPage
 from warehouse_app.ui.look import Icon
 from warehouse_app.ui.page import PageName
@@ -80,7 +81,7 @@ class OrdersPage(ListedPage[OrderRead, OrderDetails, OrderForm]):
     def _cancelled(self, done: OrderCancelled) -> None:
         units, freed = sum(line.units for line in done.lines), sum(line.freed for line in done.lines)
         told = OrderTold.CANCELLED_FREED if freed else OrderTold.CANCELLED
-        self.desk.tell(Tone.OK, told, order=done.order, units=units, freed=freed)
+        tell_followed(self.desk, self.desk.say(told, order=done.order, units=units, freed=freed), done.stops)
         self.desk.announce(done.changes)
 
     def _release(self) -> None:

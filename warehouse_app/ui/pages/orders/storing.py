@@ -8,15 +8,17 @@ from warehouse_app.queries.next_number import ORDERS
 from warehouse_app.queries.order_view import OrderView, order_view
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Action, Store
-from warehouse_app.services.ordering import save_order
+from warehouse_app.services.losing import StopMoved
+from warehouse_app.services.ordering import OrderSaved, save_order
 from warehouse_app.ui.forms import refuse_changed, under_new_number
 
 
 class StoredOrder(NamedTuple):
-    """An order as it stands once it is stored and stock has found it."""
+    """An order as it stands once it is stored and stock has found it; at `stops` less is fetched for it since."""
 
     view: OrderView
     changes: Changes
+    stops: tuple[StopMoved, ...] = ()
 
 
 def store_new(store: Store, action: Action, records: Sequence[OrderLineRecord]) -> StoredOrder:
@@ -25,8 +27,8 @@ def store_new(store: Store, action: Action, records: Sequence[OrderLineRecord]) 
     # Said in full, so that an order of that number which another desk stores at this moment can never be the same.
     placed = [record._replace(placed_at=record.placed_at or action.now) for record in records]
     with under_new_number(store, action, ORDERS, number):
-        changes = save_order(store, action, placed, update=False)
-    return _stored(store, number, changes)
+        saved = save_order(store, action, placed, update=False)
+    return _stored(store, number, saved)
 
 
 def store_edited(store: Store, action: Action, before: OrderView, records: Sequence[OrderLineRecord]) -> StoredOrder:
@@ -46,8 +48,8 @@ def _as_written(view: OrderView) -> tuple[object, ...]:
     return (view.priority_class, view.ship_policy, view.customer_reference, view.carrier, lines)
 
 
-def _stored(store: Store, number: str, changes: Changes) -> StoredOrder:
+def _stored(store: Store, number: str, saved: OrderSaved) -> StoredOrder:
     with store.snapshot():
         view = order_view(store, number)
     assert view is not None, "it was stored just now, and nobody deletes an order"
-    return StoredOrder(view, changes)
+    return StoredOrder(view, saved.changes, saved.stops)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from warehouse_app.queries.next_number import ORDERS, next_number
 from warehouse_app.queries.order_view import OrderLineView, OrderView
 from warehouse_app.queries.order_work import ComingBack, Mergeable, coming_back, mergeable
-from warehouse_app.services.changes import Changes
 from warehouse_app.services.regrouping import Regrouped
 from warehouse_app.services.returning import Returned
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.forms import ReasonDialog
 from warehouse_app.ui.latest import Latest
 from warehouse_app.ui.look import Icon
@@ -101,16 +101,17 @@ class OrderWorkButton(KeyButton):
 
     def _returned(self, done: Returned) -> None:
         facts = {"sku": done.sku, "order": done.order, "place": done.place, "document": done.document}
-        self._tell(done.changes, OrderDone.RETURNED, quantity=done.quantity, **facts)
+        self._tell(done, OrderDone.RETURNED, quantity=done.quantity, **facts)
 
     def _merged(self, done: Regrouped) -> None:
         units = sum(each.units for each in done.carried)
-        self._tell(done.changes, OrderDone.MERGED, order=done.order, other=done.carried[0].order, units=units)
+        self._tell(done, OrderDone.MERGED, order=done.order, other=done.carried[0].order, units=units)
 
     def _was_split(self, done: Regrouped) -> None:
         units = sum(each.units for each in done.carried)
-        self._tell(done.changes, OrderDone.SPLIT, number=done.order, order=done.carried[0].order, units=units)
+        self._tell(done, OrderDone.SPLIT, number=done.order, order=done.carried[0].order, units=units)
 
-    def _tell(self, changes: Changes, code: OrderDone, **facts: str | int) -> None:
-        self._desk.tell(Tone.OK, code, **facts)
-        self._desk.announce(changes)
+    def _tell(self, done: Regrouped | Returned, code: OrderDone, **facts: str | int) -> None:
+        stops = done.stops if isinstance(done, Regrouped) else ()
+        tell_followed(self._desk, self._desk.say(code, **facts), stops)
+        self._desk.announce(done.changes)

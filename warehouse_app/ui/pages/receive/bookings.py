@@ -21,7 +21,7 @@ def booked(desk: Desk, booking: Booking) -> Booked:
     first = booking.goods[0]
     goods = goods_words(desk, first.quantity, first.sku, first.name, first.lot)
     if booking.goods[1:]:
-        goods = desk.say(Past.GOODS_MORE, goods=goods, lines=len(booking.goods) - 1)
+        goods = desk.say(Past.GOODS_MORE, quantity=first.quantity, sku=first.sku, lines=len(booking.goods) - 1)
     where = desk.say(
         PastHere.WHERE,
         place=first.place,

@@ -44,6 +44,7 @@ class DeliveryPanel(Panel):
         )
         self.add(self.of, self.total, self.bar)
         self.add(self.lines, stretch=1)
+        self.add_stretch()
         self.hide()
         Look.current().changed.connect(self._set_the_bar)
         self._set_the_bar()

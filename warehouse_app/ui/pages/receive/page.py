@@ -1,20 +1,18 @@
 """Receiving: the conversation with its station, and what stands beside the reply."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from warehouse_app.queries.goods import Delivery
 from warehouse_app.scanning.codes import Command
 from warehouse_app.services.changes import Area
-from warehouse_app.stations.goods_steps import AskItem, AskQuantity
+from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
-from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy
 from warehouse_app.stations.receive.steps import (
     AskDelivery,
-    AskOver,
     AskPack,
-    AskShortDated,
     AskTeach,
     Step,
 )
@@ -28,6 +26,7 @@ from warehouse_app.ui.pages.receive.spoken import VOICE, answers, prompt
 from warehouse_app.ui.pages.receive.who import WhoGets
 from warehouse_app.ui.pages.station import Answer, StationPage, lending_at
 from warehouse_app.ui.pages.station.bookings import Bookings
+from warehouse_app.ui.pages.station.listed import Listed
 from warehouse_app.ui.pages.station.paper import press_of
 
 
@@ -55,7 +54,6 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
         PageColumn(self).addWidget(
             self._laid_out(((self.who, 1), (self.choosing, 1)), ((self.delivery, 3), (self.bookings, 2))),
         )
-        self.setFocusProxy(self.choosing.expected.table)
 
     def show_thing(self, target: Target) -> None:
         """Begin a purchase order, or goods of a supplier that nobody announced, as if it was scanned."""
@@ -81,8 +79,8 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
     def _answers(self, step: Step) -> Mapping[Command, str]:
         return answers(self.desk, step)
 
-    def _takes_quantity(self, step: Step) -> bool:
-        return isinstance(step, AskItem | AskQuantity | AskOver | AskShortDated | AskPack | AskPallet)
+    def _lists(self) -> Sequence[Listed]:
+        return (self.choosing.expected.table,)
 
     def _show_answer(self, answer: Answer[Step, Delivery]) -> bool:
         reply = answer.reply
@@ -106,7 +104,7 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
 
     def _sku_in_hand(self) -> str:
         match self._step:
-            case AskDelivery() | AskItem() | AskTeach() | AskShort() | AskPallet() | AskPalletWhy():
+            case AskDelivery() | AskItem() | AskTeach() | AskShort() | AskPallet() | AskPalletDoubt() | AskPalletWhy():
                 return ""
             case AskPack(item=item) | AskWhyNot(item=item):
                 return item.sku

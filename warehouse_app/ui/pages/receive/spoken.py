@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
+from warehouse_app.stations.goods_aside import AskWhy
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity
 from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
 from warehouse_app.stations.receive.closing_steps import Said as OfClosing
-from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletWhy
+from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy
 from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.steps import (
     AskDelivery,
@@ -16,7 +17,6 @@ from warehouse_app.stations.receive.steps import (
     AskShortDated,
     AskStage,
     AskTeach,
-    AskWhy,
     Said,
     Step,
 )
@@ -52,6 +52,7 @@ VOICE = Voice(
         Said.ASK_SHORT_DATED: (Hint.SHORT_DATED, {"accept": Press.ACCEPT, "set_aside": Press.REFUSE}),
         Said.ASK_PIECES: (Hint.PIECES, {"take_pieces": Press.TAKE_PIECES}),
         OfClosing.ASK_ITEM: (Hint.SHORT, {"back": PressAnywhere.BACK}),
+        OfPallet.ASK_ACCEPT: (Hint.SHORT_DATED, {"accept": Press.ACCEPT, "set_aside": Press.REFUSE}),
         OfPallet.ASK_PROPOSED: (Hint.PALLET_PROPOSED, {"put_in": PressAnywhere.PUT_IN}),
         Said.ASK_TEACH: (Hint.TEACH, {"back": PressAnywhere.BACK}),
         Said.ASK_PACK: (Hint.PACK, {"back": PressAnywhere.BACK}),
@@ -93,6 +94,8 @@ def prompt(desk: Desk, step: Step) -> str:
             return desk.say(Ask.PIECES, pieces=goods.pieces)
         case AskQuantity() | AskLot() | AskExpiry():
             return prompt_of_goods(desk, step)
+        case AskPalletDoubt(is_over=is_over):
+            return desk.say(Ask.OVER if is_over else Ask.SHORT_DATED)
         case AskPallet(proposed=place) if place:
             return desk.say(Ask.PALLET_PROPOSED, place=place)
         case AskLocation(proposed=place):
@@ -112,7 +115,7 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
             return {Command.DONE: say(Press.DONE), **short, **back}
         case AskQuantity(goods) if goods.pieces:
             return {Command.YES: say(Press.TAKE_PIECES), **back}
-        case AskShortDated():
+        case AskShortDated() | AskPalletDoubt():
             return {Command.YES: say(Press.ACCEPT), Command.NO: say(Press.REFUSE), **back}
         case AskOver():
             return {Command.YES: say(Press.ACCEPT), Command.NO: say(Press.SET_ASIDE), **back}

@@ -46,6 +46,7 @@ class Section(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.scrolled = Scrolled(beside)
+        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # scrolls to whichever of its controls has the focus
         whole.addWidget(self.scrolled)
         Look.current().changed.connect(self._look_again)
         self._look_again()

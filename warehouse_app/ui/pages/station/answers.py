@@ -1,22 +1,22 @@
-"""What can be answered at each step without a scanner: buttons with their keys, which send the same commands."""
+"""What can be answered at each step without a scanner: buttons that send the cards' commands, and a line to type in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from warehouse_app.domain.records import MAX_QUANTITY
 from warehouse_app.scanning.codes import Command
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Look, Space
 from warehouse_app.ui.widgets import Caption, KeyButton, Toolbar, Weight
 from warehouse_app.ui.words.station import Press
 
-QUANTITY_KEY = "Ctrl+Shift+Q"
-_DIGITS = 10
-"""So many digits are in sight."""
+ANSWER_KEY = "Ctrl+Shift+Q"
+_LONGEST = 10_000
+_WIDEST = 560
+_OTHER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,27 @@ class Pressed:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An answer was typed: its text, to be taken as if it was scanned."""
+
+    text: str
+
+
+def is_typing(event: QKeyEvent) -> bool:
+    """Return whether a key writes something that an answer may begin with; a space presses a button instead."""
+    ctrl_alt = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    held = event.modifiers() & _OTHER_KEYS
+    return event.text().isprintable() and bool(event.text().strip()) and (not held or held == ctrl_alt)
+
+
 class Answers(QWidget):
-    """The commands that mean something at the present step, and a field for a quantity where one may stand."""
+    """A line to type any answer in, always there, and the commands that mean something at the present step."""
 
     pressed = Signal(object)
     """Pressed."""
+    typed = Signal(object)
+    """Typed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,52 +62,75 @@ class Answers(QWidget):
         }
         for command, button in self.of.items():
             button.clicked.connect(lambda _checked=False, command=command: self.pressed.emit(Pressed(command.value)))
-        self.quantity = _Quantity(desk)
-        self.quantity.line.returnPressed.connect(self._send_quantity)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Toolbar(*self.of.values(), self.quantity))
-        self.show_answers({}, takes_quantity=False)
+        words = desk.say(Press.ANSWER)
+        self.line = AnswerLine(words)
+        self.line.returnPressed.connect(self._send)
+        self._row = QHBoxLayout()
+        self._row.addWidget(Caption(words))
+        self._row.addWidget(self.line, 1)
+        self._row.addStretch()
+        self._buttons = Toolbar(*self.of.values())
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._buttons)
+        Look.current().changed.connect(self._look_again)
+        self._look_again()
+        self.show_answers({})
 
-    def show_answers(self, words: Mapping[Command, str], *, takes_quantity: bool) -> None:
-        """Offer these commands in these words, and whether a quantity may be typed."""
+    def show_answers(self, words: Mapping[Command, str]) -> None:
+        """Offer these commands in these words."""
         for command, button in self.of.items():
             if word := words.get(command):
                 button.set_text(word)
             button.setVisible(command in words)
-        self.quantity.setVisible(takes_quantity)
-        self.setVisible(bool(words) or takes_quantity)
+        self._buttons.setVisible(bool(words))
 
-    def _send_quantity(self) -> None:
-        number = self.quantity.line.text()
-        self.quantity.line.clear()
-        self.pressed.emit(Pressed(f"{Command.QUANTITY}{number}"))
-
-
-class _Quantity(QWidget):
-    """A number of packs or units, sent by Enter; its key leads to it from anywhere on the page."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        words = desk.say(Press.QUANTITY)
-        self.line = QLineEdit()
-        self.line.setValidator(QIntValidator(1, MAX_QUANTITY, self.line))
-        self.line.setAccessibleName(words)
-        key = QShortcut(QKeySequence(QUANTITY_KEY), self)
-        key.activated.connect(self.line.setFocus)
-        self._key = key.key().toString(QKeySequence.SequenceFormat.NativeText)
-        self.line.setPlaceholderText(self._key)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(Caption(words))
-        self._row.addWidget(self.line)
-        Look.current().changed.connect(self._look_again)
-        self._look_again()
+    def _send(self) -> None:
+        text = self.line.text().strip()
+        self.line.setText("")  # not `clear`, which could be undone: Ctrl+Z is the page's where nothing is typed
+        if text:
+            self.typed.emit(Typed(text))
 
     def _look_again(self) -> None:
         look = Look.current()
         self._row.setSpacing(look.px(Space.S))
-        self._row.setContentsMargins(look.px(Space.S), 0, 0, 0)
-        metrics = self.line.fontMetrics()
-        wide = max(metrics.horizontalAdvance(self._key), metrics.averageCharWidth() * _DIGITS)
-        self.line.setFixedWidth(wide + 2 * look.px(Space.L))
+        self._column.setSpacing(look.px(Space.S))
+        self.line.setMaximumWidth(look.px(_WIDEST))
+
+
+class AnswerLine(QLineEdit):
+    """What is typed on the page stands here until Enter; its key leads to it from anywhere there."""
+
+    left = Signal()
+    """The key Down was pressed: to the list that can be chosen from instead."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setMaxLength(_LONGEST)
+        self.setAccessibleName(words)
+        key = QShortcut(QKeySequence(ANSWER_KEY), self)
+        key.activated.connect(self.setFocus)
+        self.setPlaceholderText(key.key().toString(QKeySequence.SequenceFormat.NativeText))
+
+    def write(self, text: str) -> None:
+        """Go on with what was typed elsewhere on the page."""
+        self.setFocus()
+        self.insert(text)
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.text()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk
@@ -109,9 +109,14 @@ class BookingRow(QWidget):
         self.undo = KeyButton(desk.say(Past.UNDO), icon=Icon.UNDO, weight=Weight.QUIET)
         self.correct = KeyButton(desk.say(Correct.OPEN), weight=Weight.QUIET)
         self.undone = Badge(desk.say(Past.UNDONE), Tone.WARN, Icon.UNDO)
+        self._buttons = QWidget()  # they stay together where there is no room for them beside the goods
+        self._beside = QHBoxLayout(self._buttons)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        for button in (self.correct, self.undo, self.undone):
+            self._beside.addWidget(button)
         self._lines = QVBoxLayout(self)
         self._lines.setSpacing(0)
-        self._lines.addWidget(Toolbar(self.goods, self.correct, self.undo, self.undone))
+        self._lines.addWidget(Toolbar(self.goods, right=(self._buttons,)))
         self._lines.addWidget(self.where)
         Look.current().changed.connect(self._look_again)
         self._look_again()
@@ -131,4 +136,5 @@ class BookingRow(QWidget):
         look = Look.current()
         self.goods.setFont(look.font(Text.STRONG))
         self._lines.setContentsMargins(0, look.px(Space.XS), 0, look.px(Space.XS))
+        self._beside.setSpacing(look.px(Space.S))
         self.goods.setMinimumWidth(look.px(_GOODS))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from warehouse_app.ui.look import ROW_HEIGHT, Icon, Ink, Look, Space, Text
+from warehouse_app.ui.pages.station.answers import is_typing
 from warehouse_app.ui.widgets.text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -274,5 +275,8 @@ class Listed(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self._open(self.currentIndex())
+            return
+        if is_typing(event):
+            event.ignore()  # an answer to what the page asks, not a row to be looked for
             return
         super().keyPressEvent(event)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.scanning.codes import Command, CommandCode, read
@@ -20,8 +21,9 @@ from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.finding import STATIONS
 from warehouse_app.ui.look import Ink, Look, Space
 from warehouse_app.ui.page import Page
-from warehouse_app.ui.pages.station.answers import Answers, Pressed
+from warehouse_app.ui.pages.station.answers import Answers, Pressed, Typed, is_typing
 from warehouse_app.ui.pages.station.bookings import UndoWanted
+from warehouse_app.ui.pages.station.listed import Listed
 from warehouse_app.ui.pages.station.paper import print_answer
 from warehouse_app.ui.pages.station.spoken import Voice
 from warehouse_app.ui.pages.station.understood import understood
@@ -58,7 +60,10 @@ def lending_at(desk: Desk) -> Lending:
 
 
 class StationPage(Page, Generic[S, W, V]):
-    """A page of a station, which lives with its steps and its lending in the lane of the scans alone."""
+    """A page of a station, which lives with its steps and its lending in the lane of the scans alone.
+
+    What is typed anywhere on it goes into the line for answers, which has the focus after each reply.
+    """
 
     voice: ClassVar[Voice]
 
@@ -74,6 +79,9 @@ class StationPage(Page, Generic[S, W, V]):
         self.notes = FlowingText()
         self.buttons = Answers(desk)
         self.buttons.pressed.connect(self._press)
+        self.buttons.typed.connect(self._take_typed)
+        self.buttons.line.left.connect(self._go_to_list)
+        self.setFocusProxy(self.buttons.line)
         self.scanned.hide()
         self.notes.hide()
         self.prompt.show_reply(Tone.ASK, "", "", prompt=self._prompt_of(self._step))
@@ -97,10 +105,13 @@ class StationPage(Page, Generic[S, W, V]):
         working = QWidget()
         working.setMinimumWidth(_NARROWEST)
         self._left = QVBoxLayout(working)
-        self._left.addWidget(Scrolled(said), 1)
+        self._said = Scrolled(said)
+        self._left.addWidget(self._said, 1)
         self._left.addWidget(self.buttons)
         others = QWidget()
         self._beside = Scrolled(others)
+        for scrolled in (self._said, self._beside):
+            scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._right = QVBoxLayout(others)
         self._right.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in beside:
@@ -125,9 +136,9 @@ class StationPage(Page, Generic[S, W, V]):
         """Return the commands that mean something at a step, as their buttons say them."""
         raise NotImplementedError
 
-    def _takes_quantity(self, _step: S) -> bool:
-        """Return whether a quantity may be typed at a step."""
-        return False
+    def _lists(self) -> Sequence[Listed]:
+        """Return the lists whose rows can be chosen; the key Down leads into the first that has any in sight."""
+        return ()
 
     def _printable(self, answer: Answer[S, W]) -> Sheet | None:
         """Return what the card “Print” prints after a reply: what the reply is about, where the step says nothing."""
@@ -152,6 +163,7 @@ class StationPage(Page, Generic[S, W, V]):
 
         The card of another station opens its page, unless something is begun here that would be left unfinished.
         """
+        self.buttons.line.selectAll()  # was meant for another step: what is typed next stands in its place
         first = read(text, year=self.desk.house_settings.house_day.year)[0]
         card = first.command if isinstance(first, CommandCode) else None
         page = STATIONS.get(card) if card is not None else None
@@ -171,7 +183,7 @@ class StationPage(Page, Generic[S, W, V]):
     def said_instead(self, words: Words) -> Callable[[], None] | None:
         if not self._lending.waits:
             return None
-        self._lending.forget()
+        self._lending.somebody_came()
         return self._showing(self._station.say(words))
 
     def undo(self) -> None:
@@ -194,6 +206,16 @@ class StationPage(Page, Generic[S, W, V]):
 
     def _press(self, pressed: Pressed) -> None:
         self._give(pressed.text)
+
+    def _take_typed(self, typed: Typed) -> None:
+        self.take_scan(typed.text, lambda: None)
+
+    def _go_to_list(self) -> None:
+        listed = next((each for each in self._lists() if each.isVisible() and each.shown()), None)
+        if listed is not None:
+            listed.setFocus()
+            if not listed.chosen() or not listed.selectionModel().hasSelection():
+                listed.selectRow(0)
 
     def _give(self, text: str) -> None:
         """Give a text to the station as if it was scanned."""
@@ -218,7 +240,7 @@ class StationPage(Page, Generic[S, W, V]):
 
     def _reply(self, answer: Answer[S, W], scanned: str) -> None:
         """Show and sound a reply; only then, in the next turn of the event loop, tell the pages what has changed."""
-        reply, moved = answer.reply, answer.on != self._on
+        reply, moved, has_focus = answer.reply, answer.on != self._on, self._has_focus()
         self._step, self._on = answer.step, answer.on
         shown = self.voice.spoken(self.desk, reply, self._prompt_of(answer.step))
         self.scanned.setText(scanned)
@@ -230,7 +252,9 @@ class StationPage(Page, Generic[S, W, V]):
         notes = shown.warnings if is_listed else (*shown.warnings, *shown.notes)
         self.prompt.show_reply(shown.tone, shown.word, shown.headline, notes, shown.prompt)
         answers = {**self._answers(answer.step), **print_answer(self.desk, self._printable(answer))}
-        self.buttons.show_answers(answers, takes_quantity=self._takes_quantity(answer.step))
+        self.buttons.show_answers(answers)
+        if has_focus:
+            self.setFocus()
         self._paint()
         self.desk.sound(reply.tone)
         QTimer.singleShot(0, self, lambda: self._tell(reply.changes, moved=moved))
@@ -245,11 +269,18 @@ class StationPage(Page, Generic[S, W, V]):
         if moved:
             self.refresh()
 
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
     # --- what is read ---
 
     def _was_read(self, view: V) -> None:
         self._reading = False
+        has_focus = self._has_focus()
         self._show_read(view)
+        if has_focus and not self._has_focus():
+            self.setFocus()  # what had it is out of sight by now
         if self._again:
             self.refresh()
 
@@ -258,6 +289,12 @@ class StationPage(Page, Generic[S, W, V]):
         self._reading = False
         if not isinstance(error, Refused):
             self.desk.trouble(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_typing(event) and self.buttons.line.isVisible():
+            self.buttons.line.write(event.text())
+            return
+        super().keyPressEvent(event)
 
     def _look_again(self) -> None:
         look = Look.current()

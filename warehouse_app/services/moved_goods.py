@@ -1,0 +1,129 @@
+"""Goods that were put away since they were booked in: where they lie now, and are fetched from to be taken back."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
+from warehouse_app.queries.goods import PlaceFacts, place_of
+from warehouse_app.queries.receipts import COUNTED_LINES
+from warehouse_app.services.booking import Arrival
+from warehouse_app.services.contract import Work
+from warehouse_app.services.incoming import Aside, CheckedGoods
+from warehouse_app.services.lots import lot_code
+from warehouse_app.services.received_lines import ReceivedLine
+
+At = tuple[int, int, StockStatus]
+"""Where goods lie: the lot, the place, and their state."""
+
+
+class Fetched(NamedTuple):
+    """Goods that lie in another place than they were booked in: as they lie, and as they lay there."""
+
+    source: Arrival
+    target: Arrival
+
+
+class Lying(NamedTuple):
+    """Goods as they come, with the place they lie in and why they are set aside."""
+
+    line: CheckedGoods
+    goods: Arrival
+    aside: Aside | None
+
+
+def at_of(goods: Arrival) -> At:
+    """Return where goods come to lie."""
+    return goods.lot, goods.location, goods.status
+
+
+def stays(goods: Arrival, line: ReceivedLine) -> bool:
+    """Return whether goods are as a line says that they were booked: of the same lot, place, state and day."""
+    return at_of(goods) == line.at and goods.expiry == line.expiry
+
+
+def lies_where_booked(work: Work, line: ReceivedLine) -> int:
+    """Return the units of a lot that lie where a line was booked, in the same state."""
+    found = work.store.sql(
+        "SELECT quantity FROM balance WHERE lot_id = ? AND location_id = ? AND status = ?", line.at
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def fetched(work: Work, line: ReceivedLine, units: int, taken: Counter[At]) -> list[Fetched]:
+    """Return from where so many units of a line's lot, or as many as there are, are fetched back.
+
+    They are of the same state, and not in totes; what was put aside for orders comes last. `taken` are those that are
+    taken from places already; these are added to them.
+    """
+    found = work.store.sql(
+        "SELECT p.code, p.id, p.kind, b.quantity FROM balance b JOIN location p ON p.id = b.location_id "
+        "WHERE b.lot_id = ? AND b.status = ? AND b.location_id <> ? AND b.quantity > 0",
+        (line.lot, line.status, line.location),
+    )
+    places = [(LocationKind(kind), code, row, int(there)) for code, row, kind, there in found]
+    moved: list[Fetched] = []
+    for kind, _, row, there in sorted(places, key=lambda place: (place[0] is LocationKind.STAGING, place[1])):
+        at = line.lot, row, line.status
+        some = min(units, there - taken[at])
+        if some > 0 and kind not in HOLDS_PICKED:
+            goods = Arrival(line.item, line.lot, line.expiry, row, kind, line.status, some)
+            moved.append(Fetched(goods, goods._replace(location=line.location, kind=line.kind)))
+            taken[at] += some
+            units -= some
+    return moved
+
+
+def where_others_lay(work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Iterable[Fetched]) -> list[Lying]:
+    """Return goods that come in the place of others (`was`): lying where these were taken from."""
+    sources = [each.source for each in wrong]
+    if not sources:
+        return list(right)
+    stay = sum(each.goods.quantity for each in right if stays(each.goods, was))
+    here = was.quantity - stay - sum(each.quantity for each in sources)
+    rooms: list[tuple[PlaceFacts | None, int]] = [(None, max(0, here))]
+    for each in sources:
+        [(code,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (each.location,))
+        rooms.append((place_of(work.store, code), each.quantity))
+    found: list[Lying] = []
+    for one in right:
+        found += [one] if stays(one.goods, was) else _split(one, rooms)
+    return found
+
+
+def _split(one: Lying, rooms: list[tuple[PlaceFacts | None, int]]) -> list[Lying]:
+    """Return goods divided over places (None: their own) with so many units to come, which become fewer by that."""
+    left, parts = one.goods.quantity, list[Lying]()
+    for at, (place, room) in enumerate(rooms):
+        units = min(left, room)
+        rooms[at] = (place, room - units)
+        left -= units
+        parts += [_part(one, place, units)] if units else []
+    return [*parts, _part(one, None, left)] if left else parts
+
+
+def _part(one: Lying, place: PlaceFacts | None, units: int) -> Lying:
+    at = place or one.line.place
+    goods = one.line.goods
+    line = one.line._replace(goods=replace(goods, quantity=units, location=at.code), place=at)
+    return Lying(line, one.goods._replace(quantity=units, location=at.id, kind=at.kind), one.aside)
+
+
+def redated(
+    work: Work, was: ReceivedLine, wrong: Sequence[ReceivedLine], right: Sequence[CheckedGoods]
+) -> dict[int, date | None]:
+    """Return the lot (id) with its other day, where goods (`wrong`) are put right to it that are all there is of it."""
+    if len(right) != 1 or right[0].item.id != was.item:
+        return {}
+    goods = right[0].goods
+    if lot_code(goods.lot, goods.expiry) != was.lot_code or goods.expiry == was.expiry:
+        return {}
+    [(units, lying)] = work.store.sql(
+        f"SELECT (SELECT SUM(l.quantity) {COUNTED_LINES} AND l.lot_id = ?), "
+        "(SELECT SUM(quantity) FROM balance WHERE lot_id = ?)",
+        (was.lot, was.lot),
+    )
+    is_all = int(units or 0) == int(lying or 0) == sum(line.quantity for line in wrong)
+    return {was.lot: goods.expiry} if is_all else {}
