@@ -60,7 +60,7 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping, 
         self.announce_shipment(data)
         self.holds()
         one(data, self.scan_on_notice, self.scan_on_notice, self.take_pallets)
-        if self.begun_notices() and data.draw(st.booleans(), "no more comes"):
+        if bool(self.begun_notices()) and data.draw(st.booleans(), "no more comes"):
             self.holds()
             self.wait_no_longer(data)
 

@@ -7,7 +7,6 @@ from tests.stations.every_code import (
     ASK,
     COMMON,
     ERROR,
-    NO_NUMBERS,
     OK,
     SUPPLIERS_LABEL,
     SWALLOWED,
@@ -76,7 +75,7 @@ AT_TARGET = {
     "L-X-01": HOLDS_NOTHING,
 }
 AT_LOT = dict.fromkeys(
-    ["nonsense", "4006381333930", "4", "260931", "2026-09-30", "WXFOO", "]C110L5", UNMARKED, *NO_NUMBERS],
+    ["nonsense", "4006381333930", "4", "260931", "2026-09-30", "WXFOO", "]C110L5", UNMARKED],
     NO_LOT,
 )
 
