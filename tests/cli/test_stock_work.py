@@ -19,7 +19,7 @@ def test_goods_are_carried_and_the_picker_is_told(small: Line) -> None:
         "PL-1: 2 × LAMP for SO-2 are not fetched at A-1 any more; 2 are fetched at B-1.",
     ]
     assert there(small, "LAMP") == {"A-1 available": 1, "B-1 available": 4}
-    assert small.json("move", "LAMP", "2", "B-1", "QUAR") == {
+    assert small.json("move", "LAMP", "2", "B-1", "QUAR", "--why", "wet") == {
         "sku": "LAMP",
         "lot": "",
         "quantity": 2,

@@ -13,7 +13,7 @@ house = pytest.fixture(furnished)
 
 
 def move(house: Desk, sku: str, place: str, quantity: int, to: str) -> None:
-    move_stock(house.store, house.act(), Named(sku, place, quantity), to)
+    move_stock(house.store, house.act(), Named(sku, place, quantity), to, why="wet" if to == "QUAR" else "")
 
 
 def changes(house: Desk) -> list[StopChanged]:

@@ -33,7 +33,8 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping, 
 
     @initialize(data=st.data())
     def somebody_waits_already(self, data: st.DataObject) -> None:
-        one(data, self.have_queue, self.have_queue, self.have_announced, self.have_all_ready, self.have_shipped)
+        starts = [self.have_queue, self.have_queue, self.have_announced, self.have_shipped, self.have_shipped]
+        one(data, *starts, self.have_all_ready)
 
     def have_queue(self, data: st.DataObject) -> None:
         """Several customers order at once, and less comes than they want."""

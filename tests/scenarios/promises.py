@@ -99,7 +99,8 @@ def _only_the_meant_changed(step: Step, before: Seen, now: Seen) -> None:
 def _is_restored(restores: Mapping[LineKey, int], changed: Mapping[LineKey, int], now: Seen) -> None:
     """A run that was taken back leaves its lines with what they had before it.
 
-    But for orders and lines that then would hold in vain what they had: they give it up, and others may have it.
+    But for orders and lines that then would hold in vain what they had: they give it up, and others may have it. What
+    is pinned to somebody who has not got it is given him of what lies free then.
     """
     lost = {at for at in restores if now.lines[at].allocated != restores[at]}
     lost |= {at for at, units in changed.items() if units < 0 and at not in restores}
@@ -109,7 +110,9 @@ def _is_restored(restores: Mapping[LineKey, int], changed: Mapping[LineKey, int]
         assert line.allocated < restores.get(at, line.allocated + 1), at
         assert at[0] in incomplete or (at in restores and line.wanted.ship_policy is ShipPolicy.LINE_COMPLETE), at
     free = {now.lines[at].sku for at in lost}
-    assert {now.lines[at].sku for at, units in changed.items() if units > 0 and at not in restores} <= free
+    gained = {at for at, units in changed.items() if units > 0 and at not in restores}
+    beyond_pins = {at for at in gained if now.lines[at].allocated > now.lines[at].wanted.pinned}
+    assert {now.lines[at].sku for at in beyond_pins} <= free
 
 
 def _nothing_is_held_in_vain(model: Model, now: Seen) -> None:

@@ -19,8 +19,8 @@ from tests.ui.receiving import Dock, dock
 from warehouse_app.domain.statuses import Role
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
-from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
+from warehouse_app.services.setting_aside import scrap
 from warehouse_app.stations.reply import Tone
 from warehouse_app.store.tables import Person
 from warehouse_app.ui.correcting import CorrectDialog
@@ -235,12 +235,12 @@ def test_goods_that_went_on_and_what_is_booked_so_are_refused_in_the_form(window
     assert dialog.reason.error == "Fill this in."
     do(window, hands, dialog, "looked")
     assert dialog.units.error.startswith("4 of CORD are booked just so.")
-    move_stock(window.house.store, window.house.act(), Named("CORD", "A-1", 3), "B-1")
+    scrap(window.house.store, window.house.act(), Named("CORD", "A-1", 3), why="wet")
     fill_in(dialog.units, "2")
     do(window, hands, dialog)
-    assert dialog.trouble.text().startswith("Of the 4 of CORD that were booked in A-1, only 1 are left there")
+    assert dialog.trouble.text().startswith("Of the 4 of CORD that were booked in A-1, only 1 are left, there and in")
     assert at(dialog) == ("2", "CORD", "", "")
-    assert (lying(window.house, "CORD"), received_on(window.house, "PO-1")) == ({"A-1": 1, "B-1": 3}, [4])
+    assert (lying(window.house, "CORD"), received_on(window.house, "PO-1")) == ({"A-1": 1}, [4])
 
 
 def test_none_came_at_all(window: Window) -> None:
