@@ -1,12 +1,15 @@
 """The tables beside the prompt: each column has the room that its heading and its rows need."""
 
 import pytest
-from PySide6.QtWidgets import QStyle
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QStyle
 from pytestqt.qtbot import QtBot
 
 from warehouse_app.settings import Scheme
 from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
-from warehouse_app.ui.pages.station.listed import Heading, Listed, Row
+from warehouse_app.ui.pages.station.listed import Heading, Listed, Opened, Row
 
 HEADINGS = [
     Heading("Units", at_end=True),
@@ -67,3 +70,22 @@ def test_the_same_rows_are_not_shown_anew(qtbot: QtBot) -> None:
     assert listed.show_rows(list(ROWS)) is False
     assert listed.show_rows(ROWS[:2]) is True
     assert [texts[1] for texts in listed.shown()] == ["SO-10329", "WWWW-WWWW-1"]
+
+
+@pytest.mark.parametrize("rows_first", [True, False])
+def test_nothing_is_opened_that_nobody_chose_and_an_arrow_begins_at_the_first_row(
+    qtbot: QtBot, rows_first: bool
+) -> None:
+    listed = shown(qtbot, Text.BODY)
+    opened: list[object] = []
+    listed.opened.connect(opened.append)
+    if rows_first:
+        listed.show_rows(ROWS)
+    QApplication.sendEvent(listed, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    if not rows_first:
+        listed.show_rows(ROWS)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert (listed.chosen(), opened) == ("", [])
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert (listed.chosen(), opened) == ("1", [Opened("1")])
