@@ -1,5 +1,6 @@
-"""Places are counted: begun, tallied, finished, counted again, approved and rejected."""
+"""Places are counted: begun, tallied, finished, counted again, approved, rejected, and thrown away before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,23 +18,28 @@ from warehouse_app.services.counting import (
     CountFault,
     approve_count,
     begin_count,
+    drop_count,
     finish_count,
     reject_count,
     tally,
     undo_tally,
 )
 from warehouse_app.services.lots import lot_code
-from warehouse_app.services.lying import StockFault
+from warehouse_app.services.lying import Named, StockFault
 
 
 @dataclass
 class Tally:
-    """What one action tallied into a count (fewer: negative); `is_off`: that was taken off again."""
+    """What one action tallied into a count (fewer: negative); `is_off`: that was taken off again.
+
+    `since` is what had changed in the house by then.
+    """
 
     action_id: str
     count: Count
     lot: Lot
     units: int
+    since: int
     is_off: bool = False
 
 
@@ -101,6 +107,27 @@ class Counting(Handling):
                 self.holds()
         return self._finish(count)
 
+    def count_while_goods_move(self, data: st.DataObject) -> None:
+        """Count some goods, carry some of them just then, and count the others."""
+        self.count_on(data)
+        self.holds()
+        self.move_meanwhile(data)
+        self.holds()
+        self.tally_the_rest(data)
+
+    def move_meanwhile(self, data: st.DataObject) -> None:
+        """Carry goods out of a place that is being counted, or into it."""
+        counts, lying = self._in(CountStatus.OPEN), self.model.lying()
+        if not counts or not lying:
+            return self.begin(data)
+        count = data.draw(st.sampled_from(counts), "count")
+        here = [heap for heap in lying if heap.place == count.place]
+        counted = [heap for heap in lying if count.tallied.get(heap.of_lot)]
+        heap = data.draw(st.sampled_from([*counted, *counted, *here] or lying), "goods")
+        to = data.draw(SHELVES, "to") if heap.place == count.place else count.place
+        units = data.draw(st.integers(1, self.model.heaps[heap]), "units")
+        return self.carry(data, Named(heap.sku, heap.place, units, heap.lot, heap.status), to)
+
     def take_off(self, data: st.DataObject) -> None:
         """Take off again what was tallied by mistake: most of the time the last."""
         if not self.tallies:
@@ -124,7 +151,7 @@ class Counting(Handling):
 
     def _tally(self, count: Count, lot: Lot, units: int) -> None:
         count.tallied[lot] = count.tallied.get(lot, 0) + units
-        self.tallies.append(Tally(self.desk.acted[-1].action_id, count, lot, units))
+        self.tallies.append(Tally(self.desk.acted[-1].action_id, count, lot, units, len(self.model.changes)))
 
     def _not_tallied(self, sku: str, lot: str, expiry: date | None, units: int, before: int) -> StrEnum | None:
         """Return why so many units more are not counted (fewer: negative) of a lot of which some are counted before."""
@@ -143,9 +170,13 @@ class Counting(Handling):
         return self._finish(data.draw(st.sampled_from(counts), "count"))
 
     def _finish(self, count: Count) -> None:
-        off = self._compared(count)
+        moved = self._moved_meanwhile(count)
+        off = self._compared(count, moved)
         percent = self.model.tolerance
-        is_right = all(abs(counted - books) * 100 <= books * percent for books, counted in off.values())
+        is_right = all(
+            abs(counted - books) * 100 <= books * percent and heap.of_lot not in moved
+            for heap, (books, counted) in off.items()
+        )
         refused: StrEnum | None = None
         if count.status is not CountStatus.OPEN:
             refused = CountFault.NOT_OPEN
@@ -154,7 +185,7 @@ class Counting(Handling):
         answer = self.do(refused, finish_count, count.number)
         if answer is None:
             return
-        count.off = off
+        count.off, count.moved = off, moved
         if count.recounts:
             self.model.counts[count.recounts].status = CountStatus.REJECTED
         if is_right:
@@ -186,6 +217,25 @@ class Counting(Handling):
             self._is_ended(count, answer, count.off)
         return None
 
+    def drop(self, data: st.DataObject) -> None:
+        """Throw a count away that was opened by mistake."""
+        if not self.model.counts:
+            return self.begin(data)
+        counts = [*self._in(CountStatus.OPEN), *self.model.counts.values()]
+        count = data.draw(st.sampled_from(counts), "count")
+        refused: StrEnum | None = None
+        if count.status is not CountStatus.OPEN:
+            refused = CountFault.NOT_OPEN
+        elif count.recounts:
+            refused = CountFault.SECOND
+        elif any(count.tallied.values()):
+            refused = CountFault.NOT_EMPTY
+        answer = self.do(refused, drop_count, count.number)
+        if answer is not None:
+            count.status = CountStatus.REJECTED
+            self._is_ended(count, answer, {})
+        return None
+
     def reject(self, data: st.DataObject) -> None:
         if not self.model.counts:
             return self.begin(data)
@@ -207,19 +257,31 @@ class Counting(Handling):
 
     def _opened(self, number: str, place: str, recounts: str = "") -> None:
         assert number not in self.model.counts
-        self.model.counts[number] = Count(number, place, recounts)
+        self.model.counts[number] = Count(number, place, len(self.model.changes), recounts)
 
     def _give_up_recount(self, count: Count) -> None:
         for other in self._in(CountStatus.OPEN):
             if other.recounts == count.number:
                 other.status = CountStatus.REJECTED
 
-    def _compared(self, count: Count) -> Off:
-        """Return where the books differ from a count; of a lot that is partly set aside, that part was seen first."""
-        lots = {*count.tallied, *(heap.of_lot for heap in self.model.lying() if heap.place == count.place)}
+    def _moved_meanwhile(self, count: Count) -> dict[Lot, tuple[int, int]]:
+        """Return what came and went since the first goods were counted that still are, or since nothing was."""
+        tallies = [each for each in self.tallies if each.count is count and each.units > 0 and not each.is_off]
+        return self.model.moved_at(count.place, tallies[0].since if tallies else count.since)
+
+    def _compared(self, count: Count, moved: Mapping[Lot, tuple[int, int]]) -> Off:
+        """Return where the books differ from a count; of a lot that is partly set aside, that part was seen first.
+
+        Nothing is off of a lot of which as much was counted as lay there before some of it was `moved`.
+        """
+        here = [heap for heap in self.model.lying() if heap.place == count.place]
+        lots = {*count.tallied, *(heap.of_lot for heap in here)}
         off: Off = {}
         for sku, lot in lots:
             rest = count.tallied.get((sku, lot), 0)
+            came, went = moved.get((sku, lot), (0, 0))
+            if rest == sum(self.model.heaps[heap] for heap in here if heap.of_lot == (sku, lot)) - came + went:
+                continue
             aside = Heap(sku, lot, count.place, StockStatus.QUARANTINED)
             free = aside._replace(status=StockStatus.AVAILABLE)
             seen_aside = min(rest, self.model.heaps.get(aside, 0))
@@ -252,3 +314,5 @@ class Counting(Handling):
             Heap(each.sku, each.lot_code, count.place, each.status): (each.expected, each.counted)
             for each in answer.differences
         } == off
+        for each in answer.differences:
+            assert (each.moved_in, each.moved_out) == count.moved.get((each.sku, each.lot_code), (0, 0))

@@ -14,12 +14,14 @@ from warehouse_app.queries.counts import Counted, OpenCount, count_of, counted_i
 from warehouse_app.services.changes import Area
 from warehouse_app.services.counting import CountFault, approve_count, begin_count, tally
 from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.services.receiving import receive
 from warehouse_app.stations.count import CountStation
 from warehouse_app.stations.count.steps import Said
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.reply import Note, Reply, Tone
-from warehouse_app.stations.words import Words
+from warehouse_app.stations.words import Shared, Words
 
 MORE = "Scan an item at A-01, or a quantity first; WXDONE when all is counted."
 AGAIN = "Second count: scan an item at A-01, or a quantity first; WXDONE when all is counted."
@@ -54,7 +56,7 @@ def test_a_place_is_counted_and_a_small_difference_is_booked_at_once(desk: Desk)
     before = moves(desk)
     station = CountStation(desk.store, desk.act)
     assert said(station.scan("L-A-01")) == f"Count CS-1 of A-01: all that lies there is counted. {MORE}"
-    assert said(station.scan("12")) == "12. Scan the item: 12 pieces, or 12 cases if you scan a case."
+    assert said(station.scan("12")) == "Quantity: 12. Scan the item: 12 pieces, or 12 cases if you scan a case."
     tallied = station.scan(BOX_CASE)
     assert said(tallied) == f"Counted: 96 × BOX, Box; 96 by now. {MORE}"
     assert (tallied.tone, tallied.booked, tallied.step) == (Tone.OK, False, StepName.ITEM)
@@ -183,6 +185,53 @@ def test_a_count_that_is_left_stays_open_and_is_gone_on_with(floor: Desk, cancel
     assert said(station.scan(cancel)) == f"Count CS-1 stays open: scan A-01 again to go on with it. {PLACE}"
     assert status(floor, "CS-1") is CountStatus.OPEN
     assert said(station.scan("A-01")) == f"Going on with count CS-1 of A-01. Counted so far: 2 × CUP, Cup. {MORE}"
+
+
+def test_a_count_that_was_opened_by_mistake_is_thrown_away(floor: Desk) -> None:
+    come(floor, "CUP", 10)
+    before = moves(floor)
+    station = counter_at(floor, "A-01", "CUP", "WXUNDO")
+    gone = station.scan("WXCANCEL")
+    assert said(gone) == f"Count CS-1 of A-01 is thrown away: nothing was counted in it. {PLACE}"
+    assert (gone.tone, gone.booked, gone.step) == (Tone.OK, False, StepName.LOCATION)
+    assert gone.changes.areas == {Area.COUNTS}
+    assert (status(floor, "CS-1"), open_counts(floor.store), moves(floor)) == (CountStatus.REJECTED, [], before)
+    assert station.scan("WXUNDO").code == Said.NOTHING_TO_TAKE_OFF
+    assert said(station.scan("A-01")) == f"Count CS-2 of A-01: all that lies there is counted. {MORE}"
+    # Left open it is gone on with, as ever.
+    assert said(station.scan("WXBACK")).startswith("Count CS-2 stays open: scan A-01 again to go on with it.")
+    assert status(floor, "CS-2") is CountStatus.OPEN
+
+
+def test_a_second_count_is_not_thrown_away_and_neither_is_one_with_goods(floor: Desk) -> None:
+    come(floor, "CUP", 10)
+    station = counter_at(floor, "A-01", "7", "CUP")
+    assert (station.scan("WXCANCEL").code, status(floor, "CS-1")) == (Said.LEFT_OPEN, CountStatus.OPEN)
+    for text in ("A-01", "WXDONE"):
+        station.scan(text)
+    assert (station.scan("WXCANCEL").code, status(floor, "CS-2")) == (Said.LEFT_OPEN, CountStatus.OPEN)
+
+
+def test_a_question_for_more_than_the_item_is_cancelled_before_the_count_is(floor: Desk) -> None:
+    station = counter_at(floor, "A-01", "3")
+    assert (station.scan("WXCANCEL").code, station.scan("WXDONE").step) == (Shared.BACK, StepName.EMPTY)
+    assert (station.scan("WXCANCEL").code, status(floor, "CS-1")) == (Shared.BACK, CountStatus.OPEN)
+    assert (station.scan("WXCANCEL").code, status(floor, "CS-1")) == (Said.DROPPED, CountStatus.REJECTED)
+
+
+def test_goods_moved_while_they_are_counted_need_a_second_count_of_which_nobody_learns_why(floor: Desk) -> None:
+    come(floor, "BOX", 1_000)
+    station = counter_at(floor, "A-01", "990", "BOX")
+    move_stock(floor.store, floor.act(), Named("BOX", "A-01", 5), "A-02")
+    assert said(station.scan("WXDONE")) == (
+        "Count CS-1 of A-01 does not agree with the books: count all that lies there once more. The second count is "
+        f"CS-2. {AGAIN}"
+    )
+    assert lying(floor, "BOX") == {"A-01": 995, "A-02": 5}
+    for text in ("990", "BOX"):
+        station.scan(text)
+    # This time nothing was moved, and five of them are no more than the house tolerates.
+    assert (station.scan("WXDONE").code, lying(floor, "BOX")) == (Said.BOOKED, {"A-01": 990, "A-02": 5})
 
 
 def test_the_last_ones_counted_are_taken_off_again_one_by_one(floor: Desk) -> None:

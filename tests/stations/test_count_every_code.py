@@ -59,6 +59,7 @@ TALLIED_SERIAL = Answer(OK, Said.TALLIED_SERIAL, StepName.ITEM)
 ANY_LOT = Answer(ASK, Shared.GOODS, StepName.EXPIRY)
 UNREAD = Answer(ERROR, Shared.EXPIRY_UNREAD)
 LEFT_OPEN = Answer(ASK, Said.LEFT_OPEN, StepName.LOCATION)
+DROPPED = Answer(OK, Said.DROPPED, StepName.LOCATION)
 
 AT_ITEM = {
     **dict.fromkeys(["4", "77", "260931", "WXQTY4"], PACKS),
@@ -89,7 +90,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "item": {
         **AT_ITEM,
         "WXBACK": LEFT_OPEN,
-        "WXCANCEL": LEFT_OPEN,
+        "WXCANCEL": DROPPED,
         "WXDONE": Answer(ASK, Said.NOTHING_COUNTED, StepName.EMPTY),
     },
     "packs": {**AT_ITEM, "WXDONE": Answer(WARN, Said.PACKS_OF_WHAT)},
@@ -128,7 +129,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
 """The answers of each state to the codes that it expects, or that it takes for something else."""
 
 COUNTING = {Said.TALLIED, Said.TALLIED_LOT, Said.TALLIED_SERIAL}
-CHANGING = {*COUNTING, Said.STARTED, Said.AGAIN}
+CHANGING = {*COUNTING, Said.STARTED, Said.AGAIN, Said.DROPPED}
 
 
 BEGUN: dict[str, tuple[int, list[str]]] = {
@@ -214,16 +215,19 @@ def test_after_a_restart_all_that_was_counted_is_there(stocked: Desk, state: str
 
 @pytest.mark.parametrize("cancel", ["WXBACK", "WXCANCEL"])
 @pytest.mark.parametrize("state", REACHED)
-def test_going_back_from_every_step_ends_at_the_place_with_the_count_left_open(
+def test_going_back_from_every_step_ends_at_the_place_and_cancelling_drops_a_first_count_with_nothing_in_it(
     stocked: Desk, state: str, cancel: str
 ) -> None:
+    units, numbers = BEGUN[state]
+    dropped = cancel == "WXCANCEL" and numbers == ["CS-1"]
     reaching = REACHED[state]
     before = moves(stocked)
     station = reached(stocked, *reaching.scans)
     back = reaching.scans[reaching.replaced :]
     codes = [station.scan(cancel).code for _ in back]
-    assert codes == [*[Shared.BACK] * (len(back) - 1), Said.LEFT_OPEN][-len(back) or 1 :]
+    last = Said.DROPPED if dropped else Said.LEFT_OPEN
+    assert codes == [*[Shared.BACK] * (len(back) - 1), last][-len(back) or 1 :]
     reply = station.scan(cancel)
     assert (reply.tone, reply.code, reply.step) == (WARN, Shared.FIRST_STEP, StepName.LOCATION)
     counting = counted(stocked), [each.number for each in open_counts(stocked.store)]
-    assert (moves(stocked), counting) == (before, BEGUN[state])
+    assert (moves(stocked), counting) == (before, (units, [] if dropped else numbers))

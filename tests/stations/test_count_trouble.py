@@ -16,7 +16,7 @@ from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import Counted, counted_in, open_counts
 from warehouse_app.services.contract import Action
 from warehouse_app.services.counting import approve_count, finish_count, tally
-from warehouse_app.stations.count import CountStation
+from warehouse_app.stations.count import CountStation, asking
 from warehouse_app.stations.count.steps import Said
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.reply import Note, Tone
@@ -104,6 +104,31 @@ def test_an_empty_place_whose_end_was_not_answered_is_counted_again_once(desk: D
         assert station.scan("WXYES").step is StepName.EMPTY
     assert station.scan("WXYES").facts["again"] == "CS-2"
     assert [each.number for each in open_counts(desk.store)] == ["CS-2"]
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_count_that_was_thrown_away_without_an_answer_is_gone_once(desk: Desk, *, before: bool) -> None:
+    station = counter_at(build(desk), "A-01")
+    with answers_lost(before=before):
+        assert station.scan("WXCANCEL").step is StepName.ITEM
+    assert [each.number for each in open_counts(desk.store)] == (["CS-1"] if before else [])
+    gone = station.scan("WXCANCEL")
+    assert (gone.tone, gone.code, gone.facts["number"], gone.step) == (Tone.OK, Said.DROPPED, "CS-1", StepName.LOCATION)
+    assert (status(desk, "CS-1"), open_counts(desk.store)) == (CountStatus.REJECTED, [])
+
+
+def test_a_count_into_which_another_desk_counts_just_then_is_not_thrown_away(
+    floor: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station = counter_at(floor, "A-01")
+    tally(floor.store, floor.act("bob"), "CS-1", "CUP", 2)
+    monkeypatch.setattr(asking, "counted_in", lambda *_: [])  # as it was when the station looked
+    refused = station.scan("WXCANCEL")
+    assert said(refused).startswith(
+        "Goods are counted at A-01 already, so count CS-1 is not thrown away. Take them off first, or go on. "
+    )
+    assert (refused.tone, refused.step, status(floor, "CS-1")) == (Tone.ERROR, StepName.ITEM, CountStatus.OPEN)
+    assert counted_in(floor.store, "CS-1") == [Counted("CUP", "Cup", "", 2)]
 
 
 @pytest.mark.parametrize("before", [False, True])

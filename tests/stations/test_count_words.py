@@ -16,6 +16,7 @@ STORIES: tuple[tuple[str, ...], ...] = (
     ("D-01", "WXUNDO", "TEA", "A-01", "WXYES", "WXDONE", "261231", "WXUNDO", TEA_LABEL, PEN_CASE, "2", "WXDONE"),
     ("A-01", "WXDONE", "WXYES"),
     ("D-01", "MILK", "2026-05-01"),
+    ("L-77", "WXCANCEL"),
 )
 
 

@@ -14,6 +14,8 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import count_of
 from warehouse_app.scanning.codes import Command
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.reply import Tone
 from warehouse_app.store.tables import Person
@@ -67,11 +69,12 @@ def test_before_anything_is_scanned_it_says_what_to_do(counter: At) -> None:
 def test_what_was_counted_is_listed_and_what_the_books_say_is_nowhere(counter: At) -> None:
     counter.scan("A-02")
     assert (counter.headline, counter.prompt) == ("Next: Count of A-02", "Scan an item at A-02")
-    assert counter.offered == [SHEET, "All is counted  Ctrl+Shift+D", "Take the last one off", "Leave it open  Esc"]
+    step = [SHEET, "All is counted  Ctrl+Shift+D", "Take the last one off", "Leave it open  Esc"]
+    assert counter.offered == [*step, "Throw it away  Ctrl+Shift+Del"]
     assert counter.page.so_far.lines.shown() == []
     assert counter.page.so_far.total.text() == "Nothing yet. What is not scanned counts as not there."
     counter.scan("2", "PEN", "CLOCK", "SN1")
-    assert counter.headline == "Done: CLOCK, SN1"
+    assert (counter.headline, counter.offered) == ("Done: CLOCK, SN1", step)
     assert counter.page.so_far.title.text() == "Counted so far at A-02"
     assert counter.page.so_far.lines.shown() == [("CLOCK", "Clock", "SN1", "1"), ("PEN", "Pen", "", "2")]
     assert counter.page.so_far.total.text() == "3 units in all"
@@ -123,6 +126,49 @@ def test_an_empty_place_is_asked_about_before_its_count_ends(counter: At) -> Non
     counter.press(next(iter(counter.page.buttons.of.values())))
     assert counter.headline == "Done: Count CS-1 of A-01 is booked."
     assert counter.page.approving.counts.rows == ()
+
+
+def test_a_count_that_was_opened_by_mistake_is_thrown_away_by_its_button(counter: At) -> None:
+    counter.scan("A-02", "PEN")
+    drop = counter.page.buttons.of[Command.CANCEL]
+    assert not drop.isVisible()
+    counter.scan("WXUNDO")
+    assert drop.text() == "Throw it away  Ctrl+Shift+Del"
+    # Packs of what is still to be scanned.
+    counter.scan("3")
+    assert not drop.isVisible()
+    counter.scan("WXBACK")
+    counter.press(drop)
+    assert counter.headline == "Done: Count CS-1 of A-02 is thrown away: nothing was counted in it."
+    assert (counter.prompt, status(counter, "CS-1"), pens(counter)) == ("Scan the place to count", "rejected", 7)
+    assert (counter.page.open_counts.table.shown(), counter.offered) == ([], [])
+
+
+def test_a_second_count_is_left_open_and_not_thrown_away(counter: At) -> None:
+    counter.scan("A-02", "PEN", "WXDONE")
+    assert (counter.headline, counter.offered[-1]) == ("Look: Count A-02 once more", "Leave it open  Esc")
+    assert not counter.page.buttons.of[Command.CANCEL].isVisible()
+
+
+def test_a_lead_sees_what_was_moved_while_it_was_counted(counter: At) -> None:
+    store, act = counter.at.house.store, counter.at.house.act
+    counter.scan("A-02", "6", "MILK", "2026-05-01", "CLOCK", "SN1", "CLOCK", "SN2", "8", "PEN", "WXQTY30", "24")
+    move_stock(store, act(), Named("PEN", "A-02", 3), "A-01")
+    move_stock(store, act(), Named("PEN", "A-01", 1), "A-02")
+    counter.scan("WXDONE")
+    assert counter.headline == "Look: Count A-02 once more"
+    counter.page.tabs.setCurrentIndex(1)
+    approving = counter.page.approving
+    assert [row.texts for row in approving.lines.rows] == [("PEN · Pen", "", "", "5", "6", "+1", "")]
+    assert approving.moved.text() == "PEN moved while it was counted: +1/−3."
+    assert approving.moved.isVisible()
+    counter.scan("WXBACK", "A-01", "CUP", "WXDONE")
+    counter.page.tabs.setCurrentIndex(1)
+    approving.counts.selectRow(1)
+    assert (approving.title.text(), approving.moved.text(), approving.moved.isVisible()) == (
+        *("What differs at A-01", ""),
+        False,
+    )
 
 
 def test_what_differs_is_counted_again_and_then_waits_for_a_lead(counter: At) -> None:

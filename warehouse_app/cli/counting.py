@@ -10,7 +10,7 @@ from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
 from warehouse_app.domain.statuses import CountStatus
 from warehouse_app.house import House
-from warehouse_app.queries.counts import Difference, StoredCount, count_lines, counts_in
+from warehouse_app.queries.counts import Difference, StoredCount, counts_in, differing_lines
 from warehouse_app.services.counting import (
     CountEnded,
     approve_count,
@@ -91,7 +91,8 @@ def _tell(done: CountEnded, *, as_json: bool) -> None:
 
 def _list(house: House, *, as_json: bool) -> None:
     with house.store.snapshot():
-        waiting = [(each, _differences(house, each)) for each in counts_in(house.store, CountStatus.TO_APPROVE)]
+        counts = counts_in(house.store, CountStatus.TO_APPROVE)
+        waiting = [(each, differing_lines(house.store, each)) for each in counts]
     if as_json:
         print_json([_count_json(count, differences) for count, differences in waiting])
         return
@@ -100,10 +101,6 @@ def _list(house: House, *, as_json: bool) -> None:
     for count, differences in waiting:
         say(Say.COUNT_WAITS, number=count.number, place=count.place, by=count.counted_by, at=count.counted_at)
         _say_differences(differences)
-
-
-def _differences(house: House, count: StoredCount) -> list[Difference]:
-    return [each for each in count_lines(house.store, count.row) if each.counted != each.expected]
 
 
 def _count_json(count: StoredCount, differences: list[Difference]) -> dict[str, object]:
@@ -124,6 +121,8 @@ def _difference_json(each: Difference) -> dict[str, object]:
         "status": each.status,
         "expected": each.expected,
         "counted": each.counted,
+        "moved_in": each.moved_in,
+        "moved_out": each.moved_out,
     }
 
 
@@ -131,3 +130,5 @@ def _say_differences(differences: tuple[Difference, ...] | list[Difference]) -> 
     for each in differences:
         code = Say.DIFFERENCE_LOT if each.lot_code else Say.DIFFERENCE
         say(code, sku=each.sku, name=each.name, lot=each.lot_code, expected=each.expected, counted=each.counted)
+        if each.was_moved:
+            say(Say.DIFFERENCE_MOVED, moved_in=each.moved_in, moved_out=each.moved_out)

@@ -3,14 +3,16 @@
 Whoever counts is told of `counted_in` and no more: it says nothing of what the books expect.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import msgspec
 
+from warehouse_app.domain.counting import Moved
 from warehouse_app.domain.statuses import CountStatus, StockStatus
-from warehouse_app.store.database import Store, day
+from warehouse_app.store.database import Store, chunks, day, marks
 from warehouse_app.store.tables.base import instant
 
 
@@ -53,7 +55,10 @@ class Counted(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What a count found of one lot in one state, and what the books said then."""
+    """What a count found of one lot in one state, and what the books said then.
+
+    `moved_in` and `moved_out` are units of the lot that were moved into the place, and out of it, while it was counted.
+    """
 
     item: int
     sku: str
@@ -64,6 +69,22 @@ class Difference(NamedTuple):
     status: StockStatus
     expected: int
     counted: int
+    moved_in: int = 0
+    moved_out: int = 0
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything else was counted than the books said."""
+        return self.counted != self.expected
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether goods of the lot were moved into the place, or out of it, while it was counted."""
+        return bool(self.moved_in or self.moved_out)
+
+    def moved(self, moved_in: int, moved_out: int) -> "Difference":
+        """Return it with what was moved while it was counted."""
+        return self._replace(moved_in=moved_in, moved_out=moved_out)
 
 
 _COUNT = (
@@ -144,9 +165,23 @@ class _Tally(msgspec.Struct):
 
 def tallies_in(store: Store, number: str) -> list[str]:
     """Return the ids of the actions that tallied goods into a count and were not taken off again, the first first."""
-    left: dict[str, None] = {}
-    for action_id, result in store.sql(
-        "SELECT a.action_id, a.result FROM stock_count c JOIN action a ON a.id > c.action_id "
+    return list(_tallies(store, number))
+
+
+def counted_from(store: Store, number: str) -> int:
+    """Return the action (its row) from which on what is moved may be counted or not: the first of those that tallied
+    goods into a count, or the one that opened it where there is none.
+    """
+    for row in _tallies(store, number).values():
+        return row
+    [(opened,)] = store.sql("SELECT action_id FROM stock_count WHERE number = ?", (number,))
+    return int(opened)
+
+
+def _tallies(store: Store, number: str) -> dict[str, int]:
+    left: dict[str, int] = {}
+    for row, action_id, result in store.sql(
+        "SELECT a.id, a.action_id, a.result FROM stock_count c JOIN action a ON a.id > c.action_id "
         "WHERE c.number = ? AND a.verb IN ('tally', 'undo_tally') AND a.result IS NOT NULL ORDER BY a.id",
         (number,),
     ):
@@ -154,10 +189,52 @@ def tallies_in(store: Store, number: str) -> list[str]:
         if told.number != number:
             continue
         if told.quantity > 0:
-            left[action_id] = None
+            left[action_id] = row
         else:
             left.pop(told.takes_off, None)
-    return list(left)
+    return left
+
+
+def moved_since(store: Store, location: int, items: Collection[int], action: int) -> dict[int, Moved]:
+    """Return, by lot, what of some items (ids) was moved into a place (id) and out of it after an action (its row).
+
+    Goods that only changed their state there were not moved.
+    """
+    moved: dict[int, Moved] = defaultdict(Moved)
+    for some in chunks(items):
+        for lot, units, aside in store.sql(
+            "SELECT lot_id, SUM(quantity), SUM(CASE WHEN status = 'quarantined' THEN quantity ELSE 0 END) FROM move "
+            f"WHERE item_id IN ({marks(some)}) AND location_id = ? AND action_id > ? GROUP BY lot_id, action_id",
+            (*some, location, action),
+        ):
+            moved[lot] = moved[lot].and_then(int(units), int(aside))
+    return moved
+
+
+class _Ended(msgspec.Struct):
+    """What the end of a count answered, as far as it matters here."""
+
+    number: str
+    differences: list[Difference]
+
+
+def moved_while_counted(store: Store, number: str) -> dict[int, tuple[int, int]]:
+    """Return, by lot that differed at the end of a count, the units that were moved into the place, and out of it."""
+    for (result,) in store.sql(
+        "SELECT a.result FROM stock_count c JOIN action a ON a.id > c.action_id AND a.at = c.counted_at "
+        "WHERE c.number = ? AND a.verb = 'finish_count' AND a.result IS NOT NULL ORDER BY a.id",
+        (number,),
+    ):
+        told = msgspec.json.decode(result, type=_Ended)
+        if told.number == number:
+            return {each.lot: (each.moved_in, each.moved_out) for each in told.differences}
+    return {}
+
+
+def differing_lines(store: Store, count: StoredCount) -> list[Difference]:
+    """Return where a count that has ended differs from the books, by item and lot."""
+    moved = moved_while_counted(store, count.number)
+    return [each.moved(*moved.get(each.lot, (0, 0))) for each in count_lines(store, count.row) if each.differs]
 
 
 def count_lines(store: Store, count: int) -> list[Difference]:

@@ -2,6 +2,10 @@
 
 A count is opened for a place, goods are tallied into it, and it is finished. Whoever counts is never told what the
 books say. Everything at the place is counted: what nobody tallied counts as nothing.
+
+Of goods that were moved while the place was counted nobody knows whether they were there as their lot was tallied. If
+what was tallied of it is what the books say at the end, or what they said as the first goods were tallied, it agrees
+with them; else the place is counted again, however small the difference.
 """
 
 from collections import defaultdict
@@ -13,17 +17,29 @@ from typing import NamedTuple
 
 import msgspec
 
+from warehouse_app.domain.counting import Books, Moved, compared
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import CountStatus, MoveReason, Role, StockStatus
-from warehouse_app.queries.counts import Difference, StoredCount, count_lines, count_of, open_count_at, tallies_in
+from warehouse_app.queries.counts import (
+    Difference,
+    StoredCount,
+    count_lines,
+    count_of,
+    counted_from,
+    counted_in,
+    differing_lines,
+    moved_since,
+    open_count_at,
+    tallies_in,
+)
 from warehouse_app.queries.goods import ItemFacts, place_of
 from warehouse_app.services.arriving import GoodsFault, known_lot
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival, lock_items
-from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.losing import Loss, Rebooked, StopMoved, rebook
+from warehouse_app.services.losing import Loss, Rebooked, rebook
 from warehouse_app.services.lying import StockFault, check_quantity, holding_place, known_item
 from warehouse_app.services.numbering import numbered
 from warehouse_app.store.database import rows
@@ -36,6 +52,8 @@ class CountFault(StrEnum):
 
     UNKNOWN = "count-unknown"
     NOT_OPEN = "count-not-open"
+    NOT_EMPTY = "count-not-empty"
+    SECOND = "count-is-a-second-one"
     NOT_TO_APPROVE = "count-not-to-approve"
     TOO_FEW = "count-tally-below-zero"
     NEVER_TALLIED = "count-tally-unknown"
@@ -168,6 +186,18 @@ def finish_count(work: Work, number: str) -> CountEnded:
     return _ended(work, count, CountStatus.TO_APPROVE, differences, again=again)
 
 
+@service(Role.CLERK)
+def drop_count(work: Work, number: str) -> CountEnded:
+    """Throw a count away that was opened by mistake: nothing is counted in it. Raises Refused (CountFault)."""
+    count = _locked(work, number, CountStatus.OPEN, CountFault.NOT_OPEN)
+    if count.recounts is not None:
+        raise Refused(CountFault.SECOND, number=number, place=count.place)
+    if counted_in(work.store, number):
+        raise Refused(CountFault.NOT_EMPTY, number=number, place=count.place)
+    _set_status(work, count.row, CountStatus.REJECTED)
+    return _ended(work, count, CountStatus.REJECTED, [])
+
+
 @service(Role.LEAD)
 def approve_count(work: Work, number: str) -> CountEnded:
     """Book what a count found, as the difference that it had when it was finished.
@@ -176,7 +206,7 @@ def approve_count(work: Work, number: str) -> CountEnded:
     """
     count = _locked(work, number, CountStatus.TO_APPROVE, CountFault.NOT_TO_APPROVE)
     _give_up_recount(work, count)
-    differences = [each for each in count_lines(work.store, count.row) if each.counted != each.expected]
+    differences = differing_lines(work.store, count)
     done = _book(work, count, differences)
     return _ended(work, count, CountStatus.BOOKED, differences, done)
 
@@ -269,33 +299,32 @@ def _compare(work: Work, count: StoredCount) -> list[Difference]:
     lying = "SELECT DISTINCT lot.item_id FROM balance b JOIN lot ON lot.id = b.lot_id WHERE b.location_id = ?"
     items = {item for item, _ in tallied.values()} | {item for (item,) in work.store.sql(lying, (count.location,))}
     lock_items(work, items)
-    expected = _expected(work, count.location)
-    rows: list[tuple[int, int, StockStatus, int, int]] = []
-    for lot in sorted({*tallied, *expected}):
-        units = tallied.get(lot, (0, 0))[1]
-        available, quarantined = expected.get(lot, (0, 0))
-        # Nobody can see which of them are set aside: as many as the books say, then the others.
-        aside = min(units, quarantined)
-        if quarantined:
-            rows.append((count.row, lot, StockStatus.QUARANTINED, quarantined, aside))
-        if available or units > aside or not quarantined:
-            rows.append((count.row, lot, StockStatus.AVAILABLE, available, units - aside))
+    books = _books(work, count.location)
+    moved = moved_since(work.store, count.location, items, counted_from(work.store, count.number))
+    rows = [
+        (count.row, lot, *units)
+        for lot in sorted({*tallied, *books})
+        for units in compared(tallied.get(lot, (0, 0))[1], books.get(lot, Books()), moved.get(lot, Moved()))
+    ]
     work.store.sql("DELETE FROM count_line WHERE count_id = ?", (count.row,))
     work.store.insert(CountLine, ("count_id", "lot_id", "status", "expected", "counted"), rows)
-    return [each for each in count_lines(work.store, count.row) if each.counted != each.expected]
+    lines = [each for each in count_lines(work.store, count.row) if each.differs]
+    return [each.moved(*moved.get(each.lot, Moved())[:2]) for each in lines]
 
 
-def _expected(work: Work, location: int) -> dict[int, tuple[int, int]]:
-    """Return, for each lot that lies in a place, the units that may be used and those that are set aside."""
+def _books(work: Work, location: int) -> dict[int, Books]:
+    """Return what the books say of each lot that lies in a place."""
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     for lot, status, units in work.store.sql(
         "SELECT lot_id, status, quantity FROM balance WHERE location_id = ? AND quantity > 0", (location,)
     ):
         found[lot][status == StockStatus.QUARANTINED] = int(units)
-    return {lot: (available, aside) for lot, (available, aside) in found.items()}
+    return {lot: Books(*units) for lot, units in found.items()}
 
 
 def _tolerated(work: Work, difference: Difference) -> bool:
+    if difference.was_moved:
+        return False
     off = abs(difference.counted - difference.expected)
     return off * 100 <= difference.expected * work.settings.count_tolerance_percent
 

@@ -13,6 +13,7 @@ SENTENCES: Table = {
     "count-open": _("Counts to go on with: {parts}."),
     "count-open-place": _("{place} ({number})"),
     "count-left-open": _("Count {number} stays open: scan {place} again to go on with it."),
+    "count-dropped": _("Count {number} of {place} is thrown away: nothing was counted in it."),
     # --- the goods ---
     "count-tallied": _("Counted: {quantity} × {sku}, {name}; {counted} by now."),
     "count-tallied-lot": _("Counted: {quantity} × {sku}, {name}; {counted} of lot {lot} by now."),
@@ -43,7 +44,8 @@ SENTENCES: Table = {
     "count-help": _("Counting {place} ({number})."),
     "count-commands": _(
         "WXBACK goes one step back, WXQTY and a number says how many, WXUNDO takes off what was counted last, WXPRINT "
-        "prints a sheet to count on, WXDONE ends the count of a place."
+        "prints a sheet to count on, WXDONE ends the count of a place, WXCANCEL throws it away as long as nothing is "
+        "counted."
     ),
     # --- what is expected ---
     "count-ask-place": _("Scan the place that you count."),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.codes import FoundItem, FoundLocation, Resolved, goods_under
-from warehouse_app.queries.counts import counted_in, own_open_counts
+from warehouse_app.queries.counts import Counted, counted_in, own_open_counts
 from warehouse_app.queries.lots import lot_known
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, quantity
@@ -44,8 +44,15 @@ class Finish:
     on: Counting
 
 
-Want = Begin | Tally | Finish
-Answer = Turn[Step] | Begin | Tally | Finish
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The intention to throw a count away in which nothing is counted."""
+
+    on: Counting
+
+
+Want = Begin | Tally | Finish | Drop
+Answer = Turn[Step] | Begin | Tally | Finish | Drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,10 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
     def _command(self, code: CommandCode) -> Turn[Step] | Undo | Print | Want:
         if code.command is Command.UNDO and not self.last:
             return self._warn(Said.NOTHING_TO_TAKE_OFF)
+        match self.step:
+            # A lead waits for a second count.
+            case AskItem(on, None) if code.command is Command.CANCEL and not on.again and not self._counted(on):
+                return Drop(on)
         return super(CountAsking, self)._command(code)
 
     def _yes(self, code: CommandCode) -> Answer:
@@ -103,7 +114,7 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
     def _no(self, code: CommandCode) -> Answer:
         match self.step:
             case AskEmpty(on):
-                return self._say(telling.begun(on, counted_in(self.store, on.number), goes_on=True), at_items(on))
+                return self._say(telling.begun(on, self._counted(on), goes_on=True), at_items(on))
         return super(CountAsking, self)._no(code)
 
     def _skip(self, code: CommandCode) -> Answer:
@@ -121,7 +132,7 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
         match self.step:
             case AskPlace():
                 return self._warn(Said.NO_COUNT).also(*self.open_ones())
-            case AskItem(on, None) if counted_in(self.store, on.number):
+            case AskItem(on, None) if self._counted(on):
                 return Finish(on)
             case AskItem(on, None):
                 return self._say(telling.nothing_counted(on), (*self.trail, AskEmpty(on)))
@@ -136,8 +147,11 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
         on = count_at(self.step)
         if on is None:
             return Words(Tone.ASK, Note(self.at), (Note(Said.COMMANDS), *self.open_ones()))
-        so_far = telling.so_far(counted_in(self.store, on.number))
+        so_far = telling.so_far(self._counted(on))
         return Words(Tone.ASK, Note(Said.HELP, {"number": on.number, "place": on.place}), (so_far, Note(Said.COMMANDS)))
+
+    def _counted(self, on: Counting) -> list[Counted]:
+        return counted_in(self.store, on.number)
 
     # --- the goods ---
 

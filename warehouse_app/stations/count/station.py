@@ -15,10 +15,19 @@ from warehouse_app.queries.counts import counted_in, tallies_in
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.contract import Action, Store
-from warehouse_app.services.counting import CountFault, Tallied, begin_count, finish_count, tally, undo_tally
+from warehouse_app.services.counting import (
+    CountEnded,
+    CountFault,
+    Tallied,
+    begin_count,
+    drop_count,
+    finish_count,
+    tally,
+    undo_tally,
+)
 from warehouse_app.services.lying import StockFault
 from warehouse_app.stations.count import telling
-from warehouse_app.stations.count.asking import Begin, CountAsking, Finish, Tally, Want
+from warehouse_app.stations.count.asking import Begin, CountAsking, Drop, Finish, Tally, Want
 from warehouse_app.stations.count.steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt, sheet_of
 from warehouse_app.stations.dialogue import Dialogue, Print, Turn, Undo
 from warehouse_app.stations.goods_steps import AskExpiry
@@ -42,6 +51,8 @@ class CountStation(Dialogue[Step, Want]):
         AskItem → AskEmpty                        WXDONE before anything was counted
         AskEmpty → as WXDONE                      WXYES
         AskEmpty → AskItem                        WXNO
+        AskItem → AskPlace                        WXCANCEL while nothing is counted, but not in a second count: the
+                                                  count is thrown away
         any → the one before                      WXBACK, WXCANCEL; from AskItem the count stays open
         any → the same                            WXUNDO: what was counted last in this count is taken off
         any → the same                            WXPRINT: the sheet of the place that is counted
@@ -98,6 +109,8 @@ class CountStation(Dialogue[Step, Want]):
                     return self._tally(want)
                 case Finish():
                     return self._finish(want)
+                case Drop():
+                    return self._drop(want)
         except Refused as refused:
             if refused.code in {CountFault.UNKNOWN, CountFault.NOT_OPEN}:
                 # Somebody else has ended it meanwhile.
@@ -132,18 +145,26 @@ class CountStation(Dialogue[Step, Want]):
         return Turn(at_items(goods.on), words, answer.changes)
 
     def _finish(self, want: Finish) -> Turn[Step]:
-        tallies = list(self._bookings)
-        try:
-            answer = self._tried(want, lambda action: finish_count(self._store, action, want.on.number), CountFault)
-        finally:
-            # The end of a count is not taken back; what was counted is, while nobody knows whether it has ended.
-            self._bookings[:] = tallies
-        self._bookings.clear()
+        answer = self._ended(want, finish_count)
         again = Counting(answer.again, answer.place, again=True) if answer.again else None
         # A count that agrees with the books is booked, and moves nothing.
         booked = answer.status is CountStatus.BOOKED and bool(answer.differences)
         trail = at_items(again) if again else START
         return Turn(trail, telling.ended(answer), answer.changes, booked=booked)
+
+    def _drop(self, want: Drop) -> Turn[Step]:
+        answer = self._ended(want, drop_count)
+        return Turn(START, telling.ended(answer), answer.changes)
+
+    def _ended(self, want: Finish | Drop, verb: Callable[[Store, Action, str], CountEnded]) -> CountEnded:
+        tallies = list(self._bookings)
+        try:
+            answer = self._tried(want, lambda action: verb(self._store, action, want.on.number), CountFault)
+        finally:
+            # The end of a count is not taken back; what was counted is, while nobody knows whether it has ended.
+            self._bookings[:] = tallies
+        self._bookings.clear()
+        return answer
 
     def _take_back(self, action: Action, booking: str) -> Turn[Step]:
         answer = undo_tally(self._store, action, booking)

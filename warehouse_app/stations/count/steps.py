@@ -24,6 +24,7 @@ class Said(StrEnum):
     OPEN = "count-open"
     OPEN_PLACE = "count-open-place"
     LEFT_OPEN = "count-left-open"
+    DROPPED = "count-dropped"
 
     TALLIED = "count-tallied"
     TALLIED_LOT = "count-tallied-lot"

@@ -73,6 +73,8 @@ def _facts(answer: Tallied) -> Facts:
 def ended(answer: CountEnded) -> Words:
     """Return what became of a count, and not by how much it differs."""
     facts: Facts = {"number": answer.number, "place": answer.place}
+    if answer.status is CountStatus.REJECTED:
+        return Words(Tone.OK, Note(Said.DROPPED, facts))
     if answer.status is CountStatus.BOOKED:
         return Words(Tone.OK, Note(Said.BOOKED, facts))
     if answer.again:

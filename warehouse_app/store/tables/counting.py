@@ -27,7 +27,9 @@ class StockCount(Table):
 
 
 class CountLine(Table):
-    """What was counted of one lot in one state: `expected` is what the books said when the count was finished."""
+    """What was counted of one lot in one state: `expected` is what the books said when the count was finished, or, of
+    goods that were counted before they were moved, when they were.
+    """
 
     id = BigAutoField()
     count = ForeignKeyField(StockCount, backref="+", index=False)

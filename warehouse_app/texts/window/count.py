@@ -30,6 +30,7 @@ SENTENCES: Table = {
     "count-press-done": _("All is counted"),
     "count-press-undo": _("Take the last one off"),
     "count-press-leave": _("Leave it open"),
+    "count-press-drop": _("Throw it away"),
     "count-press-empty": _("It is empty"),
     "count-press-not-empty": _("Go on counting"),
     # --- what was counted, what can be gone on with ---
@@ -65,6 +66,8 @@ SENTENCES: Table = {
     "approve-counted": _("Counted"),
     "approve-difference": _("Difference"),
     "approve-total": _("In all: {value}"),
+    "approve-moved": _("{sku} moved while it was counted: +{moved_in}/−{moved_out}."),
+    "approve-moved-lot": _("{sku}, lot {lot}, moved while it was counted: +{moved_in}/−{moved_out}."),
     "approve-do": _("Approve and book"),
     "approve-reject": _("Reject…"),
     "approve-reject-title": _("Reject count {number}"),

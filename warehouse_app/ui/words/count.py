@@ -40,6 +40,7 @@ class Press(StrEnum):
     DONE = "count-press-done"
     UNDO = "count-press-undo"
     LEAVE = "count-press-leave"
+    DROP = "count-press-drop"
     EMPTY = "count-press-empty"
     NOT_EMPTY = "count-press-not-empty"
 
@@ -83,6 +84,8 @@ class Approve(StrEnum):
     COUNTED = "approve-counted"
     DIFFERENCE = "approve-difference"
     TOTAL = "approve-total"
+    MOVED = "approve-moved"
+    MOVED_LOT = "approve-moved-lot"
     DO = "approve-do"
     REJECT = "approve-reject"
     REJECT_TITLE = "approve-reject-title"

@@ -57,6 +57,7 @@ class Approving(QStackedWidget):
         )
         self.title = Heading()
         self.counted = Caption(wraps=True)
+        self.moved = Caption(wraps=True)
         self.total = Label()
         self.outcome = Notice("count-outcome")
         self.approve_button = KeyButton(say(Approve.DO), "Ctrl+Return", icon=Icon.CHECK, weight=Weight.PRIMARY)
@@ -74,6 +75,7 @@ class Approving(QStackedWidget):
         self._column.addWidget(self.title)
         self._column.addWidget(self.counted)
         self._column.addWidget(self.lines, 1)
+        self._column.addWidget(self.moved)
         self._column.addWidget(self.total)
         self._column.addWidget(Toolbar(self.approve_button, self.reject_button))
         whole = QWidget()
@@ -121,7 +123,16 @@ class Approving(QStackedWidget):
         )
         self.total.setText(self._desk.say(Approve.TOTAL, value=self._value(count.value)) if count else "")
         self.total.setVisible(count is not None and count.value is not None)
-        self.lines.show_rows([self._line_row(at, each) for at, each in enumerate(count.lines if count else ())])
+        lines = count.lines if count else ()
+        # Of a lot that is partly set aside it is said once.
+        moved = dict.fromkeys(self._moved(each) for each in lines if each.was_moved)
+        self.moved.setText(" ".join(moved))
+        self.moved.setVisible(bool(moved))
+        self.lines.show_rows([self._line_row(at, each) for at, each in enumerate(lines)])
+
+    def _moved(self, line: Differing) -> str:
+        code = Approve.MOVED_LOT if line.lot else Approve.MOVED
+        return self._desk.say(code, sku=line.sku, lot=line.lot, moved_in=line.moved_in, moved_out=line.moved_out)
 
     def _line_row(self, at: int, line: Differing) -> ShortRow:
         text = self._desk.text

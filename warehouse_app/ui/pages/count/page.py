@@ -51,6 +51,8 @@ class CountPage(StationPage[Step, Counting, View]):
         self.open_counts = OpenCounts(desk)
         self.so_far = SoFarPanel(desk)
         self.approving = Approving(desk)
+        self._empty: Counting | None = None
+        """The present count, where it may be thrown away: nothing is counted in it."""
         self.open_counts.chosen.connect(self._begin)
         counting = QWidget()
         PageColumn(counting).addWidget(self._laid_out(((self.open_counts, 1),), ((self.so_far, 1),)))
@@ -101,7 +103,7 @@ class CountPage(StationPage[Step, Counting, View]):
         return prompt(self.desk, step)
 
     def _answers(self, step: Step) -> Mapping[Command, str]:
-        return answers(self.desk, step)
+        return answers(self.desk, step, may_be_dropped=self._empty)
 
     def _lists(self) -> Sequence[Listed]:
         return (self.open_counts.table,)
@@ -124,6 +126,8 @@ class CountPage(StationPage[Step, Counting, View]):
 
     def _show_read(self, view: View) -> None:
         if view.on == self._on:
+            self._empty = None if view.on is None or view.on.again or view.counted else view.on
+            self.buttons.offer(Command.CANCEL, self._answers(self._step).get(Command.CANCEL, ""))
             self.so_far.show_counted(view.on.place if view.on else "", view.counted)
             if view.on is None:
                 self.open_counts.show_counts(view.open_ones)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from warehouse_app.scanning.codes import Command
-from warehouse_app.stations.count.steps import AskEmpty, AskPlace, Said, Step
+from warehouse_app.stations.count.steps import AskEmpty, AskPlace, Counting, Said, Step
 from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.pages.station.spoken import Voice, answers_of_goods, prompt_of_goods
@@ -51,16 +51,17 @@ def prompt(desk: Desk, step: Step) -> str:
     return prompt_of_goods(desk, step)
 
 
-def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
-    """Return what a step can be answered with."""
+def answers(desk: Desk, step: Step, *, may_be_dropped: Counting | None) -> Mapping[Command, str]:
+    """Return what a step can be answered with; one count, if any, may be thrown away as well."""
     say = desk.say
     back = {Command.BACK: say(PressAnywhere.BACK)}
     match step:
         case AskPlace():
             return {}
-        case AskItem(packs=None):
+        case AskItem(on, None):
             counting = {Command.DONE: say(Press.DONE), Command.UNDO: say(Press.UNDO)}
-            return {**counting, Command.BACK: say(Press.LEAVE)}
+            drop = {Command.CANCEL: say(Press.DROP)} if on == may_be_dropped else {}
+            return {**counting, Command.BACK: say(Press.LEAVE), **drop}
         case AskEmpty():
             return {Command.YES: say(Press.EMPTY), Command.NO: say(Press.NOT_EMPTY), **back}
         case AskItem():
