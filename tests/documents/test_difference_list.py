@@ -58,6 +58,40 @@ def test_a_list_reads_from_the_first_to_the_last_word() -> None:
     assert difference_list_title(LIST) == "Difference list PO-7"
 
 
+def test_of_an_open_receipt_what_is_missing_may_come_yet() -> None:
+    still = replace(LIST, number="GR-17", receipts=("GR-17",), is_open=True, differences=DIFFERENCES[:5])
+    [page] = texts(difference_list_pdf(still))
+    assert page.endswith(
+        "Receipts GR-17 "
+        "Not received yet (this receipt is still open) Item Ordered Received in all Difference "
+        "LAMP Lamp 60 48 -12 Still to come, overdue since 1 Mar 2026 "
+        "MILK Milk 60 51 -9 Still to come, due on 2 Mar 2026 "
+        "PLUG Plug 1,000 0 -1,000 Still to come, without a date "
+        "Too little Item Ordered Received in all Difference "
+        "TEA Tea 10 5 -5 Not expected any more: No more · Ask again "
+        "Too much Item Ordered Received in all Difference CUP Cup 10 13 3 More than was ordered "
+        "Difference list GR-17 Page 1 of 1"
+    )
+
+
+def test_what_was_announced_and_is_not_there_did_not_come_only_once_the_receipt_is_closed() -> None:
+    announced = (
+        Difference(K.NOT_COME, "LAMP", "Lamp", 2, 12, 10),
+        Difference(K.NOT_ANNOUNCED, "CUP", "Cup", 3, 0, 3),
+    )
+    shut = replace(LIST, number="GR-17", receipts=("GR-17",), advance_notice="AN-1", differences=announced)
+    head = "Item Announced Received in all Difference"
+    lamp, cup = "LAMP Lamp 12 10 -2", "CUP Cup 0 3 3 Came without being announced Difference list GR-17"
+    [page] = texts(difference_list_pdf(shut))
+    assert f"GR-17 Other than announced {head} {lamp} Announced, and did not come {cup}" in page
+    [page] = texts(difference_list_pdf(replace(shut, is_open=True)))
+    assert (
+        f"GR-17 Not received yet (this receipt is still open) {head} {lamp} Announced, and not received yet "
+        f"Other than announced {head} {cup}"
+    ) in page
+    assert "did not come" not in page
+
+
 def test_where_nothing_differs_it_says_so() -> None:
     [page] = texts(difference_list_pdf(replace(LIST, differences=())))
     assert page == f"{HEAD}Everything came as ordered. Difference list PO-7 Page 1 of 1"

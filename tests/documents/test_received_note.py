@@ -7,6 +7,8 @@ from tests.documents.papers import MOST, NAME, WIDE, only_the_foot_is_at_the_foo
 from tests.documents.rendering import codes, read_texts, texts
 from warehouse_app.documents.goods_sheets import GivenTo, NotedGoods, OrderedGoods, ReceivedNoteSheet, TakenBack
 from warehouse_app.documents.received_note import received_note_pdf, received_note_title
+from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.domain.totes import Tote
 
 AT = datetime(2026, 3, 2, 23, 5, tzinfo=UTC)
 LAMP = NotedGoods("LAMP", "Desk lamp", "", None, "A-03-2", 48, 12, "piece")
@@ -56,6 +58,13 @@ def test_a_note_reads_from_the_first_to_the_last_word() -> None:
         f"{SIGNATURES}"
     )
     assert received_note_title(NOTE) == "Goods received note GR-17"
+
+
+def test_goods_in_a_tote_say_of_which_order_it_is() -> None:
+    tote, bench = Tote("PA-3", LocationKind.TOTE, "SO-1042"), Tote("PACK-1", LocationKind.PACKING, "SO-7")
+    goods = (replace(LAMP, place="PA-3", tote=tote), replace(CORD, aside=False, place="PACK-1", tote=bench))
+    [page] = texts(received_note_pdf(replace(EMPTY, goods=goods)))
+    assert "LAMP Desk lamp PA-3 tote for SO-1042 48 4 × 12 piece CORD Cord PACK-1 packing place for SO-7 3" in page
 
 
 def test_a_receipt_of_nothing_says_so_and_can_be_signed() -> None:
@@ -108,6 +117,7 @@ def test_pages_are_numbered_repeat_the_headings_and_split_no_row() -> None:
 
 def test_the_longest_values_are_whole_and_stay_on_the_page() -> None:
     goods = NotedGoods(WIDE, NAME, WIDE, date(2026, 12, 31), WIDE, MOST, 999, "U" * 80, True, ("Reason " * 70,) * 3)
+    goods = replace(goods, tote=Tote(WIDE, LocationKind.PACKING, WIDE))
     pdf = received_note_pdf(
         replace(
             NOTE,
@@ -127,7 +137,7 @@ def test_the_longest_values_are_whole_and_stay_on_the_page() -> None:
     assert only_the_foot_is_at_the_foot(pdf)
     pages = texts(pdf)
     # Number, code and order in the head, the number again in small heads; goods thrice twice; item; order and item.
-    assert together(pages).count(WIDE) >= 3 + 3 * 3 * 2 + 9 + 2 * 9
+    assert together(pages).count(WIDE) >= 3 + 4 * 3 * 2 + 9 + 2 * 9
     assert together(pages).count("999,999,999") >= 3 + 3 + 9 * 3 + 9
     assert read_texts(pdf)[0] == [WIDE]
 

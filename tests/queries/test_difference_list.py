@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import Desk
 from tests.queries.planned import plans
 from tests.services.stock import furnished, purchase, take
+from tests.services.test_notices_received import notice
 from warehouse_app.documents.goods_sheets import Difference, DifferenceKind, DifferenceSheet
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import PurchaseLineRecord
@@ -101,6 +102,27 @@ def test_a_receipt_tells_what_was_set_aside_of_itself_alone(house: Desk) -> None
     number, sheet = asked(house, "GR-2")
     assert (number, sheet.number, sheet.purchase_order, sheet.receipts) == ("receipt:GR-2", "GR-2", "PO-1", ("GR-2",))
     assert sheet.differences == (*MISSING, LEAKS, WRONG)
+
+
+def test_a_receipt_is_open_until_it_is_closed_and_a_purchase_order_is_no_receipt(house: Desk) -> None:
+    two_receipts(house)
+    assert [asked(house, number)[1].is_open for number in ("GR-1", "GR-2", "PO-1")] == [False, True, False]
+    close_receipt(house.store, house.act(), purchase_order="PO-1")
+    assert (asked(house, "GR-2")[1].is_open, asked(house, "GR-2")[1].differences) == (False, (*MISSING, LEAKS, WRONG))
+
+
+def test_a_receipt_of_a_notice_tells_what_of_that_is_missing_and_whether_it_may_come_yet(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 40), ("CORD", 5)), *notice("AN-1", ("LAMP", 12, "")))
+    receive(house.store, house.act(), [Goods("LAMP", 10, "A-1"), Goods("CORD", 1, "A-1")], advance_notice="AN-1")
+    differences = (
+        Difference(K.NOT_COME, "LAMP", "Lamp", 2, ordered=12, received=10),
+        Difference(K.NOT_ANNOUNCED, "CORD", "Cord", 1, ordered=0, received=1),
+    )
+    sheet = asked(house, "GR-1")[1]
+    assert (sheet.advance_notice, sheet.is_open, sheet.differences) == ("AN-1", True, differences)
+    close_receipt(house.store, house.act(), advance_notice="AN-1")
+    sheet = asked(house, "GR-1")[1]
+    assert (sheet.is_open, sheet.differences) == (False, differences)
 
 
 def test_what_had_expired_as_it_came_says_so(house: Desk) -> None:

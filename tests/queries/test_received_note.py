@@ -11,6 +11,8 @@ from tests.services.stock import furnished, order, purchase, take
 from warehouse_app.documents.goods_sheets import GivenTo, NotedGoods, OrderedGoods, ReceivedNoteSheet, TakenBack
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import ItemRecord
+from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.received_note import ReceiptFault, received_note_sheet
 from warehouse_app.services.blocking import block_lot
@@ -91,6 +93,31 @@ def test_a_receipt_says_what_came_against_what_was_ordered_and_who_was_given_it(
         ),
         language="en",
     )
+
+
+def test_goods_that_were_put_into_a_tote_are_told_of_by_that(house: Desk) -> None:
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("LAMP", 6)),
+        *purchase("PO-1", ("LAMP", 4), ("LAMP", 30)),
+    )
+    booking = booked(
+        house,
+        Goods("LAMP", 6, "TOTE", for_order="SO-1"),
+        Goods("LAMP", 3, "DOCK"),
+        Goods("LAMP", 1, "DOCK", quarantine="Wet"),
+        on="PO-1",
+    )
+    tote = Tote("TOTE", LocationKind.TOTE, "SO-1")
+    put = NotedGoods("LAMP", "Lamp", "", None, "TOTE", 6, 1, "piece", tote=tote)
+    at_dock = NotedGoods("LAMP", "Lamp", "", None, "DOCK", 3, 1, "piece")
+    wet = NotedGoods("LAMP", "Lamp", "", None, "DOCK", 1, 1, "piece", aside=True, why=("Wet",))
+    assert note(house).goods == (put, at_dock, wet)
+    house.now += timedelta(hours=1)
+    undo_receipt(house.store, house.act("ben"), booking)
+    # Where they were put stays true of what was taken back.
+    sheet = note(house)
+    assert (sheet.goods, [back.goods for back in sheet.taken_back]) == ((), [put, at_dock, wet])
 
 
 def test_what_two_bookings_gave_one_line_is_told_together(house: Desk) -> None:
@@ -183,4 +210,8 @@ def test_a_note_reads_no_table_as_a_whole(file_house: Desk, monkeypatch: pytest.
     booked(file_house, Goods("LAMP", 5, "A-1"), Goods("LAMP", 1, "QUAR", quarantine="Wet"), on="PO-1")
     steps = plans(file_house, lambda: note(file_house), monkeypatch)
     assert len(steps) == 6
+    take(file_house, *order("SO-1", "BEN", 1, ("LAMP", 6)))
+    booked(file_house, Goods("LAMP", 2, "TOTE", for_order="SO-1"), on="PO-1")
+    steps = plans(file_house, lambda: note(file_house), monkeypatch)
+    assert len(steps) == 7
     assert not any("SCAN" in step for step in steps), steps

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse_app.scanning.element_strings import Element, Gs1Fault, Gs1Reason
-from warehouse_app.scanning.gs1 import Gs1Message, Measure, MeasureKind, Party, PartyRole, parse
+from warehouse_app.scanning.gs1 import Besides, Gs1Message, Measure, MeasureKind, Party, PartyRole, parse
 from warehouse_app.scanning.separator import GS
 
 YEAR = 2026
@@ -39,6 +39,23 @@ def test_a_pallet_says_all_that_receiving_uses() -> None:
         parties=(Party(PartyRole.SHIP_TO, "4000001000005"), Party(PartyRole.LOCATION, "4000001000005")),
         other=(Element("99", "WE"),),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [
+        (GTIN, Besides()),
+        (f"{GTIN}17270228152602033012{GS}10LOT", Besides()),
+        (f"{GTIN}11260102", Besides(production_date=date(2026, 1, 2))),
+        (f"{GTIN}13260103", Besides(packaging_date=date(2026, 1, 3))),
+        (f"{GTIN}2002", Besides(variant="02")),
+        (f"{GTIN}4134000001000005", Besides(parties=(Party(PartyRole.SHIP_FOR, "4000001000005"),))),
+    ],
+)
+def test_what_asks_nothing_stands_apart(text: str, besides: Besides) -> None:
+    message = parse(text, year=YEAR)
+    assert isinstance(message, Gs1Message)
+    assert message.besides == besides
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.words import Shared
 
+ANNOUNCED = "UPDATE advance_notice_line SET lot = 'L7', expiry = '2027-03-03' WHERE line = 2"
+"""The notice says of which lot its tea is, and until when it may be used."""
+
 REACHED: dict[str, State] = {
     "delivery": State((), StepName.DELIVERY),
     "item": State(("PO-7",), StepName.ITEM),
@@ -49,6 +52,9 @@ REACHED: dict[str, State] = {
     "short-item": State(("PO-7", "WXSHORT"), StepName.SHORT),
     "short-reason": State(("PO-7", "WXSHORT", "CUP"), StepName.WHY_NOT),
     "notice": State(("AN-7",), StepName.ITEM),
+    "lot-announced": State(("AN-7", "TEA"), StepName.LOT, (ANNOUNCED,)),
+    "lot-announced-doubted": State(("AN-7", "TEA", "L-A-02"), StepName.LOT, (ANNOUNCED,), replaced=1),
+    "expiry-announced": State(("AN-7", "TEA", "L7"), StepName.EXPIRY, (ANNOUNCED,)),
     "pallet": State(("AN-7", PALLET), StepName.PALLET),
     "pallet-packs": State(("AN-7", PALLET, "3"), StepName.PALLET),
     "pallet-unproposed": State(("AN-7", PALLET), StepName.PALLET, (NO_DOCK, "UPDATE item SET home_location_id = NULL")),
@@ -102,6 +108,15 @@ AT_LOT = {
     SWALLOWED: Answer(WARN, Shared.LOT_UNCLEAR),
     "WXSHORT": REST_SHORT,
     "WXSKIP": NOT_WITHOUT,
+}
+AT_EXPIRY = {
+    **dict.fromkeys(["nonsense", "4006381333930", "WXFOO", "4", "260931", UNMARKED, *NO_NUMBERS], UNREAD),
+    **dict.fromkeys(["]C110L5", TEA_LABEL, *TEA_CODES, SWALLOWED], Answer(WARN, Shared.OTHER_LOT)),
+    "2026-09-30": GOODS,
+    "WXSHORT": REST_SHORT,
+    "WXSKIP": NOT_WITHOUT,
+    "WXBACK": Answer(ASK, Shared.BACK, StepName.LOT),
+    "WXCANCEL": Answer(ASK, Shared.BACK, StepName.LOT),
 }
 AT_LOCATION = {
     "77": NUMBER_IS_PLACE,
@@ -191,15 +206,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXSHORT": REST_SHORT,
         "WXSKIP": NOT_WITHOUT,
     },
-    "expiry": {
-        **dict.fromkeys(["nonsense", "4006381333930", "WXFOO", "4", "260931", UNMARKED, *NO_NUMBERS], UNREAD),
-        **dict.fromkeys(["]C110L5", TEA_LABEL, *TEA_CODES, SWALLOWED], Answer(WARN, Shared.OTHER_LOT)),
-        "2026-09-30": GOODS,
-        "WXSHORT": REST_SHORT,
-        "WXSKIP": NOT_WITHOUT,
-        "WXBACK": Answer(ASK, Shared.BACK, StepName.LOT),
-        "WXCANCEL": Answer(ASK, Shared.BACK, StepName.LOT),
-    },
+    "expiry": AT_EXPIRY,
     "over": {
         "77": Answer(ASK, Shared.GOODS),
         "24": Answer(ASK, Shared.GOODS),
@@ -276,6 +283,13 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXBACK": Answer(ASK, Shared.BACK, StepName.DELIVERY),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.DELIVERY),
     },
+    "lot-announced": {**AT_LOT, **dict.fromkeys(["WXYES", "WXOK"], GOODS)},
+    "lot-announced-doubted": {
+        **AT_LOT,
+        **dict.fromkeys(["WXYES", "WXOK"], ANY_LOT),
+        "WXNO": Answer(ASK, Shared.GOODS),
+    },
+    "expiry-announced": {**AT_EXPIRY, **dict.fromkeys(["WXYES", "WXOK"], GOODS)},
     "pallet": AT_PALLET,
     "pallet-packs": {
         **AT_PALLET,

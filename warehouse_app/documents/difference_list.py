@@ -1,6 +1,7 @@
 """The difference list: what a supplier is told of goods that did not come as ordered. One row a line, with why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from reportlab.lib.units import mm
@@ -44,6 +45,9 @@ _SECTIONS = (
     (Word.TOO_MUCH, _LINES, {DifferenceKind.TOO_MUCH}),
     (Word.ASIDE, _GOODS, {DifferenceKind.ASIDE, DifferenceKind.NOT_ORDERED}),
 )
+_MAY_COME = frozenset({DifferenceKind.NOT_COME, DifferenceKind.TO_COME})
+"""What is missing for good only once the receipt is closed."""
+
 _MOST_OF_REASON = 12
 _MORE = frozenset({DifferenceKind.TOO_MUCH, DifferenceKind.NOT_ANNOUNCED})
 
@@ -85,9 +89,17 @@ def _about(sheet: DifferenceSheet, say: Sayings) -> Head:
 
 
 def _blocks(sheet: DifferenceSheet, say: Sayings) -> Iterator[Block]:
-    for title, columns, kinds in _SECTIONS:
+    for title, columns, kinds in _sections(sheet):
         mine = (each for each in sheet.differences if each.kind in kinds)
         yield from section(say, title, columns, (partial(_row, say, sheet, each) for each in mine))
+
+
+def _sections(sheet: DifferenceSheet) -> Iterator[tuple[Word, Sequence[Column], AbstractSet[DifferenceKind]]]:
+    """Yield the titles and columns with what stands below them: of an open receipt, what may come yet by itself."""
+    if sheet.is_open:
+        yield Word.NOT_YET, _OF_NOTICE if sheet.advance_notice else _LINES, _MAY_COME
+    for title, columns, kinds in _SECTIONS:
+        yield title, columns, kinds - _MAY_COME if sheet.is_open else kinds
 
 
 def _row(say: Sayings, sheet: DifferenceSheet, each: Difference, block: Block) -> None:
@@ -123,7 +135,7 @@ def _why(say: Sayings, sheet: DifferenceSheet, each: Difference) -> str:
         case DifferenceKind.NOT_ORDERED:
             return say(Word.NOT_ORDERED_WHY, why=why) if why else say(Word.NOT_ORDERED)
         case DifferenceKind.NOT_COME:
-            return say(Word.ANNOUNCED_NOT_COME)
+            return say(Word.ANNOUNCED_NOT_YET if sheet.is_open else Word.ANNOUNCED_NOT_COME)
         case DifferenceKind.NOT_ANNOUNCED:
             return say(Word.CAME_UNANNOUNCED)
         case DifferenceKind.ASIDE:

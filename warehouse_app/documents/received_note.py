@@ -28,6 +28,7 @@ from warehouse_app.documents.sections import (
     section,
 )
 from warehouse_app.documents.words import Word
+from warehouse_app.domain.totes import whose
 
 _ITEM = Column(Word.HEADING_ITEM, 0, 70 * mm)
 _LOT = Column(Word.HEADING_LOT, 73 * mm, 36 * mm)
@@ -110,7 +111,9 @@ def _goods(say: Sayings, goods: NotedGoods, block: Block) -> None:
     down = block.height + GAP
     _ITEM.put(block, down, *item_texts(_ITEM, goods.sku, goods.name))
     _LOT.put(block, down, *lot_texts(_LOT, say, goods.lot, goods.expiry))
-    _PLACE.put(block, down, _PLACE.number(goods.place))
+    below = _PLACE.put(block, down, _PLACE.number(goods.place))
+    if goods.tote is not None:
+        _PLACE.put(block, below, _PLACE.number(whose(say, goods.tote)))
     below = _QUANTITY.put(block, down, _QUANTITY.units(say.fact(goods.quantity)))
     packs = breakdown(say, goods.quantity, goods.pack_quantity)
     below = _QUANTITY.put(block, below, *([_QUANTITY.number(packs)] if packs else []))

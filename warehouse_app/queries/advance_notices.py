@@ -1,11 +1,13 @@
 """Advance notices: what a supplier says is on its way, on which pallets, and how much of it is here."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from warehouse_app.queries.goods import ItemFacts
 from warehouse_app.queries.to_come import came_of
+from warehouse_app.scanning.gs1 import Besides
 from warehouse_app.store.database import Store, day
 
 
@@ -31,13 +33,24 @@ class Announced(NamedTuple):
         return max(0, self.quantity - self.received)
 
 
+class Batch(NamedTuple):
+    """Of which lot (or serial number) goods are, and until when they may be used; '' and None where nothing says so."""
+
+    lot: str
+    expiry: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPallet:
-    """A pallet that the advance notice `notice` (its number) announces, with what is on it."""
+    """A pallet that the advance notice `notice` (its number) announces, with what is on it.
+
+    `besides` is what its label says besides its number.
+    """
 
     sscc: str
     notice: str
     lines: tuple[Announced, ...]
+    besides: Besides = field(default_factory=Besides)
 
 
 class NoticeHead(NamedTuple):
@@ -114,6 +127,27 @@ def count_on(
             if some > 0:
                 yield line.row, some
                 units -= some
+
+
+def batch_announced(lines: Iterable[Announced], item: ItemFacts, known: Batch, sscc: str) -> Batch:
+    """Return the one lot and the one last day of use that a notice says goods to come of an item are of.
+
+    A line counts that contradicts nothing that is `known` of the goods; where they are of a pallet, one of that pallet
+    (`sscc`; '': of any, since loose goods may be taken off one). A lot or a day is left out where not all these lines
+    say the same.
+    """
+    coming = [
+        line
+        for line in lines
+        if line.item == item.id
+        and line.to_come
+        and sscc in {"", line.sscc}
+        and (not known.lot or line.lot in {"", known.lot})
+        and (known.expiry is None or line.expiry in {None, known.expiry})
+    ]
+    lots = {line.lot for line in coming}
+    days = {line.expiry if item.expiry else None for line in coming}
+    return Batch(lots.pop() if len(lots) == 1 else "", days.pop() if len(days) == 1 else None)
 
 
 def notice_head(store: Store, number: str) -> tuple[NoticeHead, list[Announced]] | None:

@@ -48,7 +48,7 @@ def difference_sheet(
     if found is None:
         raise Refused(DifferenceFault.UNKNOWN, number=number)
     of, named = found
-    receipts, supplier, code, order = _told_of(store, of, named.key)
+    receipts, supplier, code, order, is_open = _told_of(store, of, named.key)
     notice = order.notice if order else None
     differences = [] if order is None or order.purchase_order is None else list(_of_order(store, order.purchase_order))
     if notice is not None:
@@ -69,24 +69,27 @@ def difference_sheet(
         tuple(differences),
         language,
         "" if order is None else order.notice_number,
+        is_open,
     )
     return number_of(of, named.key), sheet
 
 
-def _told_of(store: Store, of: DifferencesOf, key: str) -> tuple[list[tuple[int, str]], str, str, Delivery | None]:
-    """Return the receipts (id, number), the name and code of the supplier, and the purchase order or advance notice if
-    there is one.
+def _told_of(
+    store: Store, of: DifferencesOf, key: str
+) -> tuple[list[tuple[int, str]], str, str, Delivery | None, bool]:
+    """Return the receipts (id, number), the name and code of the supplier, the purchase order or advance notice if
+    there is one, and whether the receipt that is meant is still open.
     """
     if of is DifferencesOf.RECEIPT:
         head = receipt_head(store, key)
         assert head is not None, "it was found"
         order = delivery_of(store, head.purchase_order) if head.purchase_order else None
         order = notice_delivery_of(store, head.advance_notice) if head.advance_notice else order
-        return [(head.id, head.number)], head.supplier, head.supplier_code, order
+        return [(head.id, head.number)], head.supplier, head.supplier_code, order, head.closed_at is None
     order = delivery_of(store, key)
     assert order is not None, "it was found"
     found = store.sql("SELECT id, number FROM receipt WHERE purchase_order_id = ? ORDER BY id", (order.purchase_order,))
-    return [(row, name) for row, name in found], order.supplier_name, order.supplier_code, order
+    return [(row, name) for row, name in found], order.supplier_name, order.supplier_code, order, False
 
 
 def _of_notice(store: Store, notice: int) -> Iterator[Difference]:

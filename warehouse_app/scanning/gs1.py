@@ -60,6 +60,16 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Besides:
+    """What a symbol says of goods that nobody has to know to book them; '' or None where it does not say it."""
+
+    production_date: date | None = None
+    packaging_date: date | None = None
+    variant: str = ""
+    parties: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Gs1Message:
     """What one GS1 symbol says; None where it does not say it. GTINs have 14 digits, the indicator kept."""
 
@@ -95,6 +105,11 @@ class Gs1Message:
     def our_sku(self) -> str | None:
         """What may be our number of the item: AI 241, else 240."""
         return self.customer_part or self.additional_id
+
+    @property
+    def besides(self) -> Besides:
+        """What is told of the goods, and asks nothing."""
+        return Besides(self.production_date, self.packaging_date, self.variant or "", self.parties)
 
 
 _MEASURES = frozenset(MeasureKind)

@@ -101,8 +101,8 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
 
     def _no(self, code: CommandCode) -> Turn[StepOf[On, G, Other]] | W:
         match self.step:
-            case AskLot(goods, doubted) if doubted:
-                return self._instead(AskLot(goods), self._about(goods))
+            case AskLot(goods, doubted) as step if doubted:
+                return self._instead(replace(step, doubted=""), self._about(goods))
         return self._other(code)
 
     def _unpacked(self, goods: G, number: int) -> Turn[StepOf[On, G, Other]] | W:
@@ -123,7 +123,7 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
             case LotReading(lot, None) if isinstance(meaning, UnknownCode) and meaning.code not in _OWN:
                 return self.onward(replace(goods, lot=lot))
             case LotReading(lot, None):
-                return self._doubted(goods, lot, meaning)
+                return self._doubted(step, lot, meaning)
             case LotReading(lot, Gs1Message() as label) if _is_of(goods, label, meaning):
                 return self._of_label(goods, lot, label, meaning)
         return self._other(meaning)
@@ -142,10 +142,10 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         """Answer a number where a place is asked for that is called so too, as something else is."""
         return self._warn(Shared.NUMBER_IS_PLACE, number=str(number))
 
-    def _doubted(self, goods: G, lot: str, meaning: Resolved) -> Turn[StepOf[On, G, Other]]:
+    def _doubted(self, step: AskLot[G], lot: str, meaning: Resolved) -> Turn[StepOf[On, G, Other]]:
         """Answer a lot that is the code of something else, and that nobody knows."""
         doubt = Note(Shared.LOT_DOUBTED, {"lot": lot})
-        return self._instead(AskLot(goods, lot), self._other(meaning).also(doubt).words)
+        return self._instead(replace(step, doubted=lot), self._other(meaning).also(doubt).words)
 
     def _reason(
         self, meaning: Resolved, text: str, number: int | None, usual: type[StrEnum]
@@ -168,7 +168,7 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
 
     def _expiry(self, goods: G, meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]] | W:
         match day_in(text, year=self.year):
-            case date() as day:
+            case date() as day if not _is_short_ean(text, meaning):
                 return self.onward(replace(goods, expiry=day))
             case Gs1Message() as label if _is_of(goods, label, meaning):
                 return self._day_of_label(goods, label)
@@ -186,8 +186,14 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         )
 
 
+_EAN_8 = 8
 _OWN = frozenset(OWN_PREFIXES.values())
 """What is wrong with a number of ours that nothing has: it may be a lot, as L-2024 is, or misread."""
+
+
+def _is_short_ean(text: str, meaning: Resolved) -> bool:
+    """Return whether what reads as a day of eight digits is the EAN-8 of an item: shops' own ones begin with 20."""
+    return len(text) == _EAN_8 and isinstance(meaning, FoundItem | Ambiguous)
 
 
 def _is_of(goods: Scanned[On], label: Gs1Message, meaning: Resolved) -> bool:

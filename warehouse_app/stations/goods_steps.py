@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from warehouse_app.queries.advance_notices import Batch
 from warehouse_app.queries.goods import ItemFacts
 from warehouse_app.stations.reply import Note
 from warehouse_app.stations.words import Shared
@@ -86,17 +87,22 @@ class AskQuantity(Generic[G]):
 
 @dataclass(frozen=True, slots=True)
 class AskLot(Generic[G]):
-    """The lot, or the serial number; `doubted` is one that is the code of something else, to be confirmed."""
+    """The lot, or the serial number; `doubted` is one that is the code of something else, to be confirmed.
+
+    `announced` is the one that an advance notice says, perhaps with its day, proposed while none is doubted.
+    """
 
     goods: G
     doubted: str = ""
+    announced: Batch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AskExpiry(Generic[G]):
-    """The last day of use."""
+    """The last day of use; `announced` is the one that an advance notice says, which is proposed."""
 
     goods: G
+    announced: date | None = None
 
 
 OfGoods = AskQuantity[G] | AskLot[G] | AskExpiry[G]

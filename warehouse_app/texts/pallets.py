@@ -22,6 +22,9 @@ SENTENCES: Table = {
         "{units} of these was not announced on {notice}.", "{units} of these were not announced on {notice}.", "units"
     ),
     "notice-other-item": _("{sku} is not announced on {notice}."),
+    "notice-says-lot": _("{parts} The notice says {lot}: WXYES takes it."),
+    "notice-says-lot-and-day": _("{parts} The notice says {lot}, to be used until {expiry}: WXYES takes both."),
+    "notice-says-day": _("{parts} The notice says {expiry}: WXYES takes it."),
     "pallet-seen": _("Pallet {sscc} of advance notice {notice}."),
     "pallet-line": _("{units} × {sku}"),
     "pallet-on-it": _("On it: {parts}."),

@@ -37,6 +37,7 @@ from warehouse_app.stations.words import (
     first_of,
     goods_details,
     goods_line,
+    label_also,
     lies_at,
     lies_here,
     too_many,
@@ -63,7 +64,7 @@ def item(store: Store, settings: HouseSettings, found: FoundItem) -> Words:
     lot = found.serial or found.lot
     notes = [Note(Said.PACK, {"pack": found.pack})] if found.pack is not None and found.pack > 1 else []
     if lot:
-        return _lot(store, settings, found.item, lot, notes)
+        return _lot(store, settings, found, lot, notes)
     sku = found.item.sku
     of = availability(store, [sku])[sku]
     lying = goods_of(store, found.item.id, most=LISTED)
@@ -72,7 +73,7 @@ def item(store: Store, settings: HouseSettings, found: FoundItem) -> Words:
     notes += [lies_at(lying), _waiting(store, settings, found.item, of.waiting), _coming(of.coming)]
     if found.suspect:
         notes.append(Note(Shared.LOT_UNCLEAR))
-    return Words(Tone.OK, head, tuple(notes))
+    return Words(Tone.OK, head, (*notes, *label_also(found.besides)))
 
 
 def _waiting(store: Store, settings: HouseSettings, of: ItemFacts, units: int) -> Note:
@@ -97,8 +98,8 @@ def _coming(supplies: Sequence[Coming]) -> Note:
     return Note(Said.COMING, parts=first_of(parts, total=len(supplies)))
 
 
-def _lot(store: Store, settings: HouseSettings, of: ItemFacts, lot: str, notes: list[Note]) -> Words:
-    zone = ZoneInfo(settings.time_zone)
+def _lot(store: Store, settings: HouseSettings, found: FoundItem, lot: str, notes: list[Note]) -> Words:
+    of, zone = found.item, ZoneInfo(settings.time_zone)
     lying = goods_of(store, of.id, lot=lot, most=LISTED)
     facts: Facts = {"sku": of.sku, "name": of.name, "lot": lot, "on_hand": lying.units}
     parts = [
@@ -110,7 +111,8 @@ def _lot(store: Store, settings: HouseSettings, of: ItemFacts, lot: str, notes: 
     ]
     came = Note(Said.CAME_WITH, parts=first_of(parts)) if parts else Note(Said.CAME_WITH_NONE)
     head = Note(Said.SERIAL if of.serial else Said.LOT, facts)
-    return Words(Tone.OK, head, (*notes, lies_at(lying), came, *_goes_to(store, of, lot)))
+    told = (*notes, lies_at(lying), came, *_goes_to(store, of, lot))
+    return Words(Tone.OK, head, (*told, *label_also(found.besides)))
 
 
 def _goes_to(store: Store, of: ItemFacts, lot: str) -> tuple[Note, ...]:
@@ -222,7 +224,8 @@ def pallet(found: FoundPallet) -> Words:
     facts: Facts = {"sscc": found.sscc, "notice": found.notice, "units": units}
     came: Facts = {"received": sum(min(line.received, line.quantity) for line in found.lines), "units": units}
     on_it = Note(Said.ON_IT, parts=first_of(parts, total=len(found.lines)))
-    return Words(Tone.OK, Note(Said.PALLET, facts), (on_it, Note(Said.PALLET_HERE, came)))
+    here = Note(Said.PALLET_HERE, came)
+    return Words(Tone.OK, Note(Said.PALLET, facts), (on_it, here, *label_also(found.besides)))
 
 
 def _pick_list(store: Store, settings: HouseSettings, number: str) -> Words:

@@ -2,11 +2,19 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind
-from warehouse_app.queries.advance_notices import Announced, FoundPallet, announced_lines, lines_on
+from warehouse_app.queries.advance_notices import (
+    Announced,
+    Batch,
+    FoundPallet,
+    announced_lines,
+    batch_announced,
+    lines_on,
+)
 from warehouse_app.queries.codes import Ambiguous, FoundItem, FoundLocation, Resolved
 from warehouse_app.queries.goods import (
     Delivery,
@@ -18,16 +26,17 @@ from warehouse_app.queries.goods import (
     proposed_place,
 )
 from warehouse_app.queries.preview import open_receipt_of, pallet_shares
+from warehouse_app.scanning.codes import CommandCode
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.stations.dialogue import Turn
-from warehouse_app.stations.goods_steps import AskItem
+from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, OfGoods
 from warehouse_app.stations.receive import pallet_telling as telling
 from warehouse_app.stations.receive.aside import Answer
 from warehouse_app.stations.receive.doubts import DoubtsAsking
 from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy, BookPallet, Said
 from warehouse_app.stations.receive.steps import START, Pending, Step, Trail, delivery_name
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import Shared, Words
+from warehouse_app.stations.words import Shared, Words, label_also
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,32 @@ class PalletAsking(DoubtsAsking):
         words = telling.notice_begun(on, self._announced(on), open_receipt_of(self.store, on), before)
         return self._say(words, (*START, AskItem(on)))
 
+    # --- the lot and the day ---
+
+    def _missing(self, goods: Pending) -> OfGoods[Pending] | None:
+        step = super(PalletAsking, self)._missing(goods)
+        if step is None or goods.on.notice is None:
+            return step
+        known = Batch(goods.lot, goods.expiry)
+        batch = batch_announced(self._announced(goods.on), goods.item, known, goods.sscc)
+        match step:
+            case AskLot() if batch.lot:
+                return replace(step, announced=batch)
+            case AskExpiry() if batch.expiry:
+                return replace(step, announced=batch.expiry)
+        return step
+
+    def _knows_lot(self, goods: Pending, lot: str) -> bool:
+        return bool(lot) and any(line.item == goods.item.id and line.lot == lot for line in self._announced(goods.on))
+
+    def _yes(self, code: CommandCode) -> Answer:
+        match self.step:
+            case AskLot(goods, "", Batch(lot, expiry)):
+                return self.onward(replace(goods, lot=lot, expiry=goods.expiry or expiry))
+            case AskExpiry(goods, date() as day):
+                return self.onward(replace(goods, expiry=day))
+        return super(PalletAsking, self)._yes(code)
+
     # --- a pallet ---
 
     def _pallet(self, found: FoundPallet, present: Delivery | None = None) -> Turn[Step]:
@@ -67,7 +102,7 @@ class PalletAsking(DoubtsAsking):
             raise Refused(ReceivingFault.PALLET_HERE, sscc=found.sscc, notice=found.notice)
         on = notice_delivery_of(self.store, found.notice)
         assert on is not None  # it was found in the same snapshot
-        turn = self._pallet_seen(on, found.sscc, found.lines)
+        turn = self._pallet_seen(on, found.sscc, found.lines).also(*label_also(found.besides))
         if present == on:
             return turn
         begun = self._begin_notice(on, delivery_name(present) if present else "")
@@ -75,8 +110,8 @@ class PalletAsking(DoubtsAsking):
 
     def _pallet_seen(self, on: Delivery, sscc: str, lines: tuple[Announced, ...]) -> Turn[Step]:
         place = self._place_of(lines)
-        shares = pallet_shares(self.store, self.settings, on, lines)
-        words = telling.pallet_seen(on, sscc, lines, shares, place, ZoneInfo(self.settings.time_zone))
+        planned = pallet_shares(self.store, self.settings, on, lines)
+        words = telling.pallet_seen(on, sscc, lines, planned, place, ZoneInfo(self.settings.time_zone))
         return self._say(words, (*START, AskItem(on), AskPallet(on, sscc, place)))
 
     def _place_of(self, lines: list[Announced] | tuple[Announced, ...]) -> str:

@@ -30,6 +30,10 @@ class Said(StrEnum):
     TOTAL = "pallet-total"
     ASIDE_OF = "pallet-aside-of"
 
+    SAYS_LOT = "notice-says-lot"
+    SAYS_LOT_DAY = "notice-says-lot-and-day"
+    SAYS_DAY = "notice-says-day"
+
     ASK_PALLET = "pallet-ask"
     ASK_PROPOSED = "pallet-ask-proposed"
     ASK_PACKED = "pallet-ask-packed"

@@ -7,13 +7,13 @@ from datetime import tzinfo
 from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.advance_notices import Announced
 from warehouse_app.queries.goods import Delivery, ItemFacts
-from warehouse_app.queries.preview import OpenReceipt, PlannedShare
+from warehouse_app.queries.preview import OpenReceipt, Planned
 from warehouse_app.services.announced import OfNotice
 from warehouse_app.services.incoming import Aside
 from warehouse_app.services.receiving import Received
 from warehouse_app.stations.receive.pallet_steps import Said
 from warehouse_app.stations.receive.steps import Said as Receiving
-from warehouse_app.stations.receive.telling import also, given, goods_to, set_aside
+from warehouse_app.stations.receive.telling import also, given, goods_to, others_to, set_aside
 from warehouse_app.stations.reply import GoodsTo, Note, Tone
 from warehouse_app.stations.words import LISTED, Words, first_of
 
@@ -77,7 +77,7 @@ def pallet_seen(
     on: Delivery,
     sscc: str,
     lines: Sequence[Announced],
-    shares: Mapping[int, Sequence[PlannedShare]],
+    planned: Mapping[int, Planned],
     place: str,
     zone: tzinfo,
 ) -> Words:
@@ -86,14 +86,14 @@ def pallet_seen(
     head = Note(Said.PALLET, {"sscc": sscc, "notice": on.notice_number})
     parts = [Note(Said.PALLET_LINE, {"units": line.to_come, "sku": line.sku}) for line in coming]
     named = {line.item: line.sku for line in coming}
-    gains = [(named[item], share) for item, some in shares.items() for share in some]
+    gains = [(named[item], share) for item, plan in planned.items() for share in plan.shares]
     notes = (Note(Said.ON_IT, parts=first_of(parts)), *given(Receiving.GOES, gains))
     to: list[GoodsTo] = []
     for item, sku in named.items():
         units = sum(line.to_come for line in coming if line.item == item)
-        some = shares.get(item, ())
+        some, kept_from = planned.get(item, Planned([]))
         rest = max(0, units - sum(share.units for share in some))
-        to += [replace(each, sku=sku) for each in goods_to(some, rest, place, zone)]
+        to += [replace(each, sku=sku) for each in goods_to(some, rest, place, zone, kept_from)]
     return Words(Tone.ASK, head, notes, tuple(to))
 
 
@@ -122,5 +122,6 @@ def pallet_booked(
     to: list[GoodsTo] = []
     for sku in dict.fromkeys(line.sku for line in answer.booked):
         some = [share for share in answer.shares if share.sku == sku]
-        to += [replace(each, sku=sku) for each in goods_to(some, answer.rest(sku), place, zone)]
-    return Words(Tone.OK, Note(Said.BOOKED, facts), notes, tuple(to))
+        where = (place, zone, answer.kept_from.get(sku, 0))
+        to += [replace(each, sku=sku) for each in goods_to(some, answer.rest(sku), *where)]
+    return Words(Tone.OK, Note(Said.BOOKED, facts), notes, (*to, *others_to(answer.also, zone)))

@@ -1,0 +1,29 @@
+"""What of an item no order gets though some wait for it, since it is kept as safety stock."""
+
+from collections.abc import Iterable
+
+from warehouse_app.domain.decisions import LineDecision, Reason
+from warehouse_app.queries.goods import recipients
+from warehouse_app.store.database import Store
+
+_WOULD_HAVE_MORE = {Reason.PROTECTED, Reason.PARTLY_FILLED, Reason.FAIR_SHARE, Reason.EQUAL_SHARE}
+
+
+def orders_kept_from(store: Store, item: int, decided: Iterable[LineDecision], units: int, *, unbooked: int = 0) -> int:
+    """Return how many orders wait for more of an item (id) after it was `decided` who gets it, where the `units` that
+    nobody got, and all else that is left of it, are safety stock that is kept from them; 0 where they are not.
+
+    `unbooked` are those that would be left besides what is free now, of goods that are only about to come.
+    """
+    last = {row.line: row for row in decided} if units else {}
+    short = [row.line for row in last.values() if row.reason in _WOULD_HAVE_MORE and row.gets < row.asked]
+    if not short:
+        return 0
+    [(kept, open_to, free)] = store.sql(
+        "SELECT i.safety_stock, i.safety_stock_open_to, s.allocatable - s.allocated "
+        "FROM item i JOIN item_stock s ON s.item_id = i.id WHERE i.id = ?",
+        (item,),
+    )
+    if not open_to or not units <= free + unbooked <= kept:
+        return 0
+    return len({each.order for each in recipients(store, short).values() if each.rank_class > open_to})
