@@ -23,7 +23,7 @@ from warehouse_app.domain.ledger import key_mark
 from warehouse_app.queries.house import HouseMissing, house_settings, present_day
 from warehouse_app.queries.people import may_act
 from warehouse_app.services.contract import Action
-from warehouse_app.services.founding import found_house, turn_day
+from warehouse_app.services.founding import DayTurned, found_house, turn_day
 from warehouse_app.store.database import Store, open_store
 from warehouse_app.store.faults import StoreFault
 from warehouse_app.store.migrate import is_empty, is_foreign, migrate
@@ -93,11 +93,12 @@ class House:
         self.turn_day_if_due()
         return self.act()
 
-    def turn_day_if_due(self) -> None:
+    def turn_day_if_due(self) -> DayTurned | None:
         """Turn the day where midnight has passed since it was last turned; without somebody who may act it waits."""
         settings = self.settings
         if present_day(self.store, settings) > settings.house_day and self.is_signed_in:
-            turn_day(self.store, self.act())
+            return turn_day(self.store, self.act())
+        return None
 
     def close(self) -> None:
         """Close the database."""

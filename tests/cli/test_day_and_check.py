@@ -81,6 +81,12 @@ def test_the_day_is_turned_once_and_says_what_it_did(small: Line, clock: Clock) 
     assert small.rows("SELECT day FROM seal") == [("2026-03-11",)]
 
 
+def test_the_day_turn_names_the_lists_on_which_less_is_fetched(small: Line, clock: Clock) -> None:
+    small.did("release", "--order", "SO-4")
+    clock.on(days=9)
+    assert small.did("daily")[1:] == ["PL-1: 4 × MILK for SO-4 are not fetched at A-2 any more, nor anywhere else."]
+
+
 def test_the_first_command_of_a_later_day_turns_it(small: Line, clock: Clock) -> None:
     clock.on(days=9)
     [row] = small.json("queue", "--item", "MILK")

@@ -327,6 +327,7 @@ def test_a_purchase_line_is_closed_short_and_opened_again(small: Line) -> None:
         "ordered": 20,
         "received": 4,
         "units": 16,
+        "gets": [],
     }
     assert small.misused("close-short", "PO-1", "1") == "Missing option '--why'."
     assert small.rows("SELECT COUNT(*) FROM purchase_closing") == [(0,)]

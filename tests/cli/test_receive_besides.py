@@ -53,3 +53,60 @@ def test_what_is_given_besides_is_told_after_all_that_came(small: Line, folder: 
         "Also now given, since it lay kept for an order that was to be complete:",
         "  1 × MILK → SO-9 for Ben & Sons (class B)",
     ]
+
+
+def waits_for_the_rest(small: Line, folder: Path) -> None:
+    """Let twenty cords come while the receipt stays open, kept for an order that takes 25 of them or none."""
+    heads = "number,customer,sku,quantity,placed_at,ship_policy"
+    line = "SO-9,ANN,CORD,25,2026-03-01 09:00,line-complete"
+    (folder / "more.csv").write_text(f"{heads}\n{line}\n", encoding="utf-8")
+    small.did("import", "orders", str(folder / "more.csv"))
+    assert small.run("scan", stdin="PO-1\n20\nCORD\nB-1\n").status == 0
+
+
+GIVEN = ["Now given:", "  2 × CORD → SO-3 for Cat (class C)"]
+
+
+def test_who_gets_what_was_kept_for_the_rest_is_told_when_that_is_closed_short(small: Line, folder: Path) -> None:
+    waits_for_the_rest(small, folder)
+    assert small.did("close-short", "PO-1", "2", "--why", "discontinued") == [
+        "PO-1, line 2: 10 × CORD will not come any more (20 of 30 have come).",
+        *GIVEN,
+    ]
+    assert small.did("close-short", "PO-1", "2", "--reopen", "--why", "they found some") == [
+        "PO-1, line 2: 10 × CORD are to come after all (20 of 30 have come)."
+    ]
+
+
+def test_programs_read_who_gets_it(small: Line, folder: Path) -> None:
+    waits_for_the_rest(small, folder)
+    assert small.json("close-short", "PO-1", "2", "--why", "discontinued")["gets"] == [
+        {
+            "order": "SO-3",
+            "line": 2,
+            "sku": "CORD",
+            "customer_name": "Cat",
+            "class": "C",
+            "placed": "2026-02-01T09:00:00+00:00",
+            "quantity": 2,
+            "short": 0,
+        }
+    ]
+
+
+def test_a_receipt_that_is_closed_by_a_scan_says_who_gets_what_was_kept(small: Line, folder: Path) -> None:
+    waits_for_the_rest(small, folder)
+    out = small.run("scan", stdin="PO-1\nWXDONE\n").out
+    assert "Receipt GR-1 of PO-1 is closed with 20 units. Now given: 2 × CORD → SO-3 (class C)." in "\n".join(out)
+
+
+def test_what_is_kept_as_safety_stock_is_told_with_how_many_wait(small: Line) -> None:
+    small.tamper("UPDATE item SET safety_stock = 9, safety_stock_open_to = 'A' WHERE sku = 'CORD'")
+    assert small.did("receive", "PO-2", "CORD=9") == [
+        "GR-1: 9 × CORD (Cord) → B-1; 9 of 10 have come.",
+        "  9 kept as safety stock; 1 order waits",
+    ]
+    assert small.did("receive", "PO-2", "CORD=1") == [
+        "GR-2: 1 × CORD (Cord) → B-1; 10 of 10 have come.",
+        "  1 → SO-3 for Cat (class C, waits since 1 Feb 2026); still short: 1",
+    ]

@@ -30,6 +30,7 @@ def test_a_pin_gets_free_stock_first_and_its_reason_is_kept(small: Line) -> None
         "pinned": 4,
         "allocated": 2,
         "open": 6,
+        "stops": [],
     }
     assert small.did("unpin", "SO-3", "1") == ["SO-3, line 1: nothing of LAMP is pinned any more; it holds 2 of 6."]
     small.did("pin", "SO-3", "2", "1", "--why", "x")
@@ -40,6 +41,7 @@ def test_a_pin_gets_free_stock_first_and_its_reason_is_kept(small: Line) -> None
         "pinned": 0,
         "allocated": 0,
         "open": 2,
+        "stops": [],
     }
     assert kept(small) == [
         ("pin", "2", "promised on the phone"),
@@ -49,6 +51,24 @@ def test_a_pin_gets_free_stock_first_and_its_reason_is_kept(small: Line) -> None
         ("pin", "0", "not needed"),
     ]
     assert small.json("check") == {"findings": []}
+
+
+def test_what_a_list_fetches_for_a_line_before_its_day_goes_with_its_pin(small: Line) -> None:
+    small.did("pin", "SO-1", "1", "2", "--why", "promised")
+    small.did("release", "--order", "SO-1")
+    small.tamper("UPDATE order_line SET not_before = '2026-04-01' WHERE order_id = 1")
+    assert small.json("unpin", "SO-1", "1")["stops"] == [
+        {
+            "pick_list": "PL-1",
+            "order": "SO-1",
+            "line": 1,
+            "sku": "LAMP",
+            "place": "A-1",
+            "quantity": 2,
+            "replanned": 0,
+            "places": [],
+        }
+    ]
 
 
 def test_a_pin_that_cannot_be_is_refused(small: Line) -> None:

@@ -180,7 +180,21 @@ def test_a_place_is_counted_again_and_approved(small: Line) -> None:
     ]
     waiting = small.json("count")
     assert [(each["count"], each["differences"]) for each in waiting] == [
-        ("CS-3", [{"sku": "LAMP", "lot": "", "expiry": None, "status": "available", "expected": 5, "counted": 4}])
+        (
+            "CS-3",
+            [
+                {
+                    "sku": "LAMP",
+                    "lot": "",
+                    "expiry": None,
+                    "status": "available",
+                    "expected": 5,
+                    "counted": 4,
+                    "moved_in": 0,
+                    "moved_out": 0,
+                }
+            ],
+        )
     ]
     assert small.did("count") == [
         f"CS-3: A-1, counted by {waiting[0]['counted_by']} at 2 Mar 2026, 09:00:00, waits for approval.",
@@ -193,6 +207,25 @@ def test_a_place_is_counted_again_and_approved(small: Line) -> None:
     ]
     assert small.did("count") == ["No count waits for approval."]
     assert there(small, "LAMP") == {"A-1 available": 4}
+
+
+def test_what_was_moved_while_it_was_counted_is_told_to_whoever_approves(small: Line) -> None:
+    small.run("scan", "--station", "count", stdin="L-A-1\n4\nLAMP\n")
+    small.did("move", "LAMP", "2", "A-1", "B-1")
+    ended = small.json("count", "A-1", "--empty")
+    assert (ended["status"], ended["again"]) == ("to-approve", "CS-2")
+    assert [(each["sku"], each["moved_in"], each["moved_out"]) for each in ended["differences"]] == [("LAMP", 0, 2)]
+    assert small.did("count")[1:] == [
+        "  LAMP, Lamp: 4 counted, 3 by the books",
+        "    moved while it was counted: +0/−2",
+    ]
+    assert small.json("count")[0]["differences"] == ended["differences"]
+    assert small.did("count", "--approve", "CS-1")[:3] == [
+        "CS-1: A-1 is counted and booked, with 1 difference.",
+        "  LAMP, Lamp: 4 counted, 3 by the books",
+        "    moved while it was counted: +0/−2",
+    ]
+    assert there(small, "LAMP") == {"A-1 available": 4, "B-1 available": 2}
 
 
 def test_a_count_is_thrown_away_or_never_was(small: Line) -> None:

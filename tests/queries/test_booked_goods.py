@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from tests.conftest import NOW, Desk
-from tests.services.stock import furnished, purchase, take
+from tests.services.stock import furnished, order, purchase, take
+from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_order, booked_on_receipt
 from warehouse_app.services.contract import Action
 from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
@@ -74,6 +76,38 @@ def test_what_was_taken_back_is_left_out_and_the_numbers_of_the_others_stay(hous
     close_receipt(house.store, house.act(), purchase_order="PO-1")
     booked(house, Goods("CORD", 2, "A-1"), on="PO-1")
     assert on_order(house, "PO-1")[-1] == ("GR-2", 1, "CORD", 2)
+
+
+def test_goods_that_were_put_into_totes_of_orders_say_which(house: Desk) -> None:
+    take(
+        house,
+        *order("SO-1", "ANN", 1, ("LAMP", 6)),
+        *order("SO-2", "BEN", 2, ("LAMP", 4), ("CORD", 1)),
+        *purchase("PO-1", ("LAMP", 30), ("CORD", 9)),
+    )
+    booked(
+        house,
+        Goods("LAMP", 4, "TOTE", for_order="SO-1"),
+        Goods("LAMP", 3, "DOCK"),
+        Goods("LAMP", 2, "TOTE", for_order="SO-1"),
+        Goods("LAMP", 1, "PACK", for_order="SO-2"),
+        Goods("CORD", 2, "DOCK"),
+        on="PO-1",
+    )
+    booked(house, Goods("LAMP", 3, "STAGE", for_order="SO-2"), on="PO-1")
+    tote, bench = Tote("TOTE", LocationKind.TOTE, "SO-1"), Tote("PACK", LocationKind.PACKING, "SO-2")
+    assert [(each.sku, each.quantity, each.place, each.totes) for each in on_receipt(house, "GR-1")] == [
+        ("LAMP", 10, "DOCK", ((tote, 6), (bench, 1))),
+        ("CORD", 2, "DOCK", ()),
+        ("LAMP", 3, "STAGE", ()),
+    ]
+
+
+def test_goods_that_were_put_right_lie_at_the_dock_and_not_in_their_tote(house: Desk) -> None:
+    take(house, *order("SO-1", "ANN", 1, ("LAMP", 6)), *purchase("PO-1", ("LAMP", 30)))
+    first = booked(house, Goods("LAMP", 6, "TOTE", for_order="SO-1"), on="PO-1")
+    correct_receipt(house.store, house.act(), first.action_id, Came("LAMP"), Truth(5), why="counted again")
+    assert [(each.quantity, each.place, each.totes) for each in on_receipt(house, "GR-1")] == [(5, "DOCK", ())]
 
 
 @pytest.mark.parametrize(

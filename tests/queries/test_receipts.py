@@ -6,8 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from tests.conftest import NOW, Desk
-from tests.services.stock import furnished, purchase, take
+from tests.services.stock import furnished, order, purchase, take
 from warehouse_app.domain.records import PurchaseLineRecord
+from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.goods import blind_delivery_of, delivery_of
 from warehouse_app.queries.preview import OpenReceipt, open_receipts
 from warehouse_app.queries.receipts import (
@@ -109,6 +111,18 @@ def test_the_last_bookings_are_those_of_the_workstation_the_latest_first(house: 
     assert [booking.action_id for booking in bookings(house, most=1)] == [second.action_id]
     assert [(booking.actor, booking.action_id) for booking in bookings(house, "desk-2")] == [("bert", "elsewhere")]
     assert bookings(house, "desk-3") == []
+
+
+def test_a_booking_into_a_tote_says_that_also_when_it_is_taken_back(house: Desk) -> None:
+    take(house, *order("SO-1", "ANN", 1, ("LAMP", 6)))
+    first = booked(house, Goods("LAMP", 2, "TOTE", for_order="SO-1"), Goods("CORD", 1, "DOCK"))
+    goods = (
+        BookedGoods("LAMP", "Lamp", 2, "DOCK", "", ((Tote("TOTE", LocationKind.TOTE, "SO-1"), 2),)),
+        BookedGoods("CORD", "Cord", 1, "DOCK", ""),
+    )
+    assert [(booking.goods, booking.is_undone) for booking in bookings(house)] == [(goods, False)]
+    undo_receipt(house.store, house.act(), first.action_id)
+    assert [(booking.goods, booking.is_undone) for booking in bookings(house)] == [(goods, True)]
 
 
 def test_expected_are_the_purchase_orders_with_units_to_come_in_the_order_in_which_they_are_due(house: Desk) -> None:

@@ -80,6 +80,9 @@ class Announced(Stock):
         """Return what comes when `goods`, what is left of `pallets` and, where `all_to_come`, of the notice does."""
         lines = self.notice_lines(notice)
         wanted = list(goods)
+        named = Counter([*(pallet.sscc for pallet in pallets), *{each.sscc for each in goods}])
+        if any(pallet.sscc and named[pallet.sscc] > 1 for pallet in pallets):
+            return ReceivingFault.PALLET_TWICE
         for pallet in pallets:
             on_it = [at for at in lines if pallet.sscc and self.notices[at].sscc == pallet.sscc]
             if not on_it:

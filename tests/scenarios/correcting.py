@@ -149,8 +149,10 @@ class Correcting(Staging):
             for each in back:
                 self.step.unpicked += self.model.put_back(each)
             self._bring(carried)
+            before = self.model.to_come(booking.number)[heap.sku]
             self._unbook(booking, was)
             self.book(right, answer.booked, booking.number, booking.notice, self._pallets(was))
+            self.model.keep_closed(booking.number, heap.sku, before)
             self.stock_changed(answer.losses, answer.stops)
             self.step.losing |= {each.source.sku for each in back}
             self.step.concerned = self.model.orders_with(self.step.losing)

@@ -54,7 +54,10 @@ class Handling(Story):
         self.carried: list[Carriage] = []
 
     def move(self, data: st.DataObject) -> None:
-        named, to = self._draw_named(data), data.draw(SHELVES, "to")
+        self.carry(data, self._draw_named(data), data.draw(SHELVES, "to"))
+
+    def carry(self, data: st.DataObject, named: Named, to: str) -> None:
+        """Carry goods to a place."""
         refused = self.model.not_found(named)
         if refused is None and KINDS[to].value == "depot":
             refused = StockFault.HOLDS_NOTHING

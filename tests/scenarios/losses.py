@@ -10,7 +10,7 @@ from tests.scenarios.seen import Seen
 from tests.scenarios.shop import PICKABLE
 from tests.scenarios.stock import Heap, LineKey
 from warehouse_app.domain.statuses import Mode, ShipPolicy
-from warehouse_app.services.losing import StopMoved
+from warehouse_app.services.changes import StopMoved
 
 
 def keep_promises_of_losses(model: Model, step: Step, before: Seen, now: Seen) -> None:

@@ -225,8 +225,10 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping, 
         else:
             waits = any(count.status is CountStatus.TO_APPROVE for count in self.model.counts.values())
             ends = [self.approve] * 6 if waits else [self.approve]
-            tallies = [self.count_on, self.tally_the_rest, self.tally_the_rest, self.take_off]
-            one(data, self.begin, *tallies, self.finish, self.reject, *ends)
+            counts = [self.count_on, self.tally_the_rest, self.tally_the_rest]
+            moves = [self.move_meanwhile, self.count_while_goods_move, self.count_while_goods_move]
+            tallies = [*counts, *moves, self.take_off]
+            one(data, self.begin, *tallies, self.finish, self.drop, self.reject, *ends)
 
     @precondition(lambda self: self.model.lying())
     @rule(data=st.data())

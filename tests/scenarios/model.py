@@ -214,6 +214,12 @@ class Model(Announced):
         ordered = self.ordered(number)
         return +Counter({sku: units - self.received[number, sku] - closed[sku] for sku, units in ordered.items()})
 
+    def keep_closed(self, number: str, sku: str, before: int) -> None:
+        """Let no more of an item be to come than `before`, where its line was closed short."""
+        for (of, line), units in self.closed.items():
+            if (of, self.purchases[of, line].sku) == (number, sku):
+                self.closed[of, line] = units + max(0, self.to_come(number)[sku] - before)
+
     def refusal(
         self, goods: Collection[Goods], number: str, *, accept_over: bool = False, accept_short_dated: bool = False
     ) -> StrEnum | None:

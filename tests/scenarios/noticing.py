@@ -109,9 +109,10 @@ class Noticing(Buying):
         notice, _ = self._draw_line(data)
         ssccs = sorted({self.model.notices[at].sscc for at in self.model.notice_lines(notice)} - {""})
         known = st.sampled_from(ssccs * 4 + [*PALLETS, ""])
-        numbers = data.draw(st.lists(known, min_size=1, max_size=2, unique=True), "pallets")
+        numbers = data.draw(st.lists(known, min_size=1, max_size=2), "pallets")
         pallets = [Pallet(sscc, *data.draw(_WHERE, "where")) for sscc in numbers]
-        loose = [self._draw_of(data, self._draw_line(data, notice), "")] if data.draw(st.booleans(), "loose") else []
+        on = data.draw(st.sampled_from(["", "", "", *numbers]), "of pallet")
+        loose = [self._draw_of(data, self._draw_line(data, notice), on)] if data.draw(st.booleans(), "loose") else []
         self.receive_notice(data, notice, loose, pallets)
 
     def scan_on_notice(self, data: st.DataObject) -> None:

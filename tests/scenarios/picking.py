@@ -1,6 +1,6 @@
 """What orders hold is sent out to be picked, or called back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from hypothesis import strategies as st
@@ -51,6 +51,22 @@ class Picking(Story):
         # What must ship complete and no longer can holds stock only while it is on a list.
         self.step.concerned = {order for (order,) in self.store.sql(_ON_LIST, (number,))}
 
+    def _what_was_put_away_is_fetched(
+        self, lines: Collection[LineKey], orders: Sequence[str], limit: int | None
+    ) -> None:
+        """Whoever fetches something for a line fetches what was put aside for it and lies in a bin by now."""
+        for (at, heap), units in self.seen.aside.items():
+            if heap.place not in PICKABLE:
+                continue
+            if at in lines:
+                self.step.sent_for[at, heap] = units
+                continue
+            seen = self.seen.lines[at]
+            may_go = seen.wanted.pinned or not self.model.is_early(self.model.lines[at])
+            is_whole = seen.wanted.ship_policy is not ShipPolicy.PARTIAL
+            is_asked = limit is None and (not orders or at[0] in orders)
+            assert not (is_asked and may_go) or is_whole or seen.wanted.on_hold, at
+
     def _is_fit_to_go(self, before: int, answer: Released, orders: Sequence[str], limit: int | None) -> None:
         """What was fixed to bins is of the orders asked for, in good places and lots, and complete where it must be."""
         fixed = self.store.sql(_FIXED, (before,)).fetchall()
@@ -61,6 +77,7 @@ class Picking(Story):
         assert not orders or gone <= set(orders)
         assert not gone & self.model.holds
         lines = {(number, line) for number, line, *_ in fixed}
+        self._what_was_put_away_is_fetched(lines, orders, limit)
         assert limit is None or len(lines) <= limit
         assert {place for _, _, _, place, _ in fixed} <= PICKABLE
         for number, line, _, _, expiry in fixed:

@@ -9,7 +9,7 @@ from tests.scenarios.model import Model
 from tests.scenarios.seen import Seen, SeenLine
 from tests.scenarios.stock import LineKey
 from warehouse_app.domain.statuses import Mode, Policy, ShipPolicy
-from warehouse_app.services.losing import StopMoved
+from warehouse_app.services.changes import StopMoved
 
 
 @dataclass
@@ -30,6 +30,8 @@ class Step:
     """What was put aside for orders as it came."""
     staged: Staged = field(default_factory=Counter)
     """For which lines, as far as it is not picked by that."""
+    sent_for: Staged = field(default_factory=Counter)
+    """What was put aside, lies in bins, and is on a list by it."""
     unpicked: Counter[LineKey] = field(default_factory=Counter)
     """By line: what was picked and is not, since it never came."""
     carried: list[tuple[LineKey, LineKey, int]] = field(default_factory=list)
@@ -287,14 +289,15 @@ def _pauses_are_kept(step: Step, before: Seen, now: Seen) -> None:
 
 
 def _what_is_put_aside_stays(model: Model, step: Step, before: Seen, now: Seen) -> None:
-    """What is put aside for a line stays so, until the goods go or its order changes; only a receipt puts aside.
+    """What is put aside for a line stays so, until the goods go, somebody is sent for them, or its order changes; only
+    a receipt puts aside.
 
     Who wants less, or something else, keeps on lists and aside what it still may hold: aside before all.
     """
     new = staged(now) - staged(before)
     if step.stops is None:
         assert new == step.staged
-        lost = {number for (number, _), _ in unstaged(before, now)}
+        lost = {number for (number, _), _ in unstaged(before, now) - step.sent_for}
         assert lost <= step.concerned, lost
     else:
         assert step.staged <= new

@@ -60,14 +60,28 @@ Off = dict[Heap, tuple[int, int]]
 
 @dataclass
 class Count:
-    """A count of a place, which may confirm another one; `off` is what it found as it was finished."""
+    """A count of a place, which may confirm another one; `off` is what it found as it was finished.
+
+    `since` is what had changed in the house as it was opened; `moved` are units of what is off that were moved while it
+    was counted, into the place and out of it.
+    """
 
     number: str
     place: str
+    since: int
     recounts: str = ""
     status: CountStatus = CountStatus.OPEN
     tallied: dict[Lot, int] = field(default_factory=dict)
     off: Off = field(default_factory=dict)
+    moved: dict[Lot, tuple[int, int]] = field(default_factory=dict)
+
+
+class Change(NamedTuple):
+    """Units more of some goods (fewer: negative), by an action that was the so-manyth to be tried."""
+
+    action: int
+    heap: Heap
+    units: int
 
 
 @dataclass
@@ -77,6 +91,10 @@ class Stock:
     day: date = FOUNDED
     items: dict[str, ItemRecord] = field(default_factory=lambda: {item.sku: item for item in ITEMS})
     heaps: dict[Heap, int] = field(default_factory=lambda: defaultdict(int))
+    actions: int = 0
+    """How many were tried."""
+    changes: list[Change] = field(default_factory=list)
+    """All that changed the heaps, the first first."""
     expiries: dict[Lot, date | None] = field(default_factory=dict)
     moved: dict[Lot, int] = field(default_factory=lambda: defaultdict(int))
     """By lot: how often goods of it were put down or taken away."""
@@ -193,7 +211,7 @@ class Stock:
     def lay(self, heap: Heap, units: int, expiry: date | None = None) -> None:
         """Put goods down."""
         self.learn(heap.of_lot, expiry)
-        self.heaps[heap] += units
+        self._change(heap, units)
         self.moved[heap.of_lot] += 1
 
     def lay_found(self, heap: Heap, units: int, expiry: date | None = None) -> Heap:
@@ -206,13 +224,31 @@ class Stock:
 
     def lift(self, heap: Heap, units: int) -> None:
         """Take goods away."""
-        self.heaps[heap] -= units
+        self._change(heap, -units)
         self.moved[heap.of_lot] += 1
 
     def take_back(self, heap: Heap, units: int) -> None:
         """Take goods away that were never there."""
-        self.heaps[heap] -= units
+        self._change(heap, -units)
         self.wrong[heap.of_lot] += 1
+
+    def _change(self, heap: Heap, units: int) -> None:
+        self.heaps[heap] += units
+        self.changes.append(Change(self.actions, heap, units))
+
+    def moved_at(self, place: str, since: int) -> dict[Lot, tuple[int, int]]:
+        """Return, by lot, the units that came to a place and that left it since so much had changed.
+
+        Each action is taken as a whole, so that goods which only changed their state did neither.
+        """
+        by_action: Counter[tuple[int, Lot]] = Counter()
+        for action, heap, units in self.changes[since:]:
+            by_action[action, heap.of_lot] += units if heap.place == place else 0
+        moved: dict[Lot, tuple[int, int]] = {}
+        for (_, lot), units in by_action.items():
+            came, went = moved.get(lot, (0, 0))
+            moved[lot] = came + max(0, units), went + max(0, -units)
+        return {lot: units for lot, units in moved.items() if any(units)}
 
     def lying(self) -> list[Heap]:
         """Return what lies somewhere."""

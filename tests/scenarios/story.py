@@ -35,11 +35,21 @@ from warehouse_app.queries.waiting import (
     supplied,
     supplies_of,
 )
+from warehouse_app.services.changes import StopMoved
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.services.importing import Handed, Imported, ImportRefused, checked, take_in
-from warehouse_app.services.losing import Loss, StopMoved
+from warehouse_app.services.losing import Loss
 
 UNITS = st.integers(1, 9)
+
+_WITHOUT_A_NOTE = (
+    "SELECT COUNT(*) FROM allocation a JOIN pick_stop s ON s.allocation_id = a.id WHERE a.returned <> "
+    "COALESCE((SELECT SUM(c.units) FROM stop_change c WHERE c.allocation_id = a.id), 0)"
+)
+_NOTED = (
+    "SELECT COALESCE(SUM(c.units), 0) FROM stop_change c JOIN action ON action.id = c.action_id "
+    "WHERE action.action_id = ?"
+)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -132,6 +142,7 @@ class Story(RuleBasedStateMachine):
     ) -> R | None:
         """Act; the action may be refused for one of some reasons, and changes nothing then."""
         action = self.desk.act(action_id=f"action-{len(self.desk.acted)}")
+        self.model.actions = len(self.desk.acted)
         try:
             answer = verb(self.store, action, *args, **kwargs)
         except Refused as refusal:
@@ -142,7 +153,16 @@ class Story(RuleBasedStateMachine):
             return None
         name = getattr(verb, "__name__", "")
         self.done.append(Done(action, lambda store, same: verb(store, same, *args, **kwargs), name, answer))
+        self._names_what_lists_lost(action, name, answer)
         return answer
+
+    def _names_what_lists_lost(self, action: Action, verb: str, answer: object) -> None:
+        """Of each stop that is shortened its list keeps a note, and the answer names it: people are on their way."""
+        assert self.store.sql(_WITHOUT_A_NOTE).fetchone() == (0,)
+        [(noted,)] = self.store.sql(_NOTED, (action.action_id,))
+        if verb != "unrelease":
+            told: Collection[StopMoved] = getattr(answer, "stops", ())
+            assert noted == sum(stop.units for stop in told if stop.pick_list)
 
     def take(
         self, feeds: Mapping[Kind, Sequence[Record]], *, update: bool = False, wrong: Collection[StrEnum] = ()

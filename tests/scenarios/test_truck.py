@@ -193,7 +193,7 @@ def ilse_opens_the_delivery(dock: Dock) -> None:
 
 def mugs_by_the_case_and_who_gets_them(dock: Dock) -> None:
     """Four cases of twelve. The café gets what it still waits for; nothing is booked before the place is scanned."""
-    dock.scan("4").says("4.").asks("Scan the item: 4 pieces, or 4 cases if you scan a case.")
+    dock.scan("4").says("Quantity: 4.").asks("Scan the item: 4 pieces, or 4 cases if you scan a case.")
     dock.scan(MUG_CASE).says(
         "48 × MUG, Stoneware mug.",
         "0 of 48 ordered on PO-77 received, 48 to come.",

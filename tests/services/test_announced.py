@@ -89,8 +89,8 @@ def test_who_would_get_goods_knows_what_will_be_announced(house: Desk) -> None:
     assert delivery is not None
 
     def told(units: int, purchase_order: int | None) -> list[tuple[str, int]]:
-        shares = planned_shares(house.store, house_settings(), lamp.id, units, purchase_order)
-        return [(share.order, share.units) for share in shares]
+        planned = planned_shares(house.store, house_settings(), lamp.id, units, purchase_order)
+        return [(share.order, share.units) for share in planned.shares]
 
     assert told(6, delivery.purchase_order) == []
     assert told(6, None) == [("SO-2", 5)]

@@ -26,6 +26,7 @@ from warehouse_app.services.catalogue import save_customer, save_item
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.importing import Handed, ImportRefused, checked, take_in
 from warehouse_app.services.references import RowFault
+from warehouse_app.services.saving import Stored
 
 SUPPLIER = SupplierRecord("S1", "Seven", "s@example.org", 7, 10)
 PLACE = LocationRecord("A-1", "Z", "A", "1", "2", -5, 1_500, LocationKind.BULK, 40)
@@ -283,8 +284,8 @@ def test_an_item_that_is_released_or_protected_otherwise_is_filled_at_once(desk:
 
 
 def test_items_and_customers_are_made_and_edited_by_hand(desk: Desk) -> None:
-    assert save_item(desk.store, desk.act(), PLAIN, update=False) == Changes(frozenset({Area.ITEMS}))
-    assert save_item(desk.store, desk.act(), PLAIN, update=True) == Changes()
+    assert save_item(desk.store, desk.act(), PLAIN, update=False) == Stored((), Changes(frozenset({Area.ITEMS})))
+    assert save_item(desk.store, desk.act(), PLAIN, update=True) == Stored((), Changes())
     with pytest.raises(Refused) as refusal:
         save_item(desk.store, desk.act(), PLAIN._replace(name="Mug"), update=False)
     assert refusal.value.code is RowFault.DIFFERS
@@ -292,6 +293,7 @@ def test_items_and_customers_are_made_and_edited_by_hand(desk: Desk) -> None:
         save_item(desk.store, desk.act(), PLAIN._replace(supplier="S9"), update=True)
     assert (refusal.value.code, refusal.value.facts) == (RowFault.UNKNOWN_SUPPLIER, {"code": "S9"})
     save_item(desk.store, desk.act(), PLAIN._replace(name="Mug"), update=True)
-    assert save_customer(desk.store, desk.act(), CUSTOMER, update=False) == Changes(frozenset({Area.CUSTOMERS}))
+    stored = save_customer(desk.store, desk.act(), CUSTOMER, update=False)
+    assert stored == Stored((), Changes(frozenset({Area.CUSTOMERS})))
     assert desk.store.sql("SELECT name FROM item").fetchall() == [("Mug",)]
     assert desk.store.sql("SELECT code FROM customer").fetchall() == [("C1",)]

@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import Desk
 from tests.services.stock import furnished, held, order, purchase, refusal, take
 from tests.services.test_closing_short import to_come
-from tests.services.test_correcting import booked
+from tests.services.test_correcting import booked, received_on
+from tests.services.test_correcting_receipts import corrected
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import Role, ShipPolicy
 from warehouse_app.services.because import ReasonFault
@@ -21,6 +22,7 @@ from warehouse_app.services.closing_short import (
     take_back_closing,
 )
 from warehouse_app.services.contract import ContractFault
+from warehouse_app.services.correcting import Came, Truth
 from warehouse_app.services.incoming import Goods, ReceivingFault
 
 WHY = "discontinued"
@@ -73,6 +75,24 @@ def test_what_was_closed_since_is_not_taken_back_by_halves(house: Desk) -> None:
     assert to_come(house) == [0, 5, 7]
     assert opened(house, later).units == 10
     assert to_come(house) == [10, 5, 7]
+
+
+def test_of_an_item_that_was_closed_short_no_line_is_opened_by_what_is_put_right(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 10, "A-1"), on="PO-1")
+    booked(house, Goods("LAMP", 2, "A-1"), Goods("CORD", 1, "A-1"), on="PO-1")
+    closing, _ = closed(house)
+    # The first line had come in full, so that nothing of it was left to be closed.
+    corrected(house, wrong, Came("LAMP"), Truth(9))
+    assert (received_on(house, "PO-1"), to_come(house)) == ([9, 1, 2], [0, 4, 0])
+    assert opened(house, closing).units == 6
+    assert to_come(house) == [1, 4, 5]
+
+
+def test_a_line_beside_one_that_was_closed_short_waits_for_what_did_not_come(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 10, "A-1"), on="PO-1")
+    close_short(house.store, house.act(), "PO-1", 3, why=WHY)
+    corrected(house, wrong, Came("LAMP"), Truth(9))
+    assert to_come(house) == [1, 5, 0]
 
 
 def test_who_waited_for_the_rest_is_decided_about_anew(house: Desk) -> None:

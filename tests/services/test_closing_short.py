@@ -10,6 +10,7 @@ from tests.conftest import Desk
 from tests.queries.listed import every_row
 from tests.services.stock import furnished, held, last_run, order, purchase, refusal, runs, take
 from tests.services.test_correcting import booked, received_on, undone
+from tests.services.test_correcting_receipts import corrected
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import Role, ShipPolicy
 from warehouse_app.queries.arriving import announced
@@ -23,6 +24,7 @@ from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.changes import Area
 from warehouse_app.services.closing_short import ClosedShort, ClosingFault, close_short, reopen_short
 from warehouse_app.services.contract import ContractFault
+from warehouse_app.services.correcting import Came, Truth
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.receiving import receive
 
@@ -132,6 +134,78 @@ def test_a_line_opens_again_by_hand_by_a_larger_order_and_by_what_is_taken_back(
         *[(WHY,)] * 3,
         ("they found some",),
     ]
+
+
+def units_closed(desk: Desk) -> list[int]:
+    return [units for (units,) in desk.store.sql("SELECT units FROM purchase_closing ORDER BY purchase_line_id")]
+
+
+def test_fewer_than_were_booked_stay_closed_short_until_that_is_taken_back(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 10), ("CORD", 5)))
+    wrong = booked(house, Goods("LAMP", 4, "A-1"), Goods("CORD", 2, "A-1"), on="PO-1")
+    closed(house)
+    answer = corrected(house, wrong, Came("LAMP"), Truth(3))
+    again = house.acted[-1].action_id
+    [goods] = answer.booked
+    assert (goods.ordered, goods.received, goods.closed, goods.to_come) == (10, 3, 7, 0)
+    assert (to_come(house), received_on(house, "PO-1")) == ([0, 3], [3, 2])
+    # A line that is not closed waits for what did not come, as before.
+    corrected(house, wrong, Came("CORD"), Truth(1))
+    assert (to_come(house), units_closed(house)) == ([0, 4], [7])
+    # None at all, and another item: they do not come either.
+    corrected(house, again, Came("LAMP"), Truth(1, sku="CORD"))
+    assert (to_come(house), received_on(house, "PO-1"), units_closed(house)) == ([0, 3], [2, 2], [8])
+    corrected(house, house.acted[-1].action_id, Came("LAMP"), Truth(0))
+    assert (to_come(house), received_on(house, "PO-1"), units_closed(house)) == ([0, 3], [0, 2], [10])
+    opened = reopen_short(house.store, house.act(), "PO-1", 1, why="they found some")
+    assert (opened.units, to_come(house)) == (10, [10, 3])
+
+
+def test_more_than_were_booked_change_nothing_that_is_closed(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 10)))
+    wrong = booked(house, Goods("LAMP", 4, "A-1"), on="PO-1")
+    closed(house)
+    corrected(house, wrong, Came("LAMP"), Truth(7))
+    assert (to_come(house), received_on(house, "PO-1"), units_closed(house)) == ([0], [7], [6])
+    # Three came after all: as long as so many did, nothing was expected again.
+    corrected(house, house.acted[-1].action_id, Came("LAMP"), Truth(5))
+    assert (to_come(house), units_closed(house)) == ([0], [6])
+
+
+def test_an_order_for_more_is_expected_beside_what_was_put_right(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 10)))
+    wrong = booked(house, Goods("LAMP", 4, "A-1"), on="PO-1")
+    closed(house)
+    take(house, *purchase("PO-1", ("LAMP", 12)), update=True)
+    corrected(house, wrong, Came("LAMP"), Truth(3))
+    assert (to_come(house), units_closed(house)) == ([2], [7])
+
+
+def test_what_counts_on_another_line_now_is_not_closed_for_that(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 10), ("LAMP", 10)))
+    first = booked(house, Goods("LAMP", 10, "A-1"), on="PO-1")
+    second = booked(house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    closed(house, 2)
+    undone(house, first)
+    assert (received_on(house, "PO-1"), to_come(house)) == ([0, 5], [10, 0])
+    corrected(house, second, Came("LAMP"), Truth(4))
+    # The four count on the first line; of the second, one unit more will not come, as nothing more came in all.
+    assert (received_on(house, "PO-1"), to_come(house), units_closed(house)) == ([4, 0], [6, 4], [6])
+
+
+def test_what_stays_closed_short_keeps_nothing_for_who_must_have_it_all(house: Desk) -> None:
+    take(
+        house,
+        *purchase("PO-1", ("LAMP", 10)),
+        *order("SO-1", "ANN", 1, ("LAMP", 5), ship_policy=ShipPolicy.LINE_COMPLETE),
+        *order("SO-2", "BEN", 2, ("LAMP", 4)),
+    )
+    wrong = booked(house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    closed(house)
+    assert held(house) == {"SO-1/1": 5, "SO-2/1": 0}
+    corrected(house, wrong, Came("LAMP"), Truth(3))
+    # Were the two expected again, the three would be kept for SO-1.
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 3}
 
 
 def test_what_cannot_be_closed_or_opened(house: Desk) -> None:

@@ -28,12 +28,12 @@ from tests.services.test_two_desks import DESKS, at_once
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import PurchaseLineRecord
 from warehouse_app.domain.statuses import ShipPolicy
-from warehouse_app.services.changes import Area
+from warehouse_app.services.changes import Area, StopMoved
 from warehouse_app.services.contract import Action, ContractFault
 from warehouse_app.services.correcting import CorrectingFault, Undone, undo_receipt
 from warehouse_app.services.founding import turn_day
 from warehouse_app.services.incoming import Goods, ReceivingFault
-from warehouse_app.services.losing import Loss, StopMoved
+from warehouse_app.services.losing import Loss
 from warehouse_app.services.lying import Named
 from warehouse_app.services.receiving import Booked, Received, close_receipt, receive
 from warehouse_app.services.releasing import release

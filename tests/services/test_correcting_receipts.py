@@ -27,11 +27,10 @@ from warehouse_app.domain.records import ItemRecord
 from warehouse_app.domain.statuses import Role
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import block_lot
-from warehouse_app.services.changes import Area
+from warehouse_app.services.changes import Area, StopMoved
 from warehouse_app.services.contract import ContractFault
 from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt
 from warehouse_app.services.incoming import Aside, Goods, ReceivingFault
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.receiving import Booked, close_receipt

@@ -11,8 +11,8 @@ from tests.services.picked import pick
 from tests.services.stock import come, furnished, held, level, opening, order, purchase, take
 from warehouse_app.domain.records import CancellationRecord
 from warehouse_app.queries.stop_changes import StopChanged, stop_changes
+from warehouse_app.services.changes import StopMoved
 from warehouse_app.services.incoming import Goods
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.ordering import cancel_order, save_order
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import NotReleased, release

@@ -17,7 +17,8 @@ from tests.services.stock import (
 )
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import StockRecord
-from warehouse_app.services.losing import Loss, StopMoved
+from warehouse_app.services.changes import StopMoved
+from warehouse_app.services.losing import Loss
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import Carried, move_stock
 from warehouse_app.services.releasing import release

@@ -9,8 +9,8 @@ from tests.services.stock import counts, furnished, held, level, lying, opening,
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import StockRecord
 from warehouse_app.domain.statuses import Role, StockStatus
+from warehouse_app.services.changes import StopMoved
 from warehouse_app.services.contract import ContractFault
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import Carried, MovingFault, move_stock, undo_move
 from warehouse_app.services.releasing import release

@@ -20,6 +20,7 @@ from warehouse_app.queries.goods import item_of, notice_delivery_of
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.preview import pallet_shares, planned_shares
 from warehouse_app.services.announced import OfNotice
+from warehouse_app.services.closing_short import close_short, reopen_short
 from warehouse_app.services.contract import Action
 from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
 from warehouse_app.services.incoming import Goods, Pallet, ReceivingFault
@@ -279,6 +280,21 @@ def test_what_is_put_right_counts_on_the_same_pallet(house: Desk, truth: Truth, 
     assert came(house) == now
 
 
+def test_what_is_put_right_is_not_expected_again_where_the_order_was_closed_short(house: Desk) -> None:
+    lamp = item_of(house.store, "LAMP")
+    assert lamp is not None
+    booked = house.act()
+    scan(house, Goods("LAMP", 5, "A-1"), action=booked)
+    close_short(house.store, house.act(), "PO-1", 1, why="sold out")
+    assert announced(house.store, [lamp.id]) == {}
+    correct_receipt(house.store, house.act(), booked.action_id, Came("LAMP"), Truth(3), why="counted again")
+    # The notice still announces the two; its order expects none of them.
+    assert (came(house), on_order(house), announced(house.store, [lamp.id])) == ([0, 0, 0, 3, 0], [3, 0, 0], {})
+    assert house.store.sql("SELECT units FROM purchase_closing").fetchall() == [(37,)]
+    reopen_short(house.store, house.act(), "PO-1", 1, why="they found some")
+    assert announced(house.store, [lamp.id]) == {lamp.id: 22}
+
+
 def test_goods_that_were_another_item_count_on_what_that_pallet_announces(house: Desk) -> None:
     booked = house.act()
     scan(house, Goods("LAMP", 5, "A-1", sscc=FIRST), action=booked)
@@ -317,8 +333,8 @@ def test_an_order_that_ships_whole_counts_on_the_notice_alone(house: Desk) -> No
 
     def told(units: int, notice: int | None, sscc: str = "") -> list[tuple[str, int]]:
         of = (lamp.id, units, on.purchase_order)
-        shares = planned_shares(house.store, house_settings(), *of, notice=notice, sscc=sscc)
-        return [(share.order, share.units) for share in shares]
+        told = planned_shares(house.store, house_settings(), *of, notice=notice, sscc=sscc)
+        return [(share.order, share.units) for share in told.shares]
 
     # All 40 that are ordered would be enough; the 25 of the notice are not.
     assert (told(2, None), told(2, on.notice)) == ([], [("SO-2", 2)])
@@ -335,7 +351,7 @@ def test_who_gets_what_is_on_a_pallet_is_known_before_it_is_booked(house: Desk) 
     assert cord is not None
     lines = announced_lines(house.store, on.notice)[:2]
     told = pallet_shares(house.store, house_settings(), on, lines)
-    planned = {item: [(share.order, share.units, share.short) for share in some] for item, some in told.items()}
+    planned = {item: [(share.order, share.units, share.short) for share in each.shares] for item, each in told.items()}
     assert planned == {lamp.id: [("SO-1", 3, 0)], cord.id: [("SO-2", 6, 3)]}
     answer = scan(house, pallets=[Pallet(FIRST, "A-1")])
     assert {(share.order, share.units, share.short) for share in answer.shares} == {("SO-1", 3, 0), ("SO-2", 6, 3)}

@@ -7,7 +7,8 @@ import pytest
 
 from tests.conftest import NOW, Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
-from warehouse_app.domain.statuses import ShipPolicy, StockStatus
+from warehouse_app.domain.statuses import LocationKind, ShipPolicy, StockStatus
+from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.check import findings
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import block_lot, unblock_lot
@@ -229,6 +230,7 @@ def test_goods_in_a_tote_that_expired_are_taken_back_and_put_back(house: Desk) -
 def test_a_booking_that_went_into_a_tote_is_put_right(house: Desk) -> None:
     booking = lamps_in_a_tote(house)
     done = correct_receipt(house.store, house.act(), booking, Came("LAMP"), Truth(5), why="miscounted")
+    assert done.totes == ((Tote("TOTE", LocationKind.TOTE, "SO-1"), 6),)
     assert [(each.sku, each.quantity, each.location) for each in done.booked] == [("LAMP", 5, "DOCK")]
     assert [(loss.order, loss.units) for loss in done.losses] == [("SO-1", 1)]
     assert (there(house, "LAMP"), in_hand(house)) == ({"DOCK": 5}, {})
@@ -260,8 +262,20 @@ def test_what_lies_in_a_tote_besides_what_is_picked_is_blocked_with_its_lot(hous
     assert (done.units, done.quarantined, done.picked, done.orders) == (2, 2, 3, ("SO-1",))
     other = block_lot(house.store, house.act(), "MILK", "L2", why="recalled")
     assert (other.units, other.picked, other.orders) == (4, 0, ())
-    aside = house.store.sql(
-        "SELECT p.code, b.quantity FROM balance b JOIN location p ON p.id = b.location_id "
-        "WHERE b.status = 'quarantined' AND b.quantity > 0 ORDER BY p.code"
-    ).fetchall()
-    assert [tuple(row) for row in aside] == [("PACK", 2), ("TOTE", 4)]
+    balances = (
+        "SELECT p.code, b.status, SUM(b.quantity) FROM balance b JOIN location p ON p.id = b.location_id "
+        "WHERE b.quantity > 0 GROUP BY p.code, b.status ORDER BY p.code, b.status"
+    )
+    assert [(place, state, int(units)) for place, state, units in house.store.sql(balances)] == [
+        ("PACK", "quarantined", 2),
+        ("TOTE", "available", 3),
+        ("TOTE", "quarantined", 4),
+    ]
+    # They lie there as before, and what is picked stays picked, once it is a false alarm.
+    again = [unblock_lot(house.store, house.act(), "MILK", lot, why="false alarm") for lot in ("L1", "L2")]
+    assert [(each.units, each.quarantined) for each in again] == [(2, 0), (4, 0)]
+    assert [(place, state, int(units)) for place, state, units in house.store.sql(balances)] == [
+        ("PACK", "available", 2),
+        ("TOTE", "available", 7),
+    ]
+    assert (in_hand(house), held(house)) == ({"SO-1": 3}, {"SO-1/1": 3})

@@ -12,8 +12,8 @@ from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.queue import queue
 from warehouse_app.queries.stop_changes import StopChanged, stop_changes
 from warehouse_app.services.because import ReasonFault
+from warehouse_app.services.changes import StopMoved
 from warehouse_app.services.incoming import Goods
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.regrouping import Carried, Regrouped, RegroupFault, merge_orders, split_order

@@ -14,11 +14,10 @@ from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.pick_lists import pick_list_sheet
 from warehouse_app.services.catalogue import save_item
-from warehouse_app.services.changes import Area
+from warehouse_app.services.changes import Area, StopMoved
 from warehouse_app.services.founding import turn_day
 from warehouse_app.services.house_rules import choose_policy
 from warehouse_app.services.incoming import Goods
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.ordering import OrderFault, cancel_order, save_order
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import NotReleased, ReleasedList, ReleaseFault, release, unrelease

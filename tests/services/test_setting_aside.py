@@ -109,6 +109,15 @@ def test_released_goods_that_no_order_can_have_from_where_they_lie_are_told_of(
     assert (done.out_of_reach_at, held(house)) == (out_of_reach, {"O-1/1": gets})
 
 
+@pytest.mark.parametrize(("place", "out_of_reach", "gets"), [("QUAR", "QUAR", 0), ("B-1", "", 2)])
+def test_found_goods_that_no_order_can_have_from_where_they_lie_are_told_of(
+    house: Desk, place: str, out_of_reach: str, gets: int
+) -> None:
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 2)))
+    done = write_on(house.store, house.act(), Surplus("LAMP", place, 2), why="found")
+    assert (done.out_of_reach_at, held(house)) == (out_of_reach, {"O-1/1": gets})
+
+
 def test_scrapped_goods_are_gone_and_the_picker_is_told(house: Desk) -> None:
     take(house, opening("LAMP", 6), *order("O-1", "ANN", 1, ("LAMP", 6)))
     release(house.store, house.act())

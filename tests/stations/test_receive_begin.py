@@ -5,7 +5,7 @@ from datetime import date
 from tests.conftest import Desk
 from tests.queries.houses import keep
 from tests.stations.house import moves, said, station_at
-from warehouse_app.domain.records import Kind, OrderLineRecord
+from warehouse_app.domain.records import ItemRecord, Kind, OrderLineRecord
 from warehouse_app.queries.goods import delivery_of
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive.steps import Said
@@ -85,3 +85,30 @@ def test_other_replies_say_nothing_of_where_goods_go(floor: Desk) -> None:
     station = station_at(floor, "PO-7")
     for text in ("TEA", "WXBACK", "nonsense", "WXUNDO", "WXHELP"):
         assert station.scan(text).goods_to == ()
+
+
+def test_goods_that_are_kept_as_safety_stock_say_so_and_how_many_orders_wait(floor: Desk) -> None:
+    keep(floor.store, floor.act(), Kind.ITEMS, [ItemRecord("SALT", "Salt", safety_stock=5, safety_stock_open_to="A")])
+    orders = [OrderLineRecord(f"N-{number}", "C2", "SALT", 10, line=1) for number in (1, 2)]
+    keep(floor.store, floor.act(), Kind.ORDERS, orders)
+    station = station_at(floor, "S2", "WXQTY4")
+    asked = station.scan("SALT")
+    assert said(asked) == (
+        "4 × SALT, Salt. 4 → D-01 (kept as safety stock; 2 orders wait). Scan the place where you put them; D-01 is "
+        "proposed, and WXYES takes it."
+    )
+    assert asked.goods_to == (GoodsTo(4, "D-01", kept_from=2),)
+    booked = station.scan("WXYES")
+    assert "4 × SALT, Salt, in D-01. 4 → D-01 (kept as safety stock; 2 orders wait). " in said(booked)
+    assert booked.goods_to == asked.goods_to
+    # What fills the safety stock up stays, what is more is given.
+    station.scan("WXQTY3")
+    more, given = station.scan("SALT"), GoodsTo(2, "D-01", "N-1", 1, "Two", "B", date(2026, 3, 2), 8)
+    assert more.goods_to == station.scan("WXYES").goods_to == (given, GoodsTo(1, "D-01", kept_from=2))
+    assert " 2 → N-1 (class B, waits since 2 Mar 2026), 1 → D-01 (kept as safety stock; 2 orders wait). " in said(more)
+
+
+def test_where_nobody_waits_the_safety_stock_is_not_named(floor: Desk) -> None:
+    keep(floor.store, floor.act(), Kind.ITEMS, [ItemRecord("SALT", "Salt", safety_stock=5, safety_stock_open_to="A")])
+    station = station_at(floor, "S2", "WXQTY4")
+    assert station.scan("SALT").goods_to == station.scan("WXYES").goods_to == (GoodsTo(4, "D-01"),)

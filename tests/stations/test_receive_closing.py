@@ -1,13 +1,16 @@
 """What will not come is closed short at the dock: the item, the reason, and back again."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from tests.conftest import Desk
 from tests.queries.houses import keep
 from tests.services.stock import count
-from tests.stations.house import codes, moves, received, said, station_at
+from tests.stations.house import allocated, codes, moves, received, said, station_at
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.records import Kind, PurchaseLineRecord
+from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
+from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.goods import delivery_of, expected_lines
 from warehouse_app.services.changes import Area
 from warehouse_app.services.closing_short import close_item_short, close_short
@@ -15,7 +18,7 @@ from warehouse_app.services.contract import Store
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive.closing_steps import Said
 from warehouse_app.stations.receive.steps import Said as Receiving
-from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.reply import GoodsTo, Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.store.faults import StoreFault
 
@@ -166,3 +169,57 @@ def test_what_is_tried_again_after_its_answer_was_lost_is_closed_once(
     assert station.scan("WXUNDO").code == Said.UNDONE
     assert (to_come(floor.store, "TEA"), to_come(floor.store, "CUP")) == ([20], [0])
     assert codes(station.scan("WXHELP"))[0] == Receiving.HELP
+
+
+@pytest.fixture
+def waiting(floor: Desk) -> Desk:
+    """Return a house in which the first who waits for cups takes ten of them or none, and SO-1042 any."""
+    first = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    whole = OrderLineRecord("N-1", "C1", "CUP", 10, first, line=1, ship_policy=ShipPolicy.LINE_COMPLETE)
+    keep(floor.store, floor.act(), Kind.ORDERS, [whole])
+    return floor
+
+
+GIVEN = (GoodsTo(6, "", "SO-1042", 1, "One", "A", date(2026, 2, 3), 0, "CUP"),)
+
+
+def test_who_gets_what_was_kept_for_the_rest_is_said_when_the_receipt_is_closed(waiting: Desk) -> None:
+    station = station_at(waiting, "PO-7", "6", "CUP")
+    booked = station.scan("A-01")
+    assert (booked.goods_to, allocated(waiting, "SO-1042")) == ((GoodsTo(6, "A-01"),), 0)
+    closed = station.scan("WXDONE")
+    assert (closed.tone, closed.code, closed.step, closed.booked) == (
+        Tone.OK,
+        Receiving.CLOSED,
+        StepName.DELIVERY,
+        False,
+    )
+    assert said(closed) == (
+        "Receipt GR-1 of PO-7 is closed with 6 units. Now given: 6 × CUP → SO-1042 (class A). 6 lines of PO-7 have "
+        "units still to come. Scan a purchase order, an advance notice or a pallet, or a supplier's code for goods "
+        "that nobody announced."
+    )
+    assert (closed.goods_to, allocated(waiting, "SO-1042"), allocated(waiting, "N-1")) == (GIVEN, 6, 0)
+
+
+def test_who_gets_what_was_kept_for_the_rest_is_said_when_that_is_closed_short(waiting: Desk) -> None:
+    station = station_at(waiting, "PO-7", "6", "CUP", "A-01", "WXSHORT", "CUP")
+    closed = station.scan("1")
+    assert (closed.code, closed.goods_to, allocated(waiting, "SO-1042")) == (Said.CLOSED, GIVEN, 6)
+    assert said(closed) == (
+        "Closed short on PO-7: 4 × CUP will not come. Now given: 6 × CUP → SO-1042 (class A). Scan an item, or a "
+        "quantity first; WXDONE when all is in."
+    )
+    opened = station.scan("WXUNDO")
+    assert (opened.code, opened.goods_to, allocated(waiting, "SO-1042")) == (Said.UNDONE, (), 6)
+    assert said(opened) == (
+        "Expected again on PO-7: 4 × CUP. Scan an item, or a quantity first; WXDONE when all is in."
+    )
+
+
+def test_where_nobody_gets_anything_nothing_is_said_of_it(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "4", "CUP", "A-01", "WXSHORT", "CUP")
+    assert codes(station.scan("1")) == [Said.CLOSED, Receiving.ASK_ITEM]
+    closed = station.scan("WXDONE")
+    assert codes(closed) == [Receiving.CLOSED, Receiving.LINES_TO_COME, Receiving.ASK_DELIVERY]
+    assert (closed.goods_to, allocated(floor, "SO-1042")) == ((), 4)

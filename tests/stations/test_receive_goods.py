@@ -1,5 +1,7 @@
 """Labels, lots, serial numbers and days, as receiving reads or asks for them."""
 
+from datetime import date
+
 import pytest
 
 from tests.conftest import Desk
@@ -18,7 +20,7 @@ from tests.stations.house import (
     said,
     station_at,
 )
-from warehouse_app.domain.records import Kind, OrderLineRecord
+from warehouse_app.domain.records import BarcodeRecord, Kind, OrderLineRecord
 from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive.steps import Said
@@ -147,7 +149,25 @@ def test_a_lot_that_is_the_code_of_something_else_is_doubted_until_confirmed(flo
     assert moves(floor) == 0
 
 
-@pytest.mark.parametrize("typed", ["2026-02-30", "260230", "30.09.2026", "26093", "20260930", "٢٦٠٩٣٠", "2026-9-30"])
+@pytest.mark.parametrize("typed", ["2026-09-30", "20260930", "260930", "30.09.2026"])
+def test_a_day_may_be_typed_in_the_usual_ways(floor: Desk, typed: str) -> None:
+    station = station_at(floor, "PO-7", "MILK")
+    assert station.scan(typed).notes[0].facts == {"expiry": EXPIRES}
+
+
+def test_eight_digits_are_no_day_where_an_item_has_them_as_its_code(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "MILK")
+    assert station.scan("20260903").notes[0].facts == {"expiry": date(2026, 9, 3)}
+    keep(floor.store, floor.act(), Kind.BARCODES, [BarcodeRecord("CUP", "20260903")])
+    other = station_at(floor, "PO-7", "MILK").scan("20260903")
+    assert (other.tone, other.step) == (Tone.WARN, StepName.EXPIRY)
+    assert said(other).startswith("This is item CUP, Cup.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-02-30", "20260230", "260230", "30.02.2026", "30.09.26", "26093", "2026-0930", "٢٦٠٩٣٠", "2026-9-30"],
+)
 def test_what_is_no_day_is_refused_and_asked_for_again(floor: Desk, typed: str) -> None:
     station = station_at(floor, "PO-7", "MILK")
     reply = station.scan(typed)

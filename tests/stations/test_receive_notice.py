@@ -1,7 +1,7 @@
 """Receiving what was announced: a notice and its pallets at the station, from the first scan to the closed receipt."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -22,7 +22,8 @@ from tests.stations.house import (
 )
 from warehouse_app.documents.difference_list import difference_list_pdf
 from warehouse_app.documents.received_note import received_note_pdf
-from warehouse_app.domain.records import AdvanceNoticeRecord, Kind
+from warehouse_app.domain.records import AdvanceNoticeRecord, Kind, OrderLineRecord, StockRecord
+from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.advance_notices import announced_lines
 from warehouse_app.queries.difference_list import difference_sheet
 from warehouse_app.queries.goods import notice_delivery_of
@@ -33,7 +34,7 @@ from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.lookup import LookUpStation
 from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.steps import Said
-from warehouse_app.stations.reply import Reply, Tone
+from warehouse_app.stations.reply import GoodsTo, Reply, Tone
 from warehouse_app.stations.words import Shared
 
 SECOND = "340123450000000024"
@@ -305,3 +306,19 @@ def test_of_a_mixed_pallet_it_is_said_what_is_set_aside(dock: Desk) -> None:
     reply = station_at(dock, "AN-10", SHORT).scan("D-01")
     told = "MILK: It expired on 1 Feb 2026, so that no order gets it: it is in quarantine. AN-10 in all: "
     assert told in said(reply)
+
+
+def test_what_an_order_gets_besides_the_pallet_that_completes_it_is_listed_too(dock: Desk) -> None:
+    whole = OrderLineRecord("W-1", "C1", "CUP", 3, datetime(2026, 2, 1, 9, tzinfo=UTC), line=1)
+    whole = whole._replace(ship_policy=ShipPolicy.ORDER_COMPLETE)
+    keep(dock.store, dock.act(), Kind.STOCK, [StockRecord("24", "A-02", 5)])
+    keep(dock.store, dock.act(), Kind.ORDERS, [whole, whole._replace(sku="24", quantity=2, line=2)])
+    reply = station_at(dock, MIXED).scan("A-02")
+    assert "Also now given: 2 × 24 → W-1 (class A)." in said(reply)
+    assert [(to.units, to.sku, to.order) for to in reply.goods_to] == [
+        (3, "CUP", "W-1"),
+        (3, "PEN", "77"),
+        (3, "PEN", ""),
+        (2, "24", "W-1"),
+    ]
+    assert reply.goods_to[-1] == GoodsTo(2, "", "W-1", 2, "One", "A", date(2026, 2, 1), 0, "24")

@@ -43,6 +43,10 @@ CODES = [
 ]
 SENTENCES = {**console.SENTENCES, **stations.SENTENCES, **pallets.SENTENCES}
 
+SAYS_MORE = (
+    "".join(f"{ai}4012345000009" for ai in range(410, 418)) + f"11260303132603041727093001{TEA_GTIN}2002" + "10L77"
+)
+"""A label that says all that can be said of goods besides what is asked of them."""
 STORIES: tuple[tuple[str, ...], ...] = (
     ("WXUNDO",),
     ("AN-7", "PEN", "A-02", "PO-7", "AN-7", "AN-7", PALLET, "BOX", "WXDONE", "3", "WXBACK", "AN-7", PALLET, "WXUNDO"),
@@ -57,6 +61,7 @@ STORIES: tuple[tuple[str, ...], ...] = (
     ("PO-8", "WXBACK", "WXHELP", "PO-7", PEN_CASE, "7", "WXBACK", "WXBACK", "2", PEN_CASE, "77"),
     ("S2", "BOX", "A-02", "WXBACK", "WXHELP"),
     ("PO-7", TEA_LABEL, "A-02", "WXUNDO"),
+    ("PO-7", f"]C1{SAYS_MORE}"),
     ("PO-7", "8", "CUP", "SO-O1"),
     ("PO-7", "BOX", "Q-01", "9", "y" * 600, "wrong", "CUP", "Q-01", "1", "PEN-TRAY", "PEN", "10", "WXBACK", "WXDONE"),
     ("PO-7", SIX_CUPS, "WXBACK", "MILK", "WXSKIP", "2026-03-08", "WXYES", "WXSKIP", "WXSKIP", "WXBACK", "WXBACK"),
@@ -116,11 +121,13 @@ FURTHER: dict[str, Note] = {
     lending.Said.LENT: Note(lending.Said.LENT, {"lead": "lea", "person": "anna"}),
     Said.LEAD_MAY_TEACH: Note(Said.LEAD_MAY_TEACH),
     Said.ALSO: Note(Said.ALSO, parts=(Note(Said.SHARE_OF, ALSO),)),
+    Said.NOW_GIVEN: Note(Said.NOW_GIVEN, parts=(Note(Said.SHARE_OF, ALSO),)),
     Said.SHARE_OF: Note(Said.SHARE_OF, ALSO),
     Closing.BLIND: Note(Closing.BLIND, {"supplier": "Potter"}),
     Closing.BY_MISTAKE: Note(Closing.BY_MISTAKE),
     Shared.NEVER_BOOKED: Note(Shared.NEVER_BOOKED),
     Said.REST_STOCK: Note(Said.REST_STOCK, {"units": 9}),
+    Said.REST_KEPT: Note(Said.REST_KEPT, {"orders": 3}, parts=(Note(Said.REST_STOCK, {"units": 9}),)),
     Said.ASK_LOCATION: Note(Said.ASK_LOCATION),
     CodeFault.TWO_ITEMS: Note(CodeFault.TWO_ITEMS, {"text": CUP_EAN, "skus": ("A", "B")}),
     CodeFault.TWO_NUMBERS: Note(
@@ -132,6 +139,11 @@ FURTHER: dict[str, Note] = {
     OfPallet.ASK_PALLET: Note(OfPallet.ASK_PALLET),
     OfPallet.ITEM_BY_ITEM: Note(OfPallet.ITEM_BY_ITEM),
     OfPallet.ASK_ACCEPT: Note(OfPallet.ASK_ACCEPT),
+    OfPallet.SAYS_LOT: Note(OfPallet.SAYS_LOT, {"lot": "L7"}, (Note(Shared.ASK_LOT),)),
+    OfPallet.SAYS_LOT_DAY: Note(
+        OfPallet.SAYS_LOT_DAY, {"lot": "L7", "expiry": date(2027, 3, 3)}, (Note(Shared.ASK_LOT),)
+    ),
+    OfPallet.SAYS_DAY: Note(OfPallet.SAYS_DAY, {"expiry": date(2027, 3, 3)}, (Note(Shared.ASK_EXPIRY),)),
     OfPallet.ASIDE_OF: Note(
         OfPallet.ASIDE_OF,
         {"sku": "TEA"},

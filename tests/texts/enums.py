@@ -14,6 +14,7 @@ SPEAKING = {
     "documents.words.Word",
     "domain.decisions.Reason",
     "domain.house.HouseFault",
+    "domain.totes.ToteWord",
     "exchange.faults.FileFault",
     "exchange.faults.FileWord",
     "exchange.faults.RowFault",

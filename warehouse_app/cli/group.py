@@ -58,7 +58,19 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 }
 """The module of each command and its line in the help, which is written without loading what all of them need."""
 
-_PLAIN = {"─": "-", "–": "-", "·": "-", "×": "x", "→": "->", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'"}
+_PLAIN = {
+    "─": "-",
+    "–": "-",
+    "−": "-",
+    "·": "-",
+    "×": "x",
+    "→": "->",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+}
 
 
 def _plainly(error: UnicodeError) -> tuple[str, int]:

@@ -5,6 +5,7 @@ import click
 from warehouse_app.cli.main import NUMBER, json_option, main
 from warehouse_app.cli.output import print_json, say
 from warehouse_app.cli.session import Session
+from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
 from warehouse_app.services.serving import Pinned, classify, hold, pin, unhold, unpin
 
@@ -51,9 +52,10 @@ def _tell_pinned(code: Say, done: Pinned, *, as_json: bool) -> None:
         "open": done.open,
     }
     if as_json:
-        print_json(facts)
+        print_json({**facts, "stops": consequences_json(done.stops, ())["stops"]})
     else:
         say(code, **facts)
+        say_consequences(done.stops, ())
 
 
 @main.command("hold")

@@ -1,6 +1,7 @@
 """Stock comes in and goes to whoever waits: receive, correct, close-short."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
@@ -11,14 +12,16 @@ from warehouse_app.cli.output import LANGUAGE, iso, print_json, say, sentence
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
-from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.errors import Fact, Refused
+from warehouse_app.domain.totes import places
 from warehouse_app.house import House
 from warehouse_app.queries.advance_notices import notice_named
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.services.closing_short import close_short, reopen_short
 from warehouse_app.services.correcting import Came, Corrected, Truth, correct_receipt
+from warehouse_app.services.gains import Share
 from warehouse_app.services.incoming import Goods
-from warehouse_app.services.receiving import Booked, Received, Share, receive
+from warehouse_app.services.receiving import Booked, Received, receive
 from warehouse_app.texts import moment_text
 
 _GOODS = re.compile(
@@ -157,12 +160,18 @@ def _print_received(done: Received, zone: tzinfo) -> None:
                 placed=share.placed_at.astimezone(zone).date(),
                 short=share.short,
             )
-        rest = done.rest(sku)
-        if rest:
+        rest, orders = done.rest(sku), done.kept_from.get(sku, 0)
+        if rest and orders:
+            say(Say.KEPT, units=rest, orders=orders)
+        elif rest:
             say(Say.REST if shares else Say.NO_SHARES, units=rest)
-    if done.also:
-        say(Say.ALSO)
-    for share in done.also:
+    _say_given(Say.ALSO, done.also)
+
+
+def _say_given(head: Say, shares: Sequence[Share]) -> None:
+    if shares:
+        say(head)
+    for share in shares:
         say(
             Say.ALSO_SHARE,
             units=share.units,
@@ -252,7 +261,7 @@ def _booked_as(house: House, receipt: str, goods: str, place: str, booking: int 
         each
         for each in found
         if goods in {each.sku, f"{each.sku}@{each.lot}", f"{each.sku}@{each.named_lot}"}
-        and (not place or each.place == place)
+        and (not place or place in {each.place, *(tote.place for tote, _ in each.totes)})
         and (booking is None or each.number == booking)
     ]
     if not fit:
@@ -269,15 +278,16 @@ def _booking_words(booked: BookedGoods, zone: tzinfo) -> str:
         booking=booked.number,
         quantity=booked.quantity,
         lot=booked.lot,
-        place=booked.place,
+        place=places(sentence, booked.place, booked.quantity, booked.totes),
         at=moment_text(booked.at, language=LANGUAGE, zone=zone),
         actor=booked.actor,
     )
 
 
 def _print_corrected(done: Corrected) -> None:
-    wrong, right = _goods_words(done.wrong), tuple(_goods_words(each) for each in done.booked)
-    facts = {"receipt": done.receipt, "place": done.wrong.location, "wrong": wrong}
+    where = places(sentence, done.wrong.location, done.wrong.quantity, done.totes)
+    wrong, right = _goods_words(done.wrong), tuple(_goods_words(each, where) for each in done.booked)
+    facts: dict[str, Fact] = {"receipt": done.receipt, "place": where, "wrong": wrong}
     if right:
         say(Say.CORRECTED, **facts, right=right)
     else:
@@ -290,9 +300,13 @@ def _print_corrected(done: Corrected) -> None:
     say_consequences(done.stops, done.losses)
 
 
-def _goods_words(booked: Booked) -> str:
+def _goods_words(booked: Booked, where: tuple[str, ...] = ()) -> str:
+    """Return goods in words, with their place where that is not just `where` the others were."""
     code = Say.SOME_GOODS_LOT if booked.lot else Say.SOME_GOODS
-    return sentence(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
+    goods = sentence(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
+    if where in {(), (booked.location,)}:
+        return goods
+    return sentence(Say.SOME_GOODS_IN, goods=goods, place=booked.location)
 
 
 @main.command("close-short")
@@ -314,7 +328,9 @@ def close_short_(session: Session, *, purchase_order: str, line: int, why: str, 
         "units": done.units,
     }
     if as_json:
-        print_json({"purchase_order": done.purchase_order, "line": done.line, **facts})
+        gets = [_share_json(share) for share in done.shares]
+        print_json({"purchase_order": done.purchase_order, "line": done.line, **facts, "gets": gets})
     else:
         word = Say.REOPENED_SHORT if reopen else Say.CLOSED_SHORT
         say(word, purchase_order=done.purchase_order, line=done.line, **facts)
+        _say_given(Say.NOW_GIVEN, done.shares)

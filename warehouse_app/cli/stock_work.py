@@ -11,7 +11,8 @@ from warehouse_app.cli.session import Session
 from warehouse_app.cli.words import Say
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.services.blocking import Blocked, block_lot, unblock_lot
-from warehouse_app.services.losing import Loss, StopMoved
+from warehouse_app.services.changes import StopMoved
+from warehouse_app.services.losing import Loss
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.putting_back import put_back

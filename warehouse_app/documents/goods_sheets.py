@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from warehouse_app.domain.totes import Tote
+
 
 @dataclass(frozen=True, slots=True)
 class NotedGoods:
-    """Goods of one booking that came to lie in one place. `lot` is "" where it has no number.
+    """Goods of one booking that came to lie in one place. `lot` is "" where it has no number. `tote`: the place is that
+    of an order, for which they were put there as they came.
 
     `aside`: they were set aside, for the reasons in `why` as far as somebody said them; `expired`: since their `expiry`
     was over when they came.
@@ -27,6 +30,7 @@ class NotedGoods:
     aside: bool = False
     why: tuple[str, ...] = ()
     expired: bool = False
+    tote: Tote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class DifferenceSheet:
     """What a supplier is told of a receipt or a purchase order (`number`), as it is at `made_at`.
 
     `receipts` are those whose goods are told of. `purchase_order` is "" where nothing was announced. Days before
-    `house_day` are over.
+    `house_day` are over. `is_open`: it is of a receipt that is still open, so that what is missing may come yet.
     """
 
     house: str
@@ -146,3 +150,4 @@ class DifferenceSheet:
     differences: tuple[Difference, ...]
     language: str
     advance_notice: str = ""
+    is_open: bool = False

@@ -15,7 +15,7 @@ class Sayings:
         self._language = language
         self._zone = ZoneInfo(zone)
 
-    def __call__(self, word: StrEnum, **facts: str | int | date | datetime | None) -> str:
+    def __call__(self, word: StrEnum, /, **facts: str | int | date | datetime | None) -> str:
         return say(word, facts, language=self._language, zone=self._zone)
 
     def clauses(self, clauses: Clauses) -> str:

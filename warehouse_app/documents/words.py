@@ -79,6 +79,8 @@ class Word(StrEnum):
     NOTE_ANNOUNCED = "paper-received-announced"
     OTHER_THAN_ANNOUNCED = "paper-other-than-announced"
     ANNOUNCED_NOT_COME = "paper-announced-not-come"
+    ANNOUNCED_NOT_YET = "paper-announced-not-yet"
+    NOT_YET = "paper-not-yet"
     CAME_UNANNOUNCED = "paper-came-unannounced"
     UNITS_OF = "paper-units-of"
     SET_ASIDE = "paper-set-aside"

@@ -4,7 +4,7 @@ Nothing here raises: a code that nothing has, or that two things have, is a valu
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -28,9 +28,10 @@ from warehouse_app.scanning.codes import (
     PurchaseOrderCode,
     ReceivedCode,
     UnknownCode,
+    label_of,
     read,
 )
-from warehouse_app.scanning.gs1 import Gs1Message, Measure
+from warehouse_app.scanning.gs1 import Besides, Gs1Message, Measure
 from warehouse_app.scanning.gtin import gtin14, is_digits, is_measured, sscc_of, unit_gtin
 from warehouse_app.store.database import Store
 
@@ -86,7 +87,7 @@ class FoundItem:
     which is to be asked for; `pieces` is then how many it would be by its weight (0: nobody knows), and `measures`
     are those it says. `expiry` is the last day of use: the expiry day, else the best-before day. `suspect`: lot or
     serial may have swallowed the fields after it, and is none that the house knows, so both are left out and to be
-    asked for. `purchase_order` is one that exists.
+    asked for. `purchase_order` is one that exists. `besides` is told, and asks nothing.
     """
 
     item: ItemFacts
@@ -98,6 +99,7 @@ class FoundItem:
     suspect: bool = False
     pieces: int = 0
     measures: tuple[Measure, ...] = ()
+    besides: Besides = field(default_factory=Besides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,9 +259,10 @@ def _by_digits(store: Store, candidates: Iterable[Candidate], exact: str) -> Fou
 
 
 def _pallet(store: Store, candidates: Iterable[Candidate], exact: str) -> FoundPallet | None:
-    labelled = next((each.message.sscc for each in candidates if isinstance(each, Gs1Code)), None)
-    sscc = labelled or sscc_of(exact)
-    return pallet_of(store, sscc) if sscc else None
+    label = label_of(candidates)
+    sscc = (label.sscc if label else None) or sscc_of(exact)
+    found = pallet_of(store, sscc) if sscc else None
+    return replace(found, besides=label.besides) if found and label else found
 
 
 def _supplier(store: Store, _candidates: Iterable[Candidate], exact: str) -> FoundSupplier | None:
@@ -359,6 +362,7 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
         expiry=message.expiry or message.best_before,
         purchase_order=_purchase_order(store, message.purchase_order),
         suspect=suspect,
+        besides=message.besides,
     )
 
 

@@ -14,6 +14,7 @@ from warehouse_app.queries.arriving import Arriving
 from warehouse_app.queries.goods import Delivery, Expected, most_of, recipients
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.queries.runs import planned_fill
+from warehouse_app.queries.safety import orders_kept_from
 from warehouse_app.store.database import Store
 from warehouse_app.store.tables.base import instant
 
@@ -30,7 +31,11 @@ class PlannedShare(NamedTuple):
     short: int
 
 
-Shares = list[PlannedShare]
+class Planned(NamedTuple):
+    """Who would get goods. `kept_from`: so many orders wait all the same, since the rest is kept as safety stock."""
+
+    shares: list[PlannedShare]
+    kept_from: int = 0
 
 
 def planned_shares(
@@ -44,7 +49,7 @@ def planned_shares(
     *,
     notice: int | None = None,
     sscc: str = "",
-) -> list[PlannedShare]:
+) -> Planned:
     """Return who would get `quantity` more units of an item if they came to lie in an allocatable place now.
 
     They are booked on a purchase order (id), of which the rest is then announced; None: on none. `expiry` is the last
@@ -55,13 +60,15 @@ def planned_shares(
     # Goods without a number are known by their last day.
     lot = lot or (expiry.isoformat() if expiry else "")
     if (expiry is not None and expiry < settings.house_day) or _is_blocked(store, item, lot):
-        return []
+        return Planned([])
     noticed = {item: _on_notice(store, notice, item, lot, sscc, quantity)} if notice is not None else {}
     arriving = Arriving({item: quantity}, purchase_order, expiry, notice, noticed)
     return _planned(store, settings, arriving)[item]
 
 
-def pallet_shares(store: Store, settings: HouseSettings, on: Delivery, lines: Iterable[Announced]) -> dict[int, Shares]:
+def pallet_shares(
+    store: Store, settings: HouseSettings, on: Delivery, lines: Iterable[Announced]
+) -> dict[int, Planned]:
     """Return who would get what is still to come of a pallet's lines, by item (id), as `planned_shares` does."""
     lots: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
     for line in lines:
@@ -78,12 +85,18 @@ def _on_notice(store: Store, notice: int, item: int, lot: str, sscc: str, units:
     return sum(some for _, some in count_on(announced_lines(store, notice), item, lot, {sscc}, units, {}))
 
 
-def _planned(store: Store, settings: HouseSettings, arriving: Arriving) -> dict[int, Shares]:
+def _planned(store: Store, settings: HouseSettings, arriving: Arriving) -> dict[int, Planned]:
     made = planned_fill(store, settings, list(arriving.units), arriving=arriving)
-    return {item: _shares(store, made.get(item, (0, []))[1]) for item in arriving.units}
+    planned: dict[int, Planned] = {}
+    for item, units in arriving.units.items():
+        _, decided = made.get(item, (0, []))
+        shares = _shares(store, decided)
+        left = units - sum(share.units for share in shares)
+        planned[item] = Planned(shares, orders_kept_from(store, item, decided, max(0, left), unbooked=left))
+    return planned
 
 
-def _shares(store: Store, decided: Iterable[LineDecision]) -> Shares:
+def _shares(store: Store, decided: Iterable[LineDecision]) -> list[PlannedShare]:
     gains = [row for row in decided if row.gets > 0]
     whom = recipients(store, [row.line for row in gains])
     return [

@@ -1,14 +1,14 @@
 """The goods that receipts took in, as papers tell of them: where they were put, why aside, and what was taken back."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-import msgspec
-
 from warehouse_app.documents.goods_sheets import NotedGoods
 from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.domain.totes import Totes
+from warehouse_app.queries.toted import BookedAs, Received, booked_as, totes_of
 from warehouse_app.store.database import Store, chunks, day, marks
 from warehouse_app.store.tables.base import instant
 
@@ -25,7 +25,10 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class CameIn:
-    """Goods of one booking (`action`, its id) in one place. `is_ordered`: they count on a line of a purchase order."""
+    """Goods of one booking (`action`, its id) in one place. `is_ordered`: they count on a line of a purchase order.
+
+    `received`: where the books received them, which is the dock for those that were put into a tote at once.
+    """
 
     receipt: str
     action: int
@@ -34,6 +37,7 @@ class CameIn:
     goods: NotedGoods
     is_ordered: bool
     reversal: Reversal | None
+    received: Received
 
 
 def goods_of_receipts(store: Store, receipts: Collection[int]) -> list[CameIn]:
@@ -46,13 +50,14 @@ def goods_of_receipts(store: Store, receipts: Collection[int]) -> list[CameIn]:
         lines += _lines(store, some)
     reasons = reasons_of(store, {line.action for line in lines} | {r.action for line in lines if (r := line.reversal)})
     told = [_with_reasons(line, lines, reasons) for line in _together(lines)]
-    booked = _booked(store, {line.action for line in told if line.goods.aside})
-    return [
+    booked = booked_as(store, {line.action for line in told})
+    told = [
         replace(line, goods=replace(line.goods, expired=True))
-        if _Booked(line.goods.sku, line.goods.place, line.goods.lot, _EXPIRED) in booked.get(line.action, ())
+        if BookedAs(line.goods.sku, line.goods.place, line.goods.lot, _EXPIRED) in booked.get(line.action, ())
         else line
         for line in told
     ]
+    return list(_in_totes(told, totes_of(store, [line.received for line in told], booked)))
 
 
 def reasons_of(store: Store, actions: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -66,38 +71,16 @@ def reasons_of(store: Store, actions: Iterable[int]) -> dict[int, tuple[str, ...
     return found
 
 
-class _Booked(msgspec.Struct):
-    sku: str
-    location: str
-    lot: str
-    aside: str | None = None
-
-
-class _Answer(msgspec.Struct):
-    """What a booking answered, as far as it is read here; the rest of it is passed over."""
-
-    booked: list[_Booked] = []
-
-
 _EXPIRED = "aside-expired"
 """What the answer says of goods that were set aside since they had expired (`Aside` of `services.incoming`)."""
-
-
-def _booked(store: Store, actions: Iterable[int]) -> dict[int, list[_Booked]]:
-    """Return the goods of bookings (ids of actions) as those answered them when they were done."""
-    found: dict[int, list[_Booked]] = {}
-    for some in chunks(actions):
-        for action, result in store.sql(f"SELECT id, result FROM action WHERE id IN ({marks(some)})", some):
-            found[action] = msgspec.json.decode(result or "{}", type=_Answer).booked
-    return found
 
 
 def _lines(store: Store, receipts: list[int]) -> list[CameIn]:
     found = store.sql(
         "SELECT r.number, l.action_id, a.actor, i.id, i.sku, i.name, lot.code, lot.expiry, p.code, l.quantity, "
-        "i.pack_quantity, i.unit, l.status, l.purchase_line_id, v.action_id, va.actor, va.at FROM receipt_line l "
-        "JOIN receipt r ON r.id = l.receipt_id JOIN action a ON a.id = l.action_id JOIN lot ON lot.id = l.lot_id "
-        "JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = l.location_id "
+        "i.pack_quantity, i.unit, l.status, l.purchase_line_id, l.lot_id, l.location_id, v.action_id, va.actor, va.at "
+        "FROM receipt_line l JOIN receipt r ON r.id = l.receipt_id JOIN action a ON a.id = l.action_id "
+        "JOIN lot ON lot.id = l.lot_id JOIN item i ON i.id = lot.item_id JOIN location p ON p.id = l.location_id "
         "LEFT JOIN receipt_reversal v ON v.receipt_line_id = l.id LEFT JOIN action va ON va.id = v.action_id "
         f"WHERE l.receipt_id IN ({marks(receipts)}) ORDER BY l.id",
         receipts,
@@ -120,6 +103,8 @@ def _came_in(
     unit: str,
     status: str,
     purchase_line: int | None,
+    lot_id: int,
+    location: int,
     *reversal: str | int | None,
 ) -> CameIn:
     aside = status == StockStatus.QUARANTINED
@@ -128,7 +113,8 @@ def _came_in(
     back = None
     if undone is not None and undone_at is not None:
         back = Reversal(int(undone), str(undone_by), instant(int(undone_at)))
-    return CameIn(receipt, action, by, item, goods, purchase_line is not None, back)
+    received = Received(action, item, lot_id, location, place)
+    return CameIn(receipt, action, by, item, goods, purchase_line is not None, back, received)
 
 
 def _together(lines: Iterable[CameIn]) -> list[CameIn]:
@@ -138,6 +124,22 @@ def _together(lines: Iterable[CameIn]) -> list[CameIn]:
         alike = replace(line, goods=replace(line.goods, quantity=0))
         merged[alike] = merged.get(alike, 0) + line.goods.quantity
     return [replace(line, goods=replace(line.goods, quantity=units)) for line, units in merged.items()]
+
+
+def _in_totes(lines: Iterable[CameIn], totes: Mapping[tuple[int, int, int], Totes]) -> Iterator[CameIn]:
+    """Yield goods with the totes into which they were put at once, each of these by itself."""
+    left = {at: dict(units) for at, units in totes.items()}
+    for line in lines:
+        goods = line.goods
+        rest = goods.quantity
+        mine = {} if goods.aside else left.get(line.received.at, {})
+        for tote, units in mine.items():
+            if some := min(units, rest):
+                yield replace(line, goods=replace(goods, quantity=some, place=tote.place, tote=tote))
+                mine[tote] -= some
+                rest -= some
+        if rest:
+            yield replace(line, goods=replace(goods, quantity=rest))
 
 
 def _with_reasons(line: CameIn, lines: Collection[CameIn], reasons: dict[int, tuple[str, ...]]) -> CameIn:

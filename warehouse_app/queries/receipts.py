@@ -1,14 +1,16 @@
 """What receipts took in and what is still to come, as people at the dock look at it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
+from warehouse_app.domain.totes import Totes
 from warehouse_app.queries.advance_notices import announced_lines, expected_notices
 from warehouse_app.queries.goods import Delivery, expected_lines
 from warehouse_app.queries.to_come import is_coming, to_come
+from warehouse_app.queries.toted import Received, booked_as, totes_of
 from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables.base import instant
 
@@ -36,13 +38,14 @@ class DeliveryLine(NamedTuple):
 
 
 class BookedGoods(NamedTuple):
-    """Goods of one booking that were put in one place."""
+    """Goods of one booking that were received in one place; `totes`: into which of them they were put at once."""
 
     sku: str
     name: str
     quantity: int
     place: str
     lot: str
+    totes: Totes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ def last_bookings(store: Store, workstation: str, *, most: int) -> list[Booking]
     """Return what was booked in at a workstation, the latest first, `most` of them at most."""
     found = store.sql(
         "SELECT a.action_id, r.number, COALESCE(an.number, po.number, s.name), a.actor, a.at, v.id IS NOT NULL, i.sku, "
-        "i.name, l.quantity, p.code, lot.code FROM (SELECT * FROM receipt_line ORDER BY id DESC LIMIT ?) AS l "
+        "i.name, l.quantity, p.code, lot.code, a.id, i.id, l.lot_id, l.location_id "
+        "FROM (SELECT * FROM receipt_line ORDER BY id DESC LIMIT ?) AS l "
         "JOIN action a ON a.id = l.action_id JOIN receipt r ON r.id = l.receipt_id "
         "JOIN supplier s ON s.id = r.supplier_id LEFT JOIN purchase_order po ON po.id = r.purchase_order_id "
         "LEFT JOIN advance_notice an ON an.id = r.advance_notice_id "
@@ -126,19 +130,28 @@ def last_bookings(store: Store, workstation: str, *, most: int) -> list[Booking]
         (_LOOKED_BACK, workstation),
     ).fetchall()
     by_action = groupby(found, key=lambda row: tuple(row[:6]))
+    last = [(booking, [row[6:] for row in rows]) for booking, rows in islice(by_action, most)]
+    received = {_received(row) for _, rows in last for row in rows}
+    totes = totes_of(store, received, booked_as(store, {each.action for each in received}))
     return [
-        Booking(action_id, receipt, delivery, actor, instant(at), _together(row[6:] for row in rows), bool(undone))
-        for (action_id, receipt, delivery, actor, at, undone), rows in islice(by_action, most)
+        Booking(action_id, receipt, delivery, actor, instant(at), _together(rows, totes), bool(undone))
+        for (action_id, receipt, delivery, actor, at, undone), rows in last
     ]
 
 
-def _together(rows: Iterable[tuple[Any, ...]]) -> tuple[BookedGoods, ...]:
+def _received(row: Sequence[Any]) -> Received:
+    *_, place, _, action, item, lot, location = row
+    return Received(action, item, lot, location, place)
+
+
+def _together(rows: Sequence[Sequence[Any]], totes: Mapping[tuple[int, int, int], Totes]) -> tuple[BookedGoods, ...]:
     """Return goods in the order in which they were booked, those that counted on several purchase lines as one."""
     merged: dict[tuple[str, str, str], BookedGoods] = {}
-    for sku, name, quantity, place, lot in reversed(list(rows)):
+    for row in reversed(rows):
+        sku, name, quantity, place, lot, *_ = row
         before = merged.get((sku, place, lot))
         units = int(quantity) + (before.quantity if before else 0)
-        merged[sku, place, lot] = BookedGoods(sku, name, units, place, lot)
+        merged[sku, place, lot] = BookedGoods(sku, name, units, place, lot, totes.get(_received(row).at, ()))
     return tuple(merged.values())
 
 

@@ -1,7 +1,7 @@
-"""What can be released for picking: lines that hold stock no list has fixed yet, and the bins it can be taken from."""
+"""What can be released for picking: lines that hold stock which is on no list yet, and the bins it is taken from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -22,16 +22,29 @@ from warehouse_app.store.database import Store, chunks, day, marks, rows
 from warehouse_app.store.tables import Location
 
 
+class PutAway(NamedTuple):
+    """An allocation (id) of goods that were put aside for a line and lie in a bin by now, from which nobody fetches
+    them yet; `place.free` are its units.
+    """
+
+    allocation: int
+    place: Place
+
+
 class HeldStock(NamedTuple):
-    """A line with `soft` units of stock that are not on a list yet; `queued.short` is what it still waits for."""
+    """A line with `soft` units of stock that nothing has fixed yet, and what was `put_away` that is fixed to it.
+
+    `queued.short` is what it still waits for.
+    """
 
     queued: QueuedLine
     soft: int
     order_number: str
+    put_away: Sequence[PutAway]
 
 
 def held_stock(store: Store, house_day: date, orders: Collection[str] = ()) -> list[HeldStock]:
-    """Return the lines (of all orders, or those numbers) that hold stock which no list has fixed yet, unsorted.
+    """Return the lines (of all orders, or those numbers) that hold stock which is on no list yet, unsorted.
 
     Not those of orders on hold; those whose release date lies ahead only where a person has pinned stock to them.
     """
@@ -42,18 +55,35 @@ def held_stock(store: Store, house_day: date, orders: Collection[str] = ()) -> l
         "COALESCE(i.release_date, ?) <= ? AND COALESCE(ol.not_before, ?) <= ?)"
     )
     today = (house_day,) * 4
+    put_away = _put_away(store)
     if not orders:
-        return list(_held(store.sql(statement, today)))
+        return list(_held(store.sql(statement, today), put_away))
     found: list[HeldStock] = []
     for some in chunks(orders):
-        found.extend(_held(store.sql(f"{statement} AND o.number IN ({marks(some)})", (*today, *some))))
+        found.extend(_held(store.sql(f"{statement} AND o.number IN ({marks(some)})", (*today, *some)), put_away))
     return found
 
 
-def _held(cursor: Any) -> Iterator[HeldStock]:
-    found = [row for row in cursor if row[0] > 0]
+def _held(cursor: Any, put_away: Mapping[int, Sequence[PutAway]]) -> Iterator[HeldStock]:
+    found = [row for row in cursor if row[0] > 0 or row[2] in put_away]
     for (soft, number, *_), line in zip(found, queued(row[2:] for row in found), strict=True):
-        yield HeldStock(line, int(soft), number)
+        yield HeldStock(line, int(soft), number, put_away.get(line.line, ()))
+
+
+def _put_away(store: Store) -> dict[int, list[PutAway]]:
+    """Return what was put away by line (id)."""
+    kinds = sorted(PICKABLE)
+    found: dict[int, list[PutAway]] = defaultdict(list)
+    for line, allocation, lot, location, kind, expiry, units in store.sql(
+        "SELECT a.order_line_id, a.id, a.lot_id, a.location_id, loc.kind, lot.expiry, "
+        "a.quantity - a.picked - a.returned FROM allocation a JOIN lot ON lot.id = a.lot_id "
+        "JOIN location loc ON loc.id = a.location_id WHERE a.quantity - a.picked - a.returned > 0 "
+        f"AND loc.kind IN ({marks(kinds)}) AND NOT EXISTS "
+        "(SELECT 1 FROM pick_stop s WHERE s.allocation_id = a.id) ORDER BY a.id",
+        kinds,
+    ):
+        found[line].append(PutAway(allocation, Place(lot, location, LocationKind(kind), day(expiry), int(units))))
+    return found
 
 
 def incomplete_orders(store: Store, orders: Collection[int], rules: Rules) -> set[int]:

@@ -77,8 +77,12 @@ def wanted_goods(
 ) -> list[Goods]:
     """Return what is to be booked in: `goods`, what is still to come of `pallets`, and, where all is, the rest.
 
-    Raises Refused where a pallet is none of the delivery's, or here already, or nothing is to come.
+    Raises Refused where a pallet is none of the delivery's, or here already, or named twice; or nothing is to come.
     """
+    named = Counter([*(pallet.sscc for pallet in pallets), *{each.sscc for each in goods}])
+    for pallet in pallets:
+        if pallet.sscc and named[pallet.sscc] > 1:
+            raise Refused(ReceivingFault.PALLET_TWICE, sscc=pallet.sscc)
     announced = lines_of(work.store, delivery)
     wanted = [*goods, *(each for pallet in pallets for each in _on_pallet(work.store, delivery, announced, pallet))]
     if all_to_come and announced:

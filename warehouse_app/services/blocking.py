@@ -14,9 +14,9 @@ from warehouse_app.queries.goods import ItemFacts
 from warehouse_app.queries.picked import picked_of
 from warehouse_app.services.because import because
 from warehouse_app.services.booking import Arrival, lock_items
-from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.losing import Loss, StopMoved, rebook
+from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import known_item
 from warehouse_app.store.database import chunks, day, marks
 from warehouse_app.store.tables import LotBlock

@@ -28,7 +28,7 @@ from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.cutting import cut_aged
 from warehouse_app.services.references import UNKNOWN, References, RowFault, Tracking
-from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown, store_one
+from warehouse_app.services.saving import Counts, Given, Numbered, Saved, Stored, refuse_first, shown, store_one
 from warehouse_app.services.starving import NOT_LIFTED
 from warehouse_app.store.database import chunks, rows
 from warehouse_app.store.tables import Balance, Barcode, Customer, Item, Location, Substitute, Supplier, Table
@@ -288,17 +288,17 @@ def _outdate_plans(work: Work, customer: int) -> None:
     )
 
 
-def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Changes:
+def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Stored:
     spec = KEYED[kind]
     names = {kind: {getattr(record, spec.key[0])}}
     names |= {of: {getattr(record, name)} for name, (_, of) in spec.references.items()}
     saver = CatalogueSaver(kind, Given(frozenset(record._fields), update, References(names)))
     store_one(work, saver, [(1, record)], cause="edit")
-    return work.changes
+    return Stored(tuple(work.stops), work.changes)
 
 
 @service(Role.LEAD, alone=True)
-def save_item(work: Work, record: ItemRecord, *, update: bool) -> Changes:
+def save_item(work: Work, record: ItemRecord, *, update: bool) -> Stored:
     """Make an item, or with `update` change the one of its SKU to `record`. Raises Refused (RowFault)."""
     return _save(work, Kind.ITEMS, record, update=update)
 
@@ -318,10 +318,10 @@ def teach_code(work: Work, code: str, sku: str, pack_quantity: int) -> Changes:
         return work.changes
     if not isinstance(known, UnknownCode) or known.code not in TEACHABLE:
         raise Refused(TeachFault.KNOWN, code=code)
-    return _save(work, Kind.BARCODES, BarcodeRecord(sku, code, pack_quantity), update=False)
+    return _save(work, Kind.BARCODES, BarcodeRecord(sku, code, pack_quantity), update=False).changes
 
 
 @service(Role.LEAD, alone=True)
-def save_customer(work: Work, record: CustomerRecord, *, update: bool) -> Changes:
+def save_customer(work: Work, record: CustomerRecord, *, update: bool) -> Stored:
     """Make a customer, or with `update` change the one of its code to `record`. Raises Refused (RowFault)."""
     return _save(work, Kind.CUSTOMERS, record, update=update)

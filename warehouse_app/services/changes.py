@@ -1,4 +1,6 @@
-"""What a verb touched, so that every view can look at its own flags (the idea is Anki's OpChanges)."""
+"""What a verb touched, so that every view can look at its own flags (the idea is Anki's OpChanges), and whom it sends
+elsewhere.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,3 +33,19 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.areas)
+
+
+@dataclass(frozen=True)
+class StopMoved:
+    """`units` of an item are not fetched at `place` any more for a line on a pick list; `replanned` of them are fetched
+    from `places` instead, and the rest nowhere. `pick_list` is '' where they were put aside there for the line.
+    """
+
+    pick_list: str
+    order: str
+    line: int
+    sku: str
+    place: str
+    units: int
+    replanned: int
+    places: tuple[str, ...]

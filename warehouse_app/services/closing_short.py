@@ -1,5 +1,7 @@
 """Purchase lines of which nothing more is expected, for a reason, and those that are expected after all."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +12,7 @@ from warehouse_app.services.because import because
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.receipts import find_delivery, lock_delivery
 
 
@@ -25,7 +28,10 @@ class ClosingFault(StrEnum):
 
 @dataclass(frozen=True)
 class ClosedShort:
-    """A purchase line of which `units` will not come, or (opened again) are to come after all; `received` have come."""
+    """A purchase line of which `units` will not come, or (opened again) are to come after all; `received` have come.
+
+    `shares`: who got what lay here since that is decided about anew.
+    """
 
     purchase_order: str
     line: int
@@ -34,16 +40,21 @@ class ClosedShort:
     received: int
     units: int
     changes: Changes
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True)
 class ItemClosed:
-    """An item of a purchase order of which `units` will not come, or (taken back) are to come after all."""
+    """An item of a purchase order of which `units` will not come, or (taken back) are to come after all.
+
+    `shares`: who got what lay here since that is decided about anew.
+    """
 
     purchase_order: str
     sku: str
     units: int
     changes: Changes
+    shares: tuple[Share, ...] = ()
 
 
 @service(Role.LEAD)
@@ -51,14 +62,14 @@ def close_short(work: Work, purchase_order: str, line: int, *, why: str) -> Clos
     """Expect nothing more of a purchase line (its number on the order); whoever counted on it is decided about anew.
 
     What comes of it after all may still be received, as far as it was ordered or is tolerated; the line stays closed.
-    An order for more, or a receipt that is taken back, lets that be expected again. Raises Refused (ReceivingFault,
-    ClosingFault, ReasonFault).
+    An order for more, or a receipt that is taken back, lets that be expected again; one that is put right does not
+    (`keep_closed`). Raises Refused (ReceivingFault, ClosingFault, ReasonFault).
     """
     because(work, why)
     delivery, row, expected = _locked(work, purchase_order, line)
     if not expected.to_come:
         raise Refused(ClosingFault.NOTHING, number=delivery.number, line=line, sku=expected.sku)
-    _close(work, row, expected.to_come)
+    _close(work, row, expected.to_come, work.row)
     return _changed(work, delivery, line, expected, expected.to_come)
 
 
@@ -92,12 +103,12 @@ def close_item_short(work: Work, purchase_order: str, sku: str, *, why: str, in_
         kept = min(left, row.to_come)
         left -= kept
         if row.to_come > kept:
-            _close(work, row.line, row.to_come - kept)
+            _close(work, row.line, row.to_come - kept, work.row)
             closed += row.to_come - kept
     if not closed:
         raise Refused(ClosingFault.NOTHING_OF, number=delivery.number, sku=sku)
-    _decide_anew(work, mine[0].item)
-    return ItemClosed(delivery.number, sku, closed, work.changes)
+    shares = _decide_anew(work, mine[0].item)
+    return ItemClosed(delivery.number, sku, closed, work.changes, shares)
 
 
 @service(Role.LEAD)
@@ -120,17 +131,45 @@ def take_back_closing(work: Work, closing: str, *, why: str) -> ItemClosed:
     before = sum(row.to_come for row in _lines_of(work, delivery) if row.item == item)
     work.store.sql("DELETE FROM purchase_closing WHERE action_id = ?", (action,))
     after = sum(row.to_come for row in _lines_of(work, delivery) if row.item == item)
-    _decide_anew(work, item)
-    return ItemClosed(number, sku, after - before, work.changes)
+    shares = _decide_anew(work, item)
+    return ItemClosed(number, sku, after - before, work.changes, shares)
 
 
-def _close(work: Work, line: int, units: int) -> None:
-    """Let so many more units not come on a purchase line (its row)."""
+def keep_closed(work: Work, delivery: Delivery, before: Sequence[Expected]) -> None:
+    """Let what would be expected again, since fewer came than were booked, not come either where that was closed short.
+
+    `before` are the lines of the purchase order as they were. Nothing is closed that comes on another line now; whoever
+    takes the closing back expects all of it again.
+    """
+    lines, was = _lines_of(work, delivery), {row.line: row.to_come for row in before}
+    more = {row.line: row.to_come - was[row.line] for row in lines}
+    in_all: Counter[int] = Counter()
+    for row in lines:
+        in_all[row.item] += more[row.line]
+    closed_by = dict(work.store.sql(_CLOSED_BY, (close_item_short.__name__, delivery.purchase_order)))
+    for row in lines:
+        units, action = min(more[row.line], in_all[row.item]), closed_by[row.line]
+        if units > 0 and action is not None:
+            _close(work, row.line, units, action)
+            in_all[row.item] -= units
+
+
+_CLOSED_BY = (
+    "SELECT l.id, COALESCE(c.action_id, (SELECT MAX(oc.action_id) FROM purchase_closing oc "
+    "JOIN purchase_line o ON o.id = oc.purchase_line_id JOIN action a ON a.id = oc.action_id "
+    "WHERE o.purchase_order_id = l.purchase_order_id AND o.item_id = l.item_id AND a.verb = ?)) "
+    "FROM purchase_line l LEFT JOIN purchase_closing c ON c.purchase_line_id = l.id WHERE l.purchase_order_id = ?"
+)
+"""The action that closed each line of a purchase order short, or its item on all lines; NULL where none did."""
+
+
+def _close(work: Work, line: int, units: int, action: int) -> None:
+    """Let so many more units not come on a purchase line (its row), as an action (its row) decided."""
     work.store.sql(
         "INSERT INTO purchase_closing (purchase_line_id, units, action_id) VALUES (?, ?, ?) "
         "ON CONFLICT (purchase_line_id) DO UPDATE SET units = purchase_closing.units + excluded.units, "
         "action_id = excluded.action_id",
-        (line, units, work.row),
+        (line, units, action),
     )
 
 
@@ -161,11 +200,12 @@ def _locked(work: Work, number: str, line: int) -> tuple[Delivery, int, Expected
 
 
 def _changed(work: Work, delivery: Delivery, line: int, expected: Expected, units: int) -> ClosedShort:
-    _decide_anew(work, expected.item)
-    return ClosedShort(delivery.number, line, expected.sku, expected.ordered, expected.received, units, work.changes)
+    shares, of = _decide_anew(work, expected.item), expected
+    return ClosedShort(delivery.number, line, of.sku, of.ordered, of.received, units, work.changes, shares)
 
 
-def _decide_anew(work: Work, item: int) -> None:
+def _decide_anew(work: Work, item: int) -> tuple[Share, ...]:
+    """Let what lies here of an item find whoever waits; return who got some."""
     work.touched(Area.PURCHASE_ORDERS)
     # An order that must ship complete may have kept stock for what was announced.
-    fill_items(work, {item}, cause="purchase")
+    return shares_of(work, fill_items(work, {item}, cause="purchase"))

@@ -28,7 +28,7 @@ from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.queries.house import house_settings
-from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.store.database import Store, rows
 from warehouse_app.store.faults import sqlstate
 from warehouse_app.store.tables import Action as ActionTable
@@ -66,7 +66,8 @@ class Action:
 class Work:
     """An action under way, inside its transaction. `row` is the action's row, which everything it writes refers to.
 
-    `runs` are the ids of the allocation runs it has made so far.
+    `runs` are the ids of the allocation runs it has made so far, `stops` those of pick lists that are walked otherwise
+    since, and what is put aside no more: the verb's answer names them, since people must be told.
     """
 
     store: Store
@@ -74,6 +75,7 @@ class Work:
     row: int
     key: bytes
     runs: list[int] = field(default_factory=list)
+    stops: list[StopMoved] = field(default_factory=list)
     _areas: set[Area] = field(default_factory=set)
 
     @functools.cached_property

@@ -14,16 +14,18 @@ import msgspec
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import MoveReason, Role, StockStatus
+from warehouse_app.domain.totes import Tote, Totes, in_all
 from warehouse_app.queries.goods import Delivery, expected_lines
 from warehouse_app.services.announced import lines_of, of_notice, on_notice
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import is_blocked
 from warehouse_app.services.booking import Arrival
-from warehouse_app.services.changes import Changes
+from warehouse_app.services.changes import Changes, StopMoved
+from warehouse_app.services.closing_short import keep_closed
 from warehouse_app.services.contract import Work, require, service
 from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, check_all, counted, on_lines
-from warehouse_app.services.losing import Loss, Rebooked, StopMoved, rebook
+from warehouse_app.services.losing import Loss, Rebooked, rebook
 from warehouse_app.services.moved_goods import (
     At,
     Fetched,
@@ -34,6 +36,7 @@ from warehouse_app.services.moved_goods import (
     redated,
     stays,
     where_others_lay,
+    where_they_lay,
 )
 from warehouse_app.services.noticing import note_ended_waits, withdraw_notices_of_booking
 from warehouse_app.services.putting_back import Back
@@ -41,7 +44,7 @@ from warehouse_app.services.receipt_lines import arrivals, note_lines
 from warehouse_app.services.receipts import find_delivery, lock_delivery
 from warehouse_app.services.received_lines import ReceivedLine, as_booked, mark_reversed, received_lines, together
 from warehouse_app.services.receiving import Booked, receive, told
-from warehouse_app.services.staging import Toted, take_out
+from warehouse_app.services.staging import take_out
 from warehouse_app.store.database import day, rows
 from warehouse_app.store.tables import Action
 
@@ -99,7 +102,10 @@ class Truth:
 
 @dataclass(frozen=True)
 class Corrected:
-    """Goods of a booking that were put right: `wrong` as they were booked, `booked` as they are now in their place."""
+    """Goods of a booking that were put right: `wrong` as they were booked, `booked` as they are now in their place.
+
+    `totes`: into which of them those were put at once that had to be carried back to where they were received.
+    """
 
     receipt: str
     purchase_order: str
@@ -109,6 +115,7 @@ class Corrected:
     stops: tuple[StopMoved, ...]
     losses: tuple[Loss, ...]
     changes: Changes
+    totes: Totes = ()
 
 
 class _Booking(NamedTuple):
@@ -139,7 +146,7 @@ def undo_receipt(work: Work, booking: str) -> Undone:
     done = _rebook(work, found, found.lines, [], moved, back)
     on = found.delivery
     expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
-    lay = (each for line in together(found.lines) for each in _where_they_lay(line, toted))
+    lay = (each for line in together(found.lines) for each in where_they_lay(line, toted))
     goods = tuple(as_booked(line, counted(expected, [])) for line in lay)
     return Undone(found.number, on.number, on.supplier_name, goods, done.losses, work.changes, done.stops)
 
@@ -153,8 +160,8 @@ def correct_receipt(
     The goods as they were booked are taken back, and what they are in truth is booked in their place, on the same
     receipt. Where too little still lies there, the rest is taken from where the lot lies now, and what comes in its
     place lies there too; where some was picked, the whole is refused, naming the orders. Whoever is sent for the goods,
-    or holds more than is left, follows as in `undo_receipt`. `accept_over`, which needs a lead, accepts more than the
-    supplier's tolerance. Raises Refused (CorrectingFault, ReceivingFault, ReasonFault).
+    or holds more than is left, follows as in `undo_receipt`; what was closed short stays so. `accept_over`, which needs
+    a lead, accepts more than the supplier's tolerance. Raises Refused (CorrectingFault, ReceivingFault, ReasonFault).
     """
     because(work, why)
     if accept_over:
@@ -168,18 +175,20 @@ def correct_receipt(
     days = redated(work, was, wrong, right)
     arriving = arrivals(work, right, accept_short_dated=True, redated=days)
     lying = [Lying(*each) for each in zip(right, *arriving, strict=True)]
-    _, back = take_out(work, found.action, _gone(work, wrong, [each.goods for each in lying]))
+    toted, back = take_out(work, found.action, _gone(work, wrong, [each.goods for each in lying]))
     moved = _fetched(work, wrong, [each.goods for each in lying])
     lying = where_others_lay(work, was, lying, moved)
     right, coming = [each.line for each in lying], [each.goods for each in lying]
+    on = found.delivery
+    before = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
     mark_reversed(work, wrong)
     parts = _parts(work, found.delivery, was, right, accept_over=accept_over)
     # They count on what the notice announced of the same pallets, or of those that are on none.
     announced = lines_of(work.store, found.delivery)
     noticed = on_notice(announced, right, {line.sscc for line in wrong})
     note_lines(work, found.receipt, coming, parts, noticed)
+    keep_closed(work, on, before)
     done = _rebook(work, found, wrong, coming, moved, back, days)
-    on = found.delivery
     came = counted(expected_lines(work.store, on.purchase_order) if on.purchase_order else [], [])
     return Corrected(
         found.number,
@@ -190,6 +199,7 @@ def correct_receipt(
         done.stops,
         done.losses,
         work.changes,
+        in_all((Tote(each.place, each.tote.kind, each.order), each.dock.quantity) for each in toted),
     )
 
 
@@ -203,17 +213,6 @@ def _gone(work: Work, lines: Iterable[ReceivedLine], coming: Iterable[Arrival]) 
         for line in together(lines)
         if lies_where_booked(work, line) + back[line.at] < line.quantity
     }
-
-
-def _where_they_lay(line: ReceivedLine, toted: Iterable[Toted]) -> list[ReceivedLine]:
-    """Return a line as its goods lay before they were taken back: in totes, and the rest where it was booked."""
-    units: Counter[str] = Counter()
-    for each in toted:
-        if (each.dock.lot, each.dock.location) == (line.lot, line.location):
-            units[each.place] += each.dock.quantity
-    rest = line.quantity - units.total()
-    parts = [line._replace(place=place, quantity=part) for place, part in units.items()]
-    return [*parts, *([line._replace(quantity=rest)] if rest else [])]
 
 
 # --- what was booked ---

@@ -52,7 +52,7 @@ def apply_credits(work: Work, records: Sequence[CancellationRecord], references:
                 shrinks[taken.line] = before._replace(units=before.units + taken.cancelled)
                 saved.items.add(pair[1])
                 saved.edited.add(taken.line)
-    saved.stops += give_back(work, list(shrinks.values()))
+    give_back(work, list(shrinks.values()))
     cancel_units(work, cancelled)
 
 

@@ -14,7 +14,7 @@ from warehouse_app.domain.ledger import NO_HASH, key_mark, seal_hash
 from warehouse_app.domain.statuses import ALLOCATABLE, Role
 from warehouse_app.queries.runs import EVERY_LINE
 from warehouse_app.queries.waiting import OPEN, WAITING
-from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.cutting import Gone, cut_aged, cut_items
 from warehouse_app.services.filling import fill_items
@@ -54,13 +54,17 @@ class BooksClosed:
 
 @dataclass(frozen=True)
 class DayTurned:
-    """What a day turn did: the days it passed (0: it was done before), lots expired and items released by it."""
+    """What a day turn did: the days it passed (0: it was done before), lots expired and items released by it.
+
+    At the `stops` of pick lists less is fetched since, and what was put aside may not be used any more.
+    """
 
     day: date
     days: int
     expired_lots: int
     released_items: int
     changes: Changes
+    stops: tuple[StopMoved, ...] = ()
 
 
 @service(Role.ADMIN)
@@ -134,7 +138,7 @@ def turn_day(work: Work) -> DayTurned:
     fill_items(work, expired | aged | set(due.values()), cause="day-turn", edited=due.keys() | loose)
     seal(work, today)
     work.touched(Area.SETTINGS, Area.STOCK)
-    return DayTurned(today, days, lots, len(released), work.changes)
+    return DayTurned(today, days, lots, len(released), work.changes, tuple(work.stops))
 
 
 def seal(work: Work, day: date) -> None:

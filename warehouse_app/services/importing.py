@@ -18,11 +18,10 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.exchange.spool import Spool
 from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.services.catalogue import KEYED, CatalogueSaver
-from warehouse_app.services.changes import Changes
+from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.deliveries import DeliverySaver
 from warehouse_app.services.filling import fill_in_groups
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.notice_entry import NoticeSaver
 from warehouse_app.services.opening import OpeningSaver
 from warehouse_app.services.order_entry import OrderSaver
@@ -206,7 +205,7 @@ def take_in(
         )
         _merge(whole, saved)
     lines, units = _filled(work, whole, filling)
-    return Imported(tuple(kinds), whole.unmatched, lines, units, work.changes, tuple(whole.stops))
+    return Imported(tuple(kinds), whole.unmatched, lines, units, work.changes, tuple(work.stops))
 
 
 def _saver(feed: Feed, references: References, *, update: bool) -> Saver:
@@ -227,7 +226,6 @@ def _merge(whole: Saved, saved: Saved) -> None:
     whole.items |= saved.items
     whole.edited |= saved.edited
     whole.unmatched += saved.unmatched
-    whole.stops += saved.stops
     whole.first_new_line = whole.first_new_line or saved.first_new_line
     whole.last_new_line = saved.last_new_line or whole.last_new_line
 

@@ -36,6 +36,7 @@ class ReceivingFault(StrEnum):
     NO_NOTICE = "receipt-advance-notice-unknown"
     NO_PALLET = "receipt-pallet-not-announced"
     PALLET_HERE = "receipt-pallet-here"
+    PALLET_TWICE = "receipt-pallet-twice"
     NO_ITEM = "receipt-item-unknown"
     NO_PLACE = "receipt-location-unknown"
     HOLDS_NOTHING = "receipt-location-holds-no-stock"

@@ -9,7 +9,6 @@ from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.filling import change_allocated
 from warehouse_app.services.loosening import loosen
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.store.tables import Cancellation
 
 
@@ -23,19 +22,18 @@ class Shrink(NamedTuple):
     allocated: int
 
 
-def give_back(work: Work, shrinks: Sequence[Shrink]) -> tuple[StopMoved, ...]:
+def give_back(work: Work, shrinks: Sequence[Shrink]) -> None:
     """Take from lines the stock that they will no longer have a claim to, before their quantities change.
 
-    What is fixed to bins goes last, and no more of it than is too much; return the stops that are shortened by that.
+    What is fixed to bins goes last, and no more of it than is too much.
     """
     losing: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row in shrinks:
         too_much = row.allocated - (row.open - row.units)
         if too_much > 0:
             losing[row.item].append((-too_much, row.line))
-    loosened = loosen(work, {line: -units for some in losing.values() for units, line in some})
+    work.stops += loosen(work, {line: -units for some in losing.values() for units, line in some}).stops
     change_allocated(work, losing)
-    return loosened.stops
 
 
 def trim_pins(work: Work, lines: Iterable[int]) -> None:

@@ -20,7 +20,7 @@ from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.releasable import pickable_goods
 from warehouse_app.queries.waiting import OPEN, SOFT, queued_lines, rules_of
 from warehouse_app.services.booking import Arrival, book, book_out, is_allocatable
-from warehouse_app.services.changes import Area
+from warehouse_app.services.changes import Area, StopMoved
 from warehouse_app.services.contract import Work
 from warehouse_app.services.cutting import Gone, cut_items
 from warehouse_app.services.filling import Decided, all_or_nothing, fill_items, lock_scope
@@ -44,22 +44,6 @@ class Loss:
     rank_class: str
     placed_at: datetime
     units: int
-
-
-@dataclass(frozen=True)
-class StopMoved:
-    """`units` of an item are not fetched at `place` any more for a line on a pick list; `replanned` of them are fetched
-    from `places` instead, and the rest nowhere. `pick_list` is '' where they were put aside there for the line.
-    """
-
-    pick_list: str
-    order: str
-    line: int
-    sku: str
-    place: str
-    units: int
-    replanned: int
-    places: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -122,11 +106,11 @@ def rebook(
     book(work, coming, reason=reason, document=document)
     book_out(work, sources, reason=MoveReason.MOVE, document=document)
     book_out(work, leaving, reason=reason, document=document)
-    stops = _replan(work, freed, skus)
+    work.stops += _replan(work, freed, skus)
     # What must ship complete and lacks something kept only what was fixed to it.
     edited = all_or_nothing(work, {*loose, *(each.line for each in freed)})
     filled = fill_items(work, items | decided.keys() | lost.keys(), cause=cause, edited=edited)
-    return Rebooked(stops, losses_of(work, lost, decided, filled), filled)
+    return Rebooked(tuple(work.stops), losses_of(work, lost, decided, filled), filled)
 
 
 def _refuse_absent(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:

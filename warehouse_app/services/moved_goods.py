@@ -14,6 +14,7 @@ from warehouse_app.services.contract import Work
 from warehouse_app.services.incoming import Aside, CheckedGoods
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.received_lines import ReceivedLine
+from warehouse_app.services.staging import Toted
 
 At = tuple[int, int, StockStatus]
 """Where goods lie: the lot, the place, and their state."""
@@ -74,6 +75,17 @@ def fetched(work: Work, line: ReceivedLine, units: int, taken: Counter[At]) -> l
             taken[at] += some
             units -= some
     return moved
+
+
+def where_they_lay(line: ReceivedLine, toted: Iterable[Toted]) -> list[ReceivedLine]:
+    """Return a line as its goods lay before they were taken back: in totes, and the rest where it was booked."""
+    units: Counter[str] = Counter()
+    for each in toted:
+        if (each.dock.lot, each.dock.location) == (line.lot, line.location):
+            units[each.place] += each.dock.quantity
+    rest = line.quantity - units.total()
+    parts = [line._replace(place=place, quantity=part) for place, part in units.items()]
+    return [*parts, *([line._replace(quantity=rest)] if rest else [])]
 
 
 def where_others_lay(work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Iterable[Fetched]) -> list[Lying]:

@@ -11,10 +11,10 @@ from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockS
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import refuse_blocked
 from warehouse_app.services.booking import Arrival
-from warehouse_app.services.changes import Changes
+from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import lock_scope
-from warehouse_app.services.losing import Loss, StopMoved, rebook
+from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import Named, StockFault, found, holding_place
 from warehouse_app.services.picked_goods import refuse_unpicked
 from warehouse_app.store.database import day, rows

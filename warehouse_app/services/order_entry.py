@@ -360,7 +360,7 @@ class OrderSaver:
             wants = before.values["quantity"] - before.values["cancelled"] - before.values["shipped"]
             less = before.values["quantity"] - record.quantity
             shrink = Shrink(before.id, before.values["sku"], less, wants, before.allocated)
-            self.saved.stops += give_back(work, [shrink])
+            give_back(work, [shrink])
         if fields:
             values = {name: getattr(record, name) for name in fields}
             if "minimum_shelf_life_days" in fields:

@@ -8,15 +8,14 @@ from typing import Any, NamedTuple
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.domain.statuses import Role
-from warehouse_app.services.changes import Changes
+from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.lines import Cancelled, Shrink, cancel_units, give_back
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.purchase_entry import PurchaseSaver
 from warehouse_app.services.references import References, RowFault
-from warehouse_app.services.saving import Given, Saved, Saver, store_one
+from warehouse_app.services.saving import Given, Saver, Stored, store_one
 from warehouse_app.store.database import rows
 from warehouse_app.store.tables import OrderLine, PurchaseLine, PurchaseOrder, SalesOrder
 
@@ -49,24 +48,16 @@ class OrderCancelled:
     stops: tuple[StopMoved, ...] = ()
 
 
-@dataclass(frozen=True)
-class OrderSaved:
-    """An order was stored; at the `stops` of pick lists less is fetched since."""
-
-    stops: tuple[StopMoved, ...]
-    changes: Changes
-
-
 @service(Role.LEAD)
-def save_order(work: Work, records: Sequence[OrderLineRecord], *, update: bool) -> OrderSaved:
+def save_order(work: Work, records: Sequence[OrderLineRecord], *, update: bool) -> Stored:
     """Store lines of one order: new ones, and with `update` those that differ; a line without a number gets the next.
 
     Raises Refused (RowFault).
     """
     names = {Kind.CUSTOMERS: {row.customer for row in records}, Kind.ITEMS: {row.sku for row in records}}
     stored = OrderLine.select(OrderLine.line).join(SalesOrder).where(SalesOrder.number.in_(_numbers(records)))
-    saved = _save(work, OrderSaver(_given(OrderLineRecord._fields, names, update=update)), records, stored)
-    return OrderSaved(tuple(saved.stops), work.changes)
+    _save(work, OrderSaver(_given(OrderLineRecord._fields, names, update=update)), records, stored)
+    return Stored(tuple(work.stops), work.changes)
 
 
 @service(Role.LEAD)
@@ -91,9 +82,7 @@ def _numbers(records: Sequence[OrderLineRecord | PurchaseLineRecord]) -> list[st
     return list({record.number for record in records})
 
 
-def _save(
-    work: Work, saver: Saver, records: Sequence[OrderLineRecord | PurchaseLineRecord], stored_lines: Any
-) -> Saved:
+def _save(work: Work, saver: Saver, records: Sequence[OrderLineRecord | PurchaseLineRecord], stored_lines: Any) -> None:
     highest = max([record.line or 0 for record in records] + [line for (line,) in rows(stored_lines)], default=0)
     numbered: list[tuple[int, OrderLineRecord | PurchaseLineRecord]] = []
     for place, given in enumerate(records, start=1):
@@ -104,7 +93,7 @@ def _save(
         if any(other.line == record.line for _, other in numbered):
             raise Refused(RowFault.LINE_TWICE, key=record.number, line=record.line)
         numbered.append((place, record))
-    return store_one(work, saver, numbered, cause="order")
+    store_one(work, saver, numbered, cause="order")
 
 
 class _Line(NamedTuple):
@@ -134,7 +123,7 @@ def cancel_order(work: Work, order: str, *, line: int | None = None) -> OrderCan
         Shrink(row.row, row.item, units, row.quantity - row.cancelled - row.shipped, row.allocated)
         for row, units in wanted
     ]
-    stops = give_back(work, shrinks)
+    give_back(work, shrinks)
     cancel_units(work, [Cancelled(work.action.action_id, row.line, row.row, units, 0) for row, units in wanted])
     # What is left of an order that must ship complete may be complete now.
     fill_items(work, {row.item for row, _ in wanted}, cause="cancellation", edited=[row.row for row, _ in wanted])
@@ -142,7 +131,7 @@ def cancel_order(work: Work, order: str, *, line: int | None = None) -> OrderCan
         CancelledLine(row.line, row.sku, units, min(units, max(0, row.allocated - (row.picked - row.shipped))))
         for row, units in wanted
     )
-    return OrderCancelled(order, cancelled, work.changes, stops)
+    return OrderCancelled(order, cancelled, work.changes, tuple(work.stops))
 
 
 def _lines_of(work: Work, order: str, line: int | None) -> list[_Line]:

@@ -1,15 +1,14 @@
 """Goods come in: booked where they are put, and in the same moment given to whoever waits for them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-
-import msgspec
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import MoveReason, Role
-from warehouse_app.queries.goods import expected_lines, recipients
+from warehouse_app.queries.goods import expected_lines
 from warehouse_app.queries.receipts import COUNTED_LINES
+from warehouse_app.queries.safety import orders_kept_from
 from warehouse_app.services.announced import (
     OfNotice,
     items_to_come,
@@ -23,7 +22,8 @@ from warehouse_app.services.because import because
 from warehouse_app.services.booking import book
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, require, service
-from warehouse_app.services.filling import Decided, fill_items, lock_scope
+from warehouse_app.services.filling import fill_items, lock_scope
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.incoming import (
     Aside,
     CheckedGoods,
@@ -39,21 +39,6 @@ from warehouse_app.services.noticing import note_ended_waits
 from warehouse_app.services.receipt_lines import arrivals, note_lines
 from warehouse_app.services.receipts import begin_receipt, end_receipt, find_delivery, lock_delivery, open_receipt
 from warehouse_app.services.staging import put_aside, where_received
-from warehouse_app.store.database import chunks, marks
-from warehouse_app.store.tables.base import instant
-
-
-class Share(msgspec.Struct, frozen=True, gc=False):
-    """Somebody who waited gets `units` of what came; `short` is what the line still waits for."""
-
-    order: str
-    line: int
-    sku: str
-    customer: str
-    rank_class: str
-    placed_at: datetime
-    units: int
-    short: int
 
 
 @dataclass(frozen=True)
@@ -98,6 +83,8 @@ class Received:
     also: tuple[Share, ...] = ()
     """Who got other goods, which lay kept for an order that must ship complete, since these came."""
     advance_notice: str = ""
+    kept_from: Mapping[str, int] = field(default_factory=dict)
+    """By item (its number) of which the rest is kept as safety stock: how many orders wait all the same."""
 
     def rest(self, sku: str) -> int:
         """Return how many units of an item that came nobody waited for; what is set aside is none of them."""
@@ -115,6 +102,8 @@ class ReceiptClosed:
     lines_to_come: int
     changes: Changes
     advance_notice: str = ""
+    shares: tuple[Share, ...] = ()
+    """Who got goods that lay kept for an order that counted on the rest."""
 
 
 @service(Role.CLERK)
@@ -167,11 +156,14 @@ def receive(
     note_ended_waits(work, number, decided)
     booked = told(lines, aside, counted(expected, parts), of_notice(announced, lines, noticed))
     came = {line.item.id: line.item.sku for line in lines}
-    shares = _shares(work, {item: made for item, made in decided.items() if item in came}, came)
-    also = _shares(work, {item: made for item, made in decided.items() if item not in came}, {})
+    shares = shares_of(work, {item: made for item, made in decided.items() if item in came}, came)
+    also = shares_of(work, {item: made for item, made in decided.items() if item not in came})
     on = delivery
     changes, notice = work.changes, on.notice_number
-    return Received(number, on.number, on.supplier_name, booked, shares, closed, changes, also, notice)
+    answer = Received(number, on.number, on.supplier_name, booked, shares, closed, changes, also, notice)
+    waited_for = [(item, sku, made) for item, sku in came.items() if (made := decided.get(item))]
+    kept = {sku: orders_kept_from(work.store, item, made, answer.rest(sku)) for item, sku, made in waited_for}
+    return replace(answer, kept_from={sku: orders for sku, orders in kept.items() if orders})
 
 
 @service(Role.CLERK)
@@ -191,7 +183,8 @@ def close_receipt(
     note_ended_waits(work, number, filled)
     [(units,)] = work.store.sql(f"SELECT COALESCE(SUM(l.quantity), 0) {COUNTED_LINES} AND l.receipt_id = ?", (receipt,))
     to_come = lines_to_come(work.store, delivery)
-    return ReceiptClosed(number, delivery.number, int(units), to_come, work.changes, delivery.notice_number)
+    shares, on = shares_of(work, filled), delivery
+    return ReceiptClosed(number, on.number, int(units), to_come, work.changes, on.notice_number, shares)
 
 
 def told(
@@ -220,26 +213,3 @@ def told(
         )
         for line, why, notice in zip(lines, aside, noticed, strict=True)
     )
-
-
-def _shares(work: Work, decided: Decided, skus: Mapping[int, str]) -> tuple[Share, ...]:
-    """Return what lines gained of items, in the order of their decisions; what was given and taken back is nothing.
-
-    `skus` are the numbers of some of the items; of the others they are looked up.
-    """
-    gains: dict[tuple[int, int], tuple[int, int]] = {}
-    for item, made in decided.items():
-        for row in made:
-            units, short = gains.get((item, row.line), (0, 0))
-            if row.gets:
-                gains[item, row.line] = (units + row.gets, row.asked - row.gets if row.gets > 0 else short)
-    gained = {at: told for at, told in gains.items() if told[0] > 0}
-    whom = recipients(work.store, [line for _, line in gained])
-    number = dict(skus)
-    for some in chunks({item for item, _ in gained} - skus.keys()):
-        number |= dict(work.store.sql(f"SELECT id, sku FROM item WHERE id IN ({marks(some)})", some))
-    shares: list[Share] = []
-    for (item, row_id), (units, short) in gained.items():
-        _, order, line, _, customer, rank_class, placed, _ = whom[row_id]
-        shares.append(Share(order, line, number[item], customer, rank_class, instant(placed), units, short))
-    return tuple(shares)

@@ -8,12 +8,11 @@ from typing import NamedTuple
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import InterventionKind, Role
 from warehouse_app.services.because import because
-from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.lines import Cancelled, cancel_units
 from warehouse_app.services.loosening import loosen
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.starving import NOT_LIFTED
 from warehouse_app.store.database import marks
@@ -182,21 +181,22 @@ def _carry_all(
     work: Work, target: _Order, wanted: Sequence[tuple[_Order, _Line, int]], kind: InterventionKind, why: str
 ) -> Regrouped:
     carried = [_carry(work, source, line, units, target, kind, why) for source, line, units in wanted]
-    edited = {line.row for _, line, _ in wanted} | {row for row, _, _ in carried}
+    edited = {line.row for _, line, _ in wanted} | {row for row, _ in carried}
     fill_items(work, {line.item for _, line, _ in wanted}, cause="edit", edited=edited)
     work.touched(Area.ORDERS, Area.QUEUE)
-    stops = tuple(stop for _, _, some in carried for stop in some)
-    return Regrouped(target.number, tuple(each for _, each, _ in carried), work.changes, stops)
+    return Regrouped(target.number, tuple(each for _, each in carried), work.changes, tuple(work.stops))
 
 
 def _carry(
     work: Work, source: _Order, line: _Line, units: int, target: _Order, kind: InterventionKind, why: str
-) -> tuple[int, Carried, tuple[StopMoved, ...]]:
+) -> tuple[int, Carried]:
     """Let a new line of `target` want units of a line, with the stock that the line keeps no claim to."""
     if units > line.open - line.in_hand:
         raise Refused(RegroupFault.PICKED, order=source.number, line=line.line, sku=line.sku)
     held = max(0, line.allocated - (line.open - units))
     loosened = loosen(work, {line.row: held})
+    # What was put aside goes along, and stays so.
+    work.stops += [stop for stop in loosened.stops if stop.pick_list]
     pinned = max(0, line.pinned - (line.open - units))
     [(last,)] = work.store.sql("SELECT COALESCE(MAX(line), 0) FROM order_line WHERE order_id = ?", (target.row,))
     kept = (
@@ -235,6 +235,4 @@ def _carry(
         Intervention.insert(
             order=order, order_line=row, kind=kind, value=other[:80], why=why, action=work.row
         ).execute()
-    carried = Carried(source.number, line.line, line.sku, units, held, target.number, last + 1)
-    # What was put aside goes along, and stays so.
-    return new, carried, tuple(stop for stop in loosened.stops if stop.pick_list)
+    return new, Carried(source.number, line.line, line.sku, units, held, target.number, last + 1)

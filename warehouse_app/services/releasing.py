@@ -77,9 +77,12 @@ class Unreleased:
 
 
 class _Stop(NamedTuple):
+    """Units to be fetched for a line; `put_away`: the allocation (id, 0: none) that fixes them to it already."""
+
     line: int
     place: Place
     units: int
+    put_away: int = 0
 
 
 @service(Role.LEAD)
@@ -87,7 +90,8 @@ def release(work: Work, *, orders: Sequence[str] = (), limit: int | None = None)
     """Make a pick list for each order that holds stock, in the order of the queue, and fix its lines to bins.
 
     `orders` (numbers) narrows it to these, `limit` to that many order lines. An order or line that must ship complete
-    is released only when it is. Raises Refused (OrderFault) for an order that nobody knows.
+    is released only when it is. What was put aside for a line and put away since is fetched from the bin where it lies.
+    Raises Refused (OrderFault) for an order that nobody knows.
     """
     _refuse_unknown(orders)
     held = _ready(work, held_stock(work.store, work.settings.house_day, orders))
@@ -195,12 +199,13 @@ def _stops(
         item = row.queued.item
         here = rest.get(item) or goods.get(item) or Goods()
         last_to = today + timedelta(days=row.queued.life)
-        taken = choose(row.soft, here, last_to)
+        taken = choose(row.soft, here, last_to) if row.soft else []
         short = row.soft - sum(units for _, units in taken)
         if short and row.queued.ship_policy is ShipPolicy.LINE_COMPLETE:
             missing += row.soft
             continue
         missing += short
+        stops += [_Stop(row.queued.line, place, place.free, fixed) for fixed, place in row.put_away]
         stops += [_Stop(row.queued.line, place, units) for place, units in taken]
         rest[item] = without(here, taken, last_to)
     return stops, missing, rest
@@ -220,6 +225,9 @@ def _write(work: Work, order: str, stops: Sequence[_Stop], layout: Layout) -> Re
         s_shape_mm=s_shape,
         action=work.row,
     )
+    # From now on a list has fixed them.
+    again = [(stop.put_away,) for stop in stops if stop.put_away]
+    work.store.many("UPDATE allocation SET returned = quantity - picked WHERE id = ?", again)
     for position, stop in enumerate(ordered, start=1):
         allocation = Allocation.insert(
             order_line=stop.line, lot=stop.place.lot, location=stop.place.location, quantity=stop.units

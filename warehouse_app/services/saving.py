@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from warehouse_app.domain.errors import Problem, Refused
+from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work
 from warehouse_app.services.filling import fill_items
-from warehouse_app.services.losing import StopMoved
 from warehouse_app.services.references import References
 
 Numbered = tuple[int, Any]
@@ -36,7 +36,7 @@ class Saved:
     """What a saver did: counts, the items whose supply or demand it changed, and the order lines whose demand it did.
 
     `first_new_line` to `last_new_line` are the ids of the lines it made (0 to 0: none), `edited` those it changed;
-    `unmatched` counts credits that found no line; `stops` are those of pick lists at which less is fetched since.
+    `unmatched` counts credits that found no line.
     """
 
     counts: Counts = field(default_factory=Counts)
@@ -45,12 +45,19 @@ class Saved:
     first_new_line: int = 0
     last_new_line: int = 0
     unmatched: int = 0
-    stops: list[StopMoved] = field(default_factory=list)
 
     @property
     def fresh(self) -> range:
         """The ids of the order lines it made."""
         return range(self.first_new_line, self.last_new_line + 1) if self.last_new_line else range(0)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a form handed in is stored; at the `stops` of pick lists less is fetched since."""
+
+    stops: tuple[StopMoved, ...]
+    changes: Changes
 
 
 class Saver(Protocol):

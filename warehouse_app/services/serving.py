@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import InterventionKind, Role
-from warehouse_app.services.changes import Area, Changes
+from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.ordering import OrderFault
@@ -34,7 +34,10 @@ class ServingFault(StrEnum):
 
 @dataclass(frozen=True)
 class Pinned:
-    """A line to which `quantity` units are pinned now (0: none); it holds `allocated` units of `open`."""
+    """A line to which `quantity` units are pinned now (0: none); it holds `allocated` units of `open`.
+
+    At the `stops` of pick lists less is fetched for it since: before its day a line holds only what is pinned.
+    """
 
     order: str
     line: int
@@ -43,6 +46,7 @@ class Pinned:
     allocated: int
     open: int
     changes: Changes
+    stops: tuple[StopMoved, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,7 +208,7 @@ def _pin(work: Work, order: str, line: int, found: _Line, quantity: int, why: st
         "JOIN item i ON i.id = l.item_id WHERE l.id = ?",
         (row,),
     )
-    return Pinned(order, line, sku, quantity, allocated, open_units, work.changes)
+    return Pinned(order, line, sku, quantity, allocated, open_units, work.changes, tuple(work.stops))
 
 
 def _set_hold(work: Work, order: int, reason: str, why: str = "") -> None:

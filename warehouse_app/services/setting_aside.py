@@ -5,12 +5,13 @@ from datetime import date
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import ALLOCATABLE, MoveReason, Role, StockStatus
+from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.services.arriving import arrival, known_lot
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import refuse_blocked
-from warehouse_app.services.changes import Changes
+from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.losing import Loss, StopMoved, rebook
+from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import Found, Named, StockFault, check_quantity, found, holding_place, known_item
 from warehouse_app.services.picked_goods import refuse_unpicked
 
@@ -118,6 +119,7 @@ def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
         done.stops,
         done.losses,
         work.changes,
+        _out_of_reach(place, coming.status),
     )
 
 
@@ -137,8 +139,11 @@ def _set(work: Work, goods: Found, status: StockStatus, to: str, *, cause: str) 
         skus={goods.item.id: goods.item.sku},
     )
     changed = _changed(work, goods, goods.lying.quantity - goods.quantity, done.stops, done.losses)
-    is_out_of_reach = status is StockStatus.AVAILABLE and place.kind not in ALLOCATABLE
-    return replace(changed, out_of_reach_at=place.code if is_out_of_reach else "")
+    return replace(changed, out_of_reach_at=_out_of_reach(place, status))
+
+
+def _out_of_reach(place: PlaceFacts, status: StockStatus) -> str:
+    return place.code if status is StockStatus.AVAILABLE and place.kind not in ALLOCATABLE else ""
 
 
 def _lose(work: Work, goods: Found, reason: MoveReason, *, cause: str) -> Changed:

@@ -12,7 +12,9 @@ from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.words import Shared
 
 _LONGEST_LOT = 80
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY = re.compile(r"(?P<year>\d{4})(?P<sign>-?)(?P<month>\d{2})(?P=sign)(?P<day>\d{2})", re.ASCII)
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
+"""With full stops no language puts the month first."""
 _SHORT_DAY = re.compile(r"\d{6}", re.ASCII)
 
 
@@ -43,7 +45,7 @@ def last_day(label: Gs1Message) -> date | None:
 
 
 def day_in(text: str, *, year: int) -> date | Gs1Message | UnknownCode | Shared:
-    """Return the day that a scan gives, as YYYY-MM-DD or as YYMMDD, or the label that may say one.
+    """Return the day that a scan gives, as YYYY-MM-DD, YYYYMMDD, DD.MM.YYYY or YYMMDD, or a label that may say one.
 
     Else the reason why there is none: an unreadable scan, or what to say of it.
     """
@@ -55,7 +57,8 @@ def day_in(text: str, *, year: int) -> date | Gs1Message | UnknownCode | Shared:
         return unknown
     if _SHORT_DAY.fullmatch(typed):
         return day_of(typed, year=year) or Shared.EXPIRY_UNREAD
+    match = _DAY.fullmatch(typed) or _DAY_FIRST.fullmatch(typed)
     try:
-        return date.fromisoformat(typed) if _DAY.fullmatch(typed) else Shared.EXPIRY_UNREAD
+        return date(*(int(match[part]) for part in ("year", "month", "day"))) if match else Shared.EXPIRY_UNREAD
     except ValueError:
         return Shared.EXPIRY_UNREAD

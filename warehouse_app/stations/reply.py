@@ -43,7 +43,8 @@ class GoodsTo:
     """Where some of the scanned goods go: to a line of an order that waits `since` a day, and is `short` after that.
 
     Without an order they stay in stock. `place` is where they are put, '' where that is still to be said. `sku` is
-    named where they are none of the scanned goods, but lay kept for an order that was to be complete.
+    named where they are none of the goods scanned last, but lay here, kept for an order that was to be complete.
+    `kept_from`: so many orders wait for what stays in stock, since it is kept as safety stock.
     """
 
     units: int
@@ -55,6 +56,7 @@ class GoodsTo:
     since: date | None = None
     short: int = 0
     sku: str = ""
+    kept_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from warehouse_app.queries.goods import ItemFacts
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.queries.whereabouts import Goods, Several
 from warehouse_app.scanning.codes import CommandCode, UnknownCode
-from warehouse_app.scanning.gs1 import MeasureKind
+from warehouse_app.scanning.gs1 import Besides, MeasureKind, PartyRole
 from warehouse_app.services.losing import Loss
 from warehouse_app.stations.reply import GoodsTo, Note, Tone
 
@@ -80,6 +80,18 @@ class Shared(StrEnum):
     NUMBER_IS_ITEM = "station-number-is-item"
     NUMBER_IS_PLACE = "station-number-is-place"
     LABEL_SAYS = "station-label-says"
+    LABEL_ALSO = "station-label-also"
+    MADE = "station-label-made"
+    PACKED = "station-label-packed"
+    VARIANT = "station-label-variant"
+    SHIP_TO = "station-label-ship-to"
+    BILL_TO = "station-label-bill-to"
+    PURCHASED_FROM = "station-label-purchased-from"
+    SHIP_FOR = "station-label-ship-for"
+    LOCATION = "station-label-location"
+    PAY_TO = "station-label-pay-to"
+    PRODUCED_AT = "station-label-produced-at"
+    PARTY = "station-label-party"
     LOT_UNCLEAR = "station-lot-unclear"
     LOT_TOO_LONG = "station-lot-too-long"
     LOT_DOUBTED = "station-lot-doubted"
@@ -221,6 +233,31 @@ def measures_of(found: FoundItem) -> tuple[Note, ...]:
         return ()
     said = [f"{Decimal(each.scaled).scaleb(-each.decimals):f} {_UNITS[each.kind]}" for each in found.measures]
     return (Note(Shared.LABEL_SAYS, {"measures": tuple(said)}),)
+
+
+_PARTIES = {
+    PartyRole.SHIP_TO: Shared.SHIP_TO,
+    PartyRole.BILL_TO: Shared.BILL_TO,
+    PartyRole.PURCHASED_FROM: Shared.PURCHASED_FROM,
+    PartyRole.SHIP_FOR: Shared.SHIP_FOR,
+    PartyRole.LOCATION: Shared.LOCATION,
+    PartyRole.PAY_TO: Shared.PAY_TO,
+    PartyRole.PRODUCED_AT: Shared.PRODUCED_AT,
+    PartyRole.PARTY: Shared.PARTY,
+}
+
+
+def label_also(besides: Besides) -> tuple[Note, ...]:
+    """Return what a label says besides what is asked of goods; nothing where it says no more."""
+    parts: list[Note] = []
+    if besides.production_date:
+        parts.append(Note(Shared.MADE, {"day": besides.production_date}))
+    if besides.packaging_date:
+        parts.append(Note(Shared.PACKED, {"day": besides.packaging_date}))
+    if besides.variant:
+        parts.append(Note(Shared.VARIANT, {"variant": besides.variant}))
+    parts += [Note(_PARTIES[party.role], {"gln": party.gln}) for party in besides.parties]
+    return (Note(Shared.LABEL_ALSO, parts=tuple(parts)),) if parts else ()
 
 
 def lies_here(place: str, lying: Several) -> Note:

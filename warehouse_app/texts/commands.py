@@ -160,9 +160,15 @@ SENTENCES: Table = {
     ),
     "cli-rest": counted("  {units} stays free", "  {units} stay free", "units"),
     "cli-also": _("Also now given, since it lay kept for an order that was to be complete:"),
+    "cli-now-given": _("Now given:"),
     "cli-also-share": _("  {units} × {sku} → {order} for {customer} (class {rank_class})"),
     "cli-nobody-waits": counted(
         "  Nobody waits for it: {units} stays free", "  Nobody waits for it: {units} stay free", "units"
+    ),
+    "cli-kept": counted(
+        "  {units} kept as safety stock; {orders} order waits",
+        "  {units} kept as safety stock; {orders} orders wait",
+        "orders",
     ),
     "cli-goods-form": _(
         "{text} is not SKU=QUANTITY, SKU=QUANTITY@LOT or SKU=QUANTITY@LOT:EXPIRY with the day as 2027-03-31. Where "
@@ -245,6 +251,7 @@ SENTENCES: Table = {
     "cli-corrected-none": _("Put right on {receipt} in {place}: {wrong} → nothing came."),
     "cli-some-goods": _("{quantity} × {sku}"),
     "cli-some-goods-lot": _("{quantity} × {sku} (lot {lot})"),
+    "cli-some-goods-in": _("{goods} in {place}"),
     "cli-have-come": _("  {received} of {ordered} × {sku} have come on {purchase_order}."),
     "cli-closed-short": _(
         "{purchase_order}, line {line}: {units} × {sku} will not come any more ({received} of {ordered} have come)."
@@ -316,6 +323,7 @@ SENTENCES: Table = {
     "cli-no-counts": _("No count waits for approval."),
     "cli-difference": _("  {sku}, {name}: {counted} counted, {expected} by the books"),
     "cli-difference-lot": _("  {sku}, {name}, lot {lot}: {counted} counted, {expected} by the books"),
+    "cli-difference-moved": _("    moved while it was counted: +{moved_in}/−{moved_out}"),
     "cli-line-carried": _(
         "{units} × {sku} of {order}, line {line}, now {to_order}, line {to_line}; {held} of them have stock."
     ),

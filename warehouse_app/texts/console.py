@@ -71,7 +71,13 @@ SENTENCES: Table = {
     "receive-shares-more": counted("{units} → {lines} more line", "{units} → {lines} more lines", "lines"),
     "receive-rest": _("{units} → {place}"),
     "receive-rest-stock": _("{units} → stock"),
+    "receive-rest-kept": counted(
+        "{parts} (kept as safety stock; {orders} order waits)",
+        "{parts} (kept as safety stock; {orders} orders wait)",
+        "orders",
+    ),
     "receive-also": _("Also now given: {parts}."),
+    "receive-now-given": _("Now given: {parts}."),
     "receive-share-of": _("{units} × {sku} → {order} (class {rank_class})"),
     "receive-closed": counted(
         "Receipt {receipt} of {delivery} is closed with {units} unit.",
@@ -156,7 +162,9 @@ SENTENCES: Table = {
         "packs",
     ),
     "receive-ask-location": _("Scan the place where you put them."),
-    "receive-for-order": _("{units} × {sku} ({unit}) go to {order}."),
+    "receive-for-order": counted(
+        "{units} × {sku} ({unit}) goes to {order}.", "{units} × {sku} ({unit}) go to {order}.", "units"
+    ),
     "receive-not-for-order": _("{order} gets none of this {sku} now: others come first, or it wants none."),
     "receive-not-before": _("No order gets {sku} before {day}. Put these away until then."),
     "receive-others-first": _(

@@ -76,6 +76,8 @@ SENTENCES: Table = {
     "paper-received-announced": _("Against the advance notice"),
     "paper-other-than-announced": _("Other than announced"),
     "paper-announced-not-come": _("Announced, and did not come"),
+    "paper-announced-not-yet": _("Announced, and not received yet"),
+    "paper-not-yet": _("Not received yet (this receipt is still open)"),
     "paper-came-unannounced": _("Came without being announced"),
     "paper-units-of": _("{units} {unit}"),
     "paper-set-aside": _("Set aside"),

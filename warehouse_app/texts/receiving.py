@@ -20,6 +20,10 @@ SENTENCES: Table = {
         "All that {notice} announces on pallet {sscc} is here already. Look where it lies, or scan the pallet that is "
         "meant."
     ),
+    "receipt-pallet-twice": _(
+        "Pallet {sscc} is named twice: twice as a whole, or as a whole beside single goods of it. Nothing was booked. "
+        "Book it once as a whole, or book all that came on it one by one."
+    ),
     "receipt-item-unknown": _("There is no item {sku}. Check its number, or ask a lead to add the item."),
     "receipt-location-unknown": _("There is no place {code}. Scan the label of the place, or check its code."),
     "receipt-location-holds-no-stock": _("No goods can lie at {code}. Choose another place."),

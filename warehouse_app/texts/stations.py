@@ -30,7 +30,7 @@ SENTENCES: Table = {
     "station-one-of": _("It is the number of {parts}: scan the printed code, or type it with that prefix."),
     "station-goods": _("{quantity} × {sku}, {name}."),
     "station-item": _("{sku}, {name}."),
-    "station-packs": _("{packs}."),
+    "station-packs": _("Quantity: {packs}."),
     "station-lot": _("Lot {lot}."),
     "station-serial": _("Serial number {lot}."),
     "station-expiry": _("To be used until {expiry}."),
@@ -62,6 +62,18 @@ SENTENCES: Table = {
         "L-{number}; for that many units scan WXQTY{number}."
     ),
     "station-label-says": _("The label says {measures}."),
+    "station-label-also": _("The label also says: {parts}."),
+    "station-label-made": _("made {day}"),
+    "station-label-packed": _("packed {day}"),
+    "station-label-variant": _("variant {variant}"),
+    "station-label-ship-to": _("ship to {gln}"),
+    "station-label-bill-to": _("bill to {gln}"),
+    "station-label-purchased-from": _("purchased from {gln}"),
+    "station-label-ship-for": _("ship for {gln}"),
+    "station-label-location": _("location {gln}"),
+    "station-label-pay-to": _("pay to {gln}"),
+    "station-label-produced-at": _("produced at {gln}"),
+    "station-label-party": _("party {gln}"),
     "station-lot-unclear": _(
         "The label does not say for certain what its lot or serial number is. Type it as it is printed, and test the "
         "scanner's group separator."

@@ -86,6 +86,12 @@ SENTENCES: Table = {
     ),
     "count-unknown": _("There is no count {number}. Check its number."),
     "count-not-open": _("Count {number} is finished already. Begin a new one to count the place again."),
+    "count-not-empty": _(
+        "Goods are counted at {place} already, so count {number} is not thrown away. Take them off first, or go on."
+    ),
+    "count-is-a-second-one": _(
+        "Count {number} of {place} is a second one, for which a lead waits. Count the place, or leave the count open."
+    ),
     "count-not-to-approve": _("Count {number} does not wait for anybody's approval."),
     "aside-said": _("Set aside: {why}. No order gets it until a lead releases it."),
     "aside-lot-blocked": _("Lot {lot} is blocked, so that no order gets it: it is in quarantine."),
@@ -116,4 +122,7 @@ SENTENCES: Table = {
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
         "gets",
     ),
+    "goods-tote-of-order": _("tote for {order}"),
+    "goods-packing-of-order": _("packing place for {order}"),
+    "goods-place-of-order": _("{place} ({whose})"),
 }

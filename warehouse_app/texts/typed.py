@@ -17,6 +17,8 @@ _SPACES = "\u0020\u00a0\u202f\u2009'’"
 """What may stand between thousands in any language."""
 _PACKS = re.compile(r"(.+?)\s*[xX×*]\s*(.+)")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_COMPACT = re.compile(r"((?:19|20|21)[0-9]{2})([0-9]{2})([0-9]{2})")
+"""The same without hyphens: no day is written so in another order, since no month is called 19, 20 or 21."""
 _FROM_TODAY = re.compile(r"\+\s*([0-9]{1,4})")
 _NUMBERS = re.compile(r"([0-9]{1,4})\s*[./\-\s]\s*([0-9]{1,2})(?:\s*[./\-\s]\s*([0-9]{1,4}))?\.?")
 _TOKENS = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -66,7 +68,7 @@ def day_of(text: str, today: date, *, language: str, past: bool = False) -> date
     """
     if match := _FROM_TODAY.fullmatch(text):
         return today + timedelta(days=int(match[1]))
-    if match := _ISO.fullmatch(text):
+    if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMBERS.fullmatch(text):
         return _numbered(match, today, locale_of(language), past=past)

@@ -233,7 +233,7 @@ class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget | AskWhy[
     def _knows_lot(self, goods: InHand, lot: str) -> bool:
         return any(each.code == lot for each in goods.lots)
 
-    def _doubted(self, _goods: InHand, _lot: str, meaning: Resolved) -> Turn[Step]:
+    def _doubted(self, _step: AskLot[InHand], _lot: str, meaning: Resolved) -> Turn[Step]:
         return self._other(meaning)
 
     # --- the place to which ---

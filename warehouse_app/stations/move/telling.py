@@ -6,7 +6,8 @@ from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.queries.whereabouts import Several
-from warehouse_app.services.losing import Loss, StopMoved
+from warehouse_app.services.changes import StopMoved
+from warehouse_app.services.losing import Loss
 from warehouse_app.services.moving import Carried
 from warehouse_app.stations.move.steps import InHand, Said
 from warehouse_app.stations.reply import Note, Tone

@@ -25,7 +25,7 @@ from warehouse_app.queries.goods import (
     proposed_place,
     quarantine_place,
 )
-from warehouse_app.queries.preview import open_receipt_of, open_receipts, progress_of
+from warehouse_app.queries.preview import Planned, open_receipt_of, open_receipts, progress_of
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity
 from warehouse_app.services.incoming import ReceivingFault
@@ -57,7 +57,7 @@ from warehouse_app.stations.receive.steps import (
     delivery_name,
 )
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import Shared, Words, goods_seen, measures_of
+from warehouse_app.stations.words import Shared, Words, goods_seen, label_also, measures_of
 
 _OPEN_LISTED = 5
 
@@ -150,8 +150,9 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._not_over(goods)
             case AskPalletDoubt() as step:
                 return self._pallet_refused(step)
-            case AskLot(goods, doubted) if doubted:
-                return self._instead(AskLot(goods), Words(Tone.ASK, goods_seen(goods.item, goods.quantity)))
+            case AskLot(goods, doubted) as step if doubted:
+                words = Words(Tone.ASK, goods_seen(goods.item, goods.quantity))
+                return self._instead(replace(step, doubted=""), words)
         return super(ReceiveAsking, self)._no(code)
 
     def _skip(self, code: CommandCode) -> Answer:
@@ -266,7 +267,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         expiry = found.expiry if item.expiry else None
         packs = step.packs or 1
         goods = Pending(on, item, packs, found.pack, lot, expiry, pieces=found.pieces, sscc=sscc)
-        turn = self.onward(goods).also(*measures_of(found))
+        turn = self.onward(goods).also(*measures_of(found), *label_also(found.besides))
         if found.suspect and (item.lot or item.serial):
             turn = turn.also(Note(Shared.LOT_UNCLEAR))
         return turn
@@ -304,11 +305,11 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         aside = quarantine_place(self.store) if is_aside else None
         place = aside or proposed_place(self.store, item, goods.quantity, skipping=skipping)
         proposed = place.code if place and place.code not in skipping else ""
-        shares = [] if is_aside else self._shares(goods, goods.quantity)
+        planned = Planned([]) if is_aside else self._planned(goods, goods.quantity)
         if is_wrong:
             details = (*details, Note(Said.WRONG_ITEM, {"sku": item.sku, "number": on.number}))
-        rest = max(0, goods.quantity - sum(share.units for share in shares))
-        where = (shares, rest, proposed, ZoneInfo(self.settings.time_zone))
+        rest = max(0, goods.quantity - sum(share.units for share in planned.shares))
+        where = (planned.shares, rest, proposed, ZoneInfo(self.settings.time_zone), planned.kept_from)
         announced = of_goods(on, self._announced(on), item)
         notes = (*details, *announced, *telling.progress(goods, so_far), telling.goes_to(*where))
         tone = Tone.WARN if is_aside else Tone.ASK

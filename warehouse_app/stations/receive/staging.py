@@ -6,7 +6,7 @@ from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import HOLDS_PICKED
 from warehouse_app.queries.codes import FoundLocation, Resolved
 from warehouse_app.queries.goods import PlaceFacts, released_on
-from warehouse_app.queries.preview import PlannedShare, planned_shares
+from warehouse_app.queries.preview import Planned, PlannedShare, planned_shares
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.receive.aside import Answer, AsideAsking, Book
 from warehouse_app.stations.receive.steps import AskStage, Pending, Said, Step
@@ -49,6 +49,9 @@ class StagingAsking(AsideAsking):
         return self._warn(Said.ORDER_FIRST, place=place.code, order=shares[0].order, sku=goods.item.sku)
 
     def _shares(self, goods: Pending, units: int) -> list[PlannedShare]:
+        return self._planned(goods, units).shares
+
+    def _planned(self, goods: Pending, units: int) -> Planned:
         coming = (goods.item.id, units, goods.on.purchase_order, goods.expiry, goods.lot)
         return planned_shares(self.store, self.settings, *coming, notice=goods.on.notice, sscc=goods.sscc)
 

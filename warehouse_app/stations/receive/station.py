@@ -9,7 +9,7 @@ from dataclasses import replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from warehouse_app.domain.errors import Facts, Refused
+from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.advance_notices import announced_lines
 from warehouse_app.queries.codes import FoundItem, resolve
@@ -75,6 +75,8 @@ class ReceiveStation(Dialogue[Step, Want]):
                                                   from each of these to the next
         AskQuantity → the next                    a quantity; WXYES for as many as they weigh
         AskLot → AskLot                           the code of something else: WXYES takes it all the same
+        AskLot | AskExpiry → the next             a lot, a day; WXYES for what the advance notice says of these goods,
+                                                  where that is one thing: a lot with its day, or a day
         AskShortDated → AskOver | AskLocation     WXYES: accepted as they are (a lead)
         AskShortDated → AskItem                   a quarantine place: booked as set aside; WXNO: not taken in
         AskOver → AskLocation                     WXYES: accepted (a lead); WXNO: as many as may still come
@@ -124,6 +126,11 @@ class ReceiveStation(Dialogue[Step, Want]):
     def _asking(self) -> ReceiveAsking:
         return ReceiveAsking(self._store, self._act, house_settings(), self._trail, self._last)
 
+    def _zone(self) -> ZoneInfo:
+        """Return where the house counts its days."""
+        with self._store.snapshot():
+            return ZoneInfo(house_settings().time_zone)
+
     def _name(self, step: Step) -> StrEnum:
         return name_of(step)
 
@@ -154,8 +161,8 @@ class ReceiveStation(Dialogue[Step, Want]):
         of = (want.place, goods.lot, goods.expiry, want.why, want.order, goods.sscc)
         line = Goods(goods.item.sku, goods.quantity, *of)
         # Read before, so that nothing can fail between the booking and its reply.
+        zone = self._zone()
         with self._store.snapshot():
-            zone = ZoneInfo(house_settings().time_zone)
             trail = self._asking().trail_after(goods)
         try:
             answer = self._tried(
@@ -183,8 +190,8 @@ class ReceiveStation(Dialogue[Step, Want]):
 
     def _book_pallet(self, want: BookPallet) -> Turn[Step]:
         on = want.on
+        zone = self._zone()
         with self._store.snapshot():
-            zone = ZoneInfo(house_settings().time_zone)
             announced = announced_lines(self._store, on.notice) if on.notice is not None else []
         pallet = Pallet(want.sscc, want.place, want.why)
         try:
@@ -254,11 +261,13 @@ class ReceiveStation(Dialogue[Step, Want]):
             self._closings.add(action.action_id)
             return close_item_short(self._store, action, number, sku, why=want.why, in_hand=in_hand)
 
+        zone = self._zone()
         answer = self._tried(want, do, ClosingFault)
-        return Turn(without_closing(self._trail), _closing(OfClosing.CLOSED, answer), answer.changes)
+        words = telling.item_closed(OfClosing.CLOSED, answer, zone)
+        return Turn(without_closing(self._trail), words, answer.changes)
 
     def _open_again(self, action: Action, closing: str) -> Turn[Step]:
-        why = say(OfClosing.BY_MISTAKE, {}, language=DEFAULT_LANGUAGE)
+        why, zone = say(OfClosing.BY_MISTAKE, {}, language=DEFAULT_LANGUAGE), self._zone()
         try:
             answer = take_back_closing(self._store, action, closing, why=why)
         except Refused as refused:
@@ -266,7 +275,7 @@ class ReceiveStation(Dialogue[Step, Want]):
                 self._undoing.answered()
                 self._forget(closing)
             raise
-        return Turn(self._trail, _closing(OfClosing.UNDONE, answer), answer.changes)
+        return Turn(self._trail, telling.item_closed(OfClosing.UNDONE, answer, zone), answer.changes)
 
     def _earlier(self, here: Action) -> str:
         last = last_received(self._store, here.workstation, here.now)
@@ -283,7 +292,7 @@ class ReceiveStation(Dialogue[Step, Want]):
         return Turn(self._trail, telling.undone(answer), answer.changes, booked=True)
 
     def _close(self, on: Delivery) -> Turn[Step]:
-        supplier = "" if on.number else on.supplier_code
+        supplier, zone = "" if on.number else on.supplier_code, self._zone()
         try:
             answer = close_receipt(
                 self._store,
@@ -297,14 +306,9 @@ class ReceiveStation(Dialogue[Step, Want]):
                 raise
             nothing = Note(Said.NOTHING_TO_CLOSE, {"delivery": delivery_name(on)})
             return Turn(self._trail, Words(Tone.WARN, nothing))
-        words = telling.closed(answer.units, answer.receipt, answer.lines_to_come, on)
+        words = telling.closed(answer, on, zone)
         note = Sheet(DocumentKind.GOODS_RECEIVED_NOTE, answer.receipt)
         return Turn(START, words, answer.changes, sheet=note)
-
-
-def _closing(said: OfClosing, answer: ItemClosed) -> Words:
-    facts: Facts = {"number": answer.purchase_order, "sku": answer.sku, "units": answer.units}
-    return Words(Tone.OK, Note(said, facts))
 
 
 def _mended(trail: Trail, goods: Pending, refused: Refused) -> Trail:

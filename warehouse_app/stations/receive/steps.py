@@ -1,9 +1,11 @@
 """The steps of receiving, as frozen values, and the codes of all that it says."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from warehouse_app.domain.errors import Facts
+from warehouse_app.queries.advance_notices import Batch
 from warehouse_app.queries.goods import Delivery, ItemFacts
 from warehouse_app.stations.goods_aside import AskWhy, Why
 from warehouse_app.stations.goods_steps import (
@@ -25,6 +27,7 @@ from warehouse_app.stations.receive.pallet_steps import (
     PalletStep,
     prompt_of_pallet,
 )
+from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.reply import Note
 from warehouse_app.stations.words import Shared, choices
 
@@ -55,7 +58,9 @@ class Said(StrEnum):
     SHARES_MORE = "receive-shares-more"
     REST = "receive-rest"
     REST_STOCK = "receive-rest-stock"
+    REST_KEPT = "receive-rest-kept"
     ALSO = "receive-also"
+    NOW_GIVEN = "receive-now-given"
     SHARE_OF = "receive-share-of"
     CLOSED = "receive-closed"
     LINES_TO_COME = "receive-lines-to-come"
@@ -263,6 +268,11 @@ def _prompt_of_goods(step: OfGoods[Pending]) -> Note:
             grams = goods.pieces * (goods.item.weight_g or 0)
             about: Facts = {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs}
             return Note(Said.ASK_PIECES, {**about, "pieces": goods.pieces, "grams": grams})
+        case AskLot(_, "", Batch(lot, day)):
+            said = OfPallet.SAYS_LOT_DAY if day else OfPallet.SAYS_LOT
+            return Note(said, {"lot": lot, "expiry": day}, parts=(prompt_of_goods(step),))
+        case AskExpiry(_, date() as day):
+            return Note(OfPallet.SAYS_DAY, {"expiry": day}, parts=(prompt_of_goods(step),))
     return prompt_of_goods(step)
 
 

@@ -10,9 +10,12 @@ from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.goods import Delivery, Expected
 from warehouse_app.queries.labels import AND
 from warehouse_app.queries.preview import OpenReceipt, PlannedShare, Progress
+from warehouse_app.services.closing_short import ItemClosed
 from warehouse_app.services.correcting import Undone
-from warehouse_app.services.receiving import Booked, Received, Share
+from warehouse_app.services.gains import Share
+from warehouse_app.services.receiving import Booked, ReceiptClosed, Received
 from warehouse_app.stations.move.telling import followed
+from warehouse_app.stations.receive.closing_steps import Said as OfClosing
 from warehouse_app.stations.receive.steps import Pending, Said, delivery_name
 from warehouse_app.stations.reply import GoodsTo, Note, Sheet, Tone
 from warehouse_app.stations.words import (
@@ -107,8 +110,11 @@ Gets = PlannedShare | Share
 """Somebody who waited gets units: as planned, or as booked."""
 
 
-def goods_to(shares: Iterable[Gets], rest: int, place: str, zone: tzinfo) -> tuple[GoodsTo, ...]:
-    """Return where goods go, in full: to whoever waits, and the `rest` to its place; days as in the house's `zone`."""
+def goods_to(shares: Iterable[Gets], rest: int, place: str, zone: tzinfo, kept_from: int = 0) -> tuple[GoodsTo, ...]:
+    """Return where goods go, in full: to whoever waits, and the `rest` to its place; days as in the house's `zone`.
+
+    `kept_from`: so many orders wait all the same, since the rest is kept as safety stock.
+    """
     gone = tuple(
         GoodsTo(
             share.units,
@@ -122,11 +128,17 @@ def goods_to(shares: Iterable[Gets], rest: int, place: str, zone: tzinfo) -> tup
         )
         for share in shares
     )
-    return (*gone, GoodsTo(rest, place)) if rest else gone
+    return (*gone, GoodsTo(rest, place, kept_from=kept_from)) if rest else gone
 
 
-def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo) -> Note:
-    """Return who gets goods and where the `rest` goes ('' = no place yet); days as they are in the house's `zone`."""
+def others_to(shares: Sequence[Share], zone: tzinfo) -> tuple[GoodsTo, ...]:
+    """Return to whom goods go that were not scanned just now, but lay here already."""
+    gone = goods_to(shares, 0, "", zone)
+    return tuple(replace(to, sku=share.sku) for to, share in zip(gone, shares, strict=True))
+
+
+def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo, kept_from: int = 0) -> Note:
+    """Return who gets goods and where the `rest` goes ('' = no place yet), as `goods_to` does."""
     parts = [
         Note(
             Said.SHARE,
@@ -144,7 +156,8 @@ def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo) -> Note
         parts.append(Note(Said.SHARES_MORE, {"units": sum(share.units for share in more), "lines": len(more)}))
     if rest:
         facts: dict[str, str | int] = {"units": rest}
-        parts.append(Note(Said.REST, {**facts, "place": place}) if place else Note(Said.REST_STOCK, facts))
+        goes = Note(Said.REST, {**facts, "place": place}) if place else Note(Said.REST_STOCK, facts)
+        parts.append(Note(Said.REST_KEPT, {"orders": kept_from}, parts=(goes,)) if kept_from else goes)
     return Note(Said.GOES, parts=tuple(parts))
 
 
@@ -154,7 +167,7 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     so_far = None
     if goods.on.purchase_order is not None:
         so_far = Progress(line.ordered, line.received, line.to_come, line.ordered)
-    where = (answer.shares, answer.rest(line.sku), line.location, zone)
+    where = (answer.shares, answer.rest(line.sku), line.location, zone, answer.kept_from.get(line.sku, 0))
     gone = goods_to(*where)
     notes = (
         *((goes_to(*where),) if gone else ()),
@@ -162,9 +175,8 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
         *set_aside(line),
         *progress(goods, so_far),
     )
-    others = goods_to(answer.also, 0, "", zone)
-    kept = tuple(replace(to, sku=share.sku) for to, share in zip(others, answer.also, strict=True))
-    return Words(Tone.OK, Note(Said.BOOKED, _of_line(answer.receipt, line)), notes, (*gone, *kept))
+    others = others_to(answer.also, zone)
+    return Words(Tone.OK, Note(Said.BOOKED, _of_line(answer.receipt, line)), notes, (*gone, *others))
 
 
 def _of_line(receipt: str, line: Booked) -> Facts:
@@ -183,6 +195,11 @@ def _of_line(receipt: str, line: Booked) -> Facts:
 def also(shares: Sequence[Share]) -> tuple[Note, ...]:
     """Return who got other goods since these came; nothing where nobody did."""
     return given(Said.ALSO, [(share.sku, share) for share in shares])
+
+
+def now_given(shares: Sequence[Share]) -> tuple[Note, ...]:
+    """Return who got goods that lay here already; nothing where nobody did."""
+    return given(Said.NOW_GIVEN, [(share.sku, share) for share in shares])
 
 
 def given(said: Said, shares: Iterable[tuple[str, Gets]]) -> tuple[Note, ...]:
@@ -209,11 +226,19 @@ def set_aside(line: Booked) -> tuple[Note, ...]:
     return () if line.aside is None else (Note(line.aside, {"why": line.why, "lot": line.lot, "expiry": line.expiry}),)
 
 
-def closed(units: int, receipt: str, lines_to_come: int, on: Delivery) -> Words:
-    """Return what a closed receipt took in, and what did not come."""
-    facts: Facts = {"receipt": receipt, "units": units, "delivery": delivery_name(on)}
-    left = (Note(Said.LINES_TO_COME, {"lines": lines_to_come, "number": on.name}),) if lines_to_come else ()
-    return Words(Tone.OK, Note(Said.CLOSED, facts), left)
+def closed(answer: ReceiptClosed, on: Delivery, zone: tzinfo) -> Words:
+    """Return what a closed receipt took in, who got what was kept until then, and what did not come."""
+    facts: Facts = {"receipt": answer.receipt, "units": answer.units, "delivery": delivery_name(on)}
+    lines = answer.lines_to_come
+    left = (Note(Said.LINES_TO_COME, {"lines": lines, "number": on.name}),) if lines else ()
+    notes = (*now_given(answer.shares), *left)
+    return Words(Tone.OK, Note(Said.CLOSED, facts), notes, others_to(answer.shares, zone))
+
+
+def item_closed(said: OfClosing, answer: ItemClosed, zone: tzinfo) -> Words:
+    """Return how much of an item will not come, or is to come after all, and who got what was kept until then."""
+    facts: Facts = {"number": answer.purchase_order, "sku": answer.sku, "units": answer.units}
+    return Words(Tone.OK, Note(said, facts), now_given(answer.shares), others_to(answer.shares, zone))
 
 
 def undone(answer: Undone) -> Words:
