@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from tests.services.stock import lying, order, purchase, take
 from tests.services.test_correcting import booked, received_on, undone
@@ -255,3 +255,79 @@ def test_none_came_at_all(window: Window) -> None:
     assert window.told[-1].text == "Put right on GR-1 in A-1: 5 × LAMP → nothing came."
     assert (rows(page.details.came), page.details.came.correct_button.isEnabled()) == ([], False)
     assert page.details.tabs.tabText(1) == "What came (0)"
+
+
+def test_what_was_typed_is_not_lost_without_a_question(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)))
+    booked(window.house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    _, page = page_on(window, "PO-1")
+    untouched = opened_by_key(page)
+    QTest.keyClick(untouched, Qt.Key.Key_Escape)
+    assert not untouched.isVisible()
+    dialog = opened_by_key(page)
+    fill_in(dialog.units, "3")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert (dialog.isVisible(), dialog.question.words.text()) == (True, "What you typed is not saved yet.")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert (dialog.isVisible(), dialog.question.isVisible(), at(dialog)[0]) == (True, False, "3")
+    dialog.cancel_button.click()
+    dialog.question.yes.click()
+    assert not dialog.isVisible()
+    assert lying(window.house, "LAMP") == {"A-1": 5}
+
+
+def test_the_key_leads_to_what_came_from_the_other_lists(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)))
+    booked(window.house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    _, page = page_on(window, "PO-1")
+    page.details.tabs.setCurrentWidget(page.details.waiting)
+    press_key(page)
+    assert page.details.tabs.currentWidget() is page.details.came
+    assert page.findChildren(CorrectDialog) == []
+    assert opened_by_key(page).chosen.sku == "LAMP"
+
+
+def press_key(page: PurchaseOrdersPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+
+def opened_by_key(page: PurchaseOrdersPage) -> CorrectDialog:
+    press_key(page)
+    return opened(page)
+
+
+def test_goods_that_were_put_into_a_tote_are_named_by_that(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)), *order("SO-1", "BEN", 1, ("LAMP", 8)))
+    booked(
+        window.house,
+        Goods("LAMP", 4, "TOTE", for_order="SO-1"),
+        Goods("LAMP", 1, "PACK", for_order="SO-1"),
+        Goods("LAMP", 2, "DOCK"),
+        on="PO-1",
+    )
+    hands, page = page_on(window, "PO-1")
+    where = "TOTE (tote for SO-1), PACK (packing place for SO-1), DOCK"
+    assert rows(page.details.came) == [("LAMP", "7", where, "")]
+    page.details.came.correct_button.click()
+    dialog = opened(page)
+    assert f"LAMP, Lamp · {where} · GR-1, 2 Mar 2026, 09:00, anna" in {
+        each.text() for each in dialog.findChildren(QLabel)
+    }
+    fill_in(dialog.units, "1")
+    do(window, hands, dialog, "counted again")
+    # They were carried back to where they were received.
+    assert window.told[-1].text == (
+        "Put right on GR-1 in TOTE (tote for SO-1), PACK (packing place for SO-1), DOCK: 7 × LAMP → 1 × LAMP in DOCK. "
+        "Waits again: SO-1 for 6 × LAMP (class B)."
+    )
+    assert {place: units for place, units in lying(window.house, "LAMP").items() if units} == {"DOCK": 1}
+    assert rows(page.details.came) == [("LAMP", "1", "DOCK", "")]
+
+
+def test_a_booking_into_a_tote_is_named_by_that_among_the_last(at_dock: Dock) -> None:
+    booked(at_dock.at.house, Goods("CUP", 2, "T-01", for_order="SO-1042"), on="PO-7")
+    at_dock.page.refresh()
+    at_dock.settle()
+    row = at_dock.rows[0]
+    assert row.correct.accessibleName() == "Correct: 2 × CUP, Cup, T-01 (tote for SO-1042)"
+    assert row.where.text().startswith("T-01 (tote for SO-1042) · ")

@@ -124,9 +124,10 @@ def test_goods_are_moved_without_a_reason(shown: Shown[ItemsPage]) -> None:
 
 def test_goods_that_are_set_aside_are_shown_so_and_released_again(shown: Shown[ItemsPage]) -> None:
     dialog = ask(shown, "CORD", "Set aside…", AsideDialog)
-    fill_in(dialog.units, "2")
+    assert dialog.units.hint.text() == "9 lie there."
     do(shown, dialog)
-    assert dialog.reason.error == "Fill this in."
+    assert (dialog.units.error, dialog.reason.error) == ("Fill this in.", "Fill this in.")
+    fill_in(dialog.units, "2")
     do(shown, dialog, "Wet boxes")
     assert said(shown) == "2 × CORD of B-1 are in quarantine."
     assert cells(shown.page.details.stock, "location", "status", "quantity", "blocked") == [
@@ -178,7 +179,9 @@ def test_the_books_are_set_to_what_is_really_there(shown: Shown[ItemsPage]) -> N
 
 
 def test_more_is_not_put_into_quarantine_by_an_adjustment(shown: Shown[ItemsPage]) -> None:
-    do(shown, ask(shown, "CORD", "Set aside…", AsideDialog), "Wet")
+    aside = ask(shown, "CORD", "Set aside…", AsideDialog)
+    fill_in(aside.units, "9")
+    do(shown, aside, "Wet")
     dialog = ask(shown, "CORD", "Adjust…", AdjustDialog)
     assert dialog.chosen.status is StockStatus.QUARANTINED
     fill_in(dialog.units, "12")
@@ -218,6 +221,7 @@ def test_a_lot_is_blocked_and_unblocked(shown: Shown[ItemsPage]) -> None:
 def test_who_may_not_do_it_is_told_so_and_what_was_typed_stays(shown: Shown[ItemsPage]) -> None:
     shown.at.house.store.insert(Person, ("name", "role"), [("anna", Role.CLERK)])
     dialog = ask(shown, "CORD", "Scrap…", GoodsDialog)
+    fill_in(dialog.units, "9")
     do(shown, dialog, "Broken")
     assert dialog.isVisible()
     assert dialog.trouble.text() == "anna may not do this, it takes the role “lead”. Ask somebody who has it."

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 
 from tests.services.stock import held, lying, opening, order, send, take
 from tests.ui.conftest import Window
-from tests.ui.pages import Shown, fill_in, filled
+from tests.ui.pages import Shown, fill_in, filled, line_of
 from warehouse_app.services.returning import Condition
 from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.forms import ReasonDialog
@@ -116,9 +116,18 @@ def test_units_are_split_off_to_a_new_order(shown: Shown[OrdersPage]) -> None:
         "1. LAMP: of 5 split off",
         "2. GAME: of 1 split off",
     ]
+    do(shown, dialog, "")
+    assert dialog.reason.error == "Fill this in."
+    assert dialog.trouble.text().startswith("Nothing of O3 is named.")
     fill_in(dialog.units[1], "6")
+    fill_in(dialog.units[2], "2")
+    assert dialog.trouble.isHidden()
     do(shown, dialog)
-    assert "6" in dialog.units[1].error
+    assert [field.error for field in dialog.units.values()] == [
+        "“6” is not between 1 and 5. Correct the number.",
+        "“2” is not between 1 and 1. Correct the number.",
+    ]
+    line_of(dialog.units[2]).clear()
     fill_in(dialog.units[1], "2")
     do(shown, dialog)
     assert said(shown) == "O9 wants 2 units that O3 wanted before."

@@ -1,5 +1,7 @@
 """The page of receiving: what stands on it before anything is begun, after a booking, and after its undo."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +11,8 @@ from tests.queries.houses import keep
 from tests.stations.house import TEA_LABEL, allocated, balances, moves, received, station_at
 from tests.ui.conftest import Window
 from tests.ui.receiving import Dock, dock, opened
-from warehouse_app.domain.records import Kind, OrderLineRecord
+from warehouse_app.domain.records import ItemRecord, Kind, OrderLineRecord
+from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.services.lying import Named
 from warehouse_app.services.setting_aside import scrap
@@ -321,3 +324,36 @@ def test_names_from_outside_stay_text_and_never_make_the_page_wider_than_a_small
     assert at_dock.who[0][2] == long
     assert at_dock.page.minimumSizeHint().width() <= 1_280 - 190
     assert at_dock.page.minimumSizeHint().height() <= 800 - 90
+
+
+def test_who_gets_what_was_kept_for_the_rest_stands_there_when_the_receipt_is_closed(at_dock: Dock) -> None:
+    first = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    whole = OrderLineRecord("N-1", "C1", "CUP", 10, first, line=1, ship_policy=ShipPolicy.LINE_COMPLETE)
+    keep(at_dock.at.house.store, at_dock.at.house.act(), Kind.ORDERS, [whole])
+    at_dock.scan("PO-7", "6", "CUP", "A-01")
+    assert at_dock.who == [("6 →", "A-01", "No order gets these", "", "", "")]
+    at_dock.scan("WXDONE")
+    assert at_dock.headline == "Done: Receipt GR-1 of PO-7 is closed with 6 units."
+    assert at_dock.page.who.model().headerData(1, Qt.Orientation.Horizontal) == "Who gets it"
+    assert at_dock.who == [("6 × CUP →", "SO-1042", "One", "A", "3 Feb 2026", "")]
+    assert at_dock.page.choosing.isVisible()
+    assert "Now given" not in at_dock.in_small  # the table says it
+    at_dock.scan("PO-7")
+    assert at_dock.who == []
+
+
+def test_where_nobody_gets_anything_as_the_receipt_is_closed_no_table_stands_there(at_dock: Dock) -> None:
+    at_dock.scan("PO-7", "6", "CUP", "A-01", "WXDONE")
+    assert (at_dock.headline, at_dock.who) == ("Done: Receipt GR-1 of PO-7 is closed with 6 units.", [])
+
+
+def test_what_is_kept_as_safety_stock_says_how_many_orders_wait(at_dock: Dock) -> None:
+    house = at_dock.at.house
+    salt = ItemRecord("SALT", "Salt", safety_stock=5, safety_stock_open_to="A")
+    keep(house.store, house.act(), Kind.ITEMS, [salt])
+    keep(house.store, house.act(), Kind.ORDERS, [OrderLineRecord("N-1", "C2", "SALT", 10, line=1)])
+    at_dock.scan("S2", "WXQTY4", "SALT")
+    assert at_dock.who == [("4 →", "D-01", "Kept as safety stock; 1 order waits", "", "", "")]
+    keep(house.store, house.act(), Kind.ORDERS, [OrderLineRecord("N-2", "C2", "SALT", 10, line=1)])
+    at_dock.scan("WXYES")
+    assert at_dock.who == [("4 →", "D-01", "Kept as safety stock; 2 orders wait", "", "", "")]

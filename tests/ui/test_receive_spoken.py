@@ -1,6 +1,6 @@
 """What the station says is said at the window with the buttons that stand on the page; the console names commands."""
 
-from datetime import UTC
+from datetime import UTC, date
 
 import pytest
 
@@ -8,6 +8,7 @@ from tests.ui.conftest import Window
 from warehouse_app.domain.errors import Facts
 from warehouse_app.services.changes import Changes
 from warehouse_app.stations.receive.closing_steps import Said as Closing
+from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Shared
@@ -19,6 +20,10 @@ NUMBER_IS_ITEM = (
 OVER = "Accept them? “Accept” (a lead), “Set aside”, or the right number of units; or scan a quarantine place for them."
 SHORT_DATED = (
     "Accept them? “Accept” (a lead), “Do not take them in”, or scan a quarantine place to set them aside there."
+)
+MARCH = date(2027, 3, 3)
+LOT_AND_DAY = (
+    "The notice says L7, to be used until 3 Mar 2027: press “Yes, as announced”, or scan or type the lot on the goods."
 )
 CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
 
@@ -43,6 +48,19 @@ CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
             Said.ASK_PIECES,
             {"grams": 1500, "pieces": 6, "unit": "piece", "sku": "CUP", "packs": 1},
             "1,500 g would be 6 (piece) of CUP: “Yes, so many”, or type the number.",
+            "WXYES",
+        ),
+        (
+            OfPallet.SAYS_LOT,
+            {"lot": "L7", "expiry": None},
+            "The notice says L7: press “Yes, as announced”, or scan or type what is on the goods.",
+            "WXYES",
+        ),
+        (OfPallet.SAYS_LOT_DAY, {"lot": "L7", "expiry": MARCH}, LOT_AND_DAY, "WXYES"),
+        (
+            OfPallet.SAYS_DAY,
+            {"expiry": MARCH},
+            "The notice says 3 Mar 2027: press “Yes, as announced”, or type the day on the goods.",
             "WXYES",
         ),
         (
@@ -73,13 +91,14 @@ CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
     ],
 )
 def test_a_button_is_named_and_not_its_command(
-    at_window: Window, code: Said | Closing, facts: Facts, at_the_window: str, command: str
+    at_window: Window, code: Said | Closing | OfPallet, facts: Facts, at_the_window: str, command: str
 ) -> None:
     asked = Reply(Tone.WARN, Shared.BACK, {}, code, booked=False, changes=Changes(), notes=(Note(code, facts),))
     told = Reply(Tone.WARN, code, facts, code, booked=False, changes=Changes())
     assert VOICE.spoken(at_window.desk, asked, "").notes == (at_the_window,)
     assert VOICE.spoken(at_window.desk, told, "").headline == at_the_window
-    assert command in Note(code, facts).said(language="en", zone=UTC)
+    # What the notice says is said after what is asked.
+    assert command in Note(code, facts, parts=(Note(Shared.ASK_LOT),)).said(language="en", zone=UTC)
 
 
 def test_a_warning_names_the_button_too(at_window: Window) -> None:

@@ -80,6 +80,14 @@ def test_labels_come_by_themselves_only_where_there_is_a_printer_for_them(at_win
     assert desk.workstation == before
 
 
+def test_where_no_printer_is_installed_it_says_so(at_window: Window) -> None:
+    section = shown(at_window)
+    assert section.nowhere.isVisible()
+    assert section.nowhere.text().startswith("No printer is installed on this computer.")
+    assert choices(section, DocumentKind.LABELS) == ["None"]
+    assert not shown(at_window, "Laser").nowhere.isVisible()
+
+
 def test_a_printer_that_was_used_meanwhile_is_shown(at_window: Window) -> None:
     section = shown(at_window, "Laser")
     at_window.desk.keep(replace(at_window.desk.workstation, printers={"pick-list": "Laser"}))

@@ -11,9 +11,11 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import CustomerRecord
 from warehouse_app.house import House
 from warehouse_app.services.catalogue import save_customer
-from warehouse_app.services.changes import Changes
-from warehouse_app.services.founding import rename_house
+from warehouse_app.services.changes import Changes, StopMoved
+from warehouse_app.services.founding import DayTurned, rename_house
+from warehouse_app.stations.reply import Tone
 from warehouse_app.store.faults import StoreFault
+from warehouse_app.ui.desk import Told
 from warehouse_app.ui.refresh import EVERYTHING
 from warehouse_app.ui.watch import Connection, Watch
 
@@ -115,3 +117,17 @@ def test_the_day_is_turned_in_the_lane_of_the_scans_and_the_new_day_is_known(
     at.settle()
     assert len(turned) == 1
     assert at.desk.house_settings.house_day == tomorrow.house_day
+
+
+def test_a_new_day_on_which_lists_fetch_less_says_which(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = watched.at
+    told: list[Told] = []
+    at.desk.told.connect(told.append)
+    today = at.desk.house_settings.house_day
+    stops = (StopMoved("PL-1", "O-1", 1, "MILK", "A-2", 3, 0, ()),)
+    turned = [DayTurned(today, 1, 1, 0, Changes(), stops), DayTurned(today, 1, 0, 0, Changes()), None]
+    monkeypatch.setattr(type(at.desk.house), "turn_day_if_due", lambda _house: turned.pop(0))
+    for _ in range(3):
+        watched.watch.turn_day()
+        at.settle()
+    assert (turned, told) == ([], [Told(Tone.WARN, "Pick lists: PL-1 fetches 3 × MILK less for O-1 at A-2.")])

@@ -250,6 +250,25 @@ def test_the_status_line_says_a_sentence_in_its_tone(qtbot: QtBot) -> None:
     assert LIGHT.error_tone.ink not in colours_in(line)
 
 
+def test_where_the_line_is_short_pieces_are_icons_that_tell_the_rest_in_their_tooltips(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    person, place = StatusPiece(Icon.PERSON, "anna", "Person"), StatusPiece(Icon.DATABASE, "house.db" * 9, "Database")
+    prints = StatusPiece(Icon.PRINT_QUEUE, "No prints", opens=True)
+    for piece in (person, place, prints):
+        line.add(piece)
+    line.resize(1_200, 40)
+    line.show()
+    assert (place.toolTip(), place.width() > 400) == ("Database", True)
+    line.resize(500, 40)
+    assert (person.toolTip(), place.toolTip()) == ("Person", "Database · " + "house.db" * 9)
+    assert place.sizeHint().width() < 60
+    line.resize(line.minimumSizeHint())
+    assert (person.toolTip(), prints.width()) == ("Person · anna", prints.sizeHint().width())
+    line.resize(1_200, 40)
+    assert (person.toolTip(), place.toolTip()) == ("Person", "Database")
+
+
 def test_a_piece_opens_something_or_is_only_read(qtbot: QtBot) -> None:
     person, prints = (
         StatusPiece(Icon.PERSON, "anna", "Person"),

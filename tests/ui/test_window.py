@@ -230,6 +230,16 @@ def test_it_remembers_where_it_was_and_what_it_showed(frames: Frames) -> None:
     assert again.height() == 600
 
 
+def test_a_narrow_window_leaves_the_names_of_the_pages_out_and_a_wide_one_shows_them(frames: Frames) -> None:
+    button = frames.window._rail._pages[PageName.ORDERS]
+    frames.window.resize(900, 600)
+    narrow = button.sizeHint().width()
+    assert button.toolTip() == "Orders  F7"
+    frames.window.resize(1_100, 600)
+    assert button.sizeHint().width() > 2 * narrow
+    assert button.toolTip() == ""
+
+
 def test_that_a_scan_was_refused_is_said_until_the_next_one_is_taken(frames: Frames) -> None:
     banner = frames.window.banner
     frames.window.scans.refused.emit(Refusal(Frame.DIALOG_OPEN, "A"))

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.totes import places
 from warehouse_app.queries.booked_goods import BookedGoods
 from warehouse_app.services.contract import Action
 from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt
@@ -14,6 +15,7 @@ from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.services.receiving import Booked
 from warehouse_app.stations.reply import Tone
 from warehouse_app.texts.messages import Fact
+from warehouse_app.ui.asking import Asking
 from warehouse_app.ui.desk import Desk, Told
 from warehouse_app.ui.followed import followed_words
 from warehouse_app.ui.forms import (
@@ -31,7 +33,7 @@ from warehouse_app.ui.forms import (
 from warehouse_app.ui.look import Icon
 from warehouse_app.ui.pickers import Picker, item_finder
 from warehouse_app.ui.words.correcting import Correct
-from warehouse_app.ui.words.forms import Wrongly
+from warehouse_app.ui.words.forms import FormWord, Wrongly
 
 _HERE: Mapping[StrEnum, Correct] = {
     ReceivingFault.TOO_MUCH: Correct.TOO_MUCH,
@@ -50,9 +52,11 @@ def ask_correction(desk: Desk, parent: QWidget, goods: Sequence[BookedGoods]) ->
 
 def tell_corrected(desk: Desk, done: Corrected) -> None:
     """Say what was put right, where goods were set aside by it, and who is concerned."""
-    facts: dict[str, Fact] = {"receipt": done.receipt, "place": done.wrong.location, "wrong": _some(desk, done.wrong)}
+    wrong = done.wrong
+    where = places(desk.say, wrong.location, wrong.quantity, done.totes)
+    facts: dict[str, Fact] = {"receipt": done.receipt, "place": where, "wrong": _some(desk, wrong)}
     if done.booked:
-        said = [desk.say(Correct.DONE, **facts, right=tuple(_some(desk, each) for each in done.booked))]
+        said = [desk.say(Correct.DONE, **facts, right=tuple(_some(desk, each, where) for each in done.booked))]
     else:
         said = [desk.say(Correct.DONE_NONE, **facts)]
     asides = [each for each in done.booked if each.aside is not None]
@@ -85,6 +89,8 @@ class CorrectDialog(ReasonDialog):
         self.over.hide()
         several = (self.goods,) if goods[1:] else ()
         self.ask_for(*several, self.units, self.item, self.lot, self.expiry, self.over, self.reason)
+        self.question = Asking(desk, "unsaved")
+        self._ask_above_buttons()
         self.goods.edited.connect(self._propose)
         picker.picked.connect(self._item_picked)
         picker.was_settled.connect(self._go_on)
@@ -143,6 +149,34 @@ class CorrectDialog(ReasonDialog):
         lot = self.lot.value if self.lot.dirty else None
         return Truth(self.units.value, "", lot, self.expiry.value if self.expiry.dirty else None)
 
+    # --- leaving ---
+
+    def reject(self) -> None:
+        """Leave it; where something was typed, ask first. Asked for again, the question is answered with no."""
+        if not self.question.isHidden():
+            self.question.leave()
+            return
+        if self._waiting or not any(field.dirty for field in self._fields):
+            super().reject()
+            return
+        # Esc answers the question now.
+        self.cancel_button.hide()
+        self.question.ask(
+            self.desk.say(FormWord.UNSAVED),
+            yes=(self.desk.say(FormWord.DISCARD_IT), "Ctrl+D"),
+            no=self.desk.say(FormWord.KEEP),
+            do=super().reject,
+            leave=self.cancel_button.show,
+        )
+        self._fit_soon.start()
+
+    def _ask_above_buttons(self) -> None:
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.count() - 1, self.question)
+        for field in self._fields:
+            field.edited.connect(self.question.leave)
+
     # --- what is shown ---
 
     def _propose(self) -> None:
@@ -179,7 +213,8 @@ class CorrectDialog(ReasonDialog):
 
     def _row(self, each: BookedGoods) -> str:
         code = Correct.GOODS_ROW_LOT if each.named_lot else Correct.GOODS_ROW
-        return self.desk.say(code, quantity=each.quantity, sku=each.sku, lot=each.named_lot, place=each.place)
+        place = _place(self.desk, each)
+        return self.desk.say(code, quantity=each.quantity, sku=each.sku, lot=each.named_lot, place=place)
 
 
 def _of(desk: Desk, goods: Sequence[BookedGoods]) -> str:
@@ -187,9 +222,17 @@ def _of(desk: Desk, goods: Sequence[BookedGoods]) -> str:
     facts: dict[str, Fact] = {"receipt": first.receipt, "at": desk.moment(first.at), "actor": first.actor}
     if goods[1:]:
         return desk.say(Correct.OF_SEVERAL, **facts)
-    return desk.say(Correct.OF, sku=first.sku, name=first.name, place=first.place, **facts)
+    return desk.say(Correct.OF, sku=first.sku, name=first.name, place=_place(desk, first), **facts)
 
 
-def _some(desk: Desk, booked: Booked) -> str:
+def _place(desk: Desk, each: BookedGoods) -> tuple[str, ...]:
+    return places(desk.say, each.place, each.quantity, each.totes)
+
+
+def _some(desk: Desk, booked: Booked, where: tuple[str, ...] = ()) -> str:
+    """Return goods in words, with their place where that is not just `where` the others were."""
     code = Correct.SOME_LOT if booked.lot else Correct.SOME
-    return desk.say(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
+    goods = desk.say(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
+    if where in {(), (booked.location,)}:
+        return goods
+    return desk.say(Correct.SOME_IN, goods=goods, place=booked.location)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from warehouse_app.services.losing import Loss, StopMoved
+from warehouse_app.services.changes import StopMoved
+from warehouse_app.services.losing import Loss
 from warehouse_app.stations.move.telling import followed
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk, Told

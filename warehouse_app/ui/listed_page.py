@@ -19,7 +19,7 @@ from warehouse_app.ui.page import Page, PageColumn
 from warehouse_app.ui.revealing import Revealing
 from warehouse_app.ui.scans import ScanTaker
 from warehouse_app.ui.tables import RowChosen, RowsTable
-from warehouse_app.ui.widgets import KeyButton, Title, Toolbar
+from warehouse_app.ui.widgets import KeyButton, Scrolled, Title, Toolbar
 from warehouse_app.ui.words.forms import FormWord
 
 R = TypeVar("R")
@@ -224,7 +224,9 @@ class ListedPage(Page, Generic[R, D, F]):
     def _lay_out(self) -> None:
         self._split = QSplitter()
         self._split.addWidget(self.table)
-        self._split.addWidget(self.details)
+        scrolled = Scrolled(self.details)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._split.addWidget(scrolled)
         self._split.setChildrenCollapsible(False)
         self._split.splitterMoved.connect(self._keep)
         listed = QWidget()

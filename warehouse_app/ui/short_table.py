@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.look import ROW_HEIGHT, TONE_ICONS, Ink, Look, Space, Text
 from warehouse_app.ui.look.icons import paint
-from warehouse_app.ui.widgets.text import tip
+from warehouse_app.ui.widgets.text import heading_data, tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -97,9 +97,9 @@ class _Rows(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
-        return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return heading_data(self.columns[section].heading, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         noted = self.at(index.row())[1]
@@ -142,6 +142,7 @@ class ShortTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         Look.current().changed.connect(self._look_again)
         self._look_again()

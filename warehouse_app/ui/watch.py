@@ -1,15 +1,17 @@
 """What happens to the house without this window's doing: others work on it, midnight passes, its database goes away."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.queries.house import actions_after, house_settings, last_action
+from warehouse_app.services.changes import StopMoved
+from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.background import Lane
-from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.desk import Desk, Told
+from warehouse_app.ui.followed import followed_words
 from warehouse_app.ui.refresh import EVERYTHING
 
 _LOOK_EVERY_MS = 2_000
@@ -28,6 +30,12 @@ class _Seen:
     action: int
     settings: HouseSettings
     by_others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    is_new: bool
+    stops: tuple[StopMoved, ...]
 
 
 class Watch(QObject):
@@ -96,14 +104,16 @@ class Watch(QObject):
             if stands:  # what could not be read meanwhile is read now
                 self._desk.announce(EVERYTHING)
 
-    def _turn(self) -> tuple[date, date]:
+    def _turn(self) -> _Day:
         before = self._desk.house.settings.house_day
-        self._desk.house.turn_day_if_due()
-        return before, self._desk.house.settings.house_day
+        turned = self._desk.house.turn_day_if_due()
+        return _Day(before != self._desk.house.settings.house_day, turned.stops if turned else ())
 
-    def _turned(self, days: tuple[date, date]) -> None:
-        if days[0] != days[1]:
+    def _turned(self, day: _Day) -> None:
+        if day.is_new:
             self.look()
+        if day.stops:
+            self._desk.told.emit(Told(Tone.WARN, followed_words(self._desk, day.stops, ())))
 
     def _failed_to_turn(self, error: Exception) -> None:
         # The database is away: the status line says so, and the next look but one tries again.

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from warehouse_app.services.changes import Changes
 from warehouse_app.stations.reply import Tone
@@ -16,6 +16,7 @@ from warehouse_app.ui.background import Lane
 from warehouse_app.ui.banner import Banner
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.finding import NotFound, what_to_open
+from warehouse_app.ui.look import Look
 from warehouse_app.ui.page import Page, PageName
 from warehouse_app.ui.rail import Chosen, Rail
 from warehouse_app.ui.refresh import EVERYTHING, Refresher
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 PageMaker = Callable[[Desk], Page]
 
+_USUAL_SIZE = QSize(1280, 800)
+_NARROW = 1_000
+"""Below this width the rail leaves its names out, so that more of the page is seen."""
 _SCAN_BOX, _CLOSE = "Ctrl+L", "Ctrl+Q"
 
 _HOME = {
@@ -85,6 +89,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self._undo)
         QShortcut(QKeySequence(_SCAN_BOX), self).activated.connect(self.scan_bar.box.setFocus)
         QShortcut(QKeySequence(_CLOSE), self).activated.connect(self.close)
+        Look.current().changed.connect(self._fit_rail)
         self.sign_in.refresh()
         self._restore()
 
@@ -216,10 +221,23 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         kept = self._desk.workstation.window
         if not (kept and self.restoreGeometry(QByteArray(b64decode(kept)))):
-            self.resize(1280, 800)
+            self.resize(self._first_size())
         last = self._desk.workstation.last_page
         names = list(self._makers)
         self.show_page(PageName(last) if last in names else names[0])
+
+    def _first_size(self) -> QSize:
+        """Return how large it is before anybody made it otherwise: no larger than the screen has room."""
+        title_bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        room = self.screen().availableGeometry().size() - QSize(0, title_bar)
+        return _USUAL_SIZE.boundedTo(room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        self._rail.set_narrow(narrow=self.width() < Look.current().px(_NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was and what it showed; where something would be lost, ask first."""

@@ -37,4 +37,5 @@ SENTENCES: Table = {
     "correct-done-none": _("Put right on {receipt} in {place}: {wrong} → nothing came."),
     "correct-some": _("{quantity} × {sku}"),
     "correct-some-lot": _("{quantity} × {sku} (lot {lot})"),
+    "correct-some-in": _("{goods} in {place}"),
 }

@@ -78,6 +78,10 @@ SENTENCES: Table = {
         "printed is remembered here too."
     ),
     "printers-none": _("None"),
+    "printers-nowhere": _(
+        "No printer is installed on this computer. Install one in the settings of the system; it can be chosen here as "
+        "soon as this page is opened again. Any paper can be saved as PDF from its preview meanwhile."
+    ),
     "printers-labels": _("Labels"),
     "printers-by-itself": _("Print the label of goods put aside at once"),
     "printers-by-itself-hint": _("For an order, where a printer for single labels is chosen."),

@@ -14,6 +14,10 @@ SENTENCES: Table = {
     "receive-prompt-teach": _("Unknown code: scan its item to teach it"),
     "receive-prompt-pack": _("How many does this code mean?"),
     "receive-prompt-pieces": counted("Is it {pieces}?", "Are they {pieces}?", "pieces"),
+    "receive-prompt-says-lot": _("Is the lot {lot}?"),
+    "receive-prompt-says-lot-and-day": _("Is the lot {lot}, until {expiry}?"),
+    "receive-prompt-says-serial": _("Is the serial number {lot}?"),
+    "receive-prompt-says-day": _("Is it until {expiry}?"),
     "receive-prompt-short-dated": _("Too short-dated. Accept them?"),
     "receive-prompt-short": _("Of which item will no more come?"),
     "receive-prompt-why-not": _("Why will they not come?"),
@@ -50,6 +54,11 @@ SENTENCES: Table = {
     "receive-hint-pallet-proposed": _(
         "Scan the place for the whole pallet, or “{put_in}”. Or scan an item to take it in part by part."
     ),
+    "receive-hint-says-lot": _("The notice says {lot}: press “{take}”, or scan or type what is on the goods."),
+    "receive-hint-says-lot-and-day": _(
+        "The notice says {lot}, to be used until {expiry}: press “{take}”, or scan or type the lot on the goods."
+    ),
+    "receive-hint-says-day": _("The notice says {expiry}: press “{take}”, or type the day on the goods."),
     "receive-hint-short": _("Scan the item of which nothing more will come; else “{back}”."),
     # --- buttons ---
     "receive-press-done": _("Close the receipt"),
@@ -57,6 +66,7 @@ SENTENCES: Table = {
     "receive-press-set-aside": _("Set aside"),
     "receive-press-refuse": _("Do not take them in"),
     "receive-press-take-pieces": _("Yes, so many"),
+    "receive-press-as-announced": _("Yes, as announced"),
     "receive-press-short": _("Will not come"),
     # --- who gets it ---
     "receive-who-would-get": _("Would go to"),
@@ -69,6 +79,9 @@ SENTENCES: Table = {
     "receive-who-since": _("Waits since"),
     "receive-who-short": _("Short"),
     "receive-who-nobody": _("No order gets these"),
+    "receive-who-kept": counted(
+        "Kept as safety stock; {orders} order waits", "Kept as safety stock; {orders} orders wait", "orders"
+    ),
     "receive-who-to-stock": _("Stock"),
     "receive-who-more": counted("{lines} more line", "{lines} more lines", "lines"),
     # --- the delivery ---

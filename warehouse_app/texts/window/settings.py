@@ -187,9 +187,9 @@ SENTENCES: Table = {
     "settings-rules-stored": _("The rules are changed. What orders hold already stays theirs."),
     "settings-import-what": _("Bring your data in"),
     "settings-import-how": _(
-        "Items, places, stock, suppliers, purchase orders, customers and orders, from CSV files or Excel workbooks. "
-        "You match the columns and see the first rows before anything is stored; every row that is wrong is listed, "
-        "and all rows are stored or none."
+        "Suppliers, places, items, barcodes, substitutes, customers, stock, purchase orders, advance notices, "
+        "customers' orders and past deliveries, from CSV files or Excel workbooks. You match the columns and see the "
+        "first rows before anything is stored; every row that is wrong is listed, and all rows are stored or none."
     ),
     "settings-import-open": _("Import files…"),
     "settings-books": _("Closed books"),

@@ -73,8 +73,16 @@ class Readers:
 
     def quantity(self, text: str) -> int | Wrong:
         """Read a quantity, which may be given in packs (“2 x 12”)."""
-        number = typed.quantity_of(text, language=self._desk.language)
-        return _within(text, number, 1, MAX_QUANTITY, Wrongly.NOT_A_QUANTITY)
+        return self.quantity_up_to(MAX_QUANTITY)(text)
+
+    def quantity_up_to(self, most: int) -> Reader[int]:
+        """Return a reader of quantities that refuses more than there is."""
+
+        def read(text: str) -> int | Wrong:
+            number = typed.quantity_of(text, language=self._desk.language)
+            return _within(text, number, 1, most, Wrongly.NOT_A_QUANTITY)
+
+        return read
 
     def money(self, text: str) -> int | Wrong:
         """Read an amount as cents."""

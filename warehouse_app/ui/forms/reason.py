@@ -121,9 +121,13 @@ class ReasonDialog(QDialog):
             field.set_error(sentence)
             field.editor.setFocus()
         else:
-            self.trouble.setText(sentence)
-            self.trouble.show()
+            self._say(sentence)
         self._fit_soon.start()
+
+    def _say(self, sentence: str) -> None:
+        """Say what is wrong with the whole."""
+        self.trouble.setText(sentence)
+        self.trouble.show()
 
     def _fit(self) -> None:
         """Be as high as what is said needs at this width; a dialog does not grow with its text by itself."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from warehouse_app.queries.listing import Sort
-from warehouse_app.ui.look import ROW_HEIGHT, Look, Space
+from warehouse_app.ui.look import ROW_HEIGHT, Look, Space, Text
 from warehouse_app.ui.tables.model import RowsModel
 from warehouse_app.ui.tables.painting import RowPainter
 from warehouse_app.ui.widgets.text import tip
@@ -100,12 +100,13 @@ class Grid(QTableView):
         remembered = {str(each.get("field")): each for each in kept_columns if isinstance(each, dict)}
         order = [name for name in remembered if name in {column.field for column in columns}]
         order += [column.field for column in columns if column.field not in remembered]
+        headings = QFontMetrics(Look.current().font(Text.STRONG))
         places = {column.field: place for place, column in enumerate(columns)}
         for visual, name in enumerate(order):
             place = places[name]
             column = columns[place]
             kept = remembered.get(name, {})
-            heading = self.fontMetrics().horizontalAdvance(column.heading) + Look.current().px(_SIGN + 2 * Space.S)
+            heading = headings.horizontalAdvance(column.heading) + Look.current().px(_SIGN + 2 * Space.S)
             width = kept.get("width")
             pixels = (
                 self._pixels(width) if isinstance(width, (int, float)) else max(self._pixels(column.width), heading)

@@ -14,6 +14,7 @@ from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.tables.columns import NUMERIC, Column, alignment, writer
 from warehouse_app.ui.tables.pages import PAGE, Pages, pages_around
 from warehouse_app.ui.tables.places import Place, found_again, row_of
+from warehouse_app.ui.widgets.text import heading_data
 from warehouse_app.ui.words.tables import Tables
 
 _REST_MS = 200
@@ -305,8 +306,8 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment(self.is_numeric(section))
-        return None
+        return heading_data(self.columns[section].heading, role)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from warehouse_app.stations.reply import Tone
@@ -131,6 +132,21 @@ class EmptyState(QWidget):
         self.sentence.setText(sentence)
         self.setAccessibleName(f"{title} {sentence}")
         self._look_again()
+
+    def _fit(self) -> None:
+        """Leave the sign out where the words need the room."""
+        wide = self.width()
+        words = sum(text.heightForWidth(wide) for text in (self.title, self.sentence))
+        self._sign.setVisible(self.height() >= words + self._sign.sizeHint().height() + 4 * self._layout.spacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        sign = self._sign.sizeHint().height() + self._layout.spacing() if not self._sign.isHidden() else 0
+        return QSize(least.width(), least.height() - sign)
 
     def _look_again(self) -> None:
         look = Look.current()

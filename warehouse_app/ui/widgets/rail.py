@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 
 from warehouse_app.ui.look import RADIUS, RAIL_ICON, Icon, Ink, Look, Space, Text
 from warehouse_app.ui.look.icons import paint
-from warehouse_app.ui.widgets.text import unmarked
+from warehouse_app.ui.widgets.text import tip, unmarked
 
 _HEIGHT, _LEAST = 44, 28
 """How high a page is, and how high at least where the window is too low for all of them."""
@@ -38,6 +38,11 @@ class Rail(QFrame):
             self._layout.insertWidget(self._layout.count() - 1 - self._bottom, button)
         return button
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the icons alone, with the names as their tooltips; or all."""
+        for button in self.findChildren(RailButton):
+            button.set_narrow(narrow=narrow)
+
     def _look_again(self) -> None:
         look = Look.current()
         self._layout.setContentsMargins(*look.theme.margins(Space.S))
@@ -49,7 +54,7 @@ class RailButton(QAbstractButton):
 
     def __init__(self, icon: Icon, text: str, key: str = "") -> None:
         super().__init__()
-        self._icon, self._name, self._count = icon, text, ""
+        self._icon, self._name, self._count, self._narrow = icon, text, "", False
         self._shortcut = QShortcut(self)
         self._shortcut.activated.connect(self.click)
         self.setCheckable(True)
@@ -67,6 +72,13 @@ class RailButton(QAbstractButton):
         self.setText(unmarked(text))
         self._tell_its_name()
         self.updateGeometry()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Be the icon alone, or all."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.setToolTip(tip(f"{self._name}  {self.key_text}".rstrip()) if narrow else "")
+            self.updateGeometry()
 
     @property
     def key_text(self) -> str:
@@ -86,6 +98,8 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         look = Look.current()
+        if self._narrow:
+            return QSize(look.px(RAIL_ICON) + 2 * look.px(Space.M), look.px(_HEIGHT))
         metrics = QFontMetrics(look.font(Text.CAPTION))
         parts = [
             look.px(RAIL_ICON),
@@ -123,6 +137,8 @@ class RailButton(QAbstractButton):
         place = self._turned(QRect(gap, (rest.height() - side) // 2, side, side))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         paint(painter, self._icon, ink.name(), QRectF(place), mirrored=mirrored)
+        if self._narrow:
+            return
         rest.adjust(2 * gap + side, 0, -gap, 0)
         leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
         trailing = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing

@@ -32,6 +32,13 @@ def tip(text: str) -> str:
     return f"<qt>{escape(text)}</qt>" if "<" in text else text
 
 
+def heading_data(words: str, role: int) -> str | None:
+    """Return what a table says of a column at its head: its words, also as the tooltip, where they are cut off."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return words
+    return tip(words) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
 class Label(QLabel):
     """Plain text of one step of the type scale up to TITLE. `wraps` between words; `selectable` with the pointer."""
 

@@ -32,3 +32,4 @@ class Correct(StrEnum):
     DONE_NONE = "correct-done-none"
     SOME = "correct-some"
     SOME_LOT = "correct-some-lot"
+    SOME_IN = "correct-some-in"

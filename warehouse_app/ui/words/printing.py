@@ -91,6 +91,7 @@ class PrinterWord(StrEnum):
     PRINTERS = "printers-which"
     HOW = "printers-how"
     NONE = "printers-none"
+    NOWHERE = "printers-nowhere"
     LABELS = "printers-labels"
     BY_ITSELF = "printers-by-itself"
     BY_ITSELF_HINT = "printers-by-itself-hint"

@@ -16,6 +16,10 @@ class Ask(StrEnum):
     TEACH = "receive-prompt-teach"
     PACK = "receive-prompt-pack"
     PIECES = "receive-prompt-pieces"
+    SAYS_LOT = "receive-prompt-says-lot"
+    SAYS_LOT_DAY = "receive-prompt-says-lot-and-day"
+    SAYS_SERIAL = "receive-prompt-says-serial"
+    SAYS_DAY = "receive-prompt-says-day"
     SHORT_DATED = "receive-prompt-short-dated"
     SHORT = "receive-prompt-short"
     WHY_NOT = "receive-prompt-why-not"
@@ -43,6 +47,9 @@ class Hint(StrEnum):
     SHORT_DATED = "receive-hint-short-dated"
     SHORT = "receive-hint-short"
     PALLET_PROPOSED = "receive-hint-pallet-proposed"
+    SAYS_LOT = "receive-hint-says-lot"
+    SAYS_LOT_DAY = "receive-hint-says-lot-and-day"
+    SAYS_DAY = "receive-hint-says-day"
 
 
 class Press(StrEnum):
@@ -53,6 +60,7 @@ class Press(StrEnum):
     SET_ASIDE = "receive-press-set-aside"
     REFUSE = "receive-press-refuse"
     TAKE_PIECES = "receive-press-take-pieces"
+    AS_ANNOUNCED = "receive-press-as-announced"
     SHORT = "receive-press-short"
 
 
@@ -69,6 +77,7 @@ class Who(StrEnum):
     SINCE = "receive-who-since"
     SHORT = "receive-who-short"
     NOBODY = "receive-who-nobody"
+    KEPT = "receive-who-kept"
     TO_STOCK = "receive-who-to-stock"
     MORE = "receive-who-more"
 

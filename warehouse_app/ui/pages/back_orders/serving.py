@@ -6,11 +6,13 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
+from warehouse_app.domain.errors import Fact
 from warehouse_app.queries.standing import Standing, standing
 from warehouse_app.services.serving import Pinned, Served, classify, hold, pin, unhold, unpin
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.forms import ReasonDialog
 from warehouse_app.ui.page import Page
 from warehouse_app.ui.pages.back_orders.chosen import ChosenLine
@@ -78,10 +80,13 @@ class ServingButtons(QObject):
             )
 
     def _pinned(self, done: Pinned, before: int) -> None:
-        facts = {"order": done.order, "line": done.line, "allocated": done.allocated, "open": done.open}
+        facts: dict[str, Fact] = {"order": done.order, "line": done.line}
+        facts |= {"allocated": done.allocated, "open": done.open}
         back = partial(self._pin_as_before, done.order, done.line, before)
         if done.quantity:
             self._offer(back, Serving.PINNED, units=done.quantity, sku=done.sku, **facts)
+        elif done.stops:  # a pin does not bring them back
+            tell_followed(self._desk, self._desk.say(Serving.UNPINNED, **facts), done.stops)
         else:
             self._offer(back, Serving.UNPINNED, **facts)
         self._desk.announce(done.changes)

@@ -3,9 +3,9 @@
 from warehouse_app.domain.records import CustomerRecord
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.catalogue import save_customer
-from warehouse_app.services.changes import Changes
-from warehouse_app.stations.reply import Tone
+from warehouse_app.services.saving import Stored
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.forms import (
     IDENTIFIER,
     NAME,
@@ -115,9 +115,9 @@ class CustomerForm(FormSheet):
         record = CustomerRecord(**{name: field.value for name, field in self._by_name().items()})
         store, update = self.desk.house.store, self._update
 
-        def stored(changes: Changes) -> str:
-            self.desk.tell(Tone.OK, CustomerFormWord.SAVED, customer=record.code)
-            self.desk.announce(changes)
+        def stored(done: Stored) -> str:
+            tell_followed(self.desk, self.desk.say(CustomerFormWord.SAVED, customer=record.code), done.stops)
+            self.desk.announce(done.changes)
             return record.code
 
         return Storing((record, update), lambda action: save_customer(store, action, record, update=update), stored)

@@ -4,9 +4,9 @@ from datetime import date
 
 from warehouse_app.domain.records import ItemRecord
 from warehouse_app.services.catalogue import save_item
-from warehouse_app.services.changes import Changes
-from warehouse_app.stations.reply import Tone
+from warehouse_app.services.saving import Stored
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.forms import (
     IDENTIFIER,
     NAME,
@@ -142,9 +142,9 @@ class ItemForm(FormSheet):
         record = ItemRecord(**{name: field.value for name, field in self._by_name().items()})
         store, update = self.desk.house.store, self._update
 
-        def stored(changes: Changes) -> str:
-            self.desk.tell(Tone.OK, ItemFormWord.SAVED, sku=record.sku)
-            self.desk.announce(changes)
+        def stored(done: Stored) -> str:
+            tell_followed(self.desk, self.desk.say(ItemFormWord.SAVED, sku=record.sku), done.stops)
+            self.desk.announce(done.changes)
             return record.sku
 
         return Storing((record, update), lambda action: save_item(store, action, record, update=update), stored)

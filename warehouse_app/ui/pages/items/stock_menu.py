@@ -114,15 +114,10 @@ class StockWorkButton(KeyButton):
                 if not answer.picked:
                     return said
                 return f"{said} {say(Done.BLOCKED_PICKED, units=answer.picked, orders=answer.orders)}"
-        facts: dict[str, Fact] = {"quantity": answer.quantity, "sku": answer.sku, "place": answer.place}
-        match word:
-            case Work.SET_ASIDE:
-                return say(Done.SET_ASIDE, **facts)
-            case Work.RELEASE:
-                said = say(Done.RELEASED, **facts)
-                if not answer.out_of_reach_at:
-                    return said
-                return f"{said} {say(Done.OUT_OF_REACH, place=answer.out_of_reach_at)}"
-            case Work.SCRAP:
-                return say(Done.SCRAPPED, **facts)
-        return say(Done.ADJUSTED, sku=answer.sku, place=answer.place, left=answer.left)
+        facts: dict[str, Fact] = {"sku": answer.sku, "place": answer.place}
+        handled = {Work.SET_ASIDE: Done.SET_ASIDE, Work.RELEASE: Done.RELEASED, Work.SCRAP: Done.SCRAPPED}
+        if word in handled:
+            said = say(handled[word], quantity=answer.quantity, **facts)
+        else:
+            said = say(Done.ADJUSTED, left=answer.left, **facts)
+        return f"{said} {say(Done.OUT_OF_REACH, place=answer.out_of_reach_at)}" if answer.out_of_reach_at else said

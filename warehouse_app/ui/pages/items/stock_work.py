@@ -42,16 +42,25 @@ from warehouse_app.ui.words.stock_work import Work
 class GoodsDialog(ReasonDialog):
     """Asks for some of the goods that lie there, how many of them, and why; `about` says what becomes of them.
 
-    `first` is the row that is proposed.
+    `first` is the row that is proposed, and all of it, unless that would be `grave`: then one says how many.
     """
 
     def __init__(
-        self, desk: Desk, parent: QWidget, stock: StockOfItem, goods: Sequence[Goods], first: int, do: Work, about: Work
+        self,
+        desk: Desk,
+        parent: QWidget,
+        stock: StockOfItem,
+        goods: Sequence[Goods],
+        first: int,
+        do: Work,
+        about: Work,
+        *,
+        grave: bool = False,
     ) -> None:
         of = desk.say(Work.OF, sku=stock.sku, name=stock.name)
         words = desk.say(do).removesuffix("…")
         super().__init__(desk, parent, words, of, desk.say(about), words, Icon.STOCK)
-        self._stock, self._lying = stock, tuple(goods)
+        self._stock, self._lying, self._grave = stock, tuple(goods), grave
         self.goods = ChoiceField(
             desk.say(Work.GOODS), [(at, goods_words(desk, each)) for at, each in enumerate(self._lying)]
         )
@@ -84,7 +93,8 @@ class GoodsDialog(ReasonDialog):
         return self.desk.say(Work.UNITS_HINT, there=there)
 
     def _propose(self) -> None:
-        self.units.set(self.chosen.quantity)
+        if not self._grave:
+            self.units.set(self.chosen.quantity)
         self.units.set_label(self._units_label(), self._units_hint(self.chosen.quantity))
         line = self.units.editor
         assert isinstance(line, QLineEdit)
@@ -114,7 +124,7 @@ class AsideDialog(GoodsDialog):
         self, desk: Desk, parent: QWidget, stock: StockOfItem, goods: Sequence[Goods], first: int, *, out: bool
     ) -> None:
         do, about = (Work.RELEASE, Work.RELEASE_ABOUT) if out else (Work.SET_ASIDE, Work.SET_ASIDE_ABOUT)
-        super().__init__(desk, parent, stock, goods, first, do, about)
+        super().__init__(desk, parent, stock, goods, first, do, about, grave=not out)
         self._out = out
         self.to = place_field(desk, desk.say(Work.TO), stock.places, optional(NAME, ""), empty=desk.say(Work.TO_KEEP))
         self.ask_for(self.goods, self.units, self.to, self.reason)
@@ -166,7 +176,7 @@ class ScrapDialog(GoodsDialog):
     """Goods that are thrown away."""
 
     def __init__(self, desk: Desk, parent: QWidget, stock: StockOfItem, goods: Sequence[Goods], first: int) -> None:
-        super().__init__(desk, parent, stock, goods, first, Work.SCRAP, Work.SCRAP_ABOUT)
+        super().__init__(desk, parent, stock, goods, first, Work.SCRAP, Work.SCRAP_ABOUT, grave=True)
         self.ask_for(self.goods, self.units, self.reason)
 
     def verb(self) -> Callable[[Action], object]:

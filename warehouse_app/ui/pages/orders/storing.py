@@ -6,10 +6,10 @@ from typing import NamedTuple
 from warehouse_app.domain.records import OrderLineRecord
 from warehouse_app.queries.next_number import ORDERS
 from warehouse_app.queries.order_view import OrderView, order_view
-from warehouse_app.services.changes import Changes
+from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Action, Store
-from warehouse_app.services.losing import StopMoved
-from warehouse_app.services.ordering import OrderSaved, save_order
+from warehouse_app.services.ordering import save_order
+from warehouse_app.services.saving import Stored
 from warehouse_app.ui.forms import refuse_changed, under_new_number
 
 
@@ -48,7 +48,7 @@ def _as_written(view: OrderView) -> tuple[object, ...]:
     return (view.priority_class, view.ship_policy, view.customer_reference, view.carrier, lines)
 
 
-def _stored(store: Store, number: str, saved: OrderSaved) -> StoredOrder:
+def _stored(store: Store, number: str, saved: Stored) -> StoredOrder:
     with store.snapshot():
         view = order_view(store, number)
     assert view is not None, "it was stored just now, and nobody deletes an order"

@@ -115,13 +115,19 @@ class SplitDialog(ReasonDialog):
             line.line: TypedField(
                 desk,
                 say(OrderWork.LINE, line=line.line, sku=line.sku, open=line.left_to_cancel),
-                optional(readers.quantity, None),
+                optional(readers.quantity_up_to(line.left_to_cancel), None),
                 readers.write,
                 empty=say(OrderWork.LINE_STAYS),
             )
             for line in lines
         }
         self.ask_for(*self.units.values(), self.number, self.reason)
+
+    def do(self) -> None:
+        """Do it; that no line is named is said beside all else that is wrong."""
+        super().do()
+        if not self._waiting and not any(field.dirty for field in self.units.values()):
+            self._say(self.desk.say(RegroupFault.NOTHING, order=self._order))
 
     def verb(self) -> Callable[[Action], object]:
         store, order, number, why = self.desk.house.store, self._order, self.number.value, self.reason.value

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from warehouse_app.domain.totes import places
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_order
 from warehouse_app.ui.correcting import ask_correction
 from warehouse_app.ui.desk import Desk
@@ -13,6 +14,8 @@ from warehouse_app.ui.short_table import RowPicked, ShortColumn, ShortRow, Short
 from warehouse_app.ui.widgets import KeyButton
 from warehouse_app.ui.words.correcting import Correct
 from warehouse_app.ui.words.purchase_orders import PurchaseTold, PurchaseWord
+
+CORRECT_KEY = "Ctrl+Shift+E"
 
 
 class WhatCame(ShortTable):
@@ -33,7 +36,7 @@ class WhatCame(ShortTable):
         self._desk = desk
         self._goods: Sequence[BookedGoods] = ()
         self._reading = Latest(desk, self)
-        self.correct_button = KeyButton(say(Correct.OPEN), "Ctrl+Shift+E", icon=Icon.EDIT)
+        self.correct_button = KeyButton(say(Correct.OPEN), CORRECT_KEY, icon=Icon.EDIT)
         self.picked.connect(self._picked)
         self.activated.connect(lambda _: self.correct())
         self.correct_button.clicked.connect(self.correct)
@@ -59,7 +62,8 @@ class WhatCame(ShortTable):
         told = self._desk.say(
             PurchaseTold.BOOKED, receipt=each.receipt, at=self._desk.moment(each.at), actor=each.actor
         )
-        return ShortRow(_key(each), (each.sku, self._desk.text(each.quantity), each.place, each.lot), told)
+        place = ", ".join(places(self._desk.say, each.place, each.quantity, each.totes))
+        return ShortRow(_key(each), (each.sku, self._desk.text(each.quantity), place, each.lot), told)
 
     def _picked(self, picked: RowPicked) -> None:
         self.correct_button.setEnabled(picked.row is not None)

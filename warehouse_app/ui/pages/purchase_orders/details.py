@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from warehouse_app.domain.statuses import DocumentKind, ReceiptStatus
@@ -27,7 +27,7 @@ from warehouse_app.ui.background import Lane, Task
 from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.listed_page import DocumentDetails
 from warehouse_app.ui.look import Icon, Look, Space
-from warehouse_app.ui.pages.purchase_orders.came import WhatCame
+from warehouse_app.ui.pages.purchase_orders.came import CORRECT_KEY, WhatCame
 from warehouse_app.ui.pages.purchase_orders.closing import ClosingDialog
 from warehouse_app.ui.printing.preview import preview_paper
 from warehouse_app.ui.short_table import RowPicked, ShortColumn, ShortRow, ShortTable
@@ -143,6 +143,9 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self.tabs.currentChanged.connect(
             lambda _: self.came.correct_button.setVisible(self.tabs.currentWidget() is self.came)
         )
+        for other in (self.waiting, self.receipts):
+            # Where its button is out of sight, the key leads to what it is about.
+            QShortcut(CORRECT_KEY, other).activated.connect(self._show_came)
         self.waiting.picked.connect(lambda picked: self.order_button.setEnabled(picked.row is not None))
         self.waiting.activated.connect(lambda _: self._open_order())
 
@@ -265,6 +268,10 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
             ]
         )
         self.order_button.setEnabled(bool(waiting))
+
+    def _show_came(self) -> None:
+        self.tabs.setCurrentWidget(self.came)
+        self.came.setFocus()
 
     def _show_count(self, count: int) -> None:
         self.tabs.setTabText(1, self._desk.say(PurchaseWord.CAME, count=count))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from warehouse_app.domain.totes import places
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.queries.receipts import Booking
 from warehouse_app.services.correcting import CorrectingFault
@@ -22,15 +23,16 @@ def booked(desk: Desk, booking: Booking) -> Booked:
     goods = goods_words(desk, first.quantity, first.sku, first.name, first.lot)
     if booking.goods[1:]:
         goods = desk.say(Past.GOODS_MORE, quantity=first.quantity, sku=first.sku, lines=len(booking.goods) - 1)
+    place = ", ".join(places(desk.say, first.place, first.quantity, first.totes))
     where = desk.say(
         PastHere.WHERE,
-        place=first.place,
+        place=place,
         delivery=booking.delivery,
         receipt=booking.receipt,
         at=desk.moment(booking.at),
         actor=booking.actor,
     )
-    return Booked(booking.action_id, goods, first.place, where, booking.is_undone)
+    return Booked(booking.action_id, goods, place, where, booking.is_undone)
 
 
 class Correcting:

@@ -16,6 +16,7 @@ from warehouse_app.stations.receive.steps import (
     AskTeach,
     Step,
 )
+from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.page import PageColumn, PageName
 from warehouse_app.ui.pages.receive.bookings import Correcting, booked
@@ -85,7 +86,7 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
     def _show_answer(self, answer: Answer[Step, Delivery]) -> bool:
         reply = answer.reply
         self.delivery.mark(self._sku_in_hand())
-        self.who.show_goods(reply.goods_to, booked=reply.booked)
+        self.who.show_goods(reply.goods_to, given=reply.tone is Tone.OK)
         self.choosing.setVisible(answer.on is None)
         return bool(reply.goods_to) or answer.on is None
 

@@ -1,7 +1,9 @@
 """What is shown of the replies of receiving, and what each of its steps asks and can be answered with."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from warehouse_app.queries.advance_notices import Batch
 from warehouse_app.scanning.codes import Command
 from warehouse_app.stations.goods_aside import AskWhy
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity
@@ -54,6 +56,9 @@ VOICE = Voice(
         OfClosing.ASK_ITEM: (Hint.SHORT, {"back": PressAnywhere.BACK}),
         OfPallet.ASK_ACCEPT: (Hint.SHORT_DATED, {"accept": Press.ACCEPT, "set_aside": Press.REFUSE}),
         OfPallet.ASK_PROPOSED: (Hint.PALLET_PROPOSED, {"put_in": PressAnywhere.PUT_IN}),
+        OfPallet.SAYS_LOT: (Hint.SAYS_LOT, {"take": Press.AS_ANNOUNCED}),
+        OfPallet.SAYS_LOT_DAY: (Hint.SAYS_LOT_DAY, {"take": Press.AS_ANNOUNCED}),
+        OfPallet.SAYS_DAY: (Hint.SAYS_DAY, {"take": Press.AS_ANNOUNCED}),
         Said.ASK_TEACH: (Hint.TEACH, {"back": PressAnywhere.BACK}),
         Said.ASK_PACK: (Hint.PACK, {"back": PressAnywhere.BACK}),
         Said.ASK_PROPOSED: (HintAnywhere.PROPOSED, {"put_in": PressAnywhere.PUT_IN}),
@@ -66,7 +71,7 @@ VOICE = Voice(
         Said.WRONG_ITEM,
         Said.LINES_TO_COME,
     },
-    elsewhere={Said.GOES, Said.ALSO, Said.TO_COME, Said.OPEN},
+    elsewhere={Said.GOES, Said.ALSO, Said.NOW_GIVEN, Said.TO_COME, Said.OPEN},
 )
 
 _PROMPTS: dict[type[Step], Ask] = {
@@ -92,6 +97,11 @@ def prompt(desk: Desk, step: Step) -> str:
             return desk.say(AskAnywhere.PACKED, packs=packs)
         case AskQuantity(goods) if goods.pieces:
             return desk.say(Ask.PIECES, pieces=goods.pieces)
+        case AskLot(goods, "", Batch(lot, day)):
+            ask = Ask.SAYS_SERIAL if goods.item.serial else Ask.SAYS_LOT_DAY if day else Ask.SAYS_LOT
+            return desk.say(ask, lot=lot, expiry=day)
+        case AskExpiry(_, date() as day):
+            return desk.say(Ask.SAYS_DAY, expiry=day)
         case AskQuantity() | AskLot() | AskExpiry():
             return prompt_of_goods(desk, step)
         case AskPalletDoubt(is_over=is_over):
@@ -115,6 +125,8 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
             return {Command.DONE: say(Press.DONE), **short, **back}
         case AskQuantity(goods) if goods.pieces:
             return {Command.YES: say(Press.TAKE_PIECES), **back}
+        case AskLot(_, "", Batch()) | AskExpiry(_, date()):
+            return {Command.YES: say(Press.AS_ANNOUNCED), **back}
         case AskShortDated() | AskPalletDoubt():
             return {Command.YES: say(Press.ACCEPT), Command.NO: say(Press.REFUSE), **back}
         case AskOver():

@@ -38,12 +38,12 @@ class WhoGets(Listed):
         self.setSelectionMode(self.SelectionMode.NoSelection)
         self.hide()
 
-    def show_goods(self, goods: Sequence[GoodsTo], *, booked: bool) -> None:
-        """Show where goods go, or would go as long as they are not `booked`; nothing where there are none."""
+    def show_goods(self, goods: Sequence[GoodsTo], *, given: bool) -> None:
+        """Show where goods go, or would go as long as they are not `given`; nothing where there are none."""
         self.setVisible(bool(goods))
         if not goods:
             return
-        self.set_heading(1, self._desk.say(Who.GETS if booked else Who.WOULD_GET))
+        self.set_heading(1, self._desk.say(Who.GETS if given else Who.WOULD_GET))
         rows = [self._row(number, each) for number, each in enumerate(goods[:_MOST])]
         if goods[_MOST:]:
             rows.append(self._more(goods[_MOST:]))
@@ -61,7 +61,8 @@ class WhoGets(Listed):
         units = say(Who.OTHERS_TO if goods.sku else Who.UNITS_TO, units=goods.units, sku=goods.sku)
         if not goods.order:
             place = goods.place or say(Who.TO_STOCK)
-            texts = (units, place, say(Who.NOBODY), "", "", "")
+            why = say(Who.KEPT, orders=goods.kept_from) if goods.kept_from else say(Who.NOBODY)
+            texts = (units, place, why, "", "", "")
             return Row(str(number), texts, Icon.BIN, Ink.MUTED, is_faint=True)
         short = text(goods.short) if goods.short else ""
         since = text(goods.since)

@@ -24,7 +24,7 @@ class AboutSection(Section):
         """The help, once it was opened from here."""
         say = desk.say
         self.help_button = KeyButton(say(Word.HELP), icon=Icon.HELP)
-        self.log_button = KeyButton(say(SettingsWord.SHOW_LOG), icon=Icon.FOLDER)
+        self.log_button = KeyButton(say(SettingsWord.SHOW_LOG), "Ctrl+Shift+O", icon=Icon.FOLDER)
         self.facts = Facts()
         self.facts.show_facts(
             [

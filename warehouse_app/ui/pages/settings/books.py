@@ -33,7 +33,7 @@ class BooksPanel(Panel):
             desk, say(Word.UNTIL), required(readers.day), readers.write, hint=say(Word.UNTIL_HINT)
         )
         self.until.set(None)
-        self.close_button = KeyButton(say(Word.CLOSE))
+        self.close_button = KeyButton(say(Word.CLOSE), "Ctrl+Shift+B")
         self.question = Asking(desk, "books")
         self.add(self.state, self.until, Toolbar(self.close_button), self.question)
         line = self.until.editor

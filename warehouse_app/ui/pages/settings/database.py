@@ -30,13 +30,13 @@ class DatabaseSection(Section):
         self._looking = False
         say, store = desk.say, desk.house.store
         self.place = store.place if store.path is None else str(store.path.resolve())
-        self.copy_button = KeyButton(say(Word.COPY), icon=Icon.COPY)
-        self.log_button = KeyButton(say(SettingsWord.SHOW_LOG), icon=Icon.FOLDER, weight=Weight.QUIET)
+        self.copy_button = KeyButton(say(Word.COPY), "Ctrl+Shift+C", icon=Icon.COPY)
+        self.log_button = KeyButton(say(SettingsWord.SHOW_LOG), "Ctrl+Shift+O", icon=Icon.FOLDER, weight=Weight.QUIET)
         self.recent = RecentList(desk)
         self.choose_button = KeyButton(say(Word.CHOOSE), "Ctrl+O", icon=Icon.FOLDER)
         self.address = QLineEdit()
         self.address_field = Field(say(Word.ADDRESS), self.address, say(Word.ADDRESS_HINT))
-        self.open_button = KeyButton(say(Word.OPEN), icon=Icon.ARROW_RIGHT)
+        self.open_button = KeyButton(say(Word.OPEN), "Ctrl+Return", icon=Icon.ARROW_RIGHT)
         self.trouble = FlowingText(ink=Ink.ERROR)
         self.busy = Busy()
         self.backup = BackupPanel(desk)

@@ -33,7 +33,10 @@ class LookSection(Section):
         self.slider.setPageStep(_LARGE_STEP)
         self.slider.setTracking(False)  # it is kept once it is let go
         self.volume = Field(say(Word.VOLUME, percent=0), self.slider)
-        self.hear = {tone: KeyButton(say(word), icon=TONE_ICONS[tone]) for tone, word in _TONES.items()}
+        self.hear = {
+            tone: KeyButton(say(word), f"Ctrl+{place}", icon=TONE_ICONS[tone])
+            for place, (tone, word) in enumerate(_TONES.items(), 1)
+        }
         self._lay_out()
         self.scheme.edited.connect(lambda: self.keep(scheme=self.scheme.value))
         self.text_size.edited.connect(lambda: self.keep(font_scale=self.text_size.value))

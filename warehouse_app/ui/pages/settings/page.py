@@ -174,7 +174,7 @@ class SettingsPage(Page):
         metrics = self.list.fontMetrics()
         widest = max(metrics.horizontalAdvance(self.desk.say(word)) for word in _SECTIONS)
         self.list.setMaximumHeight(len(_SECTIONS) * look.px(_ROW) + 2 * self.list.frameWidth())
-        self.list.setFixedWidth(widest + look.px(ICON) + 2 * look.px(Space.M) + look.px(air))
+        self.list.setFixedWidth(widest + look.px(ICON) + 2 * look.px(Space.L) + look.px(air))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

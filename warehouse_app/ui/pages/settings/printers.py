@@ -11,7 +11,7 @@ from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.forms import ChoiceField, YesNoField
 from warehouse_app.ui.pages.settings.section import Section
-from warehouse_app.ui.widgets import Caption, Panel
+from warehouse_app.ui.widgets import Caption, FlowingText, Panel
 from warehouse_app.ui.words.printing import PrinterWord as Word
 from warehouse_app.ui.words.printing import QueueWord
 
@@ -36,11 +36,13 @@ class PrintersSection(Section):
         self.printers = {
             kind: ChoiceField(say(word), self._choices(desk.workstation, kind)) for kind, word in KINDS.items()
         }
+        self.nowhere = FlowingText(say(Word.NOWHERE))
+        self.nowhere.hide()
         self.by_itself = YesNoField(say(Word.BY_ITSELF), hint=say(Word.BY_ITSELF_HINT))
         panel, labels = Panel(say(Word.PRINTERS)), Panel(say(Word.LABELS))
         for field in self.printers.values():
             field.be_narrow()
-        panel.add(Caption(say(Word.HOW), wraps=True), self.columns(*self.printers.values()))
+        panel.add(Caption(say(Word.HOW), wraps=True), self.nowhere, self.columns(*self.printers.values()))
         labels.add(self.by_itself)
         self.add(panel)
         self.add(labels)
@@ -55,6 +57,7 @@ class PrintersSection(Section):
 
     def _found(self, names: Sequence[str]) -> None:
         self._names = names
+        self.nowhere.setVisible(not names)
         self._show(self.desk.workstation)
 
     def _choices(self, workstation: Workstation, kind: DocumentKind) -> list[tuple[str, str]]:

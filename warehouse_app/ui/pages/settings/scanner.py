@@ -67,7 +67,7 @@ class ScannerSection(Section):
         self.test_button = KeyButton(say(Word.TEST), "Ctrl+T", icon=Icon.SCAN, weight=Weight.PRIMARY)
         self.card_button = KeyButton(say(Word.PRINT_CARD), "Ctrl+P", icon=Icon.PRINT)
         self.commands_button = KeyButton(say(Word.PRINT_COMMANDS), "Ctrl+Shift+P", icon=Icon.PRINT)
-        self.usual_button = KeyButton(say(Word.USUAL), icon=Icon.UNDO)
+        self.usual_button = KeyButton(say(Word.USUAL), "Ctrl+U", icon=Icon.UNDO)
         self._make_fields()
         self._lay_out()
         self.test_button.setEnabled(desk.keys is not None)

@@ -59,6 +59,7 @@ class Answers(QWidget):
             Command.SHORT: KeyButton("", "Ctrl+Shift+X", icon=Icon.CLOSE),
             Command.UNDO: KeyButton("", icon=Icon.UNDO),
             Command.BACK: KeyButton("", "Esc", icon=Icon.CHEVRON_LEFT),
+            Command.CANCEL: KeyButton("", "Ctrl+Shift+Del", icon=Icon.CLOSE),
         }
         for command, button in self.of.items():
             button.clicked.connect(lambda _checked=False, command=command: self.pressed.emit(Pressed(command.value)))
@@ -80,11 +81,16 @@ class Answers(QWidget):
 
     def show_answers(self, words: Mapping[Command, str]) -> None:
         """Offer these commands in these words."""
-        for command, button in self.of.items():
-            if word := words.get(command):
-                button.set_text(word)
-            button.setVisible(command in words)
+        for command in self.of:
+            self.offer(command, words.get(command, ""))
         self._buttons.setVisible(bool(words))
+
+    def offer(self, command: Command, word: str) -> None:
+        """Offer one command more, in a word, or ('') no longer."""
+        button = self.of[command]
+        if word:
+            button.set_text(word)
+        button.setVisible(bool(word))
 
     def _send(self) -> None:
         text = self.line.text().strip()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from warehouse_app.ui.look import ROW_HEIGHT, Icon, Ink, Look, Space, Text
 from warehouse_app.ui.pages.station.answers import is_typing
-from warehouse_app.ui.widgets.text import tip
+from warehouse_app.ui.widgets.text import heading_data, tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -92,11 +92,11 @@ class _Rows(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.headings[section].words
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
-        return None
+        return heading_data(self.headings[section].words, role)
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         return _AT_END if self.headings[column].at_end else _AT_START
@@ -175,6 +175,7 @@ class Listed(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsClickable(False)
         for column, heading in enumerate(headings):
             mode = QHeaderView.ResizeMode.Stretch if heading.wide else QHeaderView.ResizeMode.Fixed

@@ -33,7 +33,7 @@ from warehouse_app.ui.widgets import FlowingText, Prompt, Scrolled
 
 SIZES = (500, 300)
 """How a page is divided until somebody moves the line between its halves."""
-_NARROWEST = 440
+_NARROWEST = 420
 """At any size of the text: what is larger then scrolls."""
 
 S = TypeVar("S")
