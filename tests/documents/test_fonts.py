@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse_app.documents.fonts import BOLD, REGULAR, REPLACEMENT, identified, named, printable, width
+from warehouse_app.documents.fonts import BOLD, REGULAR, REPLACEMENT, identified, named, printable, spelled, width
 
 LADDER = ((20, 1), (12, 2), (8, 3))
 anything = st.text(max_size=120)
@@ -46,6 +46,25 @@ def test_an_identifier_is_never_shortened(text: str, room: float) -> None:
     fitted = identified(text, BOLD, room, LADDER)
     assert "".join(fitted.lines) == printable(text)
     assert all(width(line, BOLD, fitted.size) <= room + 0.001 or len(line) == 1 for line in fitted.lines)
+
+
+@given(anything, st.integers(min_value=20, max_value=300))
+def test_a_spelled_name_keeps_all_its_letters_within_the_room(text: str, room: int) -> None:
+    fitted = spelled(text, BOLD, room, LADDER)
+    assert "".join("".join(fitted.lines).split()) == "".join(printable(text).split())
+    assert all(width(line, BOLD, fitted.size) <= room + 0.001 or len(line) == 1 for line in fitted.lines)
+
+
+def test_a_spelled_name_is_broken_between_words_and_inside_one_only_where_it_has_no_room() -> None:
+    ladder = ((20, 1), (16, 2), (8, 3))
+    assert spelled("Anna", BOLD, 215, ladder) == (("Anna",), BOLD, 20)
+    assert spelled("Maximiliane Wolkenstein-Trostburg", BOLD, 215, ladder) == (
+        ("Maximiliane", "Wolkenstein-Trostburg"),
+        BOLD,
+        16,
+    )
+    assert spelled("Anna-Katharina von Droste", BOLD, 110, ladder).lines == ("Anna-Katharina von", "Droste")
+    assert spelled("Q" * 30, BOLD, 110, ladder) == identified("Q" * 30, BOLD, 110, ladder)
 
 
 def test_an_identifier_gets_smaller_before_it_takes_more_lines() -> None:

@@ -8,7 +8,7 @@ from warehouse_app.documents import pages
 from warehouse_app.documents.barcodes import BADGE, symbol
 from warehouse_app.documents.blocks import Block
 from warehouse_app.documents.floor_sheets import BadgeSheet
-from warehouse_app.documents.fonts import BOLD, REGULAR, identified, named
+from warehouse_app.documents.fonts import BOLD, REGULAR, named, spelled
 from warehouse_app.documents.sayings import Sayings
 from warehouse_app.documents.sections import remark
 from warehouse_app.documents.words import Word
@@ -20,7 +20,7 @@ _EDGE = 5 * mm
 _ROOM = _WIDE - 2 * _EDGE
 _ROW = _HIGH + 6 * mm
 _BARS = 18 * mm
-_NAME_LADDER = ((20, 1), (16, 1), (13, 2), (10, 3), (7, 8))
+_NAME_LADDER = ((20, 1), (16, 2), (13, 3), (10, 4), (7, 8))
 
 
 def badges_pdf(sheet: BadgeSheet) -> bytes:
@@ -72,4 +72,4 @@ def _badge(block: Block, x: float, name: str, house: str) -> None:
     else:
         block.symbol(code, x + _EDGE, _HIGH - _EDGE - _BARS)
         room = _ROOM
-    block.text(identified(name, BOLD, room, _NAME_LADDER), x + _EDGE, down)
+    block.text(spelled(name, BOLD, room, _NAME_LADDER), x + _EDGE, down)

@@ -1,9 +1,10 @@
 """The letters on paper, and how text from outside is fitted into the room it has.
 
 Names are shortened where they must be, with an ellipsis; identifiers (bins, items, lots, orders) never are, since half
-a number is another number: they get smaller and take more lines. All lengths are in points.
+a number is another number: they get smaller and take more lines. So do the names on badges. All lengths are in points.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -20,6 +21,8 @@ REPLACEMENT = "▯"
 """Stands where a letter is that the fonts do not have, so that nothing vanishes without a trace."""
 
 ELLIPSIS = "…"
+_PARTS = re.compile(r"\S+?(?:-|\s+|$)")
+"""What stays together in a line: a word, with the blank or the hyphen after it."""
 LEADING = 1.2
 """The distance of two lines of text, in sizes of the font."""
 
@@ -93,6 +96,27 @@ def identified(text: str, font: str, room: float, ladder: Sequence[tuple[float, 
             return Fitted(lines, font, size)
     smallest = ladder[-1][0]
     return Fitted(_cut(printed, font, smallest, room, len(printed)) or (), font, smallest)
+
+
+def spelled(text: str, font: str, room: float, ladder: Sequence[tuple[float, int]]) -> Fitted:
+    """Fit a name whole: at the first (size, most lines) of `ladder` that breaks no word, else as `identified` does."""
+    printed = printable(text)
+    for size, most in ladder:
+        lines = _between_words(printed, font, size, room)
+        if lines and len(lines) <= most:
+            return Fitted(lines, font, size)
+    return identified(text, font, room, ladder)
+
+
+def _between_words(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
+    """Return the lines of a text that is broken after blanks and hyphens only; none where a word is too long."""
+    lines = [""]
+    for part in _PARTS.findall(text):
+        if lines[-1] and width(f"{lines[-1]}{part}".rstrip(), font, size) > room:
+            lines.append("")
+        lines[-1] += part
+    whole = tuple(line.rstrip() for line in lines)
+    return whole if all(width(line, font, size) <= room for line in whole) else ()
 
 
 def _cut(text: str, font: str, size: float, room: float, most: int) -> tuple[str, ...] | None:
