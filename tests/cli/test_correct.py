@@ -128,10 +128,10 @@ def test_goods_that_were_put_into_a_tote_are_named_and_found_by_that(small: Line
         "Nothing that counts was booked so on receipt GR-2 (CORD)."
     )
     assert small.did("correct", "GR-2", "CORD", "--quantity", "1", "--place", "B-1", "--why", "counted again") == [
-        "Put right on GR-2 in B-1 (tote for SO-3): 2 × CORD → 1 × CORD in DOCK.",
+        "Put right on GR-2 in B-1 (tote for SO-3): 2 × CORD → 1 × CORD in B-1 (tote for SO-3).",
         "  6 of 30 × CORD have come on PO-1.",
     ]
-    assert lying(small, "CORD") == [("A-1", "", 5), ("DOCK", "", 1)]
+    assert lying(small, "CORD") == [("A-1", "", 5), ("B-1", "", 1)]
 
 
 def test_more_than_tolerated_needs_the_word_of_a_lead(house: Line) -> None:

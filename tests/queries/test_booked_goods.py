@@ -103,11 +103,16 @@ def test_goods_that_were_put_into_totes_of_orders_say_which(house: Desk) -> None
     ]
 
 
-def test_goods_that_were_put_right_lie_at_the_dock_and_not_in_their_tote(house: Desk) -> None:
-    take(house, *order("SO-1", "ANN", 1, ("LAMP", 6)), *purchase("PO-1", ("LAMP", 30)))
+def test_goods_that_were_put_right_say_which_are_still_in_their_tote(house: Desk) -> None:
+    take(house, *order("SO-1", "ANN", 1, ("LAMP", 6)), *purchase("PO-1", ("LAMP", 30), ("CORD", 9)))
     first = booked(house, Goods("LAMP", 6, "TOTE", for_order="SO-1"), on="PO-1")
     correct_receipt(house.store, house.act(), first.action_id, Came("LAMP"), Truth(5), why="counted again")
-    assert [(each.quantity, each.place, each.totes) for each in on_receipt(house, "GR-1")] == [(5, "DOCK", ())]
+    second = house.acted[-1].action_id
+    in_tote = ((Tote("TOTE", LocationKind.TOTE, "SO-1"), 5),)
+    assert [(each.quantity, each.place, each.totes) for each in on_receipt(house, "GR-1")] == [(5, "DOCK", in_tote)]
+    correct_receipt(house.store, house.act(), second, Came("LAMP"), Truth(5, sku="CORD"), why="mixed up")
+    found = [(each.sku, each.quantity, each.place, each.totes) for each in on_receipt(house, "GR-1")]
+    assert found == [("CORD", 5, "DOCK", ())]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The sheet of the goods received note: what came and counts, what does not and why, and who was given it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -118,6 +119,16 @@ def test_goods_that_were_put_into_a_tote_are_told_of_by_that(house: Desk) -> Non
     # Where they were put stays true of what was taken back.
     sheet = note(house)
     assert (sheet.goods, [back.goods for back in sheet.taken_back]) == ((), [put, at_dock, wet])
+
+
+def test_what_stayed_in_a_tote_as_it_was_put_right_is_told_of_by_that(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 6)), *purchase("PO-1", ("LAMP", 34)))
+    booking = booked(house, Goods("LAMP", 6, "TOTE", for_order="SO-1"), on="PO-1")
+    correct_receipt(house.store, house.act(), booking, Came("LAMP"), Truth(5), why="miscounted")
+    tote = Tote("TOTE", LocationKind.TOTE, "SO-1")
+    put = NotedGoods("LAMP", "Lamp", "", None, "TOTE", 6, 1, "piece", tote=tote)
+    sheet = note(house)
+    assert (sheet.goods, [back.goods for back in sheet.taken_back]) == ((replace(put, quantity=5),), [put])
 
 
 def test_what_two_bookings_gave_one_line_is_told_together(house: Desk) -> None:

@@ -16,6 +16,7 @@ from tests.scenarios.stock import Heap, LineKey, Toted
 from tests.scenarios.story import UNITS, Story
 from warehouse_app.domain.records import Kind, PurchaseLineRecord
 from warehouse_app.domain.statuses import HOLDS_PICKED, ShipPolicy, StockStatus
+from warehouse_app.domain.totes import Tote
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.closing_short import (
     ClosingFault,
@@ -345,6 +346,9 @@ class Buying(Story):
             assert (told.sku, told.quantity) == (each.sku, each.quantity)
             assert told.location == each.location or (not each.location and told.location in KINDS)
             assert (told.aside is not None) == self.model.is_set_aside(each)
+            is_picked = bool(each.for_order) and KINDS[told.location] in HOLDS_PICKED
+            tote = Tote(told.location, KINDS[told.location], each.for_order) if is_picked else None
+            assert told.tote == tote
             booking.goods.append(self._lay(each, told, on))
             self.model.count_received(number, each.sku, each.quantity)
             for at, units in on:

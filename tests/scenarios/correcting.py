@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.scenarios.buying import WHY, Booking, Laid
 from tests.scenarios.shop import KINDS
 from tests.scenarios.staging import Staging
-from tests.scenarios.stock import Heap, Toted
+from tests.scenarios.stock import Heap, Parted, Toted
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.correcting import Came, CorrectingFault, Truth, correct_receipt, undo_receipt
@@ -36,8 +36,8 @@ class Correcting(Staging):
         together: Counter[Heap] = Counter()
         for laid in booking.goods:
             together[laid.heap] += laid.units
-        gone = [heap for heap, units in together.items() if self.model.heaps[heap] < units]
-        back = self.model.to_put_back(booking.action_id, gone)
+        parts = [part for heap, units in together.items() for part in self._out_of_totes(booking, heap, units, 0)]
+        back = [part.back for part in parts if part.out]
         refused: StrEnum | None
         if not booking.goods:
             refused = CorrectingFault.UNDONE
@@ -46,8 +46,9 @@ class Correcting(Staging):
             refused = carried if isinstance(carried, CorrectingFault) else self._kept(together, {}, carried, back)
         answer = self.do(refused, undo_receipt, booking.action_id)
         if answer is not None:
+            for part in parts:
+                self.step.unpicked += self.model.take_out(part)
             for each in back:
-                self.step.unpicked += self.model.put_back(each)
                 together[each.source] -= each.units
                 together[each.tote] += each.units
             assert sorted((goods.sku, goods.location, goods.quantity) for goods in answer.goods) == sorted(
@@ -117,8 +118,19 @@ class Correcting(Staging):
         return found
 
     def correct(self, data: st.DataObject) -> None:
+        self._put_right(data, self._draw_booking(data))
+
+    def correct_what_is_in_totes(self, data: st.DataObject) -> None:
+        self._put_right(data, data.draw(st.sampled_from(self.in_totes()), "booking"))
+
+    def in_totes(self) -> list[Booking]:
+        """Return the bookings of which goods were put into totes as they came."""
+        put = {each.action_id for each in self.model.toted}
+        return [booking for booking in self.bookings if booking.goods and booking.action_id in put]
+
+    def _put_right(self, data: st.DataObject, booking: Booking) -> None:
         """Say how many goods were, or of which item or lot; sometimes they came as was said."""
-        booking, why = self._draw_booking(data), data.draw(WHY, "why")
+        why = data.draw(WHY, "why")
         if not booking.goods:
             come = Came("CUP")
             self.do(CorrectingFault.UNDONE, correct_receipt, booking.action_id, come, Truth(1), why="counted again")
@@ -129,7 +141,7 @@ class Correcting(Staging):
         truth, accept_over = self._draw_truth(data, heap, units), data.draw(st.booleans(), "accept over")
         right = self._right(heap, units, truth, why)
         carried: Sequence[Carried] = ()
-        back: Sequence[Toted] = ()
+        parts: Sequence[Parted] = ()
         refused: StrEnum | None
         if not why.strip():
             refused = ReasonFault.MISSING
@@ -138,24 +150,55 @@ class Correcting(Staging):
         elif isinstance(right, CorrectingFault):
             refused = right
         else:
-            if self.model.heaps[heap] < units - self._coming(right)[heap]:
-                back = self.model.to_put_back(booking.action_id, [heap])
+            parts = self._out_of_totes(booking, heap, units, self._coming(right)[heap])
+            back = [part.back for part in parts if part.out]
             refused, right, carried = self._foretold(right, heap, units, booking.number, back, accept_over=accept_over)
         came = Came(heap.sku, heap.lot, heap.place)
         answer = self.do(refused, correct_receipt, booking.action_id, came, truth, why=why, accept_over=accept_over)
         if answer is not None:
             assert not isinstance(right, CorrectingFault)
             assert (answer.wrong.sku, answer.wrong.quantity) == (heap.sku, units)
-            for each in back:
-                self.step.unpicked += self.model.put_back(each)
+            for part in parts:
+                self.step.unpicked += self.model.take_out(part)
             self._bring(carried)
             before = self.model.to_come(booking.number)[heap.sku]
             self._unbook(booking, was)
+            right = self._kept_in_totes(right, heap, parts)
             self.book(right, answer.booked, booking.number, booking.notice, self._pallets(was))
+            # They are picked already.
+            self.step.put_aside.clear()
             self.model.keep_closed(booking.number, heap.sku, before)
             self.stock_changed(answer.losses, answer.stops)
-            self.step.losing |= {each.source.sku for each in back}
+            self.step.losing |= {part.goods.source.sku for part in parts if part.out}
             self.step.concerned = self.model.orders_with(self.step.losing)
+
+    def _out_of_totes(self, booking: Booking, heap: Heap, units: int, back: int) -> list[Parted]:
+        return self.model.out_of_totes(
+            booking.action_id, heap, units, back, lambda order: self._place_of_last(order, heap.sku)
+        )
+
+    def _place_of_last(self, order: str, sku: str) -> tuple[object, ...]:
+        """Return the place in the queue of the last line of an order that wants some of an item."""
+        return max(
+            self.model.place_in_queue(self.model.lines[at], line.row, self.model.policy, lifted=line.lifted)
+            for at, line in self.seen.lines.items()
+            if (at[0], line.sku) == (order, sku) and line.open > 0
+        )
+
+    def _kept_in_totes(self, right: Sequence[Goods], heap: Heap, parts: Sequence[Parted]) -> list[Goods]:
+        """Return goods with the totes in which those stay that are as they were booked."""
+        stay: Counter[tuple[str, str]] = Counter()
+        for part in parts:
+            stay[part.goods.tote.place, part.goods.order] += part.stay
+        found: list[Goods] = []
+        for each in right:
+            mine = +stay if self._heap_of(each) == heap else {}
+            found += [
+                replace(each, quantity=units, location=place, for_order=order) for (place, order), units in mine.items()
+            ]
+            rest = each.quantity - sum(mine.values())
+            found += [replace(each, quantity=rest)] if rest else []
+        return found
 
     def _pallets(self, goods: Sequence[Laid]) -> set[str]:
         """Return the announced pallets on which goods count, '' among them where some count on none."""

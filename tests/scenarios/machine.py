@@ -145,6 +145,11 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping, 
     def goods_were_booked_by_mistake(self, data: st.DataObject) -> None:
         one(data, self.undo, self.correct)
 
+    @precondition(lambda self: self.in_totes())
+    @rule(data=st.data())
+    def goods_were_put_into_totes_by_mistake(self, data: st.DataObject) -> None:
+        self.correct_what_is_in_totes(data)
+
     @rule(data=st.data())
     def a_purchase_order_goes_on(self, data: st.DataObject) -> None:
         if not self.model.purchases:

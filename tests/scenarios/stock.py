@@ -1,7 +1,7 @@
 """What should lie in the shop, in which state, and how far places are counted: the part of the model without orders."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -52,6 +52,19 @@ class Toted(NamedTuple):
     source: Heap
     tote: Heap
     units: int
+
+
+class Parted(NamedTuple):
+    """Goods that were put into a tote as they came: the units of them that stay there, and that are taken out."""
+
+    goods: Toted
+    stay: int
+    out: int
+
+    @property
+    def back(self) -> Toted:
+        """Those that are taken out."""
+        return self.goods._replace(units=self.out)
 
 
 Off = dict[Heap, tuple[int, int]]
@@ -166,25 +179,52 @@ class Stock:
         self.toted.append(goods)
         self.picked_into[goods.tote] += goods.units
 
-    def to_put_back(self, action_id: str, gone: Collection[Heap]) -> list[Toted]:
-        """Return what an action put into totes of goods that are gone from where they were received, where all of it
-        still lies there and is picked for the same orders; else nothing.
+    def out_of_totes(
+        self, action_id: str, source: Heap, booked: int, back: int, rank: Callable[[str], tuple[object, ...]]
+    ) -> list[Parted]:
+        """Return what stays in totes, and what is taken out, of goods that an action received in one place and put
+        there, when so many of those that it booked come back: what is missing goes, from the end of the queue by the
+        `rank` of orders. Where not so much is still there for the same orders, nothing goes.
         """
-        places = {heap[:3] for heap in gone}
-        found = [each for each in self.toted if each.action_id == action_id and each.source[:3] in places]
-        lying: Counter[Heap] = Counter()
-        picked: Counter[tuple[Lot, str]] = Counter()
-        for each in found:
-            lying[each.tote] += each.units
-            picked[each.tote.of_lot, each.order] += each.units
-        is_there = all(self.heaps[heap] >= units for heap, units in lying.items())
-        return found if is_there and all(self.picked_of(*key) >= units for key, units in picked.items()) else []
+        put = [each for each in self.toted if (each.action_id, each.source) == (action_id, source)]
+        there = self._still_in_totes(put, rank)
+        in_totes = sum(each.units for each in put)
+        missing = booked - back - min(self.heaps[source], booked - in_totes)
+        out = max(0, min(in_totes, missing))
+        out = 0 if out > sum(each.units for each in there) else out
+        parts: list[Parted] = []
+        for each in reversed(there):
+            gone = min(out, each.units)
+            parts.append(Parted(each, each.units - gone, gone))
+            out -= gone
+        found: list[Parted] = []
+        for part in reversed(parts):
+            found.append(part._replace(stay=min(part.stay, back)))
+            back -= found[-1].stay
+        return found
 
-    def put_back(self, goods: Toted) -> Counter[LineKey]:
-        """Let goods lie again where they were received, picked for nobody; return from which lines they are taken."""
-        self.take_back(goods.tote, goods.units)
-        self.take_back(goods.source, -goods.units)
-        return self.unpick(goods.tote, goods.order, goods.units)
+    def _still_in_totes(self, put: Sequence[Toted], rank: Callable[[str], tuple[object, ...]]) -> list[Toted]:
+        heaps = Counter(self.heaps)
+        picked = Counter({each.order: self.picked_of(each.source.of_lot, each.order) for each in put})
+        there: list[Toted] = []
+        for each in sorted((each for each in put if picked[each.order]), key=lambda each: rank(each.order)):
+            units = min(each.units, heaps[each.tote], picked[each.order])
+            heaps[each.tote] -= units
+            picked[each.order] -= units
+            there.append(each._replace(units=units))
+        return there
+
+    def take_out(self, part: Parted) -> Counter[LineKey]:
+        """Let goods in a tote lie again where they were received, those that are out picked for nobody; return from
+        which lines these are taken. What stays is to be booked in again, and put there.
+        """
+        goods, units = part.goods, part.stay + part.out
+        if not units:
+            return Counter()
+        self.take_back(goods.tote, units)
+        self.take_back(goods.source, -units)
+        self.picked_into[goods.tote] -= part.stay
+        return self.unpick(goods.tote, goods.order, part.out)
 
     def unpick(self, tote: Heap, order: str, units: int) -> Counter[LineKey]:
         """Let goods in a tote be picked for an order no more; return from which lines they are taken."""

@@ -7,12 +7,11 @@ import pytest
 
 from tests.conftest import NOW, Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
-from warehouse_app.domain.statuses import LocationKind, ShipPolicy, StockStatus
-from warehouse_app.domain.totes import Tote
+from warehouse_app.domain.statuses import ShipPolicy, StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import block_lot, unblock_lot
-from warehouse_app.services.correcting import Came, CorrectingFault, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import CorrectingFault, undo_receipt
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import move_stock
@@ -225,16 +224,6 @@ def test_goods_in_a_tote_that_expired_are_taken_back_and_put_back(house: Desk) -
     assert (held(house), level(house, "MILK"), there(house, "MILK")) == ({"SO-1/1": 0}, (0, 0), {"A-1@L1": 4})
     undo_receipt(house.store, house.act(), booking)
     assert there(house, "MILK") == {}
-
-
-def test_a_booking_that_went_into_a_tote_is_put_right(house: Desk) -> None:
-    booking = lamps_in_a_tote(house)
-    done = correct_receipt(house.store, house.act(), booking, Came("LAMP"), Truth(5), why="miscounted")
-    assert done.totes == ((Tote("TOTE", LocationKind.TOTE, "SO-1"), 6),)
-    assert [(each.sku, each.quantity, each.location) for each in done.booked] == [("LAMP", 5, "DOCK")]
-    assert [(loss.order, loss.units) for loss in done.losses] == [("SO-1", 1)]
-    assert (there(house, "LAMP"), in_hand(house)) == ({"DOCK": 5}, {})
-    assert (held(house), level(house, "LAMP")) == ({"SO-1/1": 5, "SO-2/1": 0}, (5, 5))
 
 
 def test_what_is_picked_of_a_blocked_lot_is_put_into_quarantine_and_released_with_it(house: Desk) -> None:

@@ -296,6 +296,10 @@ def opened_by_key(page: PurchaseOrdersPage) -> CorrectDialog:
     return opened(page)
 
 
+def there(window: Window) -> dict[str, int]:
+    return {place: units for place, units in lying(window.house, "LAMP").items() if units}
+
+
 def test_goods_that_were_put_into_a_tote_are_named_by_that(window: Window) -> None:
     take(window.house, *purchase("PO-1", ("LAMP", 20)), *order("SO-1", "BEN", 1, ("LAMP", 8)))
     booked(
@@ -313,15 +317,26 @@ def test_goods_that_were_put_into_a_tote_are_named_by_that(window: Window) -> No
     assert f"LAMP, Lamp · {where} · GR-1, 2 Mar 2026, 09:00, anna" in {
         each.text() for each in dialog.findChildren(QLabel)
     }
-    fill_in(dialog.units, "1")
+    fill_in(dialog.units, "6")
     do(window, hands, dialog, "counted again")
-    # They were carried back to where they were received.
+    # What lay at the dock is missing first.
     assert window.told[-1].text == (
-        "Put right on GR-1 in TOTE (tote for SO-1), PACK (packing place for SO-1), DOCK: 7 × LAMP → 1 × LAMP in DOCK. "
-        "Waits again: SO-1 for 6 × LAMP (class B)."
+        "Put right on GR-1 in TOTE (tote for SO-1), PACK (packing place for SO-1), DOCK: 7 × LAMP → "
+        "4 × LAMP in TOTE (tote for SO-1), 1 × LAMP in PACK (packing place for SO-1), 1 × LAMP in DOCK. "
+        "Waits again: SO-1 for 1 × LAMP (class B)."
     )
-    assert {place: units for place, units in lying(window.house, "LAMP").items() if units} == {"DOCK": 1}
-    assert rows(page.details.came) == [("LAMP", "1", "DOCK", "")]
+    assert there(window) == {"TOTE": 4, "PACK": 1, "DOCK": 1}
+    assert rows(page.details.came) == [("LAMP", "6", where, "")]
+    page.details.came.correct_button.click()
+    dialog = opened(page)
+    fill_in(dialog.units, "3")
+    do(window, hands, dialog, "and again")
+    assert window.told[-1].text == (
+        f"Put right on GR-1 in {where}: 6 × LAMP → 3 × LAMP in TOTE (tote for SO-1). "
+        "Waits again: SO-1 for 3 × LAMP (class B)."
+    )
+    assert there(window) == {"TOTE": 3}
+    assert rows(page.details.came) == [("LAMP", "3", "TOTE (tote for SO-1)", "")]
 
 
 def test_a_booking_into_a_tote_is_named_by_that_among_the_last(at_dock: Dock) -> None:

@@ -304,9 +304,10 @@ def _goods_words(booked: Booked, where: tuple[str, ...] = ()) -> str:
     """Return goods in words, with their place where that is not just `where` the others were."""
     code = Say.SOME_GOODS_LOT if booked.lot else Say.SOME_GOODS
     goods = sentence(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
-    if where in {(), (booked.location,)}:
+    if booked.tote is None and where in {(), (booked.location,)}:
         return goods
-    return sentence(Say.SOME_GOODS_IN, goods=goods, place=booked.location)
+    place = places(sentence, booked.location, booked.quantity, booked.totes)
+    return sentence(Say.SOME_GOODS_IN, goods=goods, place=place)
 
 
 @main.command("close-short")

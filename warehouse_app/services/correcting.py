@@ -14,7 +14,7 @@ import msgspec
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import MoveReason, Role, StockStatus
-from warehouse_app.domain.totes import Tote, Totes, in_all
+from warehouse_app.domain.totes import Totes, in_all
 from warehouse_app.queries.goods import Delivery, expected_lines
 from warehouse_app.services.announced import lines_of, of_notice, on_notice
 from warehouse_app.services.because import because
@@ -30,11 +30,12 @@ from warehouse_app.services.moved_goods import (
     At,
     Fetched,
     Lying,
-    at_of,
     fetched,
+    kept_in_totes,
     lies_where_booked,
     redated,
     stays,
+    taken_out,
     where_others_lay,
     where_they_lay,
 )
@@ -44,7 +45,7 @@ from warehouse_app.services.receipt_lines import arrivals, note_lines
 from warehouse_app.services.receipts import find_delivery, lock_delivery
 from warehouse_app.services.received_lines import ReceivedLine, as_booked, mark_reversed, received_lines, together
 from warehouse_app.services.receiving import Booked, receive, told
-from warehouse_app.services.staging import take_out
+from warehouse_app.services.staging import keep_in_totes
 from warehouse_app.store.database import day, rows
 from warehouse_app.store.tables import Action
 
@@ -104,7 +105,7 @@ class Truth:
 class Corrected:
     """Goods of a booking that were put right: `wrong` as they were booked, `booked` as they are now in their place.
 
-    `totes`: into which of them those were put at once that had to be carried back to where they were received.
+    `totes`: into which of them these were put as they came.
     """
 
     receipt: str
@@ -140,13 +141,13 @@ def undo_receipt(work: Work, booking: str) -> Undone:
     """
     found = _locked(work, booking)
     lock_scope(work, {line.item for line in found.lines})
-    toted, back = take_out(work, found.action, _gone(work, found.lines, []))
+    toted = taken_out(work, found.action, found.lines, [])
     moved = _fetched(work, found.lines, [])
     mark_reversed(work, found.lines)
-    done = _rebook(work, found, found.lines, [], moved, back)
+    done = _rebook(work, found, found.lines, [], moved, toted.back)
     on = found.delivery
     expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
-    lay = (each for line in together(found.lines) for each in where_they_lay(line, toted))
+    lay = (each for line in together(found.lines) for each in where_they_lay(line, toted.out))
     goods = tuple(as_booked(line, counted(expected, [])) for line in lay)
     return Undone(found.number, on.number, on.supplier_name, goods, done.losses, work.changes, done.stops)
 
@@ -159,7 +160,8 @@ def correct_receipt(
 
     The goods as they were booked are taken back, and what they are in truth is booked in their place, on the same
     receipt. Where too little still lies there, the rest is taken from where the lot lies now, and what comes in its
-    place lies there too; where some was picked, the whole is refused, naming the orders. Whoever is sent for the goods,
+    place lies there too; where some was picked, the whole is refused, naming the orders. Of what was put into totes as
+    it came, only what is missing is taken out, and goods of another item or lot. Whoever is sent for the goods,
     or holds more than is left, follows as in `undo_receipt`; what was closed short stays so. `accept_over`, which needs
     a lead, accepts more than the supplier's tolerance. Raises Refused (CorrectingFault, ReceivingFault, ReasonFault).
     """
@@ -175,9 +177,9 @@ def correct_receipt(
     days = redated(work, was, wrong, right)
     arriving = arrivals(work, right, accept_short_dated=True, redated=days)
     lying = [Lying(*each) for each in zip(right, *arriving, strict=True)]
-    toted, back = take_out(work, found.action, _gone(work, wrong, [each.goods for each in lying]))
+    toted = taken_out(work, found.action, wrong, [each.goods for each in lying])
     moved = _fetched(work, wrong, [each.goods for each in lying])
-    lying = where_others_lay(work, was, lying, moved)
+    lying = kept_in_totes(work, was, where_others_lay(work, was, lying, moved), toted.stay)
     right, coming = [each.line for each in lying], [each.goods for each in lying]
     on = found.delivery
     before = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
@@ -188,7 +190,8 @@ def correct_receipt(
     noticed = on_notice(announced, right, {line.sscc for line in wrong})
     note_lines(work, found.receipt, coming, parts, noticed)
     keep_closed(work, on, before)
-    done = _rebook(work, found, wrong, coming, moved, back, days)
+    done = _rebook(work, found, wrong, coming, moved, toted.back, days)
+    keep_in_totes(work, toted.stay)
     came = counted(expected_lines(work.store, on.purchase_order) if on.purchase_order else [], [])
     return Corrected(
         found.number,
@@ -199,20 +202,8 @@ def correct_receipt(
         done.stops,
         done.losses,
         work.changes,
-        in_all((Tote(each.place, each.tote.kind, each.order), each.dock.quantity) for each in toted),
+        in_all(each.named for each in toted.put),
     )
-
-
-def _gone(work: Work, lines: Iterable[ReceivedLine], coming: Iterable[Arrival]) -> set[tuple[int, int, int]]:
-    """Return the item, lot and place (ids) of goods of which less lies where they were booked than is to be taken."""
-    back: Counter[At] = Counter()
-    for each in coming:
-        back[at_of(each)] += each.quantity
-    return {
-        (line.item, line.lot, line.location)
-        for line in together(lines)
-        if lies_where_booked(work, line) + back[line.at] < line.quantity
-    }
 
 
 # --- what was booked ---

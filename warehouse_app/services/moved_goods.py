@@ -7,14 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
+from warehouse_app.domain.totes import in_all
 from warehouse_app.queries.goods import PlaceFacts, place_of
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
 from warehouse_app.services.incoming import Aside, CheckedGoods
 from warehouse_app.services.lots import lot_code
-from warehouse_app.services.received_lines import ReceivedLine
-from warehouse_app.services.staging import Toted
+from warehouse_app.services.received_lines import ReceivedLine, together
+from warehouse_app.services.staging import Balance, TakenOut, Toted, take_out
 
 At = tuple[int, int, StockStatus]
 """Where goods lie: the lot, the place, and their state."""
@@ -35,14 +36,9 @@ class Lying(NamedTuple):
     aside: Aside | None
 
 
-def at_of(goods: Arrival) -> At:
-    """Return where goods come to lie."""
-    return goods.lot, goods.location, goods.status
-
-
 def stays(goods: Arrival, line: ReceivedLine) -> bool:
     """Return whether goods are as a line says that they were booked: of the same lot, place, state and day."""
-    return at_of(goods) == line.at and goods.expiry == line.expiry
+    return (goods.lot, goods.location, goods.status) == line.at and goods.expiry == line.expiry
 
 
 def lies_where_booked(work: Work, line: ReceivedLine) -> int:
@@ -75,6 +71,39 @@ def fetched(work: Work, line: ReceivedLine, units: int, taken: Counter[At]) -> l
             taken[at] += some
             units -= some
     return moved
+
+
+def taken_out(work: Work, action: int, lines: Iterable[ReceivedLine], coming: Sequence[Arrival]) -> TakenOut:
+    """Take out of totes what an action (its row) had put there of lines, as far as it is missing where they were
+    booked, when some (`coming`) are booked there again.
+    """
+    balances = {
+        (line.item, line.lot, line.location): Balance(
+            line.quantity,
+            sum(each.quantity for each in coming if stays(each, line)),
+            lies_where_booked(work, line),
+        )
+        for line in together(lines)
+        if line.status is StockStatus.AVAILABLE
+    }
+    return take_out(work, action, balances)
+
+
+def kept_in_totes(work: Work, was: ReceivedLine, right: Iterable[Lying], stay: Iterable[Toted]) -> list[Lying]:
+    """Return goods that come in the place of others (`was`) with the totes in which they stay, each by itself."""
+    totes = in_all(each.named for each in stay)
+    found: list[Lying] = []
+    for one in right:
+        rest = one
+        for tote, units in totes if stays(one.goods, was) else ():
+            place = place_of(work.store, tote.place)
+            assert place is not None
+            goods = replace(one.line.goods, quantity=units, location=place.code, for_order=tote.order)
+            line = one.line._replace(goods=goods, place=place)
+            found.append(Lying(line, one.goods._replace(quantity=units), one.aside))
+            rest = _part(rest, None, rest.goods.quantity - units)
+        found += [rest] if rest.goods.quantity else []
+    return found
 
 
 def where_they_lay(line: ReceivedLine, toted: Iterable[Toted]) -> list[ReceivedLine]:

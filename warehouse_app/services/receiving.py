@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import MoveReason, Role
+from warehouse_app.domain.statuses import HOLDS_PICKED, MoveReason, Role
+from warehouse_app.domain.totes import Tote, Totes
 from warehouse_app.queries.goods import expected_lines
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.queries.safety import orders_kept_from
@@ -46,7 +47,7 @@ class Booked:
     """Goods that were booked in. `received` of `ordered` units of the item have come on this purchase order so far.
 
     `closed` units of it will not come any more. `aside`: why the goods are in quarantine; `why`: the reason in words.
-    `notice`: what the advance notice says of the item, where there is one.
+    `notice`: what the advance notice says of the item, where there is one; `tote`: into which they were put at once.
     """
 
     sku: str
@@ -62,6 +63,12 @@ class Booked:
     aside: Aside | None = None
     why: str = ""
     notice: OfNotice | None = None
+    tote: Tote | None = None
+
+    @property
+    def totes(self) -> Totes:
+        """The tote with the units in it, if there is one."""
+        return ((self.tote, self.quantity),) if self.tote else ()
 
     @property
     def to_come(self) -> int:
@@ -210,6 +217,12 @@ def told(
             why,
             " ".join(line.goods.quarantine.split()),
             notice,
+            _tote(line),
         )
         for line, why, notice in zip(lines, aside, noticed, strict=True)
     )
+
+
+def _tote(line: CheckedGoods) -> Tote | None:
+    order, place = line.goods.for_order, line.place
+    return Tote(place.code, place.kind, order) if order and place.kind in HOLDS_PICKED else None

@@ -4,23 +4,24 @@ At a staging place they are fixed to the order's line, as by a pick list; in a t
 picked: received at the dock, and carried over in the same action.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.queue import queue_key
 from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, MoveReason, StockStatus
 from warehouse_app.domain.supply import lasts
+from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.goods import PlaceFacts, dock_place
 from warehouse_app.queries.picked import in_totes, picked_of
-from warehouse_app.queries.waiting import OPEN, SOFT, lives_held, of_alias, spare_by_life
+from warehouse_app.queries.waiting import OPEN, SOFT, lives_held, of_alias, queued_lines, rules_of, spare_by_life
 from warehouse_app.services.booking import Arrival, book, book_out
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.incoming import CheckedGoods
 from warehouse_app.services.putting_back import Back, bring_back
-from warehouse_app.store.database import day
+from warehouse_app.store.database import day, marks
 from warehouse_app.store.tables import Allocation
 
 STAGES = frozenset({LocationKind.STAGING, LocationKind.TOTE, LocationKind.PACKING})
@@ -95,30 +96,106 @@ class Toted(NamedTuple):
     dock: Arrival
     order: str
 
+    @property
+    def named(self) -> tuple[Tote, int]:
+        """The tote, and the units in it."""
+        return Tote(self.place, self.tote.kind, self.order), self.tote.quantity
 
-def take_out(work: Work, action: int, gone: Collection[tuple[int, int, int]]) -> tuple[list[Toted], Back]:
-    """Carry back to where they were received the goods that an action (its row) had put into totes, of those that are
-    `gone` from there (item, lot and place); return them, and what it led to.
+    def part(self, units: int) -> "Toted":
+        """Return so many of the goods."""
+        return self._replace(tote=self.tote._replace(quantity=units), dock=self.dock._replace(quantity=units))
 
-    Nothing happens where not all of them are still there and picked for the same order: whoever asks then finds them
-    gone.
+
+class Balance(NamedTuple):
+    """Units that were booked in one place, those of them that come there again, and those of the lot that lie there."""
+
+    booked: int
+    back: int
+    lying: int
+
+
+class TakenOut(NamedTuple):
+    """Goods that an action put into totes: all of them, what stays there, what was taken out, and what that led to."""
+
+    put: list[Toted]
+    stay: list[Toted]
+    out: list[Toted]
+    back: Back
+
+
+def take_out(work: Work, action: int, balances: Mapping[tuple[int, int, int], Balance]) -> TakenOut:
+    """Carry back to where they were received (item, lot and place) as many of the goods that an action (its row) had
+    put into totes as are missing there, from the end of the queue.
+
+    What the action left there is taken first. Where less than is missing is still in the totes, and picked for the same
+    orders, nothing is carried: whoever asks then finds it gone.
     """
-    items = sorted({item for item, _, _ in gone})
-    carried = [
-        each
-        for item in items
-        for each in _carried(work, action, item)
-        if (item, each.dock.lot, each.dock.location) in gone
-    ]
-    back = Back(set(), {})
-    if not _are_there(work, carried):
-        return [], back
-    for each in carried:
-        done = bring_back(work, each.tote, each.dock, each.order, reason=MoveReason.CORRECTION, cause="undo")
-        back.lines.update(done.lines)
-        for item, made in done.lost.items():
-            back.lost[item] = back.lost.get(item, []) + made
-    return carried, back
+    done = TakenOut([], [], [], Back(set(), {}))
+    for (item, lot, place), balance in balances.items():
+        put = [each for each in _carried(work, action, item) if (each.dock.lot, each.dock.location) == (lot, place)]
+        units = _units(put)
+        missing = balance.booked - balance.back - min(balance.lying, balance.booked - units)
+        there = _still_there(work, item, lot, put) if put else []
+        out = max(0, min(units, missing))
+        out = out if out <= _units(there) else 0
+        done.put.extend(put)
+        done.stay.extend(_first(there, min(_units(there) - out, balance.back)))
+        done.out.extend(_first(there[::-1], out)[::-1])
+    for each in reversed(done.out):
+        led_to = bring_back(work, each.tote, each.dock, each.order, reason=MoveReason.CORRECTION, cause="undo")
+        done.back.lines.update(led_to.lines)
+        for item, made in led_to.lost.items():
+            done.back.lost[item] = done.back.lost.get(item, []) + made
+    return done
+
+
+def keep_in_totes(work: Work, stay: Iterable[Toted]) -> None:
+    """Let goods that stay in their totes have been picked on arrival by this action, which booked them anew."""
+    for each in stay:
+        # In before out: on the way, no place must seem to hold less than nothing.
+        book(work, [each.dock], reason=MoveReason.CORRECTION, document=each.order)
+        book_out(work, [each.tote], reason=MoveReason.CORRECTION, document=each.order)
+        book(work, [each.tote._replace(corrects=None)], reason=MoveReason.PICK, document=each.order)
+        book_out(work, [each.dock._replace(corrects=None)], reason=MoveReason.PICK, document=each.order)
+
+
+def _units(goods: Iterable[Toted]) -> int:
+    return sum(each.tote.quantity for each in goods)
+
+
+def _first(goods: Iterable[Toted], units: int) -> list[Toted]:
+    """Return so many units of goods, the first first."""
+    found: list[Toted] = []
+    for each in goods:
+        if some := min(units, each.tote.quantity):
+            found.append(each.part(some))
+            units -= some
+    return found
+
+
+def _still_there(work: Work, item: int, lot: int, put: Sequence[Toted]) -> list[Toted]:
+    """Return what of goods of a lot still lies in their totes and is picked for their orders, as the queue has them."""
+    lying, picked = in_totes(work.store, lot), picked_of(work.store, item, lot)
+    mine = [each for each in put if each.order in picked]
+    ranks = _ranks(work, item, sorted({each.order for each in mine}))
+    found: list[Toted] = []
+    for each in sorted(mine, key=lambda each: ranks[each.order]):
+        units = min(each.tote.quantity, lying.get(each.tote.location, 0), picked[each.order])
+        if units:
+            found.append(each.part(units))
+            lying[each.tote.location] -= units
+            picked[each.order] -= units
+    return found
+
+
+def _ranks(work: Work, item: int, orders: Sequence[str]) -> dict[str, int]:
+    """Return where orders (their numbers) stand in the queue, by the last of their lines of an item."""
+    if len(orders) < 2:
+        return dict.fromkeys(orders, 0)
+    found = work.store.sql(f"SELECT id, number FROM sales_order WHERE number IN ({marks(orders)})", orders)
+    numbers = dict(found.fetchall())
+    queue = sorted(queued_lines(work.store, [item], OPEN), key=queue_key(rules_of(work.settings)))
+    return {numbers[line.order]: rank for rank, line in enumerate(queue) if line.order in numbers}
 
 
 def _carried(work: Work, action: int, item: int) -> list[Toted]:
@@ -139,18 +216,6 @@ def _carried(work: Work, action: int, item: int) -> list[Toted]:
         Toted(into, code, out, order)
         for into, out, (order, code) in zip(goods[::2], goods[1::2], named[::2], strict=True)
     ]
-
-
-def _are_there(work: Work, carried: Iterable[Toted]) -> bool:
-    """Return whether goods lie in their totes, and are picked for their orders."""
-    lying: dict[tuple[int, int], int] = defaultdict(int)
-    picked: dict[tuple[int, int, str], int] = defaultdict(int)
-    for each in carried:
-        lying[each.tote.lot, each.tote.location] += each.tote.quantity
-        picked[each.tote.item, each.tote.lot, each.order] += each.tote.quantity
-    return all(in_totes(work.store, lot).get(place, 0) >= units for (lot, place), units in lying.items()) and all(
-        picked_of(work.store, item, lot).get(order, 0) >= units for (item, lot, order), units in picked.items()
-    )
 
 
 def _fix(work: Work, line: CheckedGoods, goods: Arrival, *, picked: bool) -> None:

@@ -233,6 +233,7 @@ def _some(desk: Desk, booked: Booked, where: tuple[str, ...] = ()) -> str:
     """Return goods in words, with their place where that is not just `where` the others were."""
     code = Correct.SOME_LOT if booked.lot else Correct.SOME
     goods = desk.say(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
-    if where in {(), (booked.location,)}:
+    if booked.tote is None and where in {(), (booked.location,)}:
         return goods
-    return desk.say(Correct.SOME_IN, goods=goods, place=booked.location)
+    place = places(desk.say, booked.location, booked.quantity, booked.totes)
+    return desk.say(Correct.SOME_IN, goods=goods, place=place)

@@ -52,7 +52,8 @@ def goods_words(desk: Desk, quantity: int, sku: str, name: str, lot: str) -> str
 
 
 class Bookings(Panel):
-    """A row for each booking; rows are made once and used again, so that a booking costs no new widgets.
+    """A row for each booking; a row is made when it is needed first and used again: a house begins each day with none,
+    and a booking costs no more than one.
 
     Where bookings can be `corrected`, each has a button for that too.
     """
@@ -67,17 +68,11 @@ class Bookings(Panel):
         key = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
         self.help = Caption(desk.say(Past.KEY, key=key), wraps=True)
         self.nothing = Label(desk.say(Past.NOTHING), wraps=True)
-        self.rows = [BookingRow(desk, corrected=corrected) for _ in range(MOST)]
+        self.rows: list[BookingRow] = []
+        self._desk, self._corrected = desk, corrected
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for row in self.rows:
-            row.undo.clicked.connect(lambda _checked=False, row=row: self.undo_wanted.emit(UndoWanted(row.booking)))
-            row.correct.clicked.connect(
-                lambda _checked=False, row=row: self.correction_wanted.emit(CorrectionWanted(row.booking))
-            )
-            row.hide()
-            self._column.addWidget(row)
         self._column.addStretch()
         self._scrolled = Scrolled(content)
         self.add(self.help, self.nothing)
@@ -87,6 +82,8 @@ class Bookings(Panel):
 
     def show_bookings(self, bookings: Sequence[Booked]) -> None:
         """Show these bookings instead of those before."""
+        while len(self.rows) < len(bookings):
+            self._add_row()
         for number, row in enumerate(self.rows):
             if number < len(bookings):
                 row.show_booking(bookings[number])
@@ -94,6 +91,13 @@ class Bookings(Panel):
         self.nothing.setVisible(not bookings)
         self.help.setVisible(bool(bookings))
         self._scrolled.setVisible(bool(bookings))
+
+    def _add_row(self) -> None:
+        row = BookingRow(self._desk, corrected=self._corrected)
+        row.undo.clicked.connect(lambda _checked=False: self.undo_wanted.emit(UndoWanted(row.booking)))
+        row.correct.clicked.connect(lambda _checked=False: self.correction_wanted.emit(CorrectionWanted(row.booking)))
+        self._column.insertWidget(len(self.rows), row)
+        self.rows.append(row)
 
 
 class BookingRow(QWidget):
