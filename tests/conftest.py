@@ -102,8 +102,9 @@ def postgresql() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="warehouse-postgresql-"))
     server = get_server(folder / "data")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        # What the disk would keep of hundreds of databases after a power cut concerns nobody.
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        # What the disk would keep of hundreds of databases after a power cut concerns nobody; and what is noted of the
+        # rows of one test must not plan the statements of the next, which finds the same database emptied.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri()
