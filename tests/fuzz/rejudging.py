@@ -29,8 +29,12 @@ def objection(text: str, code: Gs1Code | GtinCode) -> str:
     body = text[3:] if _AIM.match(text) else text
     if isinstance(code, GtinCode):
         digits = body[:13] if text.startswith("]E3") else body
-        written = digits.isdigit() and digits.zfill(14) == code.gtin
-        return _of_number(code.gtin, 14) or ("" if written or len(body) == 8 else "other digits than were scanned")
+        of_eight = len(digits) == 8 and not text.startswith("]E4")
+        written = {written_out(digits)} if of_eight else set()
+        if not (of_eight and text.startswith("]E0")):
+            written.add(digits.zfill(14))
+        said = digits.isascii() and digits.isdigit() and code.gtin in written
+        return _of_number(code.gtin, 14) or ("" if said else "other digits than were scanned")
     message = code.message
     numbers = [(message.gtin, 14), (message.content_gtin, 14), (message.sscc, 18)]
     numbers += [(party.gln, 13) for party in message.parties]
@@ -49,6 +53,25 @@ def objection(text: str, code: Gs1Code | GtinCode) -> str:
     ):
         return "a content or its count alone"
     return "" if "://" in body else _left_over(body, message)
+
+
+def may_be_two(text: str) -> bool:
+    """Say whether a scan is eight digits of which nothing says what they are."""
+    text = text.strip(" \t\r\n")
+    body = text[3:] if _AIM.match(text) else text
+    return len(body) == 8 and not text.startswith(("]E0", "]E4"))
+
+
+def written_out(upc_e: str) -> str:
+    """Return the GTIN in fourteen digits of eight of UPC-E; '' where they are none, or the check digit is wrong."""
+    if not (upc_e.isascii() and upc_e.isdigit() and upc_e[0] in "01"):
+        return ""
+    system, six, check = upc_e[0], upc_e[1:7], upc_e[7]
+    kept, zeros = {"0": (2, 4), "1": (2, 4), "2": (2, 4), "3": (3, 5), "4": (4, 5)}.get(six[5], (5, 4))
+    hundred = six[5] if six[5] in "012" else ""
+    item = six[kept:5] if six[5] in "01234" else six[5]
+    digits = f"{system}{six[:kept]}{hundred}{'0' * zeros}{item}{check}"
+    return digits.zfill(14) if check_digit(digits[:-1]) == check else ""
 
 
 def _of_number(number: str, length: int) -> str:

@@ -167,7 +167,7 @@ def test_a_pallet_is_what_the_notice_says_however_its_number_is_read(house: Desk
     [
         ("]C100340123450000000024", ScanFault.UNKNOWN_PALLET),
         ("340123450000000024", ScanFault.UNKNOWN_PALLET),
-        ("340123450000000018", ScanFault.UNKNOWN),
+        ("340123450000000018", ScanFault.CHECK_DIGIT),
     ],
 )
 def test_a_pallet_that_nobody_announced_stays_unknown(house: Desk, text: str, fault: ScanFault) -> None:
@@ -329,8 +329,8 @@ def test_our_number_on_a_label_helps_where_nobody_taught_us_the_gtin(house: Desk
     assert items(house, f"]C101{other}240PEN") == ("PEN", None)
     assert items(house, f"]C101{other}240X{GS}241PEN") == ("PEN", None)
     assert items(house, f"]C101{other}241PEN{GS}306") == ("PEN", 6)
-    # What we know by its GTIN is not argued away by a number.
-    assert items(house, f"]C101{CUP_14}241PEN") == ("CUP", 1)
+    assert items(house, f"]C101{CUP_14}241CUP") == ("CUP", 1)
+    assert items(house, f"]C101{CUP_14}241THEIRS") == ("CUP", 1)
     assert isinstance(meaning(house, f"]C101{other}241NOTHING"), UnknownCode)
     assert items(house, f"]C101{other}240PEN{GS}241THEIRS") == ("PEN", None)
 
@@ -340,13 +340,64 @@ def test_a_label_with_data_identifiers_is_found_by_our_number_or_the_suppliers(h
     assert items(house, label("PPEN", "Q500")) == ("PEN", 500)
     assert items(house, label("PTHEIRS", "1PMAKER-9", "Q500")) == ("BOX", 500)
     assert items(house, label("1PMAKER-9")) == ("BOX", 6)
-    assert items(house, label("PPEN", "1PMAKER-9")) == ("PEN", 1)
+    assert items(house, label("PBOX", "1PMAKER-9")) == ("BOX", 1)
+    assert items(house, label("PPEN", "1PTHEIRS")) == ("PEN", 1)
     found = goods(house, label("1PMAKER-9", "Q12", "1TL7", "SS7", "K8", "14D20271231"))
     assert found == FoundItem(found.item, 12, "L7", "S7", date(2027, 12, 31), "8")
     unknown = meaning(house, label("1PNOTHING", "Q12"))
     assert isinstance(unknown, UnknownCode)
     assert unknown.code is ScanFault.UNKNOWN_GS1
     assert isinstance(meaning(house, label("PPEN", "Q1.5")), UnknownCode)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "skus"),
+    [
+        (f"]C101{CUP_14}241PEN", "PEN", ("CUP", "PEN")),
+        (f"]C101{CUP_14}240PEN", "PEN", ("CUP", "PEN")),
+        (f"]C101{CUP_14}240PEN{GS}241CUP", "PEN", ("CUP", "PEN")),
+        (f"]C102{CUP_14}376{GS}241PEN", "PEN", ("CUP", "PEN")),
+        (f"]C1241CUP{GS}240PEN", "PEN", ("CUP", "PEN")),
+        (label("PCUP", "1PPEN", "Q5"), "PEN", ("CUP", "PEN")),
+        (label("PPEN", "1PMAKER-9"), "MAKER-9", ("PEN", "BOX")),
+    ],
+)
+def test_a_label_that_names_two_of_our_items_is_neither(
+    house: Desk, text: str, number: str, skus: tuple[str, ...]
+) -> None:
+    teach(house, "BOX", "MAKER-9", 6)
+    assert meaning(house, text) == Ambiguous(CodeFault.TWO_ON_LABEL, number, skus=skus)
+
+
+def test_eight_digits_are_the_number_that_the_house_has(house: Desk) -> None:
+    """They may be a GTIN-8 and a UPC-E; where the house has both, the likelier one counts."""
+    assert meaning(house, "00357586") == UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": "003575000086"})
+    teach(house, "PEN", "123456000070", 1)
+    teach(house, "BOX", "003575000086", 1)
+    assert items(house, "12345670") == items(house, "]E012345670") == ("PEN", 1)
+    assert isinstance(meaning(house, "]E412345670"), UnknownCode)
+    assert items(house, "00357586") == items(house, "]E000357586") == ("BOX", 1)
+    teach(house, "CUP", "00000012345670", 2)
+    assert items(house, "12345670") == items(house, "]E412345670") == ("CUP", 2)
+    assert items(house, "]E012345670") == ("PEN", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        (f"]C102{CUP_14}37" + "24105566", "CUP"),
+        (f"]C101{CUP_14}30" + "52012", "CUP"),
+        (label("PPEN", "7Q2KG"), "PEN"),
+    ],
+)
+def test_how_many_is_not_said_by_a_label_that_says_it_uncertainly(house: Desk, text: str, item: str) -> None:
+    found = goods(house, text)
+    assert (found.item.sku, found.pack, found.pieces, found.uncounted) == (item, None, 0, True)
+
+
+def test_an_amount_of_pieces_is_how_many(house: Desk) -> None:
+    found = goods(house, label("PPEN", "7Q100PC"))
+    assert (found.pack, found.uncounted) == (100, False)
 
 
 def received(desk: Desk, text: str) -> FoundReceived:

@@ -74,12 +74,34 @@ def test_ends_that_keyboards_lose_are_not_needed(text: str) -> None:
         (label("14D20261331"), LabelReason.DATE, {"di": "14D", "text": "20261331"}),
         (label("16D260101"), LabelReason.DATE, {"di": "16D", "text": "260101"}),
         (label("PA", "PB"), LabelReason.DIFFERENT_VALUES, {"di": "P"}),
+        (label("PA", "Q100", "7Q10PC"), LabelReason.DIFFERENT_VALUES, {"di": "7Q"}),
     ],
 )
 def test_a_label_that_is_wrong_is_refused_whole(text: str, code: LabelReason, facts: dict[str, str | int]) -> None:
     assert is_label(text)
     assert parse(text) == LabelFault(code, facts)
     assert read(text, year=2026) == (ItemCode(text), UnknownCode(code, facts))
+
+
+@pytest.mark.parametrize(
+    ("fields", "quantity", "uncounted"),
+    [
+        (["7Q100PC"], 100, False),
+        (["7Q100 EA"], 100, False),
+        (["Q100", "7Q100PC"], 100, False),
+        (["Q100", "7Q2KG"], 100, False),
+        (["7Q2KG"], None, True),
+        (["7Q1.5PC"], None, True),
+        (["7Q100"], None, True),
+        (["7Q1000000000PC"], None, True),
+        ([], None, False),
+    ],
+)
+def test_an_amount_with_its_unit_counts_where_that_is_the_piece(
+    fields: list[str], quantity: int | None, *, uncounted: bool
+) -> None:
+    expected = Gs1Message(customer_part="A", quantity=quantity, uncounted=uncounted)
+    assert parse(label("PA", *fields)) == expected
 
 
 @pytest.mark.parametrize("aim", ["", "]d1", "]Q1", "]L2"])

@@ -59,7 +59,7 @@ def test_links_say_what_a_symbol_says(uri: str, elements: list[tuple[str, str]])
     ("uri", "code", "facts"),
     [
         ("https://", Gs1Reason.LINK_MALFORMED, {}),
-        ("https://example.com", Gs1Reason.LINK_MALFORMED, {}),
+        ("https://example.com", Gs1Reason.LINK_WITHOUT_KEY, {}),
         ("https://[::1", Gs1Reason.LINK_MALFORMED, {}),
         ("https://exa$mple/01/04006381333931", Gs1Reason.LINK_MALFORMED, {}),
         (f"{LINK}/10/A B", Gs1Reason.LINK_MALFORMED, {}),

@@ -116,7 +116,9 @@ def _gtin(case: Case) -> None:
 def _shop_number(case: Case) -> None:
     """The number is read; what a shop has put into it is not, and whoever scans it is told."""
     gtin = case["value"].zfill(14)
-    last = read(case["value"], year=YEAR)[-1]
+    # Eight digits are that where their symbology says that they are no UPC-E.
+    text = f"]E4{case['value']}" if len(case["value"]) == 8 else case["value"]
+    last = read(text, year=YEAR)[-1]
     assert gtin14(case["value"]) == gtin
     assert is_shop_number(gtin)
     assert isinstance(last, UnknownCode)

@@ -12,6 +12,7 @@ from warehouse_app.scanning.separator import GS
 
 YEAR = 2026
 GTIN = "0104006381333931"
+CONTENT = "0204006381333931"
 CSET_82 = "".join(chr(code) for code in range(0x21, 0x7B) if chr(code) not in "#$@[\\]^`")
 
 
@@ -120,12 +121,34 @@ def test_the_same_twice_is_said_once(text: str) -> None:
         ("10A0104006381333931", True),
         ("21A4104000001000005", True),
         ("10AAA400PO-7", True),
+        # One character before it is enough, and fields count that nothing here uses.
+        (f"{GTIN}10AB210415", True),
+        (f"{GTIN}10AB2112345", True),
+        (f"{GTIN}10A2412345", True),
+        (f"{GTIN}21A400PO-7", True),
+        (f"{GTIN}10ABC3202001500", True),
+        (f"{GTIN}10ABC3695001500", True),
+        (f"{GTIN}10ABC422276", True),
+        (f"{GTIN}10ABC42012345", True),
+        (f"{GTIN}10ABC3922001234", True),
+        (f"{GTIN}10ABC91XYZ", True),
+        (f"{GTIN}10ABC22XYZ", True),
+        (f"{GTIN}10ABC1726123130521AB", True),  # one after another, the count among them
         # The lot may look like much and still be one.
         (f"{GTIN}10ABC", False),
         (f"{GTIN}1017261231", False),
         (f"{GTIN}10ABC17261331", False),
-        (f"{GTIN}10AB210415", False),
         (f"{GTIN}10ABC12321X", False),
+        (f"{GTIN}10L21-4711", False),
+        (f"{GTIN}10A10123", False),
+        (f"{GTIN}10L260131", False),
+        (f"{GTIN}1020260131", False),
+        (f"{GTIN}10B1992A", False),
+        (f"{GTIN}10A91123", False),
+        (f"{GTIN}10L250131A", False),
+        (f"{GTIN}10ABC422851", False),  # no such country
+        (f"{GTIN}10ABC3206001500", False),
+        (f"{GTIN}10ABC3202001500X", False),
         (f"{GTIN}1726123110ABC17261231", False),
         (f"{GTIN}241ABC17261231", False),
         # A separator shows that the scanner sends them.
@@ -139,6 +162,37 @@ def test_a_lost_separator_makes_suspect(text: str, *, suspect: bool) -> None:
     message = parse(text, year=YEAR)
     assert isinstance(message, Gs1Message)
     assert message.suspect is suspect
+
+
+@pytest.mark.parametrize(
+    ("text", "uncounted"),
+    [
+        (f"{CONTENT}37" + "24" + "105566", True),
+        (f"{CONTENT}37" + "24" + "107", True),
+        (f"{GTIN}30" + "5" + "2012", True),
+        (f"{GTIN}30" + "5" + "21123", True),
+        (f"{GTIN}30" + "5" + "2401", True),
+        (f"{GTIN}30" + "5" + "422276", True),
+        (f"{GTIN}11260101" + "30" + "5" + "4007", True),
+        # Digits that no field is in.
+        (f"{GTIN}30" + "12", False),
+        (f"{GTIN}30" + "100", False),
+        (f"{GTIN}30" + "1200", False),
+        (f"{GTIN}30" + "2026", False),
+        (f"{GTIN}30" + "10000", False),
+        (f"{GTIN}30" + "23012", False),
+        (f"{CONTENT}37" + "105566", False),
+        # It ends where the symbol says so, or before a field that needs no separator.
+        (f"{CONTENT}37" + f"24105566{GS}", False),
+        (f"{CONTENT}37" + f"24{GS}105566", False),
+        (f"{GS}{CONTENT}37" + "24105566", False),
+        ("https://id.gs1.org/01/04006381333931?30=52012", False),
+    ],
+)
+def test_a_count_that_may_have_swallowed_a_field_is_none(text: str, *, uncounted: bool) -> None:
+    message = parse(text, year=YEAR)
+    assert isinstance(message, Gs1Message)
+    assert (message.uncounted, message.suspect) == (uncounted, False)
 
 
 @given(lot=st.text(CSET_82, min_size=1, max_size=20), day=st.dates(date(1980, 1, 1), date(2070, 12, 31)))

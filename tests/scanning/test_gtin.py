@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse_app.scanning.gtin import expected_check_digit, gtin14, is_digits, unit_gtin, upc_a_of
+from warehouse_app.scanning.gtin import (
+    expected_check_digit,
+    gtin14,
+    is_digits,
+    likely_check_digit,
+    numbers_in,
+    unit_gtin,
+    upc_a_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +65,25 @@ def test_the_indicator_leads_from_pack_to_unit(pack: str, unit: str | None) -> N
 )
 def test_upc_e_is_written_out(upc_e: str, upc_a: str | None) -> None:
     assert upc_a_of(upc_e) == upc_a
+
+
+@pytest.mark.parametrize(
+    ("digits", "numbers", "expected"),
+    [
+        ("00357586", ("003575000086", "00357586"), 6),
+        ("12345670", ("12345670", "123456000070"), 0),
+        ("04252614", ("042100005264",), 4),
+        ("04252615", (), 4),
+        ("14252612", (), 7),
+        ("96385074", ("96385074",), 4),
+        ("036000291452", ("036000291452",), 2),
+    ],
+)
+def test_eight_digits_are_two_numbers_where_both_check_digits_are_right(
+    digits: str, numbers: tuple[str, ...], expected: int
+) -> None:
+    assert numbers_in(digits) == numbers
+    assert likely_check_digit(digits) == expected
 
 
 def test_digits_are_those_of_ascii_only() -> None:

@@ -143,7 +143,7 @@ def test_a_badge_is_a_secret() -> None:
     assert read("U-", year=YEAR) == (*bare("U-"), ItemCode("U-"), unknown("U-", ScanFault.PREFIX_ONLY))
 
 
-@pytest.mark.parametrize("text", ["96385074", "036000291452", EAN, "14006381333938", "10000007", "123456789012"])
+@pytest.mark.parametrize("text", ["96385074", "036000291452", EAN, "14006381333938", "10000014", "123456789012"])
 def test_eight_to_fourteen_digits_are_a_gtin(text: str) -> None:
     assert read(text, year=YEAR) == (ItemCode(text), *ean_unknown(text))
 
@@ -167,23 +167,47 @@ def test_the_indicator_says_the_pack() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "gtin"),
+    ("text", "gtins"),
     [
-        ("04252614", "042100005264"),  # no GTIN-8: the check digit of one would be 0
-        ("14252611", "142100005261"),
-        ("]C004252614", "042100005264"),
-        ("12345670", "12345670"),  # both; a GTIN-8 first
-        ("]E412345670", "12345670"),
+        ("04252614", ["042100005264"]),  # no GTIN-8: the check digit of one would be 0
+        ("14252611", ["142100005261"]),
+        ("]C004252614", ["042100005264"]),
+        ("00357586", ["003575000086", "00357586"]),  # no company has a GTIN-8 that begins with 0
+        ("]C000357586", ["003575000086", "00357586"]),
+        ("]E000357586", ["003575000086"]),
+        ("12345670", ["12345670", "123456000070"]),
+        ("]E412345670", ["12345670"]),
+        ("]E012345670", ["123456000070"]),
+        ("00000000", ["000000000000"]),  # one number, however it is read
     ],
 )
-def test_eight_digits_may_be_a_upc_e(text: str, gtin: str) -> None:
-    assert read(text, year=YEAR)[-2:] == ean_unknown(gtin)
+def test_eight_digits_may_be_a_upc_e(text: str, gtins: list[str]) -> None:
+    body = text[3:] if text.startswith("]") else text
+    fault = ScanFault.SHOP_NUMBER if gtins == ["000000000000"] else ScanFault.UNKNOWN_GTIN
+    candidates = read(text, year=YEAR)
+    assert candidates[-len(gtins) - 2 :] == (
+        ItemCode(body),
+        *(GtinCode(gtin.zfill(14)) for gtin in gtins),
+        UnknownCode(fault, {"gtin": gtins[0]}),
+    )
+
+
+def test_of_eight_digits_that_are_a_gtin_8_of_a_shop_it_is_said_only_where_they_are_nothing_else() -> None:
+    assert read("]E400357586", year=YEAR)[-2:] == (
+        GtinCode("00000000357586"),
+        UnknownCode(ScanFault.SHOP_NUMBER, {"gtin": "00357586"}),
+    )
+    assert read("]E407654307", year=YEAR)[2:] == (
+        UnknownCode(ScanFault.CHECK_DIGIT, {"text": "07654307", "expected": 5}),
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("04252615", 0),  # neither a GTIN-8 nor a UPC-E
+        ("04252615", 4),  # neither a GTIN-8 nor a UPC-E, which it would be rather
+        ("14252612", 7),
+        ("340123450000000018", 7),  # the number of a pallet, with a slip in it
         ("4012345000017", 6),  # read as GS1 it would be AI 401
         ("96385075", 4),  # read as GS1 it would be AI 96
         ("15210527", 4),  # read as GS1 it would be a best-before day
@@ -192,10 +216,9 @@ def test_eight_digits_may_be_a_upc_e(text: str, gtin: str) -> None:
     ],
 )
 def test_or_nothing_beside_an_exact_entry(text: str, expected: int) -> None:
-    assert read(text, year=YEAR) == (
-        ItemCode(text),
-        UnknownCode(ScanFault.CHECK_DIGIT, {"text": text, "expected": expected}),
-    )
+    candidates = read(text, year=YEAR)
+    assert candidates[-2:] == (ItemCode(text), UnknownCode(ScanFault.CHECK_DIGIT, {"text": text, "expected": expected}))
+    assert candidates[:-2] == (bare(text) if len(text) == 18 else ())
 
 
 @pytest.mark.parametrize(
@@ -295,6 +318,8 @@ def test_gs1_with_separators_and_web_addresses_are_no_numbers() -> None:
         (f"010{EAN}17261301", UnknownCode(Gs1Reason.DATE, {"ai": "17", "value": "261301"})),
         (f"ABC{GS}DEF", UnknownCode(Gs1Reason.UNKNOWN_IDENTIFIER, {"ai": "ABC"})),
         ("https://example.com/shop", UnknownCode(Gs1Reason.LINK_WITHOUT_KEY)),
+        ("https://example.com", UnknownCode(Gs1Reason.LINK_WITHOUT_KEY)),
+        ("https://example.com?q=1", UnknownCode(Gs1Reason.LINK_WITHOUT_KEY)),
         ("1726123110A", unknown("1726123110A")),
         (f"(01)0{EAN}", unknown(f"(01)0{EAN}", ScanFault.BRACKETS)),
         ("(10)ABC", unknown("(10)ABC", ScanFault.BRACKETS)),
@@ -324,7 +349,8 @@ def test_a_doubled_scan_is_refused() -> None:
         ("]E0", UnknownCode(ScanFault.EMPTY)),
         ("]XX", UnknownCode(ScanFault.EMPTY)),
         ("x" * 4097, UnknownCode(ScanFault.TOO_LONG, {"length": 4097, "maximum": 4096})),
-        (" " * 10_000, UnknownCode(ScanFault.TOO_LONG, {"length": 10_000, "maximum": 4096})),
+        (" " * 10_000, UnknownCode(ScanFault.EMPTY)),
+        (f" {'x' * 4097}\r\n", UnknownCode(ScanFault.TOO_LONG, {"length": 4097, "maximum": 4096})),
         ("AB\x00", UnknownCode(ScanFault.UNPRINTABLE, {"position": 3, "character": "U+0000"})),
         ("A\nB", UnknownCode(ScanFault.UNPRINTABLE, {"position": 2, "character": "U+000A"})),
         ("A\u202eB", UnknownCode(ScanFault.UNPRINTABLE, {"position": 2, "character": "U+202E"})),
@@ -339,7 +365,8 @@ def test_what_cannot_be_read_is_a_value(text: str, fault: UnknownCode) -> None:
 
 def test_the_longest_text_is_still_looked_at() -> None:
     text = "x" * MAX_LENGTH
-    assert read(text, year=YEAR) == (*bare(text), ItemCode(text), unknown("x" * 40 + "…"))
+    for scanned in (text, f"{text}\r\n", f" {text}\n"):
+        assert read(scanned, year=YEAR) == (*bare(text), ItemCode(text), unknown("x" * 40 + "…"))
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,13 @@ def test_made_up_scans_are_read_or_refused() -> None:
     [
         ("4006381333930", GtinCode("04006381333930"), "the check digit of 04006381333930"),
         ("4006381333931", GtinCode("00000096385074"), "other digits than were scanned"),
+        ("00357586", GtinCode("00000096385074"), "other digits than were scanned"),
+        ("00357586", GtinCode("00003575000086"), ""),
+        ("00357586", GtinCode("00000000357586"), ""),
+        ("]E000357586", GtinCode("00003575000086"), ""),
+        ("]E000357586", GtinCode("00000000357586"), "other digits than were scanned"),
+        ("]E400357586", GtinCode("00000000357586"), ""),
+        ("]E400357586", GtinCode("00003575000086"), "other digits than were scanned"),
         ("]C10104006381333930", Gs1Code(Gs1Message(gtin="04006381333930")), "the check digit of 04006381333930"),
         ("]C1011", Gs1Code(Gs1Message(gtin="1")), "the check digit of 1"),
         (
@@ -53,9 +60,9 @@ def test_a_reading_that_raises_or_takes_less_than_the_whole_ends_the_run(monkeyp
     assert judged(f"]C101{GTIN}", year=2026, must_read=True) == "Gs1Code"
     with pytest.raises(WrongError, match="is valid, but"):
         judged("4006381333930", year=2026, must_read=True)
-    monkeypatch.setattr(gs1, "_message", lambda elements, *, suspect, year: Gs1Message())
+    monkeypatch.setattr(gs1, "_message", lambda elements, *, suspect, uncounted, year: Gs1Message())
     with pytest.raises(WrongError, match="left over"):
         judged(f"]C101{GTIN}", year=2026, must_read=False)
-    monkeypatch.setattr(gs1, "_message", lambda elements, *, suspect, year: 1 // 0)
+    monkeypatch.setattr(gs1, "_message", lambda elements, *, suspect, uncounted, year: 1 // 0)
     with pytest.raises(WrongError, match="raised ZeroDivisionError"):
         judged(f"]C101{GTIN}", year=2026, must_read=False)

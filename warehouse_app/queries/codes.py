@@ -42,6 +42,8 @@ class CodeFault(StrEnum):
     TWO_KINDS = "code-of-two-kinds"
     TWO_ITEMS = "code-of-two-items"
     TWO_NUMBERS = "code-of-two-numbers"
+    TWO_ON_LABEL = "label-of-two-items"
+    TWO_LOTS = "code-of-two-lots"
 
 
 class OwnKind(StrEnum):
@@ -87,7 +89,8 @@ class FoundItem:
     which is to be asked for; `pieces` is then how many it would be by its weight (0: nobody knows), and `measures`
     are those it says. `expiry` is the last day of use: the expiry day, else the best-before day. `suspect`: lot or
     serial may have swallowed the fields after it, and is none that the house knows, so both are left out and to be
-    asked for. `purchase_order` is one that exists. `besides` is told, and asks nothing.
+    asked for. `purchase_order` is one that exists. `besides` is told, and asks nothing. `uncounted`: how many
+    they are is on the label, but not for certain, so that it is not here.
     """
 
     item: ItemFacts
@@ -100,11 +103,12 @@ class FoundItem:
     pieces: int = 0
     measures: tuple[Measure, ...] = ()
     besides: Besides = field(default_factory=Besides)
+    uncounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A code of two things: of `kinds` of our own, of the items `skus`, or of two of a kind, with `numbers`.
+    """A code of two things: of `kinds` of our own, of the items `skus` or lots of them, or of two of a kind, `numbers`.
 
     The second of these is the first without its prefix.
     """
@@ -121,7 +125,7 @@ class Ambiguous:
         match self.code:
             case CodeFault.TWO_KINDS:
                 return {"text": self.text, "kinds": self.kinds}
-            case CodeFault.TWO_ITEMS:
+            case CodeFault.TWO_ITEMS | CodeFault.TWO_LOTS | CodeFault.TWO_ON_LABEL:
                 return {"text": self.text, "skus": self.skus}
         whole, plain = self.numbers
         return {"text": self.text, "whole": whole, "plain": plain, "twice": f"{whole.removesuffix(plain)}{whole}"}
@@ -347,7 +351,10 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
     found = _by_gtin(store, gtin) if gtin else None
     for number in filter(None, (message.customer_part, message.additional_id)):
         # Where the label names a GTIN that nobody taught us, nobody knows how many units it means.
-        found = found or (_by_sku(store, number, pack=None) if gtin else _by_text(store, number))
+        named = _by_sku(store, number, pack=None) if gtin else _by_text(store, number)
+        if isinstance(found, FoundItem) and named and found.item.sku not in _skus(named):
+            return Ambiguous(CodeFault.TWO_ON_LABEL, number, skus=(found.item.sku, *_skus(named)))
+        found = found or named
     if not isinstance(found, FoundItem):
         return found
     pack = units_under(message, found.item.unit, found.pack)
@@ -363,7 +370,12 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
         purchase_order=_purchase_order(store, message.purchase_order),
         suspect=suspect,
         besides=message.besides,
+        uncounted=message.uncounted,
     )
+
+
+def _skus(found: FoundItem | Ambiguous) -> tuple[str, ...]:
+    return (found.item.sku,) if isinstance(found, FoundItem) else found.skus
 
 
 def _is_known_lot(store: Store, item: ItemFacts, message: Gs1Message) -> bool:

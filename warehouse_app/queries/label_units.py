@@ -17,8 +17,10 @@ _SIZES = {
 def units_under(message: Gs1Message, unit: str, pack: int | None) -> int | None:
     """Return how many base units (each a `unit`) the goods under a label are, of whose code `pack` is the pack.
 
-    None where that is to be asked for: a label that says "none" does not say it.
+    None where that is to be asked for: a label that says "none", or something unclear, does not say it.
     """
+    if message.uncounted:
+        return None
     by_measure = units_of(unit, _measured(message))
     if message.count is not None:
         units = message.count * pack or None if pack else None

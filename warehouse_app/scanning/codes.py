@@ -27,9 +27,10 @@ from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.gtin import (
     GTIN_LENGTHS,
     expected_check_digit,
-    gtin14,
     is_digits,
     is_shop_number,
+    likely_check_digit,
+    numbers_in,
     upc_a_of,
 )
 from warehouse_app.scanning.separator import GS
@@ -219,14 +220,14 @@ def read(text: str, *, year: int) -> tuple[Candidate, ...]:
     A command stands alone; everything else ends in one UnknownCode. Spaces and line ends around the text are no part
     of it. `year` is the year of the scan, from which the century of GS1 days follows.
     """
+    text = text.strip(_ENDS)
     # A text that is too long is refused, so no more of it is looked at.
-    aim, body = _without_aim(text[: MAX_LENGTH + 1].strip(_ENDS))
+    aim, body = _without_aim(text[: MAX_LENGTH + 1])
     fault = _unreadable(text, controls=data_identifiers.CONTROLS if data_identifiers.is_label(body) else GS)
     if fault is not None:
         return (fault,)
     if not body:
         return (UnknownCode(ScanFault.EMPTY),)
-    text = text.strip(_ENDS)
     items = (ItemCode(text), ItemCode(body)) if aim else (ItemCode(text),)
     if data_identifiers.is_label(body):
         return (*items, *_gs1(data_identifiers.parse(body), body))
@@ -245,7 +246,7 @@ def quantity(text: str) -> int | None:
     Six digits at most, so that no GTIN (eight digits or more) is ever taken for a quantity, not even one that lost a
     digit; larger quantities come from a quantity card. A leading zero makes a code, not a count.
     """
-    aim, body = _without_aim(text[:MAX_LENGTH].strip(_ENDS))
+    aim, body = _without_aim(text.strip(_ENDS)[:MAX_LENGTH])
     if aim in _GS1_SYMBOLS or aim in _EAN or not _QUANTITY.fullmatch(body):
         return None
     return int(body)
@@ -260,18 +261,20 @@ def is_marked(text: str, unknown: UnknownCode) -> bool:
     """Say whether a text that means nothing here, for the reason `unknown`, is certainly some code with a slip in it.
 
     It is a GS1 or EAN symbol or what is printed below one, a web address, a label with data identifiers, or a badge, so
-    that it cannot stand for itself, as the text of a lot does.
+    that it cannot stand for itself, as the text of a lot does: digits that only begin like a GS1 symbol can.
     """
-    if isinstance(unknown.code, Gs1Reason | LabelReason):
+    aim, body = _without_aim(text.strip(_ENDS)[:MAX_LENGTH])
+    if isinstance(unknown.code, LabelReason):
         return True
-    aim, _ = _without_aim(text[:MAX_LENGTH].strip(_ENDS))
+    if isinstance(unknown.code, Gs1Reason):
+        return aim in _GS1_SYMBOLS or GS in body or digital_link.is_link(body)
     return aim in _EAN or unknown.code in {ScanFault.BRACKETS, ScanFault.UNKNOWN_BADGE}
 
 
 def _unreadable(text: str, *, controls: str) -> UnknownCode | None:
     if len(text) > MAX_LENGTH:
         return UnknownCode(ScanFault.TOO_LONG, {"length": len(text), "maximum": MAX_LENGTH})
-    for position, character in enumerate(text.strip(_ENDS), start=1):
+    for position, character in enumerate(text, start=1):
         if not character.isprintable() and character not in controls:
             surrogate = "\ud800" <= character <= "\udfff"
             fault = ScanFault.UNDECODABLE if surrogate else ScanFault.UNPRINTABLE
@@ -355,24 +358,23 @@ def _gs1(message: Gs1Message | Gs1Fault | LabelFault, body: str) -> tuple[Candid
 def _ean(aim: str, body: str) -> tuple[Candidate, ...]:
     match = _EAN[aim].fullmatch(body)
     digits = match[1] if match else ""
-    if aim == "]E0" and len(digits) == 8:
-        upc_a = upc_a_of(digits) or ""
-        if upc_a and upc_a[-1] != digits[-1]:
-            return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": int(upc_a[-1])}),)
-        digits = upc_a
-    return _gtin(digits) if digits else (UnknownCode(ScanFault.NOT_A_GTIN, {"text": shown(body)}),)
+    number = upc_a_of(digits) if aim == "]E0" and len(digits) == 8 else digits
+    if not number:
+        return (UnknownCode(ScanFault.NOT_A_GTIN, {"text": shown(body)}),)
+    expected = expected_check_digit(number)
+    if int(digits[-1]) != expected:
+        return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": expected}),)
+    return _gtins(number)
 
 
 def _digits(digits: str) -> tuple[Candidate, ...]:
-    """Eight digits that are no GTIN-8 may still be the eight of a UPC-E, whose check digit is that of its UPC-A."""
-    upc_a = upc_a_of(digits) if len(digits) == 8 and gtin14(digits) is None else None
-    return _gtin(upc_a if upc_a and upc_a[-1] == digits[-1] else digits)
+    if numbers := numbers_in(digits):
+        return _gtins(*numbers)
+    return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": likely_check_digit(digits)}),)
 
 
-def _gtin(digits: str) -> tuple[Candidate, ...]:
-    gtin = gtin14(digits)
-    if gtin is None:
-        expected = expected_check_digit(digits)
-        return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": expected}),)
-    fault = ScanFault.SHOP_NUMBER if is_shop_number(gtin) else ScanFault.UNKNOWN_GTIN
-    return (GtinCode(gtin), UnknownCode(fault, {"gtin": digits}))
+def _gtins(*numbers: str) -> tuple[Candidate, ...]:
+    """Return what numbers with right check digits are; of one that nothing has, what is said is said of the first."""
+    gtins = list(dict.fromkeys(number.zfill(14) for number in numbers))
+    fault = ScanFault.SHOP_NUMBER if is_shop_number(gtins[0]) else ScanFault.UNKNOWN_GTIN
+    return (*map(GtinCode, gtins), UnknownCode(fault, {"gtin": numbers[0]}))

@@ -48,6 +48,8 @@ _ENVELOPE = re.compile(rf"\[\)>(?:{RS}06{GS}([^{RS}{EOT}]+){RS}|06{GS}([^{RS}{EO
 _FIELD = re.compile(r"(\d{0,3}[A-Z])(.+)", re.ASCII)
 _LONGEST = {"P": 50, "1P": 50, "1T": 50, "S": 50, "K": 50, "Q": 9, "14D": 8, "16D": 8}
 _DAYS = ("14D", "16D")
+_PIECES = re.compile(r"(\d{1,9}) ?(?:PC|EA)", re.ASCII)
+"""An amount whose unit says that it is a number of pieces (ANSI X12.3, data element 355)."""
 
 
 def is_label(text: str) -> bool:
@@ -58,8 +60,8 @@ def is_label(text: str) -> bool:
 def parse(text: str) -> Gs1Message | LabelFault:
     """Return what a label says, under the names of GS1, or the first thing wrong with it.
 
-    P is our number of the item, 1P the supplier's, Q how many base units, 1T the supplier's lot, S a serial number, K
-    our order, 14D the last day of use, 16D the day of production.
+    P is our number of the item, 1P the supplier's, Q how many base units, 7Q how much in a unit of its own, 1T the
+    supplier's lot, S a serial number, K our order, 14D the last day of use, 16D the day of production.
     """
     envelope = _ENVELOPE.fullmatch(text)
     if envelope is None:
@@ -75,6 +77,9 @@ def parse(text: str) -> Gs1Message | LabelFault:
             return fault
         if fields.setdefault(di, value.strip()) != value.strip():
             return LabelFault(LabelReason.DIFFERENT_VALUES, {"di": di})
+    pieces = _pieces(fields)
+    if pieces is not None and int(fields.get("Q", pieces)) != pieces:
+        return LabelFault(LabelReason.DIFFERENT_VALUES, {"di": "7Q"})
     return _message(fields)
 
 
@@ -96,10 +101,12 @@ def _fault_of(di: str, value: str) -> LabelFault | None:
 def _message(fields: dict[str, str]) -> Gs1Message:
     rest = dict(fields)
     quantity = rest.pop("Q", None)
+    count = _pieces(fields) if quantity is None else int(quantity)
     return Gs1Message(
         lot=rest.pop("1T", None),
         serial=rest.pop("S", None),
-        quantity=None if quantity is None else int(quantity),
+        quantity=count,
+        uncounted=rest.pop("7Q", None) is not None and count is None,
         customer_part=rest.pop("P", None),
         additional_id=rest.pop("1P", None),
         purchase_order=rest.pop("K", None),
@@ -108,6 +115,11 @@ def _message(fields: dict[str, str]) -> Gs1Message:
         # Last, because arguments are worked out in this order: by now only what nobody asked for is left.
         other=tuple(Element(di, value) for di, value in rest.items()),
     )
+
+
+def _pieces(fields: Mapping[str, str]) -> int | None:
+    match = _PIECES.fullmatch(fields.get("7Q", ""))
+    return int(match[1]) if match else None
 
 
 def _day(yyyymmdd: str) -> date | None:

@@ -13,7 +13,7 @@ from warehouse_app.scanning.identifiers import FORMS, LINK_KEYS, PATH_ONLY
 _SCHEMES = ("http://", "https://")
 _CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _URI = re.compile(
-    r"https?://[A-Za-z0-9.\-:\[\]]+/(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#.*)?",
+    r"https?://(?:[A-Za-z0-9.\-]+|\[[0-9A-Fa-f:.]+\])(?::\d*)?(?:/(?P<path>[^?#]*))?(?:\?(?P<query>[^#]*))?(?:#.*)?",
     re.IGNORECASE,
 )
 
@@ -32,7 +32,7 @@ def split(uri: str, *, year: int) -> tuple[Element, ...] | Gs1Fault:
     parts = _URI.fullmatch(uri) if _CHARACTERS.fullmatch(uri) else None
     if parts is None:
         return Gs1Fault(Gs1Reason.LINK_MALFORMED)
-    path = _of_path(parts["path"].split("/"))
+    path = _of_path((parts["path"] or "").split("/"))
     if isinstance(path, Gs1Fault):
         return path
     query = _of_query(parts["query"] or "", path)

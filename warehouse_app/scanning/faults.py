@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from warehouse_app.scanning.data_identifiers import EOT, RS
-from warehouse_app.scanning.gtin import sscc_of
+from warehouse_app.scanning.gtin import SSCC_LENGTH, expected_check_digit, is_digits, sscc_of
 from warehouse_app.scanning.separator import GS
 
 MAX_QUANTITY = 999_999_999
@@ -73,6 +73,9 @@ def fault_of(text: str) -> tuple[ScanFault, Facts]:
             return fault, _facts_of_own(fault, text, prefix)
     if sscc := sscc_of(text):
         return ScanFault.UNKNOWN_PALLET, {"sscc": sscc}
+    number = text.replace(" ", "")
+    if len(number) == SSCC_LENGTH and is_digits(number):
+        return ScanFault.CHECK_DIGIT, {"text": text, "expected": expected_check_digit(number)}
     if _QUANTITY_CARD.fullmatch(upper) or _NO_COUNT.fullmatch(text):
         return ScanFault.QUANTITY, {"text": shown(text), "maximum": MAX_QUANTITY}
     if _COMMAND.fullmatch(upper):

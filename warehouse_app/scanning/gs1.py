@@ -13,7 +13,7 @@ from enum import StrEnum
 from warehouse_app.scanning import digital_link, element_strings
 from warehouse_app.scanning.components import day_of
 from warehouse_app.scanning.element_strings import Element, Gs1Fault, Gs1Reason
-from warehouse_app.scanning.identifiers import contradiction
+from warehouse_app.scanning.identifiers import FORMS, contradiction, identifier_of
 from warehouse_app.scanning.separator import GS
 
 
@@ -100,6 +100,8 @@ class Gs1Message:
     """Fields that nothing here uses; as valid as the others."""
     suspect: bool = False
     """Lot or serial may have swallowed the fields after it: to be asked about where nobody knows it, not booked."""
+    uncounted: bool = False
+    """How many is to be asked for: the count may have swallowed the fields after it, or is none of pieces."""
 
     @property
     def our_sku(self) -> str | None:
@@ -118,15 +120,13 @@ _PARTIES = frozenset(PartyRole)
 _COMPANIONS = {"02": ("37",), "37": ("02", "8026")}
 """Fields that mean nothing without another one of the same symbol: a content and how many of it."""
 
-_SWALLOWED = re.compile(
-    r"""(?<=.)(?=(?:
-        (1[1-3567])\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])           # a day
-        | (0[123])\d{14} | (00)\d{18} | (31[0-6][0-5])\d{6} | (41[0-7])\d{13}
-        | (?<=...)(10|21|24[01]|400).{4}     # a text: any, so only where enough stands before it and in it
-        | (30|37)\d{1,8}$ | (20)\d\d$        # a count or a variant: any digits, so only at the end
-    ))""",
-    re.VERBOSE,
-)
+_COUNTS = frozenset({"30", "37"})
+_LOTS = frozenset({"10", "21"})
+_SHORTEST_SWALLOWED = 4
+"""So many characters a text must have to be one that a lot swallowed: two digits alone are there by chance."""
+_FREE = re.compile(r"22|25\d|9\d")
+_FREE_TEXT = re.compile(r"[A-Za-z]..")
+"""Fields of few labels for any text, and how it must begin: digits like these are in many lots ("L250131A", "1992")."""
 
 
 def parse(text: str, *, year: int) -> Gs1Message | Gs1Fault:
@@ -141,7 +141,11 @@ def parse(text: str, *, year: int) -> Gs1Message | Gs1Fault:
     if isinstance(elements, Gs1Fault):
         return elements
     unique = tuple(dict.fromkeys(elements))
-    return _fault_together(unique) or _message(unique, suspect=_has_swallowed(text, unique), year=year)
+    fault = _fault_together(unique)
+    if fault is not None:
+        return fault
+    suspect, uncounted = (_has_swallowed(text, unique, within, year=year) for within in (_LOTS, _COUNTS))
+    return _message(unique, suspect=suspect, uncounted=uncounted, year=year)
 
 
 def _fault_together(elements: tuple[Element, ...]) -> Gs1Fault | None:
@@ -158,17 +162,44 @@ def _fault_together(elements: tuple[Element, ...]) -> Gs1Fault | None:
     return None
 
 
-def _has_swallowed(text: str, elements: tuple[Element, ...]) -> bool:
+def _has_swallowed(text: str, elements: tuple[Element, ...], within: frozenset[str], *, year: int) -> bool:
+    """Return whether the last field, one of those of `within`, may have others in it: no separator ended it."""
     ai, value = elements[-1]
     # A field ends where the web address says so; and one separator anywhere proves that the scanner sends them.
-    if ai not in ("10", "21") or digital_link.is_link(text) or GS in text:
+    if ai not in within or digital_link.is_link(text) or GS in text:
         return False
     # What is there already stands in the lot by chance; but a number of goods there is a second scan run into this one.
     chance = {element.ai for element in elements} - {"00", "01", "02", "03"}
-    return any(match[match.lastindex or 0] not in chance for match in _SWALLOWED.finditer(value))
+    is_count = ai in _COUNTS
+    chance |= _COUNTS if is_count else frozenset()
+    least = 1 if is_count else _SHORTEST_SWALLOWED
+    return any(_is_field(value[start:], chance, least=least, year=year) for start in range(1, len(value)))
 
 
-def _message(elements: tuple[Element, ...], *, suspect: bool, year: int) -> Gs1Message:
+def _is_field(text: str, chance: set[str], *, least: int, year: int) -> bool:
+    """Return whether a text is a field, or one of fixed length and others after it.
+
+    `least`: how many characters a field for any text must have.
+    """
+    ai = identifier_of(text)
+    if not ai or ai in chance:
+        return False
+    form = FORMS[ai]
+    end = len(ai) + form.longest if form.predefined else len(text)
+    value, rest = text[len(ai) : end], text[end:]
+    if element_strings.fault_of(ai, value, year=year):
+        return False
+    if form.predefined:
+        # Two digits of a variant stand anywhere by chance.
+        return not rest or (ai != "20" and bool(identifier_of(rest)))
+    if not form.is_any_text:
+        return True
+    if _FREE.fullmatch(ai):
+        return _FREE_TEXT.match(value) is not None
+    return value[0].isalnum() and len(value) >= min(least, form.longest)
+
+
+def _message(elements: tuple[Element, ...], *, suspect: bool, uncounted: bool, year: int) -> Gs1Message:
     rest = dict(elements)
     measures = [(ai, rest.pop(ai)) for ai in tuple(rest) if ai[:3] in _MEASURES]
     parties = [(ai, rest.pop(ai)) for ai in tuple(rest) if ai in _PARTIES]
@@ -200,4 +231,5 @@ def _message(elements: tuple[Element, ...], *, suspect: bool, year: int) -> Gs1M
         # Last, because arguments are worked out in this order: by now only what nobody asked for is left.
         other=tuple(Element(ai, value) for ai, value in rest.items()),
         suspect=suspect,
+        uncounted=uncounted,
     )

@@ -30,7 +30,7 @@ def gtin14(text: str) -> str | None:
     return text.zfill(14)
 
 
-_SSCC_LENGTH = 18
+SSCC_LENGTH = 18
 _SSCC_KEY = "00"
 
 
@@ -40,9 +40,9 @@ def sscc_of(text: str) -> str | None:
     It may have its identifier before it, as below a symbol: "(00)", or 00 where there are 20 digits.
     """
     digits = text.replace(" ", "").removeprefix(f"({_SSCC_KEY})")
-    if len(digits) == _SSCC_LENGTH + len(_SSCC_KEY):
+    if len(digits) == SSCC_LENGTH + len(_SSCC_KEY):
         digits = digits.removeprefix(_SSCC_KEY)
-    return digits if len(digits) == _SSCC_LENGTH and is_digits(digits) and has_check_digit(digits) else None
+    return digits if len(digits) == SSCC_LENGTH and is_digits(digits) and has_check_digit(digits) else None
 
 
 def is_measured(gtin: str) -> bool:
@@ -88,6 +88,28 @@ def upc_a_of(upc_e: str) -> str | None:
         case last:
             digits = f"{upc_e[:6]}0000{last}"
     return f"{digits}{_check_digit(digits)}"
+
+
+def numbers_in(digits: str) -> tuple[str, ...]:
+    """Return the GTINs that digits may be where nothing says of which symbology they are, the likelier one first.
+
+    Eight digits may be a GTIN-8 and the eight of a UPC-E, which is written out here; its check digit is that of its
+    UPC-A. No company has a GTIN-8 that begins with 0.
+    """
+    upc_a = _upc_a(digits)
+    written = [upc_a] if upc_a and upc_a[-1] == digits[-1] else []
+    whole = [digits] if gtin14(digits) else []
+    return (*written, *whole) if digits[0] == "0" else (*whole, *written)
+
+
+def likely_check_digit(digits: str) -> int:
+    """Return the check digit that digits should have that are no GTIN, as the likelier of what they may be."""
+    upc_a = _upc_a(digits) if digits[0] == "0" else None
+    return expected_check_digit(upc_a or digits)
+
+
+def _upc_a(digits: str) -> str | None:
+    return upc_a_of(digits) if len(digits) == 8 else None
 
 
 def _check_digit(digits: str) -> int:

@@ -34,6 +34,12 @@ class Form:
     predefined: bool
     """Whether the next field follows without a separator (GS1 General Specifications, figure 7.8.5-2)."""
 
+    @property
+    def is_any_text(self) -> bool:
+        """Whether any characters may stand in the field."""
+        [first, *others] = self.components
+        return not (others or first.checks) and first.charset is not Charset.DIGITS
+
 
 _PREDEFINED = re.compile(r"0[0-4]|1[1-9]|20|3[1-6]|41")
 _MEASURES = "310-316 320-329 330-337 340-349 350-357 360-369"

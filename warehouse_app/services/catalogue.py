@@ -18,11 +18,12 @@ from warehouse_app.domain.records import (
     SupplierRecord,
 )
 from warehouse_app.domain.statuses import LocationKind, Role
-from warehouse_app.queries.codes import FoundItem, resolve
+from warehouse_app.queries.codes import FoundItem, exact_text, resolve
+from warehouse_app.queries.undoable import code_taught
 from warehouse_app.queries.waiting import OPEN
-from warehouse_app.scanning.codes import UnknownCode
+from warehouse_app.scanning.codes import Candidate, UnknownCode, read
 from warehouse_app.scanning.faults import ScanFault
-from warehouse_app.scanning.gtin import gtin14
+from warehouse_app.scanning.gtin import gtin14, numbers_in
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
@@ -39,11 +40,12 @@ TEACHABLE = frozenset({ScanFault.UNKNOWN, ScanFault.UNKNOWN_GTIN})
 
 
 class TeachFault(StrEnum):
-    """Why a code was not taught; each has a sentence in `texts.receiving`."""
+    """Why a code was not taught, or not forgotten; each has a sentence in `texts.receiving`."""
 
     NO_CODE = "teach-no-code"
     QUANTITY = "teach-quantity"
     KNOWN = "teach-code-known"
+    FORGOTTEN = "teach-code-forgotten"
 
 
 @dataclass(frozen=True)
@@ -303,22 +305,66 @@ def save_item(work: Work, record: ItemRecord, *, update: bool) -> Stored:
     return _save(work, Kind.ITEMS, record, update=update)
 
 
+@dataclass(frozen=True)
+class Taught:
+    """A code, and what one scan of it means, or meant: so many base units of an item.
+
+    `is_new`: it meant nothing before.
+    """
+
+    code: str
+    sku: str
+    units: int
+    changes: Changes
+    is_new: bool
+
+
+def teachable_text(candidates: Sequence[Candidate]) -> str:
+    """Return under which text to enter a code that nothing has, so that it is found in all its forms.
+
+    That of a GTIN are its digits, those of a UPC-E written out; of all else it is the exact text.
+    """
+    match candidates[-1]:
+        case UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": str(digits)}):
+            # Eight digits that may be a UPC-E too are entered in fourteen, which are a GTIN-8 only.
+            return digits if len(numbers_in(digits)) == 1 else digits.zfill(14)
+    return exact_text(candidates)
+
+
 @service(Role.LEAD, alone=True)
-def teach_code(work: Work, code: str, sku: str, pack_quantity: int) -> Changes:
+def teach_code(work: Work, code: str, sku: str, pack_quantity: int) -> Taught:
     """Let `code`, as a scanner sends it, mean `pack_quantity` base units of an item from now on.
 
+    It is entered, and answered, as its `teachable_text`.
     Raises Refused (TeachFault) where it means something else already, or is none; (RowFault) for an unknown item.
     """
     if not 1 <= len(code) <= LONGEST_CODE or not code.isprintable():
         raise Refused(TeachFault.NO_CODE, code=code, most=LONGEST_CODE)
     if not 1 <= pack_quantity <= MAX_QUANTITY:
         raise Refused(TeachFault.QUANTITY, sku=sku, quantity=pack_quantity, most=MAX_QUANTITY)
-    known = resolve(work.store, code, year=work.settings.house_day.year)
+    year = work.settings.house_day.year
+    code = teachable_text(read(code, year=year)) or code
+    known = resolve(work.store, code, year=year)
     if isinstance(known, FoundItem) and known.item.sku == sku and known.pack == pack_quantity:
-        return work.changes
+        return Taught(code, sku, pack_quantity, work.changes, is_new=False)
     if not isinstance(known, UnknownCode) or known.code not in TEACHABLE:
         raise Refused(TeachFault.KNOWN, code=code)
-    return _save(work, Kind.BARCODES, BarcodeRecord(sku, code, pack_quantity), update=False).changes
+    changes = _save(work, Kind.BARCODES, BarcodeRecord(sku, code, pack_quantity), update=False).changes
+    return Taught(code, sku, pack_quantity, changes, is_new=True)
+
+
+@service(Role.LEAD, alone=True)
+def forget_code(work: Work, teaching: str) -> Taught:
+    """Let the code mean nothing again that an action (its id) taught; what was booked by it stays booked.
+
+    Raises Refused (TeachFault) where that action taught nothing, or its code means something else by now.
+    """
+    taught = code_taught(work.store, teaching)
+    if taught is None:
+        raise Refused(TeachFault.FORGOTTEN)
+    Barcode.delete().where(Barcode.code == taught.code).execute()
+    work.touched(Area.ITEMS)
+    return Taught(taught.code, taught.sku, taught.units, work.changes, is_new=False)
 
 
 @service(Role.LEAD, alone=True)

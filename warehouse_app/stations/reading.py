@@ -7,6 +7,7 @@ from typing import NamedTuple
 from warehouse_app.queries.codes import exact_text
 from warehouse_app.scanning.codes import UnknownCode, is_marked, label_of, read
 from warehouse_app.scanning.components import day_of
+from warehouse_app.scanning.element_strings import Gs1Reason
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.words import Shared
@@ -15,7 +16,10 @@ _LONGEST_LOT = 80
 _DAY = re.compile(r"(?P<year>\d{4})(?P<sign>-?)(?P<month>\d{2})(?P=sign)(?P<day>\d{2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
 """With full stops no language puts the month first."""
-_SHORT_DAY = re.compile(r"\d{6}", re.ASCII)
+_SHORT_DAY = re.compile(r"(?:1[57])?(?P<day>\d{6})", re.ASCII)
+"""As in a GS1 symbol, perhaps with the field in which it stands there: best before, or the last day of use."""
+_YEARS_BACK, _YEARS_AHEAD = 49, 50
+"""So far off are days whose year has two digits; what is farther off is a slip, or no day."""
 
 
 class LotReading(NamedTuple):
@@ -45,20 +49,25 @@ def last_day(label: Gs1Message) -> date | None:
 
 
 def day_in(text: str, *, year: int) -> date | Gs1Message | UnknownCode | Shared:
-    """Return the day that a scan gives, as YYYY-MM-DD, YYYYMMDD, DD.MM.YYYY or YYMMDD, or a label that may say one.
+    """Return the day that a scan gives, or a label that may say one.
 
-    Else the reason why there is none: an unreadable scan, or what to say of it.
+    It is one as YYYY-MM-DD, YYYYMMDD, DD.MM.YYYY, YYMMDD, or as the field 17YYMMDD or 15YYMMDD of a GS1 symbol. Else
+    the reason why there is none: an unreadable scan, or what to say of it.
     """
     candidates = read(text, year=year)
     if label := label_of(candidates):
         return label
     typed, unknown = exact_text(candidates), candidates[-1]
-    if isinstance(unknown, UnknownCode) and (not typed or is_marked(text, unknown)):
+    is_like_label = isinstance(unknown, UnknownCode) and isinstance(unknown.code, Gs1Reason)
+    if isinstance(unknown, UnknownCode) and (not typed or is_like_label or is_marked(text, unknown)):
         return unknown
-    if _SHORT_DAY.fullmatch(typed):
-        return day_of(typed, year=year) or Shared.EXPIRY_UNREAD
+    if short := _SHORT_DAY.fullmatch(typed):
+        return day_of(short["day"], year=year) or Shared.EXPIRY_UNREAD
     match = _DAY.fullmatch(typed) or _DAY_FIRST.fullmatch(typed)
     try:
-        return date(*(int(match[part]) for part in ("year", "month", "day"))) if match else Shared.EXPIRY_UNREAD
+        day = date(*(int(match[part]) for part in ("year", "month", "day"))) if match else None
     except ValueError:
+        day = None
+    if day is None:
         return Shared.EXPIRY_UNREAD
+    return day if -_YEARS_BACK <= day.year - year <= _YEARS_AHEAD else Shared.EXPIRY_FAR

@@ -40,17 +40,17 @@ def _parts(text: str, year: int) -> list[tuple[Understood, Facts]]:
 
 def _fields(label: Gs1Message) -> Iterator[tuple[Understood, Facts]]:
     """Yield what a label says of goods, in the order in which people ask for it."""
-    is_clear = not label.suspect
+    is_clear, is_counted = not label.suspect, not label.uncounted
     said: tuple[tuple[Understood, Facts], ...] = (
         (Understood.SSCC, {"sscc": label.sscc}),
-        (Understood.GTIN, {"gtin": _printed(label.gtin)}),
-        (Understood.CONTENT, {"count": label.count, "gtin": _printed(label.content_gtin)}),
+        (Understood.GTIN, {"gtin": _printed(label.gtin if is_counted else label.gtin or label.content_gtin)}),
+        (Understood.CONTENT, {"count": label.count if is_counted else None, "gtin": _printed(label.content_gtin)}),
         (Understood.OUR_ITEM, {"sku": label.our_sku}),
         (Understood.LOT, {"lot": label.lot if is_clear else None}),
         (Understood.SERIAL, {"serial": label.serial if is_clear else None}),
         (Understood.EXPIRY, {"day": label.expiry}),
         (Understood.BEST_BEFORE, {"day": label.best_before}),
-        (Understood.PIECES, {"pieces": label.quantity}),
+        (Understood.PIECES, {"pieces": label.quantity if is_counted else None}),
         (Understood.ORDER, {"number": label.purchase_order}),
     )
     yield from ((code, facts) for code, facts in said if None not in facts.values())
