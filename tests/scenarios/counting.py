@@ -1,6 +1,5 @@
 """Places are counted: begun, tallied, finished, counted again, approved, rejected, and thrown away before."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,9 +7,9 @@ from enum import StrEnum
 from hypothesis import strategies as st
 
 from tests.scenarios.handling import SHELVES, WHY, Handling
-from tests.scenarios.shop import Street
+from tests.scenarios.shop import KINDS, Street
 from tests.scenarios.stock import Count, Heap, Lot, Off
-from warehouse_app.domain.statuses import CountStatus, StockStatus
+from warehouse_app.domain.statuses import CountStatus, LocationKind, StockStatus
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.counting import (
@@ -42,6 +41,11 @@ class Tally:
     since: int
     is_off: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Whether these goods are counted."""
+        return self.units > 0 and not self.is_off
+
 
 class Counting(Handling):
     """Counts of places."""
@@ -49,14 +53,19 @@ class Counting(Handling):
     def __init__(self, street: Street) -> None:
         super().__init__(street)
         self.tallies: list[Tally] = []
+        self.tallied: dict[tuple[str, Lot], int] = {}
+        """By count and lot: what had changed in the house as the tally of it changed last."""
 
     def begin(self, data: st.DataObject) -> None:
         lying = sorted({heap.place for heap in self.model.lying()})
-        place = data.draw(st.sampled_from(lying) | SHELVES if lying else SHELVES, "place")
+        self.begin_at(data.draw(st.sampled_from(lying) | SHELVES if lying else SHELVES, "place"))
+
+    def begin_at(self, place: str) -> None:
+        """Begin to count a place."""
         answer = self.do(StockFault.HOLDS_NOTHING if place == "DOOR" else None, begin_count, place)
         if answer is None:
             return
-        known = [count for count in self._in(CountStatus.OPEN) if count.place == place]
+        known = [count for count in self.counts_in(CountStatus.OPEN) if count.place == place]
         assert answer.goes_on == bool(known)
         if known:
             assert (answer.number, answer.again) == (known[0].number, bool(known[0].recounts))
@@ -65,7 +74,7 @@ class Counting(Handling):
 
     def count_on(self, data: st.DataObject) -> None:
         """Tally some more of a count that is open: most of the time what lies there, often not all of it."""
-        counts = self._in(CountStatus.OPEN)
+        counts = self.counts_in(CountStatus.OPEN)
         if not counts:
             return self.begin(data)
         count = data.draw(st.sampled_from(counts), "count")
@@ -90,7 +99,7 @@ class Counting(Handling):
 
     def tally_the_rest(self, data: st.DataObject) -> None:
         """Count what is not tallied yet, just as the books have it but perhaps for one heap."""
-        counts = self._in(CountStatus.OPEN)
+        counts = self.counts_in(CountStatus.OPEN)
         if not counts:
             return self.begin(data)
         count = data.draw(st.sampled_from(counts), "count")
@@ -117,7 +126,7 @@ class Counting(Handling):
 
     def move_meanwhile(self, data: st.DataObject) -> None:
         """Carry goods out of a place that is being counted, or into it."""
-        counts, lying = self._in(CountStatus.OPEN), self.model.lying()
+        counts, lying = self.counts_in(CountStatus.OPEN), self.model.lying()
         if not counts or not lying:
             return self.begin(data)
         count = data.draw(st.sampled_from(counts), "count")
@@ -129,10 +138,11 @@ class Counting(Handling):
         return self.carry(data, Named(heap.sku, heap.place, units, heap.lot, heap.status), to)
 
     def take_off(self, data: st.DataObject) -> None:
-        """Take off again what was tallied by mistake: most of the time the last."""
+        """Take off again what was tallied by mistake: most of the time of a count that is open."""
         if not self.tallies:
             return self.count_on(data)
-        tallied = self.tallies[-data.draw(st.integers(1, len(self.tallies)), "tally before last")]
+        stand = [each for each in self.tallies if each.count.status is CountStatus.OPEN and not each.is_off]
+        tallied = data.draw(st.sampled_from([*stand, *stand, *stand, *self.tallies]), "tally")
         before = tallied.count.tallied.get(tallied.lot, 0)
         refused = None
         if tallied.count.status is not CountStatus.OPEN:
@@ -144,6 +154,7 @@ class Counting(Handling):
         answer = self.do(refused, undo_tally, tallied.action_id)
         if answer is not None:
             tallied.is_off = True
+            self.tallied[tallied.count.number, tallied.lot] = len(self.model.changes)
             tallied.count.tallied[tallied.lot] = before - tallied.units
             assert (answer.sku, answer.lot) == tallied.lot
             assert (answer.quantity, answer.counted) == (-tallied.units, before - tallied.units)
@@ -151,6 +162,7 @@ class Counting(Handling):
 
     def _tally(self, count: Count, lot: Lot, units: int) -> None:
         count.tallied[lot] = count.tallied.get(lot, 0) + units
+        self.tallied[count.number, lot] = len(self.model.changes)
         self.tallies.append(Tally(self.desk.acted[-1].action_id, count, lot, units, len(self.model.changes)))
 
     def _not_tallied(self, sku: str, lot: str, expiry: date | None, units: int, before: int) -> StrEnum | None:
@@ -166,12 +178,12 @@ class Counting(Handling):
     def finish(self, data: st.DataObject) -> None:
         if not self.model.counts:
             return self.begin(data)
-        counts = [*self._in(CountStatus.OPEN), *self.model.counts.values()]
+        counts = [*self.counts_in(CountStatus.OPEN), *self.model.counts.values()]
         return self._finish(data.draw(st.sampled_from(counts), "count"))
 
     def _finish(self, count: Count) -> None:
         moved = self._moved_meanwhile(count)
-        off = self._compared(count, moved)
+        off = self._compared(count)
         percent = self.model.tolerance
         is_right = all(
             abs(counted - books) * 100 <= books * percent and heap.of_lot not in moved
@@ -185,9 +197,9 @@ class Counting(Handling):
         answer = self.do(refused, finish_count, count.number)
         if answer is None:
             return
-        count.off, count.moved = off, moved
-        if count.recounts:
-            self.model.counts[count.recounts].status = CountStatus.REJECTED
+        count.off, count.moved, count.ended = off, moved, self.model.actions
+        for other in self.counts_in(CountStatus.TO_APPROVE):
+            other.status = CountStatus.REJECTED if other.place == count.place else other.status
         if is_right:
             self._booked(count, answer)
         else:
@@ -201,11 +213,13 @@ class Counting(Handling):
     def approve(self, data: st.DataObject) -> None:
         if not self.model.counts:
             return self.begin(data)
-        waiting = self._in(CountStatus.TO_APPROVE)
+        waiting = self.counts_in(CountStatus.TO_APPROVE)
         count = data.draw(st.sampled_from([*waiting, *waiting, *self.model.counts.values()]), "count")
         refused: StrEnum | None = None
         if count.status is not CountStatus.TO_APPROVE:
             refused = CountFault.NOT_TO_APPROVE
+        elif self._is_put_right(count):
+            refused = CountFault.PUT_RIGHT
         elif any(self.model.heaps.get(heap, 0) < books - counted for heap, (books, counted) in count.off.items()):
             refused = CountFault.STALE
         else:
@@ -221,7 +235,7 @@ class Counting(Handling):
         """Throw a count away that was opened by mistake."""
         if not self.model.counts:
             return self.begin(data)
-        counts = [*self._in(CountStatus.OPEN), *self.model.counts.values()]
+        counts = [*self.counts_in(CountStatus.OPEN), *self.model.counts.values()]
         count = data.draw(st.sampled_from(counts), "count")
         refused: StrEnum | None = None
         if count.status is not CountStatus.OPEN:
@@ -252,7 +266,8 @@ class Counting(Handling):
             self._is_ended(count, answer, {})
         return None
 
-    def _in(self, status: CountStatus) -> list[Count]:
+    def counts_in(self, status: CountStatus) -> list[Count]:
+        """Return the counts that are so far."""
         return [count for count in self.model.counts.values() if count.status is status]
 
     def _opened(self, number: str, place: str, recounts: str = "") -> None:
@@ -260,35 +275,61 @@ class Counting(Handling):
         self.model.counts[number] = Count(number, place, len(self.model.changes), recounts)
 
     def _give_up_recount(self, count: Count) -> None:
-        for other in self._in(CountStatus.OPEN):
+        for other in self.counts_in(CountStatus.OPEN):
             if other.recounts == count.number:
                 other.status = CountStatus.REJECTED
 
-    def _moved_meanwhile(self, count: Count) -> dict[Lot, tuple[int, int]]:
-        """Return what came and went since the first goods were counted that still are, or since nothing was."""
-        tallies = [each for each in self.tallies if each.count is count and each.units > 0 and not each.is_off]
-        return self.model.moved_at(count.place, tallies[0].since if tallies else count.since)
+    def _is_put_right(self, count: Count) -> bool:
+        """Return whether the books of what is off were adjusted, or counted, since a count ended."""
+        lots = {heap.of_lot for heap in count.off}
+        return any(
+            action > count.ended and action in self.put_right and heap.place == count.place and heap.of_lot in lots
+            for action, heap, _ in self.model.changes
+        )
 
-    def _compared(self, count: Count, moved: Mapping[Lot, tuple[int, int]]) -> Off:
+    def _begun(self, count: Count, lot: Lot) -> int:
+        """Return what had changed as the first goods of a lot were counted that still are; or the first of all, where
+        none of it are; or as the count was opened.
+        """
+        tallies = [each for each in self.tallies if each.count is count and each.counts]
+        of_lot = [each for each in tallies if each.lot == lot]
+        return next((each.since for each in of_lot or tallies), count.since)
+
+    def _moved_meanwhile(self, count: Count) -> dict[Lot, tuple[int, int]]:
+        """Return what came and went of each lot since the first of it was counted."""
+        lots = {heap.of_lot for _, heap, _ in self.model.changes if heap.place == count.place}
+        moved = {lot: self.model.moved_at(count.place, self._begun(count, lot)).get(lot) for lot in lots}
+        return {lot: units for lot, units in moved.items() if units}
+
+    def _compared(self, count: Count) -> Off:
         """Return where the books differ from a count; of a lot that is partly set aside, that part was seen first.
 
-        Nothing is off of a lot of which as much was counted as lay there before some of it was `moved`.
+        The books are those of when the last of a lot was counted, or the first, if so much lay there then.
         """
-        here = [heap for heap in self.model.lying() if heap.place == count.place]
-        lots = {*count.tallied, *(heap.of_lot for heap in here)}
+        here = {heap.of_lot for heap in self.model.lying() if heap.place == count.place}
         off: Off = {}
-        for sku, lot in lots:
+        for sku, lot in {*count.tallied, *here}:
             rest = count.tallied.get((sku, lot), 0)
-            came, went = moved.get((sku, lot), (0, 0))
-            if rest == sum(self.model.heaps[heap] for heap in here if heap.of_lot == (sku, lot)) - came + went:
-                continue
             aside = Heap(sku, lot, count.place, StockStatus.QUARANTINED)
-            free = aside._replace(status=StockStatus.AVAILABLE)
-            seen_aside = min(rest, self.model.heaps.get(aside, 0))
-            for heap, counted in ((aside, seen_aside), (free, rest - seen_aside)):
-                if (books := self.model.heaps.get(heap, 0)) != counted:
-                    off[heap] = books, counted
+            both = (aside, aside._replace(status=StockStatus.AVAILABLE))
+            now = [self.model.heaps.get(heap, 0) for heap in both]
+            first = [self._lay_at(heap, self._begun(count, (sku, lot))) for heap in both]
+            is_seen = any(each.count is count and each.lot == (sku, lot) and each.counts for each in self.tallies)
+            last = [self._lay_at(heap, self.tallied[count.number, (sku, lot)]) for heap in both] if is_seen else now
+            books = first if rest == sum(first) else last
+            books = now if sum(books) == sum(now) else [max(0, units) for units in books]
+            seen_aside = min(rest, books[0])
+            if KINDS[count.place] is LocationKind.QUARANTINE:
+                seen_aside = max(seen_aside, rest - books[1])
+            for heap, units, counted in zip(both, books, (seen_aside, rest - seen_aside), strict=True):
+                if units != counted:
+                    off[heap] = units, counted
         return off
+
+    def _lay_at(self, heap: Heap, since: int) -> int:
+        """Return the units that lay there when so much had changed, as if the books had been right already."""
+        changes = (each for each in self.model.changes[since:] if each.action not in self.put_right)
+        return self.model.heaps.get(heap, 0) - sum(each.units for each in changes if each.heap == heap)
 
     def _is_kept(self, off: Off) -> StockFault | None:
         """Return why what was not found may not be missing."""
@@ -301,11 +342,15 @@ class Counting(Handling):
 
     def _booked(self, count: Count, answer: CountEnded) -> None:
         count.status = CountStatus.BOOKED
+        aside = 0
         for heap, (books, counted) in count.off.items():
             if counted > books:
-                self.model.lay_found(heap, counted - books)
+                found = self.model.lay_found(heap, counted - books)
+                aside += counted - books if found.status is StockStatus.QUARANTINED else 0
             else:
                 self.model.lift(heap, books - counted)
+        self.put_right.add(self.model.actions)
+        assert answer.aside == aside
         self.stock_changed(answer.losses, answer.stops)
 
     def _is_ended(self, count: Count, answer: CountEnded, off: Off) -> None:

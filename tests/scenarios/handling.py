@@ -1,17 +1,19 @@
 """Goods are carried, set aside, written off and on, scrapped; lots are blocked. Nothing comes from outside by that."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from hypothesis import strategies as st
 
+from tests.scenarios.blocked import Entry
 from tests.scenarios.buying import ONES, SERIALS
 from tests.scenarios.shop import KINDS, Street
 from tests.scenarios.stock import Heap
 from tests.scenarios.story import UNITS, Story
-from warehouse_app.domain.statuses import LocationKind, StockStatus
+from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, StockStatus
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import Blocked, BlockFault, block_lot, unblock_lot
@@ -43,6 +45,7 @@ class Carriage:
     source: Heap
     target: Heap
     units: int
+    kept: Sequence[Entry] = ()
     is_undone: bool = False
 
 
@@ -52,6 +55,8 @@ class Handling(Story):
     def __init__(self, street: Street) -> None:
         super().__init__(street)
         self.carried: list[Carriage] = []
+        self.put_right: set[int] = set()
+        """The so-manyth actions by which the books were adjusted, or a count was booked."""
 
     def move(self, data: st.DataObject) -> None:
         self.carry(data, self._draw_named(data), data.draw(SHELVES, "to"))
@@ -73,8 +78,8 @@ class Handling(Story):
             heap = self.model.heap_of(named)
             there = heap._replace(place=to, status=StockStatus.QUARANTINED if aside else heap.status)
             assert answer.aside is aside
-            self._pass(heap, there, named.quantity)
-            self.carried.append(Carriage(self.desk.acted[-1].action_id, heap, there, named.quantity))
+            kept = self._pass(heap, there, named.quantity, carried=not aside)
+            self.carried.append(Carriage(self.desk.acted[-1].action_id, heap, there, named.quantity, kept))
             assert (answer.lot, answer.left) == (heap.lot, self.model.heaps[heap])
             # What is put aside stays so wherever orders may have it from.
             assert not self.model.is_usable(there) or all(stop.pick_list for stop in answer.stops)
@@ -96,6 +101,8 @@ class Handling(Story):
         answer = self.do(refused, undo_move, done.action_id)
         if answer is not None:
             done.is_undone = True
+            for each in done.kept:
+                each.wrong = True
             self.model.take_back(done.target, done.units)
             self.model.take_back(done.source, -done.units)
             assert answer.left == self.model.heaps[done.target]
@@ -155,6 +162,8 @@ class Handling(Story):
         if answer is not None:
             heap = self.model.heap_of(named)
             self.model.lift(heap, named.quantity)
+            if not is_scrap:
+                self.put_right.add(self.model.actions)
             self._is_told(answer, heap, named.quantity)
 
     def find(self, data: st.DataObject) -> None:
@@ -173,6 +182,8 @@ class Handling(Story):
         if answer is not None:
             heap = Heap(goods.sku, lot_code(goods.lot, goods.expiry), goods.place)
             heap = self.model.lay_found(heap, goods.quantity, goods.expiry)
+            self.put_right.add(self.model.actions)
+            assert not answer.out_of_reach_at
             assert (answer.lot, answer.status, answer.left) == (heap.lot, heap.status, self.model.heaps[heap])
             self.stock_changed(answer.losses, answer.stops)
 
@@ -180,7 +191,7 @@ class Handling(Story):
         known = sorted(self.model.expiries)
         if not known:
             return self.find(data)
-        free = sorted({heap.of_lot for heap in self.model.lying()} - self.model.blocked.keys()) or known
+        free = sorted({heap.of_lot for heap in self.model.lying()} - self.model.blocked) or known
         seldom = st.sampled_from([*known, ("CUP", "L-none")])
         sku, lot = data.draw(st.one_of(*[st.sampled_from(free)] * 4, seldom), "lot")
         why = data.draw(WHY, "why")
@@ -205,7 +216,9 @@ class Handling(Story):
         refused = None if (sku, lot) in self.model.blocked else BlockFault.NOT_BLOCKED
         answer = self.do(refused, unblock_lot, sku, lot, why="tested")
         if answer is not None:
-            self._is_changed(answer, self.model.unblock((sku, lot)))
+            released = self.model.unblock((sku, lot))
+            self._is_changed(answer, released.total())
+            assert answer.out_of_reach_at == tuple(sorted(at for at in released if KINDS[at] not in ALLOCATABLE))
         return None
 
     def draw_found(self, data: st.DataObject) -> Surplus:
@@ -237,9 +250,9 @@ class Handling(Story):
         few = [units for more in (1, 2, 3) if (units := usable - promised + more) <= there] or [there]
         some_units = st.sampled_from(few) | st.sampled_from([there, there + 1, 1]) | st.integers(0, there)
         units = data.draw(some_units, "units")
-        lot = data.draw(st.sampled_from([*[heap.lot] * 9, None, None, "L-none"]), "lot")
-        place = data.draw(st.sampled_from([*[heap.place] * 15, "DOOR"]), "place")
-        status = data.draw(st.sampled_from([*[heap.status] * 14, *StockStatus]), "status")
+        lot = data.draw(st.sampled_from([*[heap.lot] * 18, None, None, "L-none"]), "lot")
+        place = data.draw(st.sampled_from([*[heap.place] * 30, "DOOR"]), "place")
+        status = data.draw(st.sampled_from([*[heap.status] * 28, *StockStatus]), "status")
         return Named(heap.sku, place, units, lot, status)
 
     def _stays(self, named: Named, to: str, *, aside: bool = False) -> StockFault | None:
@@ -252,9 +265,12 @@ class Handling(Story):
         coming = {heap._replace(place=to): named.quantity} if to and not aside else {}
         return self.model.kept_for_orders({heap: named.quantity}, coming)
 
-    def _pass(self, source: Heap, target: Heap, units: int) -> None:
-        self.model.lift(source, units)
-        self.model.lay(target, units)
+    def _pass(self, source: Heap, target: Heap, units: int, *, carried: bool = False) -> list[Entry]:
+        """Let goods lie elsewhere, or in another state; return how that is kept if they are set aside."""
+        gone, come = self.model.lift(source, units), self.model.lay(target, units)
+        if come is not None:
+            come.carried = carried
+        return [each for each in (gone, come) if each is not None]
 
     def _is_told(self, answer: Changed, heap: Heap, units: int) -> None:
         assert (answer.sku, answer.lot, answer.place, answer.quantity) == (heap.sku, heap.lot, heap.place, units)

@@ -1,5 +1,6 @@
 """Orders are merged and split, and goods come back from customers."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -25,13 +26,16 @@ class Regrouping(Counting):
 
     def merge(self, data: st.DataObject) -> None:
         """Merge orders: more often two of one customer."""
-        into, why = self.draw_line(data), data.draw(WHY, "why")
         orders = self.model.orders()
-        own = [order for order in orders if self._customer(order) == into.customer and self.model.open_lines(order)]
-        own = [order for order in own if order != into.number] or orders
+        are_open = [order for order in orders if self.model.open_lines(order)]
+        customers = Counter(map(self._customer, are_open))
+        twins = [at for at, line in sorted(self.model.lines.items()) if customers[line.customer] > 1]
+        into = self.model.lines[data.draw(st.sampled_from(twins), "line")] if twins else self.draw_line(data)
+        why = data.draw(WHY, "why")
+        own = [order for order in are_open if self._customer(order) == into.customer and order != into.number] or orders
         holding = [order for order, _ in sorted(self.seen.lines) if self.seen.had((order, 1)) and order in own]
         other = data.draw(st.sampled_from(own) | st.sampled_from(holding or own), "other")
-        others = [other, data.draw(st.sampled_from([other, other, other, *orders]), "one more")]
+        others = [other, data.draw(st.sampled_from([other] * 6 + orders), "one more")]
         refused = ReasonFault.MISSING if not why.strip() else self._not_merged(into.number, others)
         answer = self.do(refused, merge_orders, into.number, others, why=why)
         if answer is not None:
@@ -46,11 +50,13 @@ class Regrouping(Counting):
         """Let a new order want some of an order."""
         order, why = self.draw_line(data).number, data.draw(WHY, "why")
         lines = {line.line or 0: line for line in self.model.lines_of(order)}
-        which = data.draw(st.sets(st.sampled_from([*lines, *lines, *lines, 99]), max_size=2), "lines")
+        some = st.sets(st.sampled_from([*[*lines] * 8, 99]), min_size=1, max_size=2)
+        which = data.draw(some | some | some | st.just(set[int]()), "lines")
         parts: dict[int, int] = {}
         for line in sorted(which):
             is_open = self.model.open_units(lines[line]) if line in lines else 1
-            parts[line] = data.draw(st.sampled_from([max(1, is_open)]) | st.integers(0, is_open + 1), "units")
+            fewer = st.integers(1, max(1, is_open - 1))
+            parts[line] = data.draw(st.just(max(1, is_open)) | fewer | fewer | st.integers(0, is_open + 1), "units")
         taken = data.draw(st.sampled_from([False] * 5 + [True]), "number taken")
         number = order if taken else self.number("SO")
         refused = ReasonFault.MISSING if not why.strip() else self._not_split(order, parts, is_taken=taken)
@@ -98,17 +104,20 @@ class Regrouping(Counting):
         if answer is not None:
             self.model.returned[number, line] += back.quantity
             assert (answer.shipped, answer.returned) == (there.shipped, self.model.returned[number, line])
-            self._laid_back(back, Heap(there.sku, lot_code(lot, expiry), back.place))
+            assert answer.aside is self._laid_back(back, Heap(there.sku, lot_code(lot, expiry), back.place))
             self.stock_changed((), ())
 
-    def _laid_back(self, back: Back, heap: Heap) -> None:
-        if back.condition is Condition.STOCK:
-            self.model.lay_found(heap, back.quantity, back.expiry)
-            return
+    def _laid_back(self, back: Back, heap: Heap) -> bool:
+        """Put down what comes back; return whether it stays and is set aside."""
+        self.model.learn(heap.of_lot, back.expiry)
+        is_sound = back.condition is Condition.STOCK
+        if is_sound and (self.model.lasts(heap, 0) or heap.of_lot in self.model.blocked):
+            return self.model.lay_found(heap, back.quantity, back.expiry).status is StockStatus.QUARANTINED
         heap = heap._replace(status=StockStatus.QUARANTINED)
         self.model.lay(heap, back.quantity, back.expiry)
         if back.condition is Condition.SCRAP:
             self.model.lift(heap, back.quantity)
+        return back.condition is not Condition.SCRAP
 
     def _customer(self, order: str) -> str:
         return self.model.lines_of(order)[0].customer

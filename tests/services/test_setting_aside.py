@@ -109,13 +109,25 @@ def test_released_goods_that_no_order_can_have_from_where_they_lie_are_told_of(
     assert (done.out_of_reach_at, held(house)) == (out_of_reach, {"O-1/1": gets})
 
 
-@pytest.mark.parametrize(("place", "out_of_reach", "gets"), [("QUAR", "QUAR", 0), ("B-1", "", 2)])
-def test_found_goods_that_no_order_can_have_from_where_they_lie_are_told_of(
-    house: Desk, place: str, out_of_reach: str, gets: int
-) -> None:
+def test_goods_that_are_found_in_a_quarantine_place_are_set_aside(house: Desk) -> None:
     take(house, *order("O-1", "ANN", 1, ("LAMP", 2)))
-    done = write_on(house.store, house.act(), Surplus("LAMP", place, 2), why="found")
-    assert (done.out_of_reach_at, held(house)) == (out_of_reach, {"O-1/1": gets})
+    done = write_on(house.store, house.act(), Surplus("LAMP", "QUAR", 3), why="found")
+    assert (done.status, done.left, done.out_of_reach_at) == (StockStatus.QUARANTINED, 3, "")
+    assert (states(house, "LAMP"), held(house)) == ({("QUAR", "quarantined"): 3}, {"O-1/1": 0})
+    # A clerk can carry them to where orders have goods from, but nobody gets them before a lead releases them.
+    move_stock(house.store, house.act(), Named("LAMP", "QUAR", 3, status=StockStatus.QUARANTINED), "B-1")
+    assert (states(house, "LAMP"), held(house)) == ({("B-1", "quarantined"): 3}, {"O-1/1": 0})
+    release_from_quarantine(house.store, house.act(), Named("LAMP", "B-1", 3), why="fine")
+    assert held(house) == {"O-1/1": 2}
+
+
+def test_goods_of_a_blocked_lot_that_are_found_in_a_quarantine_place_stay_aside_without_the_block(house: Desk) -> None:
+    take(house, opening("LAMP", 1))
+    block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    for place in ("QUAR", "B-1"):
+        write_on(house.store, house.act(), Surplus("LAMP", place, 2), why="found")
+    assert unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm").units == 3
+    assert states(house, "LAMP") == {("A-1", "available"): 1, ("B-1", "available"): 2, ("QUAR", "quarantined"): 2}
 
 
 def test_scrapped_goods_are_gone_and_the_picker_is_told(house: Desk) -> None:
@@ -248,6 +260,33 @@ def test_what_never_came_is_not_unblocked(house: Desk) -> None:
     done = unblock_lot(house.store, house.act(), "MILK", "L1", why="false alarm")
     assert (done.units, done.quarantined) == (0, 4)
     assert held(house) == {"O-1/1": 0}
+
+
+def test_what_a_block_set_aside_is_released_wherever_it_was_carried(house: Desk) -> None:
+    take(
+        house,
+        opening("MILK", 6, "A-1", lot="L1", expiry=FAR),
+        opening("MILK", 1, "B-1", lot="L1", expiry=FAR, status=StockStatus.QUARANTINED),
+        *order("O-1", "ANN", 1, ("MILK", 5)),
+    )
+    block_lot(house.store, house.act(), "MILK", "L1", why="recalled")
+    blocked = Named("MILK", "A-1", 4, "L1", StockStatus.QUARANTINED)
+    move_stock(house.store, house.act(), blocked, "B-1")
+    back = house.act()
+    move_stock(house.store, back, replace(blocked, quantity=1), "B-2")
+    undo_move(house.store, house.act(), back.action_id)
+    move_stock(house.store, house.act(), replace(blocked, quantity=1), "QUAR")
+    quarantine(house.store, house.act(), replace(blocked, quantity=1, place="B-1"), why="torn", to="B-2")
+    done = unblock_lot(house.store, house.act(), "MILK", "L1", why="false alarm")
+    # At B-2 lies one that somebody has set aside, of those at B-1 first the one that was aside before.
+    assert (done.units, done.quarantined, done.out_of_reach_at) == (6, 1, ("QUAR",))
+    assert states(house, "MILK") == {
+        ("A-1", "available"): 1,
+        ("B-1", "available"): 4,
+        ("B-2", "quarantined"): 1,
+        ("QUAR", "available"): 1,
+    }
+    assert held(house) == {"O-1/1": 5}
 
 
 def test_of_a_lot_that_never_came_nothing_is_known(house: Desk) -> None:

@@ -68,7 +68,7 @@ AT_ITEM = {
     SWALLOWED: Answer(ASK, Shared.GOODS, StepName.LOT),
     SIX_CUPS: Answer(ASK, Shared.ITEM, StepName.QUANTITY),
 }
-ANY_TEXT = ["nonsense", "4006381333930", "4", "260931", "2026-09-30", "WXFOO", UNMARKED]
+ANY_TEXT = ["nonsense", "4", "260931", "2026-09-30"]
 AT_LOT = {
     **dict.fromkeys([*ANY_TEXT, "]C110L5"], ANY_LOT),
     **dict.fromkeys([TEA_LABEL, *TEA_CODES], TALLIED_LOT),
@@ -113,7 +113,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
     },
     "expiry": {
-        **dict.fromkeys([*ANY_TEXT, *NO_NUMBERS], UNREAD),
+        **dict.fromkeys([*ANY_TEXT, "4006381333930", "WXFOO", UNMARKED, *NO_NUMBERS], UNREAD),
         **dict.fromkeys(["]C110L5", TEA_LABEL, *TEA_CODES, SWALLOWED], Answer(WARN, Shared.OTHER_LOT)),
         "2026-09-30": TALLIED_LOT,
         "WXBACK": Answer(ASK, Shared.BACK, StepName.LOT),

@@ -69,8 +69,9 @@ def test_before_anything_is_scanned_it_says_what_to_do(counter: At) -> None:
 def test_what_was_counted_is_listed_and_what_the_books_say_is_nowhere(counter: At) -> None:
     counter.scan("A-02")
     assert (counter.headline, counter.prompt) == ("Next: Count of A-02", "Scan an item at A-02")
-    step = [SHEET, "All is counted  Ctrl+Shift+D", "Take the last one off", "Leave it open  Esc"]
-    assert counter.offered == [*step, "Throw it away  Ctrl+Shift+Del"]
+    done, leave = "All is counted  Ctrl+Shift+D", "Leave it open  Esc"
+    assert counter.offered == [done, SHEET, leave, "Throw it away  Ctrl+Shift+Del"]
+    step = [done, SHEET, "Take the last one off  Ctrl+Z", leave]
     assert counter.page.so_far.lines.shown() == []
     assert counter.page.so_far.total.text() == "Nothing yet. What is not scanned counts as not there."
     counter.scan("2", "PEN", "CLOCK", "SN1")
@@ -97,7 +98,7 @@ def test_the_sheet_of_the_place_is_printed_by_its_key(counter: At) -> None:
 
 def test_the_last_one_is_taken_off_by_its_button_and_by_the_key(counter: At) -> None:
     counter.scan("A-02", "2", "PEN", "CLOCK", "SN1")
-    [undo] = [button for button in counter.page.buttons.of.values() if button.text() == "Take the last one off"]
+    [undo] = [button for button in counter.page.buttons.of.values() if button.text() == "Take the last one off  Ctrl+Z"]
     counter.press(undo)
     assert counter.headline == "Done: Taken off: 1 × CLOCK"
     counter.page.undo()
@@ -159,7 +160,7 @@ def test_a_lead_sees_what_was_moved_while_it_was_counted(counter: At) -> None:
     assert counter.headline == "Look: Count A-02 once more"
     counter.page.tabs.setCurrentIndex(1)
     approving = counter.page.approving
-    assert [row.texts for row in approving.lines.rows] == [("PEN · Pen", "", "", "5", "6", "+1", "")]
+    assert [row.texts for row in approving.lines.rows] == [("PEN · Pen", "", "", "7", "6", "-1", "")]
     assert approving.moved.text() == "PEN moved while it was counted: +1/−3."
     assert approving.moved.isVisible()
     counter.scan("WXBACK", "A-01", "CUP", "WXDONE")

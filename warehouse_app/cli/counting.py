@@ -1,4 +1,9 @@
-"""Counts of places at the command line: taken in one go, looked at, approved or thrown away."""
+"""Counts of places at the command line: taken in one go, looked at, approved or thrown away.
+
+What the books said is told only to whoever may approve.
+"""
+
+from collections.abc import Sequence
 
 import click
 
@@ -11,6 +16,7 @@ from warehouse_app.cli.words import Say
 from warehouse_app.domain.statuses import CountStatus
 from warehouse_app.house import House
 from warehouse_app.queries.counts import Difference, StoredCount, counts_in, differing_lines
+from warehouse_app.queries.people import may_lead
 from warehouse_app.services.counting import (
     CountEnded,
     approve_count,
@@ -46,11 +52,11 @@ def count_(
         raise click.UsageError(sentence(Say.COUNT_FORM))
     with session.house() as house:
         if approve:
-            _tell(approve_count(house.store, house.act(), approve), as_json=as_json)
+            _tell(house, approve_count(house.store, house.act(), approve), as_json=as_json)
         elif reject:
-            _tell(reject_count(house.store, house.act(), reject, why=why), as_json=as_json)
+            _tell(house, reject_count(house.store, house.act(), reject, why=why), as_json=as_json)
         elif place:
-            _tell(_counted(house, place, goods), as_json=as_json)
+            _tell(house, _counted(house, place, goods), as_json=as_json)
         else:
             _list(house, as_json=as_json)
 
@@ -63,7 +69,8 @@ def _counted(house: House, place: str, goods: tuple[str, ...]) -> CountEnded:
     return finish_count(house.store, house.act(), begun.number)
 
 
-def _tell(done: CountEnded, *, as_json: bool) -> None:
+def _tell(house: House, done: CountEnded, *, as_json: bool) -> None:
+    is_told = may_lead(house.store, house.actor)
     if as_json:
         print_json(
             {
@@ -71,7 +78,8 @@ def _tell(done: CountEnded, *, as_json: bool) -> None:
                 "place": done.place,
                 "status": done.status,
                 "again": done.again or None,
-                "differences": [_difference_json(each) for each in done.differences],
+                "differences": _differences_json(done.differences) if is_told else None,
+                "aside": done.aside,
                 **consequences_json(done.stops, done.losses),
             }
         )
@@ -85,14 +93,17 @@ def _tell(done: CountEnded, *, as_json: bool) -> None:
             code = Say.COUNT_AGAIN if done.again else Say.COUNT_TO_APPROVE
             say(code, number=done.number, place=done.place, again=done.again)
     if done.status is CountStatus.BOOKED:
-        _say_differences(done.differences)
+        _say_differences(done.differences if is_told else ())
+        if done.aside:
+            say(Say.COUNT_ASIDE, units=done.aside)
     say_consequences(done.stops, done.losses)
 
 
 def _list(house: House, *, as_json: bool) -> None:
     with house.store.snapshot():
+        is_told = may_lead(house.store, house.actor)
         counts = counts_in(house.store, CountStatus.TO_APPROVE)
-        waiting = [(each, differing_lines(house.store, each)) for each in counts]
+        waiting = [(each, differing_lines(house.store, each) if is_told else None) for each in counts]
     if as_json:
         print_json([_count_json(count, differences) for count, differences in waiting])
         return
@@ -100,33 +111,36 @@ def _list(house: House, *, as_json: bool) -> None:
         say(Say.NO_COUNTS)
     for count, differences in waiting:
         say(Say.COUNT_WAITS, number=count.number, place=count.place, by=count.counted_by, at=count.counted_at)
-        _say_differences(differences)
+        _say_differences(differences or ())
 
 
-def _count_json(count: StoredCount, differences: list[Difference]) -> dict[str, object]:
+def _count_json(count: StoredCount, differences: Sequence[Difference] | None) -> dict[str, object]:
     return {
         "count": count.number,
         "place": count.place,
         "counted_by": count.counted_by,
         "counted_at": iso(count.counted_at),
-        "differences": [_difference_json(each) for each in differences],
+        "differences": None if differences is None else _differences_json(differences),
     }
 
 
-def _difference_json(each: Difference) -> dict[str, object]:
-    return {
-        "sku": each.sku,
-        "lot": each.lot_code,
-        "expiry": iso(each.expiry),
-        "status": each.status,
-        "expected": each.expected,
-        "counted": each.counted,
-        "moved_in": each.moved_in,
-        "moved_out": each.moved_out,
-    }
+def _differences_json(differences: Sequence[Difference]) -> list[dict[str, object]]:
+    return [
+        {
+            "sku": each.sku,
+            "lot": each.lot_code,
+            "expiry": iso(each.expiry),
+            "status": each.status,
+            "expected": each.expected,
+            "counted": each.counted,
+            "moved_in": each.moved_in,
+            "moved_out": each.moved_out,
+        }
+        for each in differences
+    ]
 
 
-def _say_differences(differences: tuple[Difference, ...] | list[Difference]) -> None:
+def _say_differences(differences: Sequence[Difference]) -> None:
     for each in differences:
         code = Say.DIFFERENCE_LOT if each.lot_code else Say.DIFFERENCE
         say(code, sku=each.sku, name=each.name, lot=each.lot_code, expected=each.expected, counted=each.counted)

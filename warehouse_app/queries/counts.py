@@ -4,13 +4,13 @@ Whoever counts is told of `counted_in` and no more: it says nothing of what the 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import msgspec
 
-from warehouse_app.domain.counting import Moved
+from warehouse_app.domain.counting import Move, Tallies
 from warehouse_app.domain.statuses import CountStatus, StockStatus
 from warehouse_app.store.database import Store, chunks, day, marks
 from warehouse_app.store.tables.base import instant
@@ -159,27 +159,47 @@ class _Tally(msgspec.Struct):
     """What a tally answered, as far as it matters here; `takes_off` is the id of the action that it takes off."""
 
     number: str
+    sku: str
+    lot: str
     quantity: int
     takes_off: str = ""
 
 
 def tallies_in(store: Store, number: str) -> list[str]:
     """Return the ids of the actions that tallied goods into a count and were not taken off again, the first first."""
-    return list(_tallies(store, number))
+    return [action_id for action_id, _ in _tallies(store, number)[0].values()]
 
 
-def counted_from(store: Store, number: str) -> int:
-    """Return the action (its row) from which on what is moved may be counted or not: the first of those that tallied
-    goods into a count, or the one that opened it where there is none.
+class Counting(NamedTuple):
+    """When goods were tallied into a count: the action (its row) from which on any were, and by item (number) and lot.
+
+    Where none were, what is moved may be seen or not from when the count was opened.
     """
-    for row in _tallies(store, number).values():
-        return row
+
+    first: int
+    of_lots: Mapping[tuple[str, str], Tallies]
+
+    def of(self, sku: str, lot: str) -> Tallies:
+        """Return when goods of a lot were tallied."""
+        return self.of_lots.get((sku, lot), Tallies(self.first, None))
+
+
+def when_tallied(store: Store, number: str) -> Counting:
+    """Return when goods were tallied into a count, but for what was taken off again."""
+    left, last = _tallies(store, number)
+    of_lots: dict[tuple[str, str], Tallies] = {}
+    for row, (_, lot) in left.items():
+        of_lots.setdefault(lot, Tallies(row, last[lot]))
     [(opened,)] = store.sql("SELECT action_id FROM stock_count WHERE number = ?", (number,))
-    return int(opened)
+    return Counting(next(iter(left), int(opened)), of_lots)
 
 
-def _tallies(store: Store, number: str) -> dict[str, int]:
-    left: dict[str, int] = {}
+def _tallies(store: Store, number: str) -> tuple[dict[int, tuple[str, tuple[str, str]]], dict[tuple[str, str], int]]:
+    """Return the actions (row; id, item and lot) that tallied goods into a count and were not taken off again, and the
+    last by which the tally of each lot changed.
+    """
+    left: dict[int, tuple[str, tuple[str, str]]] = {}
+    last: dict[tuple[str, str], int] = {}
     for row, action_id, result in store.sql(
         "SELECT a.id, a.action_id, a.result FROM stock_count c JOIN action a ON a.id > c.action_id "
         "WHERE c.number = ? AND a.verb IN ('tally', 'undo_tally') AND a.result IS NOT NULL ORDER BY a.id",
@@ -188,27 +208,29 @@ def _tallies(store: Store, number: str) -> dict[str, int]:
         told = msgspec.json.decode(result, type=_Tally)
         if told.number != number:
             continue
+        last[told.sku, told.lot] = row
         if told.quantity > 0:
-            left[action_id] = row
+            left[row] = (action_id, (told.sku, told.lot))
         else:
-            left.pop(told.takes_off, None)
-    return left
+            left = {at: tally for at, tally in left.items() if tally[0] != told.takes_off}
+    return left, last
 
 
-def moved_since(store: Store, location: int, items: Collection[int], action: int) -> dict[int, Moved]:
+def moves_since(store: Store, location: int, items: Collection[int], action: int) -> dict[int, list[Move]]:
     """Return, by lot, what of some items (ids) was moved into a place (id) and out of it after an action (its row).
 
-    Goods that only changed their state there were not moved.
+    Of goods that only changed their state there no more units are there by that.
     """
-    moved: dict[int, Moved] = defaultdict(Moved)
+    moves: dict[int, list[Move]] = defaultdict(list)
     for some in chunks(items):
-        for lot, units, aside in store.sql(
-            "SELECT lot_id, SUM(quantity), SUM(CASE WHEN status = 'quarantined' THEN quantity ELSE 0 END) FROM move "
+        for lot, by, units, aside, others in store.sql(
+            "SELECT lot_id, action_id, SUM(quantity), SUM(CASE WHEN status = 'quarantined' THEN quantity ELSE 0 END), "
+            "SUM(CASE WHEN reason IN ('count', 'adjustment') THEN 0 ELSE 1 END) FROM move "
             f"WHERE item_id IN ({marks(some)}) AND location_id = ? AND action_id > ? GROUP BY lot_id, action_id",
             (*some, location, action),
         ):
-            moved[lot] = moved[lot].and_then(int(units), int(aside))
-    return moved
+            moves[lot].append(Move(by, int(units), int(aside), puts_right=not others))
+    return moves
 
 
 class _Ended(msgspec.Struct):
@@ -218,17 +240,39 @@ class _Ended(msgspec.Struct):
     differences: list[Difference]
 
 
-def moved_while_counted(store: Store, number: str) -> dict[int, tuple[int, int]]:
-    """Return, by lot that differed at the end of a count, the units that were moved into the place, and out of it."""
-    for (result,) in store.sql(
-        "SELECT a.result FROM stock_count c JOIN action a ON a.id > c.action_id AND a.at = c.counted_at "
+def _end(store: Store, number: str) -> tuple[int, _Ended] | None:
+    """Return the action (its row) that ended a count, and what it answered."""
+    for row, result in store.sql(
+        "SELECT a.id, a.result FROM stock_count c JOIN action a ON a.id > c.action_id AND a.at = c.counted_at "
         "WHERE c.number = ? AND a.verb = 'finish_count' AND a.result IS NOT NULL ORDER BY a.id",
         (number,),
     ):
         told = msgspec.json.decode(result, type=_Ended)
         if told.number == number:
-            return {each.lot: (each.moved_in, each.moved_out) for each in told.differences}
-    return {}
+            return int(row), told
+    return None
+
+
+def moved_while_counted(store: Store, number: str) -> dict[int, tuple[int, int]]:
+    """Return, by lot that differed at the end of a count, the units that were moved into the place, and out of it."""
+    end = _end(store, number)
+    return {each.lot: (each.moved_in, each.moved_out) for each in end[1].differences} if end else {}
+
+
+def put_right_since(store: Store, count: StoredCount, items: Collection[int]) -> set[int]:
+    """Return the lots (ids) of some items (ids) of which the books of a count's place were changed, after it had ended,
+    by another count or by an adjustment.
+    """
+    end = _end(store, count.number)
+    return {
+        lot
+        for some in chunks(items)
+        for (lot,) in store.sql(
+            f"SELECT DISTINCT lot_id FROM move WHERE item_id IN ({marks(some)}) AND location_id = ? "
+            "AND action_id > ? AND reason IN ('count', 'adjustment')",
+            (*some, count.location, end[0] if end else 0),
+        )
+    }
 
 
 def differing_lines(store: Store, count: StoredCount) -> list[Difference]:

@@ -3,43 +3,47 @@
 A count is opened for a place, goods are tallied into it, and it is finished. Whoever counts is never told what the
 books say. Everything at the place is counted: what nobody tallied counts as nothing.
 
-Of goods that were moved while the place was counted nobody knows whether they were there as their lot was tallied. If
-what was tallied of it is what the books say at the end, or what they said as the first goods were tallied, it agrees
-with them; else the place is counted again, however small the difference.
+A count takes the place of older ones of its place that still wait for a lead. What a count or an adjustment has put
+right there since is not booked again.
+
+What was tallied of a lot is compared with what the books said as the last of it was tallied. Of goods that were moved
+while it was tallied nobody knows whether they were seen: it agrees too if it is what they said as the first were. Where
+it does not agree, and goods of it were moved since its first were tallied, the place is counted again, however small
+the difference.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 import msgspec
 
-from warehouse_app.domain.counting import Books, Moved, compared
+from warehouse_app.domain.counting import Books, Moved, Tallies, compared, moved_while
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import CountStatus, MoveReason, Role, StockStatus
+from warehouse_app.domain.statuses import CountStatus, LocationKind, MoveReason, Role, StockStatus
 from warehouse_app.queries.counts import (
     Difference,
     StoredCount,
     count_lines,
     count_of,
-    counted_from,
     counted_in,
     differing_lines,
-    moved_since,
+    moves_since,
     open_count_at,
+    put_right_since,
     tallies_in,
+    when_tallied,
 )
-from warehouse_app.queries.goods import ItemFacts, place_of
+from warehouse_app.queries.goods import ItemFacts, PlaceFacts, place_of
 from warehouse_app.services.arriving import GoodsFault, known_lot
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival, lock_items
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.losing import Loss, Rebooked, rebook
+from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import StockFault, check_quantity, holding_place, known_item
 from warehouse_app.services.numbering import numbered
 from warehouse_app.store.database import rows
@@ -59,6 +63,7 @@ class CountFault(StrEnum):
     NEVER_TALLIED = "count-tally-unknown"
     TAKEN_OFF = "count-tally-taken-off"
     STALE = "count-stock-moved-since"
+    PUT_RIGHT = "count-books-put-right-since"
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,8 @@ class Tallied:
 class CountEnded:
     """What became of a count: booked, waiting for a lead, or to be done again (`again` is the number of that count).
 
-    `differences` are for whoever approves; whoever counts blind is not to be told.
+    `differences` are for whoever approves; whoever counts blind is not to be told. `aside` units of what was found were
+    set aside as they were booked.
     """
 
     number: str
@@ -106,17 +112,7 @@ class CountEnded:
     stops: tuple[StopMoved, ...]
     losses: tuple[Loss, ...]
     changes: Changes
-
-
-class _There(NamedTuple):
-    """What the books say of a lot in the place that is counted."""
-
-    item: int
-    sku: str
-    lot: int
-    expiry: date | None
-    available: int
-    quarantined: int
+    aside: int = 0
 
 
 @service(Role.CLERK)
@@ -168,22 +164,20 @@ def undo_tally(work: Work, booking: str) -> Tallied:
 def finish_count(work: Work, number: str) -> CountEnded:
     """End a count: within the house's tolerance it is booked; else it is counted again, then waits for a lead.
 
-    Raises Refused (CountFault).
+    Older counts of the place that wait are thrown away. Raises Refused (CountFault).
     """
     count = _locked(work, number, CountStatus.OPEN, CountFault.NOT_OPEN)
+    _supersede_older(work, count)
     differences = _compare(work, count)
     work.store.sql(
         "UPDATE stock_count SET counted_by = ?, counted_at = ? WHERE id = ?",
         (work.action.actor, instant_number(work.action.now), count.row),
     )
-    if count.recounts is not None:
-        _set_status(work, count.recounts, CountStatus.REJECTED)
     if all(_tolerated(work, each) for each in differences):
-        done = _book(work, count, differences)
-        return _ended(work, count, CountStatus.BOOKED, differences, done)
+        return _book(work, count, differences)
     _set_status(work, count.row, CountStatus.TO_APPROVE)
     again = _open(work, count.location, count.cause, count.row) if count.recounts is None else ""
-    return _ended(work, count, CountStatus.TO_APPROVE, differences, again=again)
+    return _ended(work, count, CountStatus.TO_APPROVE, differences, again)
 
 
 @service(Role.CLERK)
@@ -202,13 +196,19 @@ def drop_count(work: Work, number: str) -> CountEnded:
 def approve_count(work: Work, number: str) -> CountEnded:
     """Book what a count found, as the difference that it had when it was finished.
 
-    A second count of it that is under way is given up. Raises Refused (CountFault).
+    A second count of it that is under way is given up, and older ones of the place are thrown away. Raises Refused
+    (CountFault), also where another count or an adjustment has changed since then what the books say there.
     """
     count = _locked(work, number, CountStatus.TO_APPROVE, CountFault.NOT_TO_APPROVE)
+    _supersede_older(work, count)
     _give_up_recount(work, count)
     differences = differing_lines(work.store, count)
-    done = _book(work, count, differences)
-    return _ended(work, count, CountStatus.BOOKED, differences, done)
+    lock_items(work, {each.item for each in differences})
+    put_right = put_right_since(work.store, count, {each.item for each in differences})
+    for each in differences:
+        if each.lot in put_right:
+            raise Refused(CountFault.PUT_RIGHT, number=number, sku=each.sku, place=count.place)
+    return _book(work, count, differences)
 
 
 @service(Role.LEAD)
@@ -288,28 +288,26 @@ def _counted(work: Work, count: int, lot: int) -> int:
 
 def _compare(work: Work, count: StoredCount) -> list[Difference]:
     """Write beside what was counted what the books say now; return where they differ."""
-    tallied = {
-        lot: (item, int(units))
-        for lot, item, units in work.store.sql(
-            "SELECT l.lot_id, lot.item_id, l.counted FROM count_line l JOIN lot ON lot.id = l.lot_id "
-            "WHERE l.count_id = ?",
-            (count.row,),
-        )
-    }
+    tallied = {each.lot: each for each in count_lines(work.store, count.row)}
     lying = "SELECT DISTINCT lot.item_id FROM balance b JOIN lot ON lot.id = b.lot_id WHERE b.location_id = ?"
-    items = {item for item, _ in tallied.values()} | {item for (item,) in work.store.sql(lying, (count.location,))}
+    items = {each.item for each in tallied.values()} | {item for (item,) in work.store.sql(lying, (count.location,))}
     lock_items(work, items)
     books = _books(work, count.location)
-    moved = moved_since(work.store, count.location, items, counted_from(work.store, count.number))
-    rows = [
-        (count.row, lot, *units)
-        for lot in sorted({*tallied, *books})
-        for units in compared(tallied.get(lot, (0, 0))[1], books.get(lot, Books()), moved.get(lot, Moved()))
-    ]
+    when = when_tallied(work.store, count.number)
+    moves = moves_since(work.store, count.location, items, when.first)
+    finds_aside = _place(work, count).kind is LocationKind.QUARANTINE
+    rows: list[tuple[object, ...]] = []
+    moved: dict[int, Moved] = {}
+    for lot in sorted({*tallied, *books}):
+        line = tallied.get(lot)
+        tallies = when.of(line.sku, line.lot_code) if line else Tallies(when.first, None)
+        moved[lot] = moved_while(moves.get(lot, ()), tallies)
+        counted, by_books = line.counted if line else 0, books.get(lot, Books())
+        rows += [(count.row, lot, *each) for each in compared(counted, by_books, moved[lot], finds_aside=finds_aside)]
     work.store.sql("DELETE FROM count_line WHERE count_id = ?", (count.row,))
     work.store.insert(CountLine, ("count_id", "lot_id", "status", "expected", "counted"), rows)
     lines = [each for each in count_lines(work.store, count.row) if each.differs]
-    return [each.moved(*moved.get(each.lot, Moved())[:2]) for each in lines]
+    return [each.moved(moved[each.lot].moved_in, moved[each.lot].moved_out) for each in lines]
 
 
 def _books(work: Work, location: int) -> dict[int, Books]:
@@ -322,6 +320,12 @@ def _books(work: Work, location: int) -> dict[int, Books]:
     return {lot: Books(*units) for lot, units in found.items()}
 
 
+def _place(work: Work, count: StoredCount) -> PlaceFacts:
+    place = place_of(work.store, count.place)
+    assert place is not None  # the count refers to it
+    return place
+
+
 def _tolerated(work: Work, difference: Difference) -> bool:
     if difference.was_moved:
         return False
@@ -329,24 +333,33 @@ def _tolerated(work: Work, difference: Difference) -> bool:
     return off * 100 <= difference.expected * work.settings.count_tolerance_percent
 
 
-def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> Rebooked:
-    place = place_of(work.store, count.place)
-    assert place is not None  # the count refers to it
+def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> CountEnded:
+    place = _place(work, count)
     leaving: list[Arrival] = []
     coming: list[Arrival] = []
     for each in differences:
         units = each.counted - each.expected
-        status = each.status if units < 0 else usable_status(work, each.lot, each.status)
+        status = each.status if units < 0 else usable_status(work, each.lot, place.kind, each.status)
         goods = Arrival(each.item, each.lot, each.expiry, place.id, place.kind, status, abs(units))
         (coming if units > 0 else leaving).append(goods)
     skus = {each.item: each.sku for each in differences}
     _set_status(work, count.row, CountStatus.BOOKED)
     try:
-        return rebook(work, leaving, coming, reason=MoveReason.COUNT, document=count.number, cause="count", skus=skus)
+        done = rebook(work, leaving, coming, reason=MoveReason.COUNT, document=count.number, cause="count", skus=skus)
     except Refused as refused:
         if refused.code is not StockFault.NOT_THERE:
             raise
         raise Refused(CountFault.STALE, number=count.number, **refused.facts) from refused
+    aside = sum(each.quantity for each in coming if each.status is StockStatus.QUARANTINED)
+    ended = _ended(work, count, CountStatus.BOOKED, differences)
+    return replace(ended, stops=done.stops, losses=done.losses, aside=aside)
+
+
+def _supersede_older(work: Work, count: StoredCount) -> None:
+    work.store.sql(
+        "UPDATE stock_count SET status = 'rejected' WHERE location_id = ? AND status = 'to-approve' AND id < ?",
+        (count.location, count.row),
+    )
 
 
 def _give_up_recount(work: Work, count: StoredCount) -> None:
@@ -359,13 +372,6 @@ def _set_status(work: Work, row: int, status: CountStatus) -> None:
 
 
 def _ended(
-    work: Work,
-    count: StoredCount,
-    status: CountStatus,
-    differences: Sequence[Difference],
-    done: Rebooked | None = None,
-    *,
-    again: str = "",
+    work: Work, count: StoredCount, status: CountStatus, differences: Sequence[Difference], again: str = ""
 ) -> CountEnded:
-    stops, losses = (done.stops, done.losses) if done else ((), ())
-    return CountEnded(count.number, count.place, status, again, tuple(differences), stops, losses, work.changes)
+    return CountEnded(count.number, count.place, status, again, tuple(differences), (), (), work.changes)

@@ -46,7 +46,10 @@ class Back:
 
 @dataclass(frozen=True)
 class Returned:
-    """Goods that came back; of `shipped` units of the line `returned` have come back by now."""
+    """Goods that came back; of `shipped` units of the line `returned` have come back by now.
+
+    `aside`: no order gets them.
+    """
 
     document: str
     order: str
@@ -59,14 +62,16 @@ class Returned:
     shipped: int
     returned: int
     changes: Changes
+    aside: bool = False
 
 
 @service(Role.CLERK)
 def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
     """Take goods back that were shipped. The order does not ask for them again; good ones find whoever waits.
 
-    Scrapped goods are in the ledger as having come and gone. Raises Refused (OrderFault, ReturnFault, StockFault,
-    GoodsFault, ReasonFault).
+    They are set aside where they have expired, are of a blocked lot, or are put into a quarantine place. Scrapped goods
+    are in the ledger as having come and gone. Raises Refused (OrderFault, ReturnFault, StockFault, GoodsFault,
+    ReasonFault).
     """
     because(work, why)
     found = work.store.sql(
@@ -81,7 +86,9 @@ def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
     refuse_unpicked(sku, place)
     check_quantity(sku, back.quantity)
     lot = known_lot(work, item, back.lot, back.expiry, back.quantity)
-    status = StockStatus.AVAILABLE if back.condition is Condition.STOCK else StockStatus.QUARANTINED
+    is_expired = lot.expiry is not None and lot.expiry < work.settings.house_day
+    is_sound = back.condition is Condition.STOCK and not is_expired
+    status = StockStatus.AVAILABLE if is_sound else StockStatus.QUARANTINED
     document = f"RT-{work.row}"
     goods = [arrival(work, item, lot, place, back.quantity, status)]
     skus = {item.id: sku}
@@ -106,4 +113,5 @@ def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
         shipped,
         returned + back.quantity,
         work.changes,
+        back.condition is not Condition.SCRAP and goods[0].status is StockStatus.QUARANTINED,
     )

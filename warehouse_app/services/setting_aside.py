@@ -87,7 +87,10 @@ def write_off(work: Work, goods: Named, *, why: str) -> Changed:
 
 @service(Role.LEAD)
 def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
-    """Put goods into the books that are there, for a reason. Raises Refused (StockFault, GoodsFault, ReasonFault)."""
+    """Put goods into the books that are there, for a reason; in a quarantine place, they are set aside.
+
+    Raises Refused (StockFault, GoodsFault, ReasonFault).
+    """
     because(work, why)
     item, place = known_item(work, goods.sku), holding_place(work, goods.place)
     refuse_unpicked(item.sku, place)
@@ -119,7 +122,6 @@ def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
         done.stops,
         done.losses,
         work.changes,
-        _out_of_reach(place, coming.status),
     )
 
 

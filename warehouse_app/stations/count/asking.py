@@ -10,9 +10,10 @@ from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, quantity
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.contract import Action
+from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.count import telling
 from warehouse_app.stations.count.steps import START, AskEmpty, AskPlace, Counting, Said, Seen, Step, at_items, count_at
-from warehouse_app.stations.dialogue import Print, Turn, Undo
+from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_asking import GoodsAsking
 from warehouse_app.stations.goods_steps import AskItem, OfGoods
 from warehouse_app.stations.reply import Note, Tone

@@ -26,10 +26,11 @@ from warehouse_app.services.counting import (
     undo_tally,
 )
 from warehouse_app.services.lying import StockFault
+from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.count import telling
 from warehouse_app.stations.count.asking import Begin, CountAsking, Drop, Finish, Tally, Want
 from warehouse_app.stations.count.steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt, sheet_of
-from warehouse_app.stations.dialogue import Dialogue, Print, Turn, Undo
+from warehouse_app.stations.dialogue import Dialogue, Turn
 from warehouse_app.stations.goods_steps import AskExpiry
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.reply import Note, Reply, Sheet, Tone

@@ -75,5 +75,10 @@ SENTENCES: Table = {
     "approve-reject-do": _("Reject"),
     "approve-of": _("Count {number} of {place}"),
     "approve-done": _("Count {number} of {place} is booked."),
+    "approve-done-aside": counted(
+        "{units} unit of what was found is set aside: no order gets it until a lead releases it.",
+        "{units} units of what was found are set aside: no order gets them until a lead releases them.",
+        "units",
+    ),
     "approve-rejected": _("Count {number} of {place} is thrown away; nothing was booked."),
 }

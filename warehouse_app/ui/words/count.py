@@ -93,4 +93,5 @@ class Approve(StrEnum):
     REJECT_DO = "approve-reject-do"
     OF = "approve-of"
     DONE = "approve-done"
+    DONE_ASIDE = "approve-done-aside"
     REJECTED = "approve-rejected"

@@ -23,7 +23,7 @@ from warehouse_app.ui.widgets import Caption, EmptyState, Heading, KeyButton, La
 from warehouse_app.ui.words.count import Approve
 from warehouse_app.ui.words.station import Column
 
-_SIZES = (440, 600)
+_SIZES = (520, 520)
 
 
 class Approving(QStackedWidget):
@@ -172,6 +172,8 @@ class Approving(QStackedWidget):
 
     def _approved(self, done: CountEnded) -> None:
         said = self._desk.say(Approve.DONE, number=done.number, place=done.place)
+        if done.aside:
+            said = f"{said} {self._desk.say(Approve.DONE_ASIDE, units=done.aside)}"
         self._decided(done, f"{said} {followed_words(self._desk, done.stops, done.losses)}".rstrip())
 
     def _rejected(self, done: CountEnded) -> None:

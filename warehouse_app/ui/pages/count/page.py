@@ -53,6 +53,8 @@ class CountPage(StationPage[Step, Counting, View]):
         self.approving = Approving(desk)
         self._empty: Counting | None = None
         """The present count, where it may be thrown away: nothing is counted in it."""
+        self._nothing: Counting | None = None
+        """The present count, where nothing is counted in it."""
         self.open_counts.chosen.connect(self._begin)
         counting = QWidget()
         PageColumn(counting).addWidget(self._laid_out(((self.open_counts, 1),), ((self.so_far, 1),)))
@@ -103,7 +105,7 @@ class CountPage(StationPage[Step, Counting, View]):
         return prompt(self.desk, step)
 
     def _answers(self, step: Step) -> Mapping[Command, str]:
-        return answers(self.desk, step, may_be_dropped=self._empty)
+        return answers(self.desk, step, may_be_dropped=self._empty, nothing_in=self._nothing)
 
     def _lists(self) -> Sequence[Listed]:
         return (self.open_counts.table,)
@@ -126,8 +128,9 @@ class CountPage(StationPage[Step, Counting, View]):
 
     def _show_read(self, view: View) -> None:
         if view.on == self._on:
+            self._nothing = None if view.counted else view.on
             self._empty = None if view.on is None or view.on.again or view.counted else view.on
-            self.buttons.offer(Command.CANCEL, self._answers(self._step).get(Command.CANCEL, ""))
+            self._offer()
             self.so_far.show_counted(view.on.place if view.on else "", view.counted)
             if view.on is None:
                 self.open_counts.show_counts(view.open_ones)

@@ -51,19 +51,22 @@ def prompt(desk: Desk, step: Step) -> str:
     return prompt_of_goods(desk, step)
 
 
-def answers(desk: Desk, step: Step, *, may_be_dropped: Counting | None) -> Mapping[Command, str]:
-    """Return what a step can be answered with; one count, if any, may be thrown away as well."""
+def answers(
+    desk: Desk, step: Step, *, may_be_dropped: Counting | None, nothing_in: Counting | None
+) -> Mapping[Command, str]:
+    """Return what a step can be answered with; one count, if any, may be thrown away as well, one has nothing in it."""
     say = desk.say
     back = {Command.BACK: say(PressAnywhere.BACK)}
     match step:
         case AskPlace():
             return {}
         case AskItem(on, None):
-            counting = {Command.DONE: say(Press.DONE), Command.UNDO: say(Press.UNDO)}
+            undo = {} if on == nothing_in else {Command.UNDO: say(Press.UNDO)}
             drop = {Command.CANCEL: say(Press.DROP)} if on == may_be_dropped else {}
-            return {**counting, Command.BACK: say(Press.LEAVE), **drop}
+            return {Command.DONE: say(Press.DONE), **undo, Command.BACK: say(Press.LEAVE), **drop}
         case AskEmpty():
             return {Command.YES: say(Press.EMPTY), Command.NO: say(Press.NOT_EMPTY), **back}
         case AskItem():
-            return back
+            # What says that the count is to be finished first names this button; the station says what is in its way.
+            return {Command.DONE: say(Press.DONE), **back}
     return answers_of_goods(desk, step)
