@@ -21,11 +21,25 @@ from warehouse_app.services.lying import StockFault
 
 
 class Carried(NamedTuple):
-    """Goods that were put away, and are carried back to where they were booked."""
+    """Goods that were put away or set aside, and are carried back to where they were booked.
+
+    What takes their place is set aside because somebody has set them aside since, or is not because they were released
+    (None: neither).
+    """
 
     source: Heap
     target: Heap
     units: int
+    aside: bool | None = None
+
+
+_Room = tuple[int, str, bool | None]
+"""Where goods take the place of others: of the so-manyth that are carried, or of others; the place; as in `Carried`."""
+
+
+def _how_far(other: Heap, heap: Heap) -> tuple[bool, bool, bool, str]:
+    is_other = other.status is not heap.status
+    return is_other, other.place != heap.place, KINDS[other.place] is LocationKind.STAGING, other.place
 
 
 class Correcting(Staging):
@@ -74,15 +88,25 @@ class Correcting(Staging):
         carried: list[Carried] = []
         for heap, units in leaving.items():
             short = units - taken[heap]
-            for other in sorted(there, key=lambda other: (KINDS[other.place] is LocationKind.STAGING, other.place)):
-                is_alike = other == heap._replace(place=other.place) and other.place != heap.place
+            for other in sorted(there, key=lambda other: _how_far(other, heap)):
+                is_alike = other.of_lot == heap.of_lot and other != heap
                 if is_alike and KINDS[other.place] not in HOLDS_PICKED and (some := min(short, there[other])) > 0:
-                    carried.append(Carried(other, heap, some))
+                    carried += self._since(other, heap, some, there[other])
                     there[other] -= some
                     short -= some
             if short > 0:
                 return CorrectingFault.PICKED if self.model.is_picked(heap, back) else CorrectingFault.GONE
         return carried
+
+    def _since(self, source: Heap, target: Heap, units: int, there: int) -> list[Carried]:
+        """Return how so many units go of those that are there; those go first that somebody has set aside."""
+        if source.status is target.status:
+            return [Carried(source, target, units)]
+        if source.status is StockStatus.AVAILABLE:
+            return [Carried(source, target, units, aside=False)]
+        said = min(units, max(0, there - self.model.only_blocked(source.of_lot)[source.place]))
+        parts = [Carried(source, target, said, aside=True), Carried(source, target, units - said)]
+        return [part for part in parts if part.units]
 
     def _kept(
         self,
@@ -100,21 +124,28 @@ class Correcting(Staging):
     def _bring(self, carried: Sequence[Carried]) -> None:
         for each in carried:
             self.model.lift(each.source, each.units)
-            self.model.lay(each.target, each.units)
+            there = self.model.lay(each.target, each.units)
+            if there is not None:
+                there.carried = True
 
     def _where_they_lay(
         self, right: Sequence[Goods], heap: Heap, units: int, carried: Sequence[Carried]
     ) -> list[Goods]:
         """Return goods with the places in which they come to lie, where others that were booked so lay."""
+        if not carried:
+            return list(right)
         stay = [each for each in right if self._heap_of(each) == heap]
         away = sum(each.units for each in carried)
-        rooms = [heap.place] * (units - sum(each.quantity for each in stay) - away)
-        rooms += [each.source.place for each in carried for _ in range(each.units)]
+        rooms: list[_Room] = [(-1, heap.place, None)] * (units - sum(each.quantity for each in stay) - away)
+        rooms += [(at, each.source.place, each.aside) for at, each in enumerate(carried) for _ in range(each.units)]
         found = stay
         for goods in [each for each in right if each not in stay]:
             mine, rooms = rooms[: goods.quantity], rooms[goods.quantity :]
-            mine += [heap.place] * (goods.quantity - len(mine))
-            found += [replace(goods, quantity=some, location=place) for place, some in Counter(mine).items()]
+            beyond = goods.quantity - len(mine)
+            for (_, place, aside), some in Counter(mine).items():
+                why = goods.quarantine if aside is None else "aside" if aside else ""
+                found.append(replace(goods, quantity=some, location=place, quarantine=why))
+            found += [replace(goods, quantity=beyond, location=heap.place)] if beyond else []
         return found
 
     def correct(self, data: st.DataObject) -> None:
@@ -139,7 +170,7 @@ class Correcting(Staging):
         was = [laid for laid in booking.goods if laid.heap[:3] == heap[:3]]
         units = sum(laid.units for laid in was)
         truth, accept_over = self._draw_truth(data, heap, units), data.draw(st.booleans(), "accept over")
-        right = self._right(heap, units, truth, why)
+        right = self._right(heap, units, truth, self._why_aside(was, why))
         carried: Sequence[Carried] = ()
         parts: Sequence[Parted] = ()
         refused: StrEnum | None
@@ -223,12 +254,15 @@ class Correcting(Staging):
             return Truth(None, lot=lot, expiry=self.model.expiries[sku, lot])
         return Truth(how_many)
 
+    def _why_aside(self, was: Sequence[Laid], why: str) -> str:
+        """Return why goods stay set aside: somebody has done it, or they lie where such goods do."""
+        said = any(laid.said or KINDS[laid.heap.place] is LocationKind.QUARANTINE for laid in was)
+        return why if said else ""
+
     def _right(self, heap: Heap, units: int, truth: Truth, why: str) -> list[Goods] | CorrectingFault:
-        """Return the goods as they are in truth; of those that somebody set aside it is still true."""
-        by_itself = not self.model.lasts(heap, 0) or heap.of_lot in self.model.blocked
-        said = heap.status is StockStatus.QUARANTINED and not by_itself
+        """Return the goods as they are in truth; of those that are set aside (`why`) it is still true."""
         expiry = self.model.expiries[heap.of_lot]
-        booked = Goods(heap.sku, units, heap.place, heap.lot, expiry, why if said else "")
+        booked = Goods(heap.sku, units, heap.place, heap.lot, expiry, why)
         other = booked
         if truth.sku and truth.sku != heap.sku:
             other = replace(booked, sku=truth.sku, lot=truth.lot or "", expiry=truth.expiry)
@@ -258,7 +292,7 @@ class Correcting(Staging):
         they come to lie; and what is carried for it.
         """
         # The goods are here already, however long they last.
-        fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True)
+        fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True, accept_other_day=False)
         carried = self._carried({heap: units - self._coming(right)[heap]}, back) if fault is None else fault
         if isinstance(carried, StrEnum):
             return carried, list(right), ()
@@ -290,5 +324,5 @@ class Correcting(Staging):
             for at, units in laid.counted:
                 self.model.came_of[at] -= units
             if laid.aside is not None:
-                laid.aside[laid.heap.place] -= laid.units
+                laid.aside.wrong = True
         booking.goods = [laid for laid in booking.goods if laid not in goods]

@@ -392,12 +392,16 @@ def test_what_was_set_aside_stays_so_and_what_had_expired_by_mistake_does_not(ho
     )
     [lamps] = corrected(house, wrong, Came("LAMP"), Truth(4)).booked
     [milk] = corrected(house, wrong, Came("MILK"), Truth(lot="L2", expiry=date(2026, 5, 1))).booked
-    assert (lamps.aside, lamps.why, milk.aside, milk.why) == (Aside.SAID, WHY, None, "")
+    assert (lamps.aside, lamps.why, milk.aside, milk.why) == (Aside.SAID, "dented", None, "")
     assert held(house) == {"SO-1/1": 0, "SO-1/2": 4}
     assert lines_of(house)[2:] == [("LAMP", 4, "quarantined", False), ("MILK", 5, "available", False)]
+    # Put right again, they are aside for the reason that they were set aside for at first.
+    [lamps] = corrected(house, house.acted[-2].action_id, Came("LAMP"), Truth(3)).booked
+    assert (lamps.aside, lamps.why) == (Aside.SAID, "dented")
     # Of a lot that is blocked meanwhile nothing is given to anybody.
     block_lot(house.store, house.act(), "MILK", "L2", why="recalled")
-    assert refusal(house, partial(undone, house, house.acted[-2].action_id))[0] is CorrectingFault.GONE
+    undone(house, house.acted[-3].action_id)
+    assert lying(house, "MILK") == {"A-1@L1": 0, "A-1@L2": 0}
 
 
 def test_only_bookings_are_put_right_and_the_same_action_does_it_once(house: Desk) -> None:

@@ -1,6 +1,7 @@
 """Goods that are set aside as they come: for a reason, or by themselves; what counts then and what does not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -27,10 +28,12 @@ from tests.services.test_correcting_receipts import lines_of
 from warehouse_app.domain.errors import Refused
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import block_lot, unblock_lot
+from warehouse_app.services.correcting import Came, Truth, correct_receipt
 from warehouse_app.services.incoming import Aside, Goods, ReceivingFault
 from warehouse_app.services.lying import Named
 from warehouse_app.services.receiving import Received, receive
 from warehouse_app.services.setting_aside import release_from_quarantine
+from warehouse_app.store.database import day
 
 
 @pytest.fixture
@@ -135,6 +138,29 @@ def test_goods_of_a_blocked_lot_go_to_quarantine_and_come_free_with_the_lot(hous
     # What leaks still does.
     assert states(house) == [("A-1", "available", 5), ("A-1", "quarantined", 4), ("A-2", "available", 1)]
     assert held(house) == {"SO-1/1": 6}
+
+
+def test_goods_of_a_known_lot_that_say_another_day_are_set_aside_and_the_lot_keeps_its_day(house: Desk) -> None:
+    may, june = date(2026, 5, 1), date(2026, 6, 1)
+    take(house, opening("MILK", 2, "A-1", lot="L1", expiry=june), *order("SO-1", "ANN", 1, ("MILK", 5)))
+    other = Goods("MILK", 3, lot="L1", expiry=may)
+    facts = {"sku": "MILK", "lot": "L1", "stored": june, "given": may}
+    assert refusal(house, partial(come, house, other, on="")) == (ReceivingFault.EXPIRY_OTHER, facts)
+    [milk] = come(house, replace(other, quarantine="says May"), on="").booked
+    assert (milk.location, milk.lot, milk.aside, milk.why) == ("QUAR", "L1", Aside.SAID, "says May")
+    assert states(house) == [("A-1", "available", 2), ("QUAR", "quarantined", 3)]
+    assert [day(expiry) for (expiry,) in house.store.sql("SELECT expiry FROM lot WHERE code = 'L1'")] == [june]
+    assert held(house) == {"SO-1/1": 2}
+    # A lead who has looked at them says what they are: by that day it is another lot.
+    booking, came = house.acted[-1].action_id, Came("MILK")
+    same = partial(correct_receipt, house.store, house.act(), booking, came, Truth(expiry=may), why="looked at")
+    assert refusal(house, same) == (ReceivingFault.EXPIRY_OTHER, facts)
+    [milk] = correct_receipt(
+        house.store, house.act(), booking, came, Truth(lot="L1-May", expiry=may), why="looked at"
+    ).booked
+    assert (milk.lot, milk.expiry, milk.why) == ("L1-May", may, "says May")
+    release_from_quarantine(house.store, house.act(), Named("MILK", "QUAR", 3), why="looked at", to="B-1")
+    assert held(house) == {"SO-1/1": 5}
 
 
 def test_a_house_without_a_quarantine_place_keeps_them_where_it_can(desk: Desk) -> None:

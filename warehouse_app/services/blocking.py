@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from warehouse_app.domain.blocked_goods import Change, Step, set_aside_by_block
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.domain.statuses import ALLOCATABLE, HOLDS_PICKED, LocationKind, MoveReason, Role, StockStatus
 from warehouse_app.queries.goods import ItemFacts
 from warehouse_app.queries.picked import picked_of
 from warehouse_app.services.because import because
@@ -35,6 +36,7 @@ class Blocked:
     """A lot that is blocked, or no longer: `units` of it changed their state, `quarantined` units are in quarantine.
 
     `picked` units lie in totes and at packing places, for `orders`: people must take them out before they are sent.
+    Some that may be used again lie at places where orders cannot have them from: `out_of_reach_at`.
     """
 
     sku: str
@@ -46,6 +48,7 @@ class Blocked:
     changes: Changes
     picked: int = 0
     orders: tuple[str, ...] = ()
+    out_of_reach_at: tuple[str, ...] = ()
 
 
 class _Lot(NamedTuple):
@@ -77,21 +80,25 @@ def block_lot(work: Work, sku: str, lot: str, *, why: str) -> Blocked:
 
 @service(Role.LEAD)
 def unblock_lot(work: Work, sku: str, lot: str, *, why: str) -> Blocked:
-    """Let a lot be used again: what its block has set aside is released, as far as it still lies there.
+    """Let a lot be used again: what its block has set aside is released, wherever it was carried since.
 
-    What was in quarantine for another reason stays there. Raises Refused (StockFault, BlockFault, ReasonFault).
+    What was in quarantine for another reason stays there, or was set aside anew since. Raises Refused (StockFault,
+    BlockFault, ReasonFault).
     """
     because(work, why)
     found = _locked_lot(work, sku, lot)
     if found.block is None:
         raise Refused(BlockFault.NOT_BLOCKED, sku=sku, lot=lot)
     work.store.sql("UPDATE lot_block SET lifted_id = ? WHERE id = ?", (work.row, found.block))
-    set_aside = _set_aside_by_block(work, found)
+    set_aside = _set_aside_by_block(work, found.item.id, found.item.sku, found.row, found.since or 0)
     lying = [
         each._replace(quantity=min(each.quantity, set_aside[each.location]))
         for each in _lying(work, found, StockStatus.QUARANTINED)
     ]
-    return _change_state(work, found, [each for each in lying if each.quantity], StockStatus.AVAILABLE)
+    released = [each for each in lying if each.quantity]
+    done = _change_state(work, found, released, StockStatus.AVAILABLE)
+    places = [each.location for each in released if each.kind not in ALLOCATABLE]
+    return replace(done, out_of_reach_at=_codes(work, places))
 
 
 class _Goods(msgspec.Struct):
@@ -106,50 +113,82 @@ class _Answer(msgspec.Struct):
     condition: str = ""
 
 
-_PUT_BACK = "(m.reason = 'pick' AND m.location_id NOT IN (SELECT id FROM location WHERE kind = 'quarantine'))"
-"""True of a move `m` of a blocked lot by which picked goods were put back, but to where they are set aside anyway."""
+_LAID_DOWN = (
+    "(m.reason IN ('return', 'count', 'adjustment', 'pick') "
+    "AND m.location_id NOT IN (SELECT id FROM location WHERE kind = 'quarantine'))"
+)
+"""True of a move `m` of a blocked lot by which goods came back, turned up, or were put back, but where they are set
+aside anyway.
+"""
 
 _ASIDE = "aside-lot-blocked"
 """What the answer to a receipt says of goods that only a block set aside (`Aside` of `services.incoming`)."""
 
 
-def _set_aside_by_block(work: Work, lot: _Lot) -> Counter[int]:
-    """Return the units that went into quarantine for no other reason than the block of a lot, by place (id).
+def only_blocked(work: Work, item: int, lot: int) -> Counter[int]:
+    """Return the units of a lot (id) that are in quarantine for no other reason than its block, by place (id)."""
+    found = work.store.sql("SELECT action_id FROM lot_block WHERE lot_id = ? AND lifted_id IS NULL", (lot,)).fetchone()
+    if found is None:
+        return Counter()
+    [(sku,)] = work.store.sql("SELECT sku FROM item WHERE id = ?", (item,))
+    return _set_aside_by_block(work, item, sku, lot, found[0])
 
-    Not what was taken back since because it never came.
+
+def _set_aside_by_block(work: Work, item: int, sku: str, lot: int, since: int) -> Counter[int]:
+    """Return the units in quarantine for no other reason than the block of a lot since an action (its row), by place.
+
+    What was taken back since because it never came, or was never carried, was never there.
     """
-    moves: dict[int, list[tuple[int, int, str, bool]]] = defaultdict(list)
-    for action, of_lot, place, units, reason, is_wrong in work.store.sql(
-        "SELECT m.action_id, m.lot_id, m.location_id, m.quantity, m.reason, EXISTS (SELECT 1 FROM move c "
-        "WHERE c.item_id = m.item_id AND c.seq > m.seq AND c.corrects_id = m.id) FROM move m WHERE m.item_id = ? "
+    by_block = _moves_by_block(work, item, sku, lot, since)
+    moves = work.store.sql(
+        "SELECT id, action_id, location_id, quantity, reason, corrects_id FROM move "
+        "WHERE item_id = ? AND lot_id = ? AND status = 'quarantined' ORDER BY seq",
+        (item, lot),
+    ).fetchall()
+    wrong = {corrects for *_, corrects in moves}
+    changes: list[Change] = []
+    for move, action, place, units, reason, corrects in moves:
+        if move in wrong or corrects is not None:
+            continue
+        step = Step.GONE if units < 0 else Step.CARRIED if reason == MoveReason.MOVE else Step.OTHER
+        changes.append(Change(action, place, Step.BLOCK if move in by_block else step, abs(int(units))))
+    return set_aside_by_block(changes)
+
+
+def _moves_by_block(work: Work, item: int, sku: str, lot: int, since: int) -> set[int]:
+    """Return the moves (ids) by which goods of a lot came into quarantine only because it was blocked."""
+    moves: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for action, of_lot, move, reason in work.store.sql(
+        "SELECT m.action_id, m.lot_id, m.id, m.reason FROM move m WHERE m.item_id = ? "
         "AND m.action_id IN (SELECT action_id FROM move WHERE item_id = ? AND lot_id = ? AND action_id >= ?) "
-        "AND m.quantity > 0 AND (m.action_id = ? OR m.reason IN ('receipt', 'return', 'count', 'adjustment') "
-        f"OR {_PUT_BACK}) "
-        "ORDER BY m.seq",
-        (lot.item.id, lot.item.id, lot.row, lot.since, lot.since),
+        f"AND m.quantity > 0 AND (m.action_id = ? OR m.reason = 'receipt' OR {_LAID_DOWN}) ORDER BY m.seq",
+        (item, item, lot, since, since),
     ):
-        moves[action].append((place, int(units), reason, bool(is_wrong) or of_lot != lot.row))
-    aside: Counter[int] = Counter()
+        moves[action].append((of_lot, move, reason))
+    found: set[int] = set()
     for some in chunks(moves):
         for action, result in work.store.sql(f"SELECT id, result FROM action WHERE id IN ({marks(some)})", some):
             answer = msgspec.json.decode(result or "{}", type=_Answer)
             # As the goods of an answer are booked, one after the other.
-            goods = iter([each.aside == _ASIDE for each in answer.booked if each.sku == lot.item.sku])
+            goods = iter([each.aside == _ASIDE for each in answer.booked if each.sku == sku])
             is_sound = answer.condition in _SOUND
-            for place, units, reason, is_other in moves[action]:
+            for of_lot, move, reason in moves[action]:
                 by_block = next(goods, True) if reason == MoveReason.RECEIPT else is_sound
-                if by_block and not is_other:
-                    aside[place] += units
-    return aside
+                if by_block and of_lot == lot:
+                    found.add(move)
+    return found
 
 
 _SOUND = {"", "stock"}
 """What is said of the condition of goods that come back and may be used again, and of those that do not come back."""
 
 
-def usable_status(work: Work, lot: int, status: StockStatus) -> StockStatus:
-    """Return the state in which goods of a lot come to lie that would have `status` if nobody had blocked it."""
-    return StockStatus.QUARANTINED if is_blocked(work, lot) else status
+def usable_status(work: Work, lot: int, kind: LocationKind, status: StockStatus) -> StockStatus:
+    """Return the state in which goods of a lot come to lie in a place of a kind: in `status`, unless the lot is blocked
+    or the place is for quarantine.
+    """
+    is_aside = kind is LocationKind.QUARANTINE or is_blocked(work, lot)
+    return StockStatus.QUARANTINED if is_aside else status
 
 
 def is_blocked(work: Work, lot: int) -> bool:
@@ -180,6 +219,13 @@ def _locked_lot(work: Work, sku: str, code: str) -> _Lot:
     if found is None:
         raise Refused(BlockFault.NO_LOT, sku=sku, lot=code)
     return _Lot(item, found[0], code, found[1], found[2])
+
+
+def _codes(work: Work, places: Sequence[int]) -> tuple[str, ...]:
+    if not places:
+        return ()
+    found = work.store.sql(f"SELECT code FROM location WHERE id IN ({marks(places)}) ORDER BY code", places)
+    return tuple(code for (code,) in found)
 
 
 def _lying(work: Work, lot: _Lot, status: StockStatus) -> list[Arrival]:

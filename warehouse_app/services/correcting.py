@@ -13,12 +13,11 @@ from typing import NamedTuple, Never
 import msgspec
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import MoveReason, Role, StockStatus
+from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
 from warehouse_app.domain.totes import Totes, in_all
 from warehouse_app.queries.goods import Delivery, expected_lines
 from warehouse_app.services.announced import lines_of, of_notice, on_notice
 from warehouse_app.services.because import because
-from warehouse_app.services.blocking import is_blocked
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.closing_short import keep_closed
@@ -119,14 +118,23 @@ class Corrected:
     totes: Totes = ()
 
 
+class _Named(msgspec.Struct):
+    """Goods as the answer of a booking names them; `why` is the reason for which somebody set them aside."""
+
+    sku: str
+    location: str
+    lot: str
+    why: str = ""
+
+
 class _Booking(NamedTuple):
-    """What one action booked in on a receipt; `moves` of each SKU."""
+    """What one action booked in on a receipt; `named` is what its answer named, a move each."""
 
     action: int
     receipt: int
     number: str
     delivery: Delivery
-    moves: Mapping[str, int]
+    named: Sequence[_Named]
     lines: Sequence[ReceivedLine]
 
 
@@ -136,8 +144,8 @@ def undo_receipt(work: Work, booking: str) -> Undone:
 
     The lines of the receipt stay, marked as taken back; their purchase lines wait for the units again. Whoever is sent
     for the goods is sent elsewhere, or no more; what orders hold beyond the stock that is left is taken from the end of
-    the queue. What was put away since is taken from where it lies now. Raises Refused (CorrectingFault) where goods
-    were picked since, or are not in the house any more, and nothing is changed.
+    the queue. What was put away or set aside since is taken from where it lies now. Raises Refused (CorrectingFault)
+    where goods were picked since, or are not in the house any more, and nothing is changed.
     """
     found = _locked(work, booking)
     lock_scope(work, {line.item for line in found.lines})
@@ -160,10 +168,11 @@ def correct_receipt(
 
     The goods as they were booked are taken back, and what they are in truth is booked in their place, on the same
     receipt. Where too little still lies there, the rest is taken from where the lot lies now, and what comes in its
-    place lies there too; where some was picked, the whole is refused, naming the orders. Of what was put into totes as
-    it came, only what is missing is taken out, and goods of another item or lot. Whoever is sent for the goods,
-    or holds more than is left, follows as in `undo_receipt`; what was closed short stays so. `accept_over`, which needs
-    a lead, accepts more than the supplier's tolerance. Raises Refused (CorrectingFault, ReceivingFault, ReasonFault).
+    place lies there too, and stays set aside if it was; where some was picked, the whole is refused, naming the orders.
+    Of what was put into totes as it came, only what is missing is taken out, and goods of another item or lot. Whoever
+    is sent for the goods, or holds more than is left, follows as in `undo_receipt`; what was closed short stays so.
+    `accept_over`, which needs a lead, accepts more than the supplier's tolerance. Raises Refused (CorrectingFault,
+    ReceivingFault, ReasonFault).
     """
     because(work, why)
     if accept_over:
@@ -171,7 +180,7 @@ def correct_receipt(
     found = _locked(work, booking)
     wrong = _chosen(found, goods)
     [was] = together(wrong)
-    right = check_all(work, _in_truth(work, was, truth, why), "")
+    right = check_all(work, _in_truth(work, was, truth, _why_aside(found, was, why)), "")
     lock_scope(work, {was.item, *(line.item.id for line in right)})
     # They are in the house already, whoever let them in.
     days = redated(work, was, wrong, right)
@@ -179,7 +188,7 @@ def correct_receipt(
     lying = [Lying(*each) for each in zip(right, *arriving, strict=True)]
     toted = taken_out(work, found.action, wrong, [each.goods for each in lying])
     moved = _fetched(work, wrong, [each.goods for each in lying])
-    lying = kept_in_totes(work, was, where_others_lay(work, was, lying, moved), toted.stay)
+    lying = kept_in_totes(work, was, where_others_lay(work, was, lying, moved, why), toted.stay)
     right, coming = [each.line for each in lying], [each.goods for each in lying]
     on = found.delivery
     before = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
@@ -209,10 +218,6 @@ def correct_receipt(
 # --- what was booked ---
 
 
-class _Named(msgspec.Struct):
-    sku: str
-
-
 class _Answer(msgspec.Struct):
     """What the answers of all verbs that book goods in tell."""
 
@@ -238,8 +243,7 @@ def _locked(work: Work, action_id: str) -> _Booking:
     lines = received_lines(work, row, receipt)
     if not lines:
         raise Refused(CorrectingFault.UNDONE, receipt=answer.receipt)
-    moves = Counter(each.sku for each in answer.booked)
-    return _Booking(row, receipt, answer.receipt, delivery, moves, lines)
+    return _Booking(row, receipt, answer.receipt, delivery, answer.booked, lines)
 
 
 def _chosen(booking: _Booking, goods: Came) -> list[ReceivedLine]:
@@ -259,12 +263,20 @@ def _chosen(booking: _Booking, goods: Came) -> list[ReceivedLine]:
     return mine
 
 
+def _why_aside(booking: _Booking, was: ReceivedLine, why: str) -> str:
+    """Return for what somebody set goods aside as they were booked; '' where nobody did.
+
+    What had expired by its label or was blocked is looked at anew, but stays aside (`why`) where such goods lie.
+    """
+    mine = (each for each in booking.named if (each.sku, each.location, each.lot) == (was.sku, was.place, was.lot_code))
+    said = "; ".join(dict.fromkeys(each.why for each in mine if each.why))
+    return said or (why if was.kind is LocationKind.QUARANTINE else "")
+
+
 def _in_truth(work: Work, was: ReceivedLine, truth: Truth, why: str) -> list[Goods]:
-    """Return what goods are in truth, to be booked where they were booked before."""
-    # What was set aside by somebody stays so; what had expired by its label or was blocked is looked at anew.
-    by_itself = (was.expiry and was.expiry < work.settings.house_day) or is_blocked(work, was.lot)
-    said = was.status is StockStatus.QUARANTINED and not by_itself
-    as_booked = Goods(was.sku, was.quantity, was.place, was.lot_code, was.expiry, why if said else "")
+    """Return what goods are in truth, to be booked where they were booked; `why` they are set aside ('': not)."""
+    aside = why if was.status is StockStatus.QUARANTINED else ""
+    as_booked = Goods(was.sku, was.quantity, was.place, was.lot_code, was.expiry, aside)
     other = _other(work, was, truth, as_booked)
     if other == as_booked:
         if truth.quantity is None or truth.quantity == was.quantity:
@@ -359,7 +371,7 @@ def _rebook(
         cause="undo",
         skus=skus,
         loose=back.lines,
-        carried=moved,
+        carried=[(each.source, each.target) for each in moved],
         lost=back.lost,
         redated=redated,
     )
@@ -372,11 +384,12 @@ def _moves_of(work: Work, booking: _Booking, lines: Iterable[ReceivedLine]) -> l
     """Return the goods of moves that were wrong, read from the end of each item's chain, where late bookings are."""
     leaving: list[Arrival] = []
     at = {line.at: line for line in lines}
+    moves = Counter(each.sku for each in booking.named)
     for item, sku in sorted({(line.item, line.sku) for line in lines}):
         found = work.store.sql(
             "SELECT id, lot_id, location_id, status, quantity FROM move WHERE item_id = ? AND action_id = ? "
             "AND reason = 'receipt' ORDER BY seq DESC LIMIT ?",
-            (item, booking.action, booking.moves[sku]),
+            (item, booking.action, moves[sku]),
         )
         for move, lot, location, status, units in found.fetchall():
             line = at.get((lot, location, StockStatus(status)))

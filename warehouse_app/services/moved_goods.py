@@ -1,18 +1,25 @@
-"""Goods that were put away since they were booked in: where they lie now, and are fetched from to be taken back."""
+"""Goods that were put away or set aside since they were booked in: where they lie now, and are fetched from to be
+taken back.
+
+What comes in the place of goods that somebody has set aside stays set aside, for their reason. That of a lot which only
+a block keeps from being used may be used: nobody has said anything of the lot that it is in truth.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import Enum, auto
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.domain.totes import in_all
 from warehouse_app.queries.goods import PlaceFacts, place_of
 from warehouse_app.queries.receipts import COUNTED_LINES
+from warehouse_app.services.blocking import only_blocked
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
-from warehouse_app.services.incoming import Aside, CheckedGoods
+from warehouse_app.services.incoming import Aside, CheckedGoods, by_itself
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.received_lines import ReceivedLine, together
 from warehouse_app.services.staging import Balance, TakenOut, Toted, take_out
@@ -21,11 +28,23 @@ At = tuple[int, int, StockStatus]
 """Where goods lie: the lot, the place, and their state."""
 
 
+class Since(Enum):
+    """What became of goods after they were booked, besides that they were carried elsewhere."""
+
+    NOTHING = auto()
+    SET_ASIDE = auto()
+    """By somebody, for a reason."""
+    BLOCKED = auto()
+    """Their lot was, and nothing else is wrong with them."""
+    RELEASED = auto()
+
+
 class Fetched(NamedTuple):
-    """Goods that lie in another place than they were booked in: as they lie, and as they lay there."""
+    """Goods in another place or state than they were booked in: as they lie now, and as they lay there."""
 
     source: Arrival
     target: Arrival
+    since: Since = Since.NOTHING
 
 
 class Lying(NamedTuple):
@@ -49,28 +68,61 @@ def lies_where_booked(work: Work, line: ReceivedLine) -> int:
     return int(found[0]) if found else 0
 
 
+class _Place(NamedTuple):
+    """A place where goods of a lot lie in one state."""
+
+    code: str
+    row: int
+    kind: LocationKind
+    status: StockStatus
+    units: int
+
+
 def fetched(work: Work, line: ReceivedLine, units: int, taken: Counter[At]) -> list[Fetched]:
     """Return from where so many units of a line's lot, or as many as there are, are fetched back.
 
-    They are of the same state, and not in totes; what was put aside for orders comes last. `taken` are those that are
-    taken from places already; these are added to them.
+    They are not in totes. Those of the same state come first, then those that were set aside or released since; of
+    either, what was put aside for orders comes last. `taken` are those that are taken from places already; these are
+    added to them.
     """
     found = work.store.sql(
-        "SELECT p.code, p.id, p.kind, b.quantity FROM balance b JOIN location p ON p.id = b.location_id "
-        "WHERE b.lot_id = ? AND b.status = ? AND b.location_id <> ? AND b.quantity > 0",
-        (line.lot, line.status, line.location),
+        "SELECT p.code, p.id, p.kind, b.status, b.quantity FROM balance b JOIN location p ON p.id = b.location_id "
+        "WHERE b.lot_id = ? AND b.quantity > 0",
+        (line.lot,),
     )
-    places = [(LocationKind(kind), code, row, int(there)) for code, row, kind, there in found]
+    places = [_Place(code, row, LocationKind(kind), StockStatus(state), int(n)) for code, row, kind, state, n in found]
     moved: list[Fetched] = []
-    for kind, _, row, there in sorted(places, key=lambda place: (place[0] is LocationKind.STAGING, place[1])):
-        at = line.lot, row, line.status
-        some = min(units, there - taken[at])
-        if some > 0 and kind not in HOLDS_PICKED:
-            goods = Arrival(line.item, line.lot, line.expiry, row, kind, line.status, some)
-            moved.append(Fetched(goods, goods._replace(location=line.location, kind=line.kind)))
+    for place in sorted(places, key=lambda place: _how_far(place, line)):
+        at = line.lot, place.row, place.status
+        some = min(units, place.units - taken[at])
+        if some > 0 and place.kind not in HOLDS_PICKED and at != line.at:
+            for since, part in _since(work, line, place, some, taken[at]):
+                goods = Arrival(line.item, line.lot, line.expiry, place.row, place.kind, place.status, part)
+                there = goods._replace(location=line.location, kind=line.kind, status=line.status)
+                moved.append(Fetched(goods, there, since))
             taken[at] += some
             units -= some
     return moved
+
+
+def _how_far(place: _Place, line: ReceivedLine) -> tuple[bool, bool, bool, str]:
+    is_other = place.status is not line.status
+    return is_other, place.row != line.location, place.kind is LocationKind.STAGING, place.code
+
+
+def _since(work: Work, line: ReceivedLine, place: _Place, units: int, before: int) -> list[tuple[Since, int]]:
+    """Return what became of so many units that lie in a place, after as many as were taken `before`.
+
+    Of goods that are set aside, those go first that somebody has set aside, as in `domain.blocked_goods`.
+    """
+    if place.status is line.status:
+        return [(Since.NOTHING, units)]
+    if place.status is StockStatus.AVAILABLE:
+        return [(Since.RELEASED, units)]
+    others = place.units - min(place.units, only_blocked(work, line.item, line.lot)[place.row])
+    said = min(units, max(0, others - before))
+    parts = [(Since.SET_ASIDE, said), (Since.BLOCKED, units - said)]
+    return [(since, part) for since, part in parts if part]
 
 
 def taken_out(work: Work, action: int, lines: Iterable[ReceivedLine], coming: Sequence[Arrival]) -> TakenOut:
@@ -117,32 +169,73 @@ def where_they_lay(line: ReceivedLine, toted: Iterable[Toted]) -> list[ReceivedL
     return [*parts, *([line._replace(quantity=rest)] if rest else [])]
 
 
-def where_others_lay(work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Iterable[Fetched]) -> list[Lying]:
-    """Return goods that come in the place of others (`was`): lying where these were taken from."""
-    sources = [each.source for each in wrong]
-    if not sources:
+class _Room(NamedTuple):
+    """Units that come to lie in a place (None: their own) where others lay, and what had become of these since; `why`
+    they were set aside.
+    """
+
+    place: PlaceFacts | None
+    units: int
+    since: Since = Since.NOTHING
+    why: str = ""
+
+
+def where_others_lay(
+    work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Sequence[Fetched], why: str
+) -> list[Lying]:
+    """Return goods that come in the place of others (`was`): lying where these were taken from, as they lay there.
+
+    `why`: the reason of those that stay set aside and have none.
+    """
+    if not wrong:
         return list(right)
     stay = sum(each.goods.quantity for each in right if stays(each.goods, was))
-    here = was.quantity - stay - sum(each.quantity for each in sources)
-    rooms: list[tuple[PlaceFacts | None, int]] = [(None, max(0, here))]
-    for each in sources:
-        [(code,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (each.location,))
-        rooms.append((place_of(work.store, code), each.quantity))
+    here = was.quantity - stay - sum(each.source.quantity for each in wrong)
+    rooms = [_Room(None, max(0, here))]
+    for each in wrong:
+        [(code,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (each.source.location,))
+        reason = _why_aside(work, each.source) or why if each.since is Since.SET_ASIDE else ""
+        rooms.append(_Room(place_of(work.store, code), each.source.quantity, each.since, reason))
     found: list[Lying] = []
     for one in right:
-        found += [one] if stays(one.goods, was) else _split(one, rooms)
+        found += [one] if stays(one.goods, was) else _split(work, one, rooms)
     return found
 
 
-def _split(one: Lying, rooms: list[tuple[PlaceFacts | None, int]]) -> list[Lying]:
-    """Return goods divided over places (None: their own) with so many units to come, which become fewer by that."""
+def _why_aside(work: Work, goods: Arrival) -> str:
+    """Return for what some of a lot was set aside last, in the place of goods or in another; '' where nobody said."""
+    found = work.store.sql(
+        "SELECT r.why FROM move m JOIN action_reason r ON r.action_id = m.action_id WHERE m.item_id = ? "
+        "AND m.lot_id = ? AND m.status = 'quarantined' AND m.quantity > 0 AND m.corrects_id IS NULL "
+        "AND m.action_id NOT IN (SELECT action_id FROM lot_block) "
+        "ORDER BY CASE WHEN m.location_id = ? THEN 0 ELSE 1 END, m.seq DESC LIMIT 1",
+        (goods.item, goods.lot, goods.location),
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
+def _split(work: Work, one: Lying, rooms: list[_Room]) -> list[Lying]:
+    """Return goods divided over rooms, in which less is to come by that."""
     left, parts = one.goods.quantity, list[Lying]()
-    for at, (place, room) in enumerate(rooms):
-        units = min(left, room)
-        rooms[at] = (place, room - units)
+    for at, room in enumerate(rooms):
+        units = min(left, room.units)
+        rooms[at] = room._replace(units=room.units - units)
         left -= units
-        parts += [_part(one, place, units)] if units else []
+        parts += [_in_state(work, _part(one, room.place, units), room)] if units else []
     return [*parts, _part(one, None, left)] if left else parts
+
+
+def _in_state(work: Work, one: Lying, room: _Room) -> Lying:
+    """Return goods in the state to which others had come since they were booked."""
+    if room.since is Since.SET_ASIDE:
+        line = one.line._replace(goods=replace(one.line.goods, quarantine=room.why))
+        return Lying(line, one.goods._replace(status=StockStatus.QUARANTINED), Aside.SAID)
+    if room.since is Since.RELEASED and one.aside is Aside.SAID:
+        line = one.line._replace(goods=replace(one.line.goods, quarantine=""))
+        aside = by_itself(work, one.goods.lot, one.goods.expiry)
+        status = StockStatus.AVAILABLE if aside is None else StockStatus.QUARANTINED
+        return Lying(line, one.goods._replace(status=status), aside)
+    return one
 
 
 def _part(one: Lying, place: PlaceFacts | None, units: int) -> Lying:

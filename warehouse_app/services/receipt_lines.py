@@ -17,16 +17,23 @@ from warehouse_app.store.tables import ReceiptLine
 
 
 def arrivals(
-    work: Work, lines: Sequence[CheckedGoods], *, accept_short_dated: bool, redated: Collection[int] = ()
+    work: Work,
+    lines: Sequence[CheckedGoods],
+    *,
+    accept_short_dated: bool,
+    redated: Collection[int] = (),
+    accept_other_day: bool = False,
 ) -> tuple[list[Arrival], list[Aside | None]]:
     """Return goods as they come to lie in their places, in lots that are made where they are new, and why each of them
     is set aside.
 
-    Of lots (ids) that are `redated` the caller says another day than is known. Raises Refused where they contradict
-    what is known of a lot, lie in quarantine for no reason, or do not last long enough and nobody accepts that.
+    Of lots (ids) that are `redated` the caller says another day than is known. `accept_other_day`: goods that are set
+    aside for a reason may say another day than is known of their lot, which keeps its own until somebody has looked at
+    them. Raises Refused where others contradict what is known of a lot, lie in quarantine for no reason, or do not last
+    long enough and nobody accepts that.
     """
     keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
-    lots = _lots(work, keys, lines, redated)
+    lots = _lots(work, keys, lines, redated, accept_other_day=accept_other_day)
     aside = asides(work, lines, [lots[key] for key in keys], accept_short_dated=accept_short_dated)
     coming = [
         Arrival(
@@ -73,7 +80,12 @@ def count_received(work: Work, on_line: Mapping[int, int]) -> None:
 
 
 def _lots(
-    work: Work, keys: Sequence[LotKey], lines: Sequence[CheckedGoods], redated: Collection[int]
+    work: Work,
+    keys: Sequence[LotKey],
+    lines: Sequence[CheckedGoods],
+    redated: Collection[int],
+    *,
+    accept_other_day: bool,
 ) -> dict[LotKey, tuple[int, date | None]]:
     """Return (id, expiry) of the lots of goods. Raises Refused where they contradict what is known of a lot."""
     lots = ensure_lots(work, [(key, line.goods.expiry) for key, line in zip(keys, lines, strict=True)])
@@ -86,7 +98,7 @@ def _lots(
             lots[key] = (lot, line.goods.expiry)
         elif other and lot in redated:
             lots[key] = (lot, line.goods.expiry)
-        elif other:
+        elif other and not (accept_other_day and line.goods.quarantine):
             fault = ReceivingFault.EXPIRY_OTHER if "stored" in other else ReceivingFault.EXPIRY_NONE
             raise Refused(fault, sku=line.item.sku, lot=key.code, **other)
         if (

@@ -1,0 +1,45 @@
+"""What is set aside of a lot, and how much of it for no other reason than that the lot is blocked."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass
+class Entry:
+    """Units of a lot more (fewer: negative) that are set aside in a place, by the so-manyth action.
+
+    They are set aside there only `by_block`, or were `carried` there as they were. What was booked by mistake (`wrong`)
+    was never there.
+    """
+
+    action: int
+    place: str
+    units: int
+    by_block: bool = False
+    carried: bool = False
+    wrong: bool = False
+
+
+def only_blocked(entries: Iterable[Entry]) -> Counter[str]:
+    """Return the units, by place, that nothing else than a block has set aside; any others are the first to go."""
+    lying: Counter[str] = Counter()
+    blocked: Counter[str] = Counter()
+    for _, did in groupby((each for each in entries if not each.wrong), key=lambda entry: entry.action):
+        came: list[Entry] = []
+        on_its_way = 0
+        for each in did:
+            if each.units > 0:
+                came.append(each)
+                continue
+            lying[each.place] += each.units
+            while blocked[each.place] > max(0, lying[each.place]):
+                blocked[each.place] -= 1
+                on_its_way += 1
+        for each in came:
+            there = min(on_its_way, each.units) if each.carried else each.units * each.by_block
+            on_its_way -= there if each.carried else 0
+            blocked[each.place] += there
+            lying[each.place] += each.units
+    return blocked
