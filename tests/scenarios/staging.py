@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from tests.scenarios.buying import SHORT_DATED
 from tests.scenarios.noticing import Noticing
 from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap, LineKey
-from warehouse_app.domain.statuses import HOLDS_PICKED
+from warehouse_app.domain.statuses import HOLDS_PICKED, ShipPolicy
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.receiving import receive
@@ -89,14 +90,42 @@ class Staging(Noticing):
             lines = [self.model.notices[at] for at in self.model.notice_lines(on.notice)]
             sscc = data.draw(st.sampled_from([line.sscc for line in lines if line.sku == goods[0].sku]), "of pallet")
             goods = [replace(each, sscc=sscc) for each in goods]
+        goods[0] = replace(goods[0], to_follow=self._draw_following(data, goods, on))
         short = data.draw(SHORT_DATED, "accept short-dated")
         fault = self.model.refusal(goods, on.number, accept_short_dated=short)
-        refusals = [StagingFault.NOT_FOR_IT] if fault is None else [fault]
+        refusals = [StagingFault.NOT_FOR_IT, StagingFault.OTHERS_TOTE] if fault is None else [fault]
+        holds_others = (
+            self._others_goods(goods[0].for_order) if any(each.location == "TOTE" for each in goods) else set()
+        )
         answer = self.attempt(refusals, receive, goods, accept_short_dated=short, **on.said)
         assert fault is None or answer is None
         self.came(goods, on.number, on.name, answer, on.notice)
-        if fault is None and answer is None:
-            self._receive_all_the_same(goods, on)
+        if answer is not None:
+            self.step.following[goods[0].sku] = goods[0].to_follow
+            assert True not in holds_others
+        elif fault is None:
+            assert self.refusal is not None
+            if self.refusal.code is StagingFault.OTHERS_TOTE:
+                assert holds_others
+                assert (self.refusal.facts["place"], self.refusal.facts["order"]) == ("TOTE", goods[0].for_order)
+            elif goods[0].to_follow:
+                self._receive_all_in_hand(goods, on)
+            else:
+                self._receive_all_the_same(goods, on)
+
+    def _draw_following(self, data: st.DataObject, goods: list[Goods], on: On) -> int:
+        """Draw how many more of some goods are in hand, so that they may come too."""
+        sku, units = goods[0].sku, sum(each.quantity for each in goods)
+        more = data.draw(st.sampled_from([0, 0, 1, 3, 9]), "to follow")
+        may_come = not on.notice and not self.model.items[sku].serial_tracked
+        return more if may_come and (not on.number or self.model.to_come(on.number)[sku] >= units + more) else 0
+
+    def _others_goods(self, order: str) -> set[bool]:
+        """Return whether it is sure that goods of other orders lie in the tote, for each that may."""
+        heaps = self.seen.heaps
+        of_lots = [each.source for each in self.model.picked if each.units and each.at[0] != order]
+        may = [heap for heap in of_lots if heaps.get(heap._replace(place="TOTE"))]
+        return {not heaps.get(heap._replace(place="PACK")) for heap in may}
 
     def _draw_delivery(self, data: st.DataObject, sku: str) -> On:
         """Draw a notice or a purchase order of which some of an item is to come, or a supplier."""
@@ -127,6 +156,39 @@ class Staging(Noticing):
                 assert (facts["quantity"], facts["gets"]) == (each.quantity, parts.total())
                 return
         raise AssertionError(goods)
+
+    def _receive_all_in_hand(self, goods: list[Goods], on: On) -> None:
+        """Receive all that is in hand for nobody, where an order was not to get a part: then it gets less, or others
+        come before it.
+        """
+        self.holds()
+        assert self.refusal is not None
+        before, facts, first = self.seen, self.refusal.facts, goods[0]
+        units = sum(each.quantity for each in goods)
+        whole = replace(first, quantity=units + first.to_follow, location=self._received_at(first), to_follow=0)
+        whole = replace(whole, for_order="")
+        answer = self.do(None, receive, [whole], accept_short_dated=True, **on.said)
+        self.came([whole], on.number, on.name, answer, on.notice)
+        self.holds()
+        of_run = self.seen.runs[0].gets if self.seen.runs else {}
+        lines = {at: line for at, line in self.seen.lines.items() if line.sku == first.sku}
+        gains = {at: of_run[line.row] for at, line in lines.items() if of_run.get(line.row, 0) > 0}
+        queue = sorted(
+            gains,
+            key=lambda at: self.model.place_in_queue(
+                self.model.lines[at], lines[at].row, self.model.policy, lifted=before.lines[at].lifted
+            ),
+        )
+        mine = list(takewhile(lambda at: at[0] == first.for_order, queue))
+        if mine and lines[mine[0]].wanted.ship_policy is ShipPolicy.ORDER_COMPLETE:
+            mine = [at for at in queue if at[0] == first.for_order]
+        gets = sum(gains[at] for at in mine)
+        told = (facts["order"], facts["sku"], facts["quantity"], facts["gets"])
+        if gets < units:
+            assert told == (first.for_order, first.sku, units, gets)
+        else:
+            # Less than it gets is booked as if nothing followed; and what lasts may be needed for those who ask for it.
+            assert gets > units or self.model.items[first.sku].lot_tracked
 
     def _received_at(self, goods: Goods) -> str:
         return "DOCK" if KINDS[goods.location] in HOLDS_PICKED else goods.location

@@ -8,11 +8,13 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
-from warehouse_app.domain.records import LocationRecord
-from warehouse_app.domain.statuses import LocationKind, ShipPolicy
+from warehouse_app.domain.records import CustomerRecord, LocationRecord, Record
+from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy
 from warehouse_app.queries.check import findings
+from warehouse_app.queries.picked import InTote, in_totes_for
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.changes import StopMoved
+from warehouse_app.services.house_rules import RuleChange, choose_rules
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import move_stock, undo_move
@@ -144,6 +146,84 @@ def test_an_order_gets_no_more_than_the_queue_gives_it(house: Desk) -> None:
         {"order": "O-2", "sku": "LAMP", "quantity": 8, "gets": 2},
     )
     assert fixed(house) == []
+
+
+def scarce_salt(house: Desk, *more: Record) -> None:
+    """Let BEN wait for 4 and CAT for 24 of what 4 are kept of as safety stock that is for class A alone."""
+    orders = (*order("O-1", "BEN", 1, ("SALT", 4)), *order("O-2", "CAT", 2, ("SALT", 24)))
+    take(house, *orders, *purchase("P-1", ("SALT", 30)), *more)
+
+
+def test_safety_stock_takes_nothing_of_what_an_order_gets_of_all_that_is_in_hand(house: Desk) -> None:
+    scarce_salt(house)
+    # Of four bags alone all would be kept.
+    first = Goods("SALT", 4, "STAGE", for_order="O-1")
+    assert refusal(house, lambda: come(house, first)) == (
+        StagingFault.NOT_FOR_IT,
+        {"order": "O-1", "sku": "SALT", "quantity": 4, "gets": 0},
+    )
+    done = come(house, replace(first, to_follow=26))
+    assert [(each.order, each.units, each.short) for each in done.shares] == [("O-1", 4, 0)]
+    assert (held(house), fixed(house)) == ({"O-1/1": 4, "O-2/1": 0}, [("O-1", "STAGE", 4, 0)])
+    assert level(house, "SALT") == (4, 4)
+    come(house, Goods("SALT", 22, "TOTE", for_order="O-2", to_follow=4))
+    come(house, Goods("SALT", 4, "A-1"))
+    assert (held(house), level(house, "SALT")) == ({"O-1/1": 4, "O-2/1": 22}, (8, 4))
+    assert fixed(house) == [("O-1", "STAGE", 4, 0), ("O-2", "DOCK", 22, 22)]
+
+
+def test_nobody_gets_what_follows_before_those_who_come_first(house: Desk) -> None:
+    scarce_salt(house)
+    second = Goods("SALT", 22, "STAGE", for_order="O-2", to_follow=8)
+    assert refusal(house, lambda: come(house, second)) == (
+        StagingFault.NOT_FOR_IT,
+        {"order": "O-2", "sku": "SALT", "quantity": 22, "gets": 0},
+    )
+    more = Goods("SALT", 5, "STAGE", for_order="O-1", to_follow=25)
+    assert refusal(house, lambda: come(house, more))[1]["gets"] == 4
+    # What follows is enough for nobody but class A.
+    few = Goods("SALT", 3, "STAGE", for_order="O-1", to_follow=1)
+    assert refusal(house, lambda: come(house, few))[1]["gets"] == 0
+    assert (held(house), fixed(house)) == ({"O-1/1": 0, "O-2/1": 0}, [])
+
+
+def test_an_order_is_served_twice_where_another_stands_between_its_lines(house: Desk) -> None:
+    choose_rules(house.store, house.act(), RuleChange(policy=Policy.DUE_DATE))
+    first, last = order("O-1", "BEN", 1, ("SALT", 4), ("SALT", 3))
+    take(
+        house,
+        *(first._replace(need_by=date(2026, 3, 1)), last._replace(need_by=date(2026, 3, 9))),
+        *order("O-2", "BEN", 2, ("SALT", 5), need_by=date(2026, 3, 5)),
+        *purchase("P-1", ("SALT", 16)),
+    )
+    assert refusal(house, lambda: come(house, Goods("SALT", 7, "STAGE", for_order="O-1", to_follow=9)))[1]["gets"] == 4
+    for units, number, follow in ((4, "O-1", 12), (5, "O-2", 7), (3, "O-1", 4)):
+        come(house, Goods("SALT", units, "STAGE", for_order=number, to_follow=follow))
+    assert held(house) == {"O-1/1": 4, "O-1/2": 3, "O-2/1": 5}
+
+
+def test_goods_of_an_order_that_must_be_complete_complete_it_though_more_follow(house: Desk) -> None:
+    whole = order("O-1", "BEN", 1, ("SALT", 4), ("CORD", 2), ship_policy=ShipPolicy.ORDER_COMPLETE)
+    take(house, opening("CORD", 5), *whole, *order("O-2", "CAT", 2, ("SALT", 9)), *purchase("P-1", ("SALT", 20)))
+    come(house, Goods("SALT", 4, "STAGE", for_order="O-1", to_follow=16))
+    assert held(house) == {"O-1/1": 4, "O-1/2": 2, "O-2/1": 0}
+    assert fixed(house) == [("O-1", "STAGE", 4, 0)]
+
+
+@pytest.mark.parametrize("policy", [Policy.FAIR_SHARE, Policy.EQUAL_SHARE])
+def test_who_shares_gets_a_share_of_all_that_is_in_hand(house: Desk, policy: Policy) -> None:
+    choose_rules(house.store, house.act(), RuleChange(policy=policy))
+    take(
+        house,
+        *order("O-1", "ANN", 1, ("LAMP", 10)),
+        *order("O-2", "DAN", 2, ("LAMP", 10)),
+        CustomerRecord("DAN", "Dan", priority_class="A"),
+        *purchase("P-1", ("LAMP", 8)),
+    )
+    come(house, Goods("LAMP", 4, "STAGE", for_order="O-1", to_follow=4))
+    assert held(house) == {"O-1/1": 4, "O-2/1": 0}
+    come(house, Goods("LAMP", 4, "STAGE", for_order="O-2"))
+    assert held(house) == {"O-1/1": 4, "O-2/1": 4}
 
 
 def test_an_order_that_must_be_complete_is_staged_when_the_goods_complete_it(house: Desk) -> None:
@@ -346,3 +426,32 @@ def test_where_and_for_whom_nothing_is_put_aside(house: Desk) -> None:
     assert fault(Goods("LAMP", 6, "STAGE", quarantine="broken", for_order="O-1")) is StagingFault.ASIDE
     house.store.sql("UPDATE location SET kind = 'storage' WHERE code = 'DOCK'")
     assert fault(Goods("LAMP", 6, "TOTE", for_order="O-1")) is StagingFault.NO_DOCK
+
+
+def test_a_tote_holds_goods_of_one_order_wherever_they_were_carried(house: Desk) -> None:
+    take(
+        house,
+        LocationRecord("TOTE-2", kind=LocationKind.TOTE),
+        *order("O-1", "ANN", 1, ("LAMP", 6), ("CORD", 2)),
+        *order("O-2", "BEN", 2, ("LAMP", 4)),
+        *purchase("P-1", ("LAMP", 10), ("CORD", 2)),
+    )
+    one, two = Goods("LAMP", 6, "TOTE", for_order="O-1"), Goods("LAMP", 4, "TOTE", for_order="O-2")
+    told = (StagingFault.OTHERS_TOTE, {"place": "TOTE", "order": "O-2", "orders": ("O-1",)})
+    assert refusal(house, lambda: come(house, one, two)) == told
+    assert moves(house) == []
+    come(house, one)
+    come(house, Goods("CORD", 2, "TOTE", for_order="O-1"))
+    assert refusal(house, lambda: come(house, two)) == told
+    move_stock(house.store, house.act(), Named("LAMP", "TOTE", 6), "TOTE-2")
+    assert refusal(house, lambda: come(house, two)) == told
+    move_stock(house.store, house.act(), Named("CORD", "TOTE", 2), "TOTE-2")
+    elsewhere = refusal(house, lambda: come(house, replace(two, location="TOTE-2")))
+    assert elsewhere == (StagingFault.OTHERS_TOTE, {"place": "TOTE-2", "order": "O-2", "orders": ("O-1",)})
+    come(house, two)
+    assert in_totes_for(house.store, "O-1") == [InTote("CORD", "TOTE-2", 2), InTote("LAMP", "TOTE-2", 6)]
+    assert in_totes_for(house.store, "O-2") == [InTote("LAMP", "TOTE", 4)]
+    # A packing place is for several.
+    move_stock(house.store, house.act(), Named("LAMP", "TOTE-2", 6), "PACK")
+    move_stock(house.store, house.act(), Named("LAMP", "TOTE", 4), "PACK")
+    assert in_totes_for(house.store, "O-2") == [InTote("LAMP", "PACK", 4)]

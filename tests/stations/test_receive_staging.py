@@ -6,6 +6,7 @@ from tests.stations.house import allocated, balances, codes, moves, said, statio
 from warehouse_app.domain.records import Kind, OrderLineRecord
 from warehouse_app.queries.check import findings
 from warehouse_app.stations.goods_steps import StepName
+from warehouse_app.stations.lookup import LookUpStation
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 
@@ -84,6 +85,29 @@ def test_who_comes_first_is_served_first(floor: Desk) -> None:
     assert fixed(floor) == [("SO-1042", "S-01", 6, 0), ("SO-9", "S-01", 2, 0)]
 
 
+def test_safety_stock_does_not_lead_in_a_circle(floor: Desk) -> None:
+    others = [OrderLineRecord(f"SO-{n}", "C2", "CUP", 2, floor.now, line=1) for n in (1, 2)]
+    keep(floor.store, floor.act(), Kind.ORDERS, others)
+    floor.store.sql("UPDATE item SET safety_stock = 5, safety_stock_open_to = 'A' WHERE sku = 'CUP'")
+    floor.store.sql("UPDATE order_line SET quantity = 1 WHERE placed_at < 1770200000000000 AND rank_class = 'A'")
+    station = station_at(floor, "PO-7", "10", "CUP")
+    # One for class A, two for each of the others, five are kept.
+    reply = station.scan("SO-2")
+    assert said(reply).startswith("SO-1042 comes before SO-2: put 1 × CUP aside for it first, by scanning SO-1042.")
+    assert [station.scan(text).booked for text in ("SO-1042", "S-01")] == [False, True]
+    assert said(station.scan("SO-2")).startswith("SO-1 comes before SO-2: put 2 × CUP aside for it first")
+    assert said(station.scan("SO-1")).startswith("2 × CUP (piece) go to SO-1.")
+    put = station.scan("T-01")
+    assert (put.booked, put.step) == (True, StepName.LOCATION)
+    assert said(station.scan("SO-2")).startswith("2 × CUP (piece) go to SO-2.")
+    assert station.scan("S-01").booked
+    rest = station.scan("A-01")
+    assert (rest.booked, rest.step) == (True, StepName.ITEM)
+    assert fixed(floor) == [("SO-1042", "S-01", 1, 0), ("SO-1", "D-01", 2, 2), ("SO-2", "S-01", 2, 0)]
+    assert balances(floor)["CUP", "", "A-01"] == 5
+    assert list(findings(floor.store)) == []
+
+
 def test_a_tote_is_for_an_order_that_is_named(floor: Desk) -> None:
     station = station_at(floor, "PO-7", "CUP")
     reply = station.scan("T-01")
@@ -124,4 +148,21 @@ def test_what_was_put_aside_by_mistake_is_taken_back(floor: Desk) -> None:
     back = station.scan("WXUNDO")
     assert (back.tone, back.booked) == (Tone.OK, True)
     assert allocated(floor, "SO-1042") == 0
+    assert list(findings(floor.store)) == []
+
+
+def test_a_tote_holds_goods_of_one_order(floor: Desk) -> None:
+    keep(floor.store, floor.act(), Kind.ORDERS, [OrderLineRecord("SO-9", "C2", "CUP", 5, floor.now, line=1)])
+    station = station_at(floor, "PO-7", "8", "CUP", "SO-1042", "T-01", "SO-9")
+    refused = station.scan("T-01")
+    assert (refused.tone, refused.code, refused.step) == (Tone.ERROR, "staging-tote-of-another-order", StepName.STAGE)
+    assert said(refused).startswith(
+        "T-01 holds goods for SO-1042, and a tote is for one order. Put these for SO-9 into another tote."
+    )
+    assert fixed(floor) == [("SO-1042", "D-01", 6, 6)]
+    assert station.scan("S-01").booked
+    look = LookUpStation(floor.store, floor.act)
+    assert said(look.scan("T-01")).startswith("Place T-01 holds 6 units. At T-01 lie 6 × CUP (for SO-1042).")
+    assert " Picked for it, and not shipped: 6 × CUP in T-01." in said(look.scan("SO-1042"))
+    assert "Picked for it" not in said(look.scan("SO-9"))
     assert list(findings(floor.store)) == []

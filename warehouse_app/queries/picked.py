@@ -1,6 +1,11 @@
 """What is picked for orders and not shipped: of which lots, and how much of them lies where picked goods do."""
 
-from warehouse_app.domain.statuses import HOLDS_PICKED
+from collections import Counter, defaultdict
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from warehouse_app.domain.statuses import HOLDS_PICKED, MoveReason
 from warehouse_app.queries.waiting import OPEN, of_alias
 from warehouse_app.store.database import Store, marks
 
@@ -40,3 +45,79 @@ def in_totes(store: Store, lot: int) -> dict[int, int]:
         (lot, *kinds),
     )
     return {place: int(units) for place, units in found}
+
+
+def picked_at(store: Store, item: int, lot: int) -> dict[int, dict[str, int]]:
+    """Return for which orders the units of a lot are picked that lie where picked goods do, by place (id) and order.
+
+    Moves say into which place they were picked, and whereto they were carried on.
+    """
+    picked = picked_of(store, item, lot)
+    if not picked:
+        return {}
+    kinds = sorted(HOLDS_PICKED)
+    moves = store.sql(
+        "SELECT m.action_id, m.quantity, m.location_id, m.document, m.reason FROM move m "
+        "JOIN location p ON p.id = m.location_id WHERE m.item_id = ? AND m.lot_id = ? AND m.status = 'available' "
+        f"AND p.kind IN ({marks(kinds)}) ORDER BY m.seq",
+        (item, lot, *kinds),
+    )
+    held: dict[int, Counter[str]] = defaultdict(Counter)
+    for _, of_action in groupby(moves, key=itemgetter(0)):
+        carried: Counter[str] = Counter()
+        # What an action takes out of one place may come into another.
+        for _, units, place, order, reason in sorted(of_action, key=itemgetter(1)):
+            if order in picked and reason in {MoveReason.PICK, MoveReason.CORRECTION}:
+                held[place][order] += units
+            else:
+                source, target = (held[place], carried) if units < 0 else (carried, held[place])
+                _carry(source, target, abs(units), set(picked))
+    lying = in_totes(store, lot)
+    found: dict[int, dict[str, int]] = {}
+    for place in lying:
+        mine = {order: min(units, picked[order], lying[place]) for order, units in held[place].items()}
+        found[place] = {order: units for order, units in sorted(mine.items()) if units > 0}
+    return found
+
+
+def _carry(source: Counter[str], target: Counter[str], units: int, orders: set[str]) -> None:
+    for order in sorted(each for each in orders if source[each] > 0):
+        some = min(units, source[order])
+        source[order] -= some
+        target[order] += some
+        units -= some
+
+
+def orders_in(store: Store, place: int) -> list[str]:
+    """Return the orders for which goods that lie in a place (id) are picked."""
+    lots = store.sql(
+        "SELECT lot.item_id, lot.id FROM balance b JOIN lot ON lot.id = b.lot_id "
+        "WHERE b.location_id = ? AND b.quantity > 0 AND b.status = 'available' ORDER BY lot.id",
+        (place,),
+    ).fetchall()
+    return sorted({order for lot in lots for order in picked_at(store, *lot).get(place, ())})
+
+
+class InTote(NamedTuple):
+    """Units of an item that are picked for an order and lie in a place (its code)."""
+
+    sku: str
+    place: str
+    units: int
+
+
+def in_totes_for(store: Store, order: str) -> list[InTote]:
+    """Return where what is picked for an order (its number) lies, by item."""
+    lots = store.sql(
+        "SELECT DISTINCT i.sku, i.id, a.lot_id FROM sales_order o JOIN order_line l ON l.order_id = o.id "
+        "JOIN allocation a ON a.order_line_id = l.id JOIN item i ON i.id = l.item_id "
+        "WHERE o.number = ? AND l.picked > l.shipped AND a.picked > 0 ORDER BY i.sku, a.lot_id",
+        (order,),
+    ).fetchall()
+    found: Counter[tuple[str, int]] = Counter()
+    for sku, item, lot in lots:
+        for place, of_order in picked_at(store, item, lot).items():
+            found[sku, place] += of_order.get(order, 0)
+    places = sorted({place for _, place in +found})
+    codes = dict(store.sql(f"SELECT id, code FROM location WHERE id IN ({marks(places)})", places).fetchall())
+    return [InTote(sku, codes[place], units) for (sku, place), units in sorted((+found).items())]

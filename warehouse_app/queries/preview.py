@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision
@@ -14,7 +15,7 @@ from warehouse_app.queries.arriving import Arriving
 from warehouse_app.queries.goods import Delivery, Expected, most_of, recipients
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.queries.runs import planned_fill
-from warehouse_app.queries.safety import orders_kept_from
+from warehouse_app.queries.safety import orders_kept_for, orders_kept_from
 from warehouse_app.store.database import Store
 from warehouse_app.store.tables.base import instant
 
@@ -32,10 +33,14 @@ class PlannedShare(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """Who would get goods. `kept_from`: so many orders wait all the same, since the rest is kept as safety stock."""
+    """Who would get goods. `kept_from`: so many orders wait all the same, since the rest is kept as safety stock.
+
+    `kept_for`: orders for which it is kept until the receipt is closed, since they count on what is still to come.
+    """
 
     shares: list[PlannedShare]
     kept_from: int = 0
+    kept_for: tuple[str, ...] = ()
 
 
 def planned_shares(
@@ -57,13 +62,73 @@ def planned_shares(
     that is blocked. `notice` is the advance notice (id) with which they come, on the pallet `sscc` ('': on none).
     In the order of the queue; nothing is booked or locked. What else is free of the item goes along.
     """
+    goods = (item, quantity, purchase_order, expiry, lot, notice, sscc)
+    arriving = _arriving(store, settings, *goods)
+    return _planned(store, settings, arriving)[item] if arriving else Planned([])
+
+
+class FirstShare(NamedTuple):
+    """The order that stands before all others which get some of an item, and what its lines get of the `free` units."""
+
+    order: str
+    free: int
+    decided: list[LineDecision]
+
+    @property
+    def units(self) -> int:
+        """What it gets."""
+        return sum(row.gets for row in self.decided)
+
+
+def first_share(
+    store: Store,
+    settings: HouseSettings,
+    item: int,
+    quantity: int,
+    purchase_order: int | None = None,
+    expiry: date | None = None,
+    lot: str = "",
+    *,
+    notice: int | None = None,
+    sscc: str = "",
+) -> FirstShare | None:
+    """Return who comes first of those that `planned_shares` names, and what it gets before anybody else does.
+
+    Lines of it that stand behind others are left out, unless the order must ship complete.
+    """
+    arriving = _arriving(store, settings, item, quantity, purchase_order, expiry, lot, notice, sscc)
+    if arriving is None:
+        return None
+    free, decided = planned_fill(store, settings, [item], arriving=arriving).get(item, (0, []))
+    gains = [row for row in decided if row.gets > 0]
+    if not gains:
+        return None
+    orders = {line: whom.order for line, whom in recipients(store, [row.line for row in gains]).items()}
+    order = orders[gains[0].line]
+    [(is_whole,)] = store.sql("SELECT ship_policy = 'order-complete' FROM order_line WHERE id = ?", (gains[0].line,))
+    mine = [row for row in gains if orders[row.line] == order]
+    before = list(takewhile(lambda row: orders[row.line] == order, gains))
+    return FirstShare(order, free, mine if is_whole else before)
+
+
+def _arriving(
+    store: Store,
+    settings: HouseSettings,
+    item: int,
+    quantity: int,
+    purchase_order: int | None,
+    expiry: date | None,
+    lot: str,
+    notice: int | None,
+    sscc: str,
+) -> Arriving | None:
+    """Return goods that are about to be booked in; None where nobody may have them."""
     # Goods without a number are known by their last day.
     lot = lot or (expiry.isoformat() if expiry else "")
     if (expiry is not None and expiry < settings.house_day) or _is_blocked(store, item, lot):
-        return Planned([])
+        return None
     noticed = {item: _on_notice(store, notice, item, lot, sscc, quantity)} if notice is not None else {}
-    arriving = Arriving({item: quantity}, purchase_order, expiry, notice, noticed)
-    return _planned(store, settings, arriving)[item]
+    return Arriving({item: quantity}, purchase_order, expiry, notice, noticed)
 
 
 def pallet_shares(
@@ -92,7 +157,9 @@ def _planned(store: Store, settings: HouseSettings, arriving: Arriving) -> dict[
         _, decided = made.get(item, (0, []))
         shares = _shares(store, decided)
         left = units - sum(share.units for share in shares)
-        planned[item] = Planned(shares, orders_kept_from(store, item, decided, max(0, left), unbooked=left))
+        rest = max(0, left)
+        kept_from = orders_kept_from(store, item, decided, rest, unbooked=left)
+        planned[item] = Planned(shares, kept_from, orders_kept_for(store, item, decided, rest, unbooked=left))
     return planned
 
 

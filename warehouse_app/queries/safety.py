@@ -1,4 +1,4 @@
-"""What of an item no order gets though some wait for it, since it is kept as safety stock."""
+"""What of an item no order gets though some wait for it: as safety stock, or for an order that is to be complete."""
 
 from collections.abc import Iterable
 
@@ -27,3 +27,24 @@ def orders_kept_from(store: Store, item: int, decided: Iterable[LineDecision], u
     if not open_to or not units <= free + unbooked <= kept:
         return 0
     return len({each.order for each in recipients(store, short).values() if each.rank_class > open_to})
+
+
+def orders_kept_for(
+    store: Store, item: int, decided: Iterable[LineDecision], units: int, *, unbooked: int = 0
+) -> tuple[str, ...]:
+    """Return the orders for which the `units` of an item (id) that nobody got are kept until an open receipt brings the
+    rest of what they must have, or is closed; `unbooked` as for `orders_kept_from`.
+    """
+    last = {row.line: row for row in decided} if units else {}
+    waiting = [row.line for row in last.values() if row.reason is Reason.AWAITS_RECEIPT]
+    if not waiting:
+        return ()
+    [(kept, open_to, free)] = store.sql(
+        "SELECT i.safety_stock, i.safety_stock_open_to, s.allocatable - s.allocated "
+        "FROM item i JOIN item_stock s ON s.item_id = i.id WHERE i.id = ?",
+        (item,),
+    )
+    whom = recipients(store, waiting)
+    named = (whom[line] for line in waiting)
+    is_kept = (each for each in named if free + unbooked > (kept if open_to and each.rank_class > open_to else 0))
+    return tuple(dict.fromkeys(each.order for each in is_kept))

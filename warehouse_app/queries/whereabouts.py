@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from warehouse_app.domain.statuses import LocationKind, StockStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
+from warehouse_app.queries.picked import picked_at
 from warehouse_app.queries.waiting import WAITING
 from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables.base import instant
@@ -19,7 +20,7 @@ _RESERVED = (
 class Goods(NamedTuple):
     """`quantity` units of one lot ('': it has no number) in one state in one place; `reserved` are fixed to orders.
 
-    `blocked`: nothing of the lot may be given to orders.
+    `blocked`: nothing of the lot may be given to orders. `orders` are those for which they are picked, in a tote.
     """
 
     sku: str
@@ -32,6 +33,7 @@ class Goods(NamedTuple):
     quantity: int
     reserved: int
     blocked: bool
+    orders: tuple[str, ...] = ()
 
 
 class Several(NamedTuple):
@@ -58,8 +60,8 @@ def _several(store: Store, rule: str, values: tuple[int | str, ...], order: str,
     found = store.sql(
         f"SELECT i.sku, i.name, loc.code, loc.kind, lot.code, lot.expiry, b.status, b.quantity, {_RESERVED}, "
         "EXISTS (SELECT 1 FROM lot_block k WHERE k.lot_id = lot.id AND k.lifted_id IS NULL), "
-        "COUNT(*) OVER (), SUM(b.quantity) OVER () FROM balance b JOIN lot ON lot.id = b.lot_id "
-        "JOIN item i ON i.id = lot.item_id JOIN location loc ON loc.id = b.location_id "
+        "lot.item_id, lot.id, loc.id, COUNT(*) OVER (), SUM(b.quantity) OVER () FROM balance b "
+        "JOIN lot ON lot.id = b.lot_id JOIN item i ON i.id = lot.item_id JOIN location loc ON loc.id = b.location_id "
         f"WHERE {rule} AND b.quantity > 0 ORDER BY {order} LIMIT ?",
         (*values, most),
     ).fetchall()
@@ -75,10 +77,15 @@ def _several(store: Store, rule: str, values: tuple[int | str, ...], order: str,
             int(quantity),
             int(reserved),
             bool(blocked),
+            _picked_for(store, item, row, at) if kind in HOLDS_PICKED and status == StockStatus.AVAILABLE else (),
         )
-        for sku, name, place, kind, lot, expiry, status, quantity, reserved, blocked, *_ in found
+        for sku, name, place, kind, lot, expiry, status, quantity, reserved, blocked, item, row, at, *_ in found
     ]
     return Several(goods, int(found[0][-2]), int(found[0][-1])) if found else Several([], 0, 0)
+
+
+def _picked_for(store: Store, item: int, lot: int, place: int) -> tuple[str, ...]:
+    return tuple(picked_at(store, item, lot).get(place, ()))
 
 
 def waiting_lines(store: Store, item: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import HOLDS_PICKED, StockStatus
 from warehouse_app.queries.goods import PlaceFacts
-from warehouse_app.queries.picked import in_totes, picked_of
+from warehouse_app.queries.picked import in_totes, picked_at, picked_of
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
 from warehouse_app.services.lying import StockFault
@@ -33,17 +33,8 @@ def _refuse(work: Work, goods: Arrival, units: int, sku: str) -> None:
     picked = picked_of(work.store, goods.item, goods.lot)
     if picked and sum(in_totes(work.store, goods.lot).values()) - units < sum(picked.values()):
         [(place,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (goods.location,))
-        raise Refused(StockFault.PICKED, sku=sku, place=place, orders=_orders_at(work, goods, picked))
-
-
-def _orders_at(work: Work, goods: Arrival, picked: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the orders for which some of a lot was picked into this very place; all where none was: it was moved."""
-    found = work.store.sql(
-        "SELECT DISTINCT document FROM move WHERE item_id = ? AND lot_id = ? AND location_id = ? AND reason = 'pick'",
-        (goods.item, goods.lot, goods.location),
-    )
-    here = {order for (order,) in found}
-    return tuple(order for order in picked if order in here) or tuple(picked)
+        here = picked_at(work.store, goods.item, goods.lot).get(goods.location)
+        raise Refused(StockFault.PICKED, sku=sku, place=place, orders=tuple(here or picked))
 
 
 def unpick(work: Work, lot: int, order: str, units: int) -> set[int]:

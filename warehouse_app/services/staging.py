@@ -4,21 +4,24 @@ At a staging place they are fixed to the order's line, as by a pick list; in a t
 picked: received at the dock, and carried over in the same action.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.queue import queue_key
-from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, MoveReason, StockStatus
-from warehouse_app.domain.supply import lasts
+from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, Mode, MoveReason, StockStatus
+from warehouse_app.domain.supply import Supply, lasts
 from warehouse_app.domain.totes import Tote
-from warehouse_app.queries.goods import PlaceFacts, dock_place
-from warehouse_app.queries.picked import in_totes, picked_of
+from warehouse_app.queries.goods import Delivery, PlaceFacts, dock_place
+from warehouse_app.queries.picked import in_totes, orders_in, picked_of
+from warehouse_app.queries.preview import FirstShare, first_share
 from warehouse_app.queries.waiting import OPEN, SOFT, lives_held, of_alias, queued_lines, rules_of, spare_by_life
 from warehouse_app.services.booking import Arrival, book, book_out
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
+from warehouse_app.services.filling import Decided, RunKeeper
 from warehouse_app.services.incoming import CheckedGoods
 from warehouse_app.services.putting_back import Back, bring_back
 from warehouse_app.store.database import day, marks
@@ -36,6 +39,7 @@ class StagingFault(StrEnum):
     NO_DOCK = "staging-without-a-dock"
     ASIDE = "staging-goods-in-quarantine"
     NOT_FOR_IT = "staging-more-than-it-gets"
+    OTHERS_TOTE = "staging-tote-of-another-order"
 
 
 class _Line(NamedTuple):
@@ -64,10 +68,49 @@ def where_received(work: Work, lines: Sequence[CheckedGoods]) -> list[CheckedGoo
     return found
 
 
+def first_served(
+    work: Work, on: Delivery, lines: Sequence[CheckedGoods], coming: Sequence[Arrival]
+) -> dict[int, FirstShare]:
+    """Return, by item (id), what orders get of goods that are about to come and of which more follow, where it is that.
+
+    They are given it, though safety stock or a share of others would take it from these goods alone: all that is in
+    hand has enough for all. Raises Refused (StagingFault) where another order comes before, or it is less.
+    """
+    units: dict[tuple[int, str], int] = defaultdict(int)
+    following: dict[tuple[int, str], tuple[CheckedGoods, Arrival, int]] = {}
+    for line, goods in zip(lines, coming, strict=True):
+        at = (line.item.id, line.goods.for_order)
+        if line.goods.for_order and goods.status is StockStatus.AVAILABLE:
+            units[at] += goods.quantity
+            if line.goods.to_follow:
+                following[at] = (line, goods, line.goods.to_follow)
+    first: dict[int, FirstShare] = {}
+    for (item, order), (line, goods, more) in following.items():
+        mine = units[item, order]
+        _lines_of(work, order, item)  # so that an order that is not there is called that
+        about = (item, mine + more, on.purchase_order, goods.expiry, line.goods.lot)
+        share = first_share(work.store, work.settings, *about, notice=on.notice, sscc=line.goods.sscc)
+        gets = share.units if share and share.order == order else 0
+        if gets < mine:
+            raise Refused(StagingFault.NOT_FOR_IT, order=order, sku=line.item.sku, quantity=mine, gets=gets)
+        if share and gets == mine:
+            first[item] = share
+    return first
+
+
+def give_first(work: Work, first: Mapping[int, FirstShare]) -> Decided:
+    """Give orders what `first_served` says, now that it has come; return the decisions."""
+    decided = {item: share.decided for item, share in first.items()}
+    supplies = {item: Supply(share.free) for item, share in first.items()}
+    RunKeeper(work, Mode.FILL, rules_of(work.settings), "receipt").keep(decided, supplies)
+    return decided
+
+
 def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arrival]) -> None:
     """Fix goods that were just booked in to the orders they are for, after these were given what they get.
 
-    `lines` say the places where they are put. Raises Refused (StagingFault) where an order does not get all of them.
+    `lines` say the places where they are put. Raises Refused (StagingFault) where an order does not get all of them, or
+    they are to lie in a tote with goods of another.
     """
     for line, goods in zip(lines, coming, strict=True):
         if not line.goods.for_order:
@@ -76,6 +119,7 @@ def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arriva
             raise Refused(StagingFault.ASIDE, order=line.goods.for_order, sku=line.item.sku)
         picked = line.place.kind not in ALLOCATABLE
         _fix(work, line, goods, picked=picked)
+        _refuse_others_tote(work, line)
         if picked:
             tote = goods._replace(location=line.place.id, kind=line.place.kind)
             document = line.goods.for_order
@@ -86,6 +130,15 @@ def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arriva
             book(work, [tote], reason=MoveReason.PICK, document=document)
             book_out(work, [goods], reason=MoveReason.PICK, document=document)
         work.touched(Area.ORDERS, Area.STOCK)
+
+
+def _refuse_others_tote(work: Work, line: CheckedGoods) -> None:
+    place, order = line.place, line.goods.for_order
+    if place.kind is not LocationKind.TOTE:
+        return
+    others = [each for each in orders_in(work.store, place.id) if each != order]
+    if others:
+        raise Refused(StagingFault.OTHERS_TOTE, place=place.code, order=order, orders=tuple(others))
 
 
 class Toted(NamedTuple):
