@@ -165,9 +165,9 @@ def test_a_list_is_taken_back_once(small: Line) -> None:
 
 def test_a_list_is_printed_beside_or_where_one_says(small: Line, folder: Path) -> None:
     small.did("release", "--order", "SO-2")
-    assert small.did("print", "pick-list", "PL-1") == ["PL-1 is written to PL-1.pdf."]
+    assert small.did("print", "pick-list", "PL-1") == ["“Pick list PL-1” is written to PL-1.pdf."]
     assert small.did("print", "pick-list", "PL-1", "--output", "list of today.pdf") == [
-        "PL-1 is written to list of today.pdf."
+        "“Pick list PL-1” is written to list of today.pdf."
     ]
     [page] = read_texts((folder / "PL-1.pdf").read_bytes())
     assert sorted(page) == ["L-A-1", "PL-1", "SO-2"]
@@ -187,7 +187,9 @@ def test_no_file_is_written_for_a_list_that_is_not_there(small: Line, folder: Pa
 def test_a_number_from_elsewhere_makes_a_safe_file_name(small: Line, folder: Path) -> None:
     small.did("release", "--order", "SO-2")
     small.tamper("UPDATE pick_list SET number = '../../etc/Ä 1:*'")
-    assert small.did("print", "pick-list", "../../etc/Ä 1:*") == ["../../etc/Ä 1:* is written to ______etc_Ä_1__.pdf."]
+    assert small.did("print", "pick-list", "../../etc/Ä 1:*") == [
+        "“Pick list ../../etc/Ä 1:*” is written to ______etc_Ä_1__.pdf."
+    ]
     assert (folder / "______etc_Ä_1__.pdf").is_file()
 
 

@@ -25,7 +25,7 @@ def test_another_number_says_who_lost_stock_and_which_stops_changed(small: Line)
     small.did("receive", "PO-1", "LAMP=10", "--into", "B-1")
     small.did("release")
     assert small.did("correct", "GR-1", "LAMP", "--quantity", "7", "--why", "counted again") == [
-        "Put right on GR-1 in B-1: 10 × LAMP → 7 × LAMP.",
+        "Put right on GR-1, booked in B-1: 10 × LAMP → 7 × LAMP.",
         "  7 of 20 × LAMP have come on PO-1.",
         "PL-4: 1 × LAMP for SO-3 are not fetched at B-1 any more, nor anywhere else.",
         "SO-3, line 1 (class C), gives back 1 × LAMP and waits for them again.",
@@ -33,7 +33,7 @@ def test_another_number_says_who_lost_stock_and_which_stops_changed(small: Line)
     assert lying(small, "LAMP") == [("A-1", "", 5), ("B-1", "", 7)]
     assert small.rows("SELECT why FROM action_reason") == [("counted again",)]
     assert small.did("correct", "GR-1", "LAMP", "--quantity", "0", "--why", "none came")[:2] == [
-        "Put right on GR-1 in B-1: 7 × LAMP → nothing came.",
+        "Put right on GR-1, booked in B-1: 7 × LAMP → nothing came.",
         "  0 of 20 × LAMP have come on PO-1.",
     ]
     assert lying(small, "LAMP") == [("A-1", "", 5)]
@@ -84,7 +84,7 @@ def test_another_item_as_json(house: Line) -> None:
 def test_another_lot_that_has_expired_is_said_to_be_set_aside(house: Line) -> None:
     words = ("correct", "GR-1", "MILK@L2", "--lot", "L3", "--expiry", "2026-03-01", "--why", "read again")
     assert house.did(*words) == [
-        "Put right on GR-1 in A-2: 3 × MILK (lot L2) → 3 × MILK (lot L3).",
+        "Put right on GR-1, booked in A-2: 3 × MILK (lot L2) → 3 × MILK (lot L3).",
         "  It expired on 1 Mar 2026, so that no order gets it: it is in quarantine.",
         "  3 of 12 × MILK have come on PO-1.",
     ]
@@ -109,9 +109,11 @@ def test_which_booking_is_meant_is_asked_and_said(house: Line) -> None:
     assert house.dump() == before
     house.did("correct", "GR-2", "MILK@L4", "--quantity", "1", "--why", "x")
     # What is put right is the second booking of the receipt now, and the first still is the first.
-    assert house.did(*two, "--booking", "1")[0] == "Put right on GR-2 in A-2: 2 × MILK (lot L3) → 1 × MILK (lot L3)."
+    assert house.did(*two, "--booking", "1")[0] == (
+        "Put right on GR-2, booked in A-2: 2 × MILK (lot L3) → 1 × MILK (lot L3)."
+    )
     assert house.did("correct", "GR-2", "MILK", "--quantity", "3", "--booking", "2", "--why", "x")[0] == (
-        "Put right on GR-2 in A-2: 1 × MILK (lot L4) → 3 × MILK (lot L4)."
+        "Put right on GR-2, booked in A-2: 1 × MILK (lot L4) → 3 × MILK (lot L4)."
     )
 
 
@@ -128,7 +130,7 @@ def test_goods_that_were_put_into_a_tote_are_named_and_found_by_that(small: Line
         "Nothing that counts was booked so on receipt GR-2 (CORD)."
     )
     assert small.did("correct", "GR-2", "CORD", "--quantity", "1", "--place", "B-1", "--why", "counted again") == [
-        "Put right on GR-2 in B-1 (tote for SO-3): 2 × CORD → 1 × CORD in B-1 (tote for SO-3).",
+        "Put right on GR-2, booked in B-1 (tote for SO-3): 2 × CORD → 1 × CORD in B-1 (tote for SO-3).",
         "  6 of 30 × CORD have come on PO-1.",
     ]
     assert lying(small, "CORD") == [("A-1", "", 5), ("B-1", "", 1)]
@@ -138,7 +140,7 @@ def test_more_than_tolerated_needs_the_word_of_a_lead(house: Line) -> None:
     more = ("correct", "GR-1", "LAMP", "--quantity", "21", "--why", "counted again")
     assert house.refused(*more).startswith("Purchase order PO-1 asks for 20 of LAMP; with these, 21 would have come")
     assert house.did(*more, "--accept-over")[:2] == [
-        "Put right on GR-1 in A-1: 10 × LAMP → 21 × LAMP.",
+        "Put right on GR-1, booked in A-1: 10 × LAMP → 21 × LAMP.",
         "  21 of 20 × LAMP have come on PO-1.",
     ]
 

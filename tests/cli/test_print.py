@@ -22,8 +22,8 @@ AWAY = [
         "name is right."
     ),
     (
-        "PL-1 waits to be printed on Laser. The window at this workstation tries it again by itself; without a window, "
-        "repeat this command."
+        "“Pick list PL-1” waits to be printed on Laser. The window at this workstation tries it again by itself; "
+        "without a window, repeat this command."
     ),
 ]
 
@@ -48,7 +48,7 @@ def jobs(line: Line) -> list[tuple[object, ...]]:
 def test_a_list_is_handed_to_a_printer(released: Line, cups: Spooler, folder: Path) -> None:
     files = sorted(folder.iterdir())
     assert released.did("print", "pick-list", "PL-1", "--printer", "Laser") == [
-        "PL-1 is with the printer Laser: 1 page."
+        "“Pick list PL-1” is with the printer Laser: 1 page."
     ]
     [(words, pdf)] = cups.handed
     assert words == ["-d", "Laser", "-t", "Pick list PL-1"]
@@ -77,7 +77,7 @@ def test_what_the_printer_does_not_take_waits_and_the_same_command_tries_it_agai
     assert released.run(*command) == (1, [], AWAY)
     assert jobs(released) == [(0, "failed", 2)]
     cups.works()
-    assert released.did(*command) == ["PL-1 is with the printer Laser: 1 page."]
+    assert released.did(*command) == ["“Pick list PL-1” is with the printer Laser: 1 page."]
     assert jobs(released) == [(0, "handed-over", 3)]
     assert "Copy" not in texts(cups.handed[-1].pdf)[0]
 
@@ -103,7 +103,10 @@ def test_a_printer_without_an_answer_leaves_it_to_a_person(
                 "Laser did not answer, so that the document may come out or not. Look at the printer, then say whether "
                 "it was printed."
             ),
-            "Look whether PL-1 comes out of Laser, and say so in the print queue of the window at this workstation.",
+            (
+                "Look whether “Pick list PL-1” comes out of Laser, and say so in the print queue of the window at this "
+                "workstation."
+            ),
         ],
     )
     assert jobs(released) == [(0, "uncertain", 1)]

@@ -25,7 +25,7 @@ def page_of(line: Line, number: str) -> str:
 
 
 def test_the_report_of_the_whole_house_says_who_waits_and_why(small: Line) -> None:
-    assert small.did(*REPORT, "all") == ["BACK-ORDERS is written to BACK-ORDERS.pdf."]
+    assert small.did(*REPORT, "all") == ["“Back orders · Whole house” is written to BACK-ORDERS.pdf."]
     [page] = texts(Path("BACK-ORDERS.pdf").read_bytes())
     assert page == (
         "Small As of 2 Mar 2026, 09:00 Back orders Shows Waiting Whole house 3 lines · 2 items Policy "
@@ -68,8 +68,8 @@ def test_its_reasons_are_those_of_explain(small: Line) -> None:
 def test_it_shows_the_lines_of_an_item_an_order_or_a_customer(
     small: Line, number: str, name: str, shows: str, lines: int
 ) -> None:
-    path = f"{name.replace(':', '_')}.pdf"
-    assert small.did(*REPORT, number) == [f"{name} is written to {path}."]
+    path, title = f"{name.replace(':', '_')}.pdf", " ".join(shows.split()[:2])
+    assert small.did(*REPORT, number) == [f"“Back orders · {title}” is written to {path}."]
     [page] = texts(Path(path).read_bytes())
     assert f"Shows Waiting {shows}" in page
     assert page.count("Would change it") == lines
@@ -89,13 +89,15 @@ def test_what_nobody_knows_is_refused_and_nothing_is_written(small: Line, folder
 
 
 def test_without_a_number_it_is_of_the_whole_house_and_a_pick_list_is_refused(small: Line) -> None:
-    assert small.did(*REPORT) == ["BACK-ORDERS is written to BACK-ORDERS.pdf."]
+    assert small.did(*REPORT) == ["“Back orders · Whole house” is written to BACK-ORDERS.pdf."]
     assert small.misused("print", "pick-list") == "Missing argument 'NUMBER'."
 
 
 def test_it_is_printed_any_number_of_times_and_never_says_that_it_is_a_copy(small: Line, cups: Spooler) -> None:
     for _ in range(2):
-        assert small.did(*REPORT, "SO-3", "--printer", "Laser") == ["order:SO-3 is with the printer Laser: 1 page."]
+        assert small.did(*REPORT, "SO-3", "--printer", "Laser") == [
+            "“Back orders · Order SO-3” is with the printer Laser: 1 page."
+        ]
     assert [words for words, _ in cups.handed] == [["-d", "Laser", "-t", "Back orders · Order SO-3"]] * 2
     assert not any("Copy" in texts(pdf)[0] for _, pdf in cups.handed)
     assert small.rows("SELECT kind, number, copy, state FROM print_job ORDER BY id") == [
@@ -108,6 +110,8 @@ def test_what_its_printer_does_not_take_waits_as_it_was(small: Line, cups: Spool
     assert small.run(*REPORT, "all", "--printer", "Laser").status == 1
     cups.works()
     small.did("cancel", "SO-3")
-    assert small.did(*REPORT, "all", "--printer", "Laser") == ["BACK-ORDERS is with the printer Laser: 1 page."]
+    assert small.did(*REPORT, "all", "--printer", "Laser") == [
+        "“Back orders · Whole house” is with the printer Laser: 1 page."
+    ]
     assert "SO-3 / 1" in texts(cups.handed[-1].pdf)[0]
     assert "SO-3 / 1" not in page_of(small, "all")

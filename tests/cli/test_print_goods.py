@@ -30,7 +30,9 @@ def pages(name: str) -> list[str]:
 
 
 def test_a_goods_received_note_says_what_came_and_who_was_given_it(received: Line) -> None:
-    assert received.did("print", "goods-received-note", "GR-1") == ["GR-1 is written to GR-1.pdf."]
+    assert received.did("print", "goods-received-note", "GR-1") == [
+        "“Goods received note GR-1” is written to GR-1.pdf."
+    ]
     [page] = pages("GR-1.pdf")
     assert page.startswith("Small As of 2 Mar 2026, 09:00 Goods received note GR-1 Supplier Acme ")
     assert "LAMP Lamp A-1 15 piece MILK Milk L2 1 May 2026 A-2 12 piece In all 27 units" in page
@@ -44,7 +46,7 @@ def test_a_goods_received_note_says_what_came_and_who_was_given_it(received: Lin
 def test_a_difference_list_is_of_a_receipt_or_a_purchase_order(received: Line) -> None:
     for number, known_as in (("GR-1", "receipt:GR-1"), ("PO-1", "purchase-order:PO-1")):
         file = f"difference-list-{known_as.replace(':', '_')}.pdf"
-        assert received.did("print", "difference-list", number) == [f"{known_as} is written to {file}."]
+        assert received.did("print", "difference-list", number) == [f"“Difference list {number}” is written to {file}."]
         [page] = pages(file)
         assert "LAMP Lamp 20 15 -5 Still to come, due on 9 Mar 2026 CORD Cord 30 0 -30 Still to come, without" in page
         assert "MILK" not in page
@@ -55,9 +57,8 @@ def test_a_difference_list_is_of_a_receipt_or_a_purchase_order(received: Line) -
 
 def test_labels_of_all_kinds_come_on_one_sheet_or_one_by_one(received: Line) -> None:
     names = ("location:A-1", "LAMP", "order:SO-3", "GR-1")
-    number = "location:A-1 + item:LAMP + order:SO-3 + receipt:GR-1"
     file = "labels-location_A-1___item_LAMP___order_SO-3___receipt_GR-1.pdf"
-    assert received.did("print", "labels", *names) == [f"{number} is written to {file}."]
+    assert received.did("print", "labels", *names) == [f"“Labels of A-1, LAMP, SO-3, GR-1” is written to {file}."]
     [sheet] = read_texts(Path(file).read_bytes())
     assert sorted(sheet) == ["4006381333931", "GR-1/1/1", "GR-1/1/2", "L-A-1", "SO-3"]
     received.did("print", "labels", *names, "--label-size", "100x50", "--output", "single.pdf")
@@ -70,7 +71,7 @@ def test_labels_of_all_kinds_come_on_one_sheet_or_one_by_one(received: Line) -> 
 def test_labels_of_a_zone_are_of_all_its_places(small: Line) -> None:
     Path("zone.csv").write_text("code,zone\nC-2,C\nC-1,C\n", encoding="utf-8")
     small.did("import", "locations", "zone.csv")
-    assert small.did("print", "labels", "zone:C") == ["zone:C is written to labels-zone_C.pdf."]
+    assert small.did("print", "labels", "zone:C") == ["“2 labels of zone C” is written to labels-zone_C.pdf."]
     [sheet] = read_texts(Path("labels-zone_C.pdf").read_bytes())
     assert sorted(sheet) == ["L-C-1", "L-C-2"]
     small.did("print", "count-sheet", "zone:C")
@@ -79,15 +80,17 @@ def test_labels_of_a_zone_are_of_all_its_places(small: Line) -> None:
 
 
 def test_a_count_sheet_names_what_lies_there_and_not_how_much(small: Line) -> None:
-    assert small.did("print", "count-sheet", "A-2") == ["location:A-2 is written to count-sheet-location_A-2.pdf."]
+    assert small.did("print", "count-sheet", "A-2") == [
+        "“Count sheet · A-2” is written to count-sheet-location_A-2.pdf."
+    ]
     [page] = pages("count-sheet-location_A-2.pdf")
     assert page.endswith("MILK Milk L1 10 Mar 2026 piece Count sheet · A-2 Page 1 of 1")
 
 
 def test_the_command_card_and_the_badges_need_no_number(small: Line) -> None:
-    assert small.did("print", "command-card") == ["COMMANDS is written to COMMANDS.pdf."]
+    assert small.did("print", "command-card") == ["“Command card” is written to COMMANDS.pdf."]
     assert "WXOK" in pages("COMMANDS.pdf")[0]
-    assert small.did("print", "badges") == ["BADGES is written to BADGES.pdf."]
+    assert small.did("print", "badges") == ["“Badges” is written to BADGES.pdf."]
     assert "The house knows nobody by name" in pages("BADGES.pdf")[0]
 
 

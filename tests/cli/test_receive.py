@@ -270,7 +270,8 @@ def test_goods_or_all_must_be_said(small: Line) -> None:
             ["PO-1", "MILK=1@L1:2026-05-01"],
             (
                 "Lot L1 of MILK is known to expire on 10 Mar 2026, but these goods say 1 May 2026. Read their label "
-                "again; if it is right, set them aside and ask a lead."
+                "again; if it is right, say the same day again, put the goods in a quarantine place (on the command "
+                "line: --quarantine with the reason) and ask a lead."
             ),
         ),
     ],

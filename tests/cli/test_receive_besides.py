@@ -110,3 +110,8 @@ def test_what_is_kept_as_safety_stock_is_told_with_how_many_wait(small: Line) ->
         "GR-2: 1 × CORD (Cord) → B-1; 10 of 10 have come.",
         "  1 → SO-3 for Cat (class C, waits since 1 Feb 2026); still short: 1",
     ]
+
+
+def test_what_is_kept_until_the_receipt_is_closed_is_told_with_its_order(small: Line, folder: Path) -> None:
+    waits_for_the_rest(small, folder)
+    assert small.did("receive", "PO-1", "CORD=1")[-1] == "  1 kept for SO-9 until the receipt is closed"

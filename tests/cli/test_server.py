@@ -40,7 +40,7 @@ def test_a_house_on_a_server_from_its_files_to_a_list_in_hand(
     assert waiting() == [("SO-2", 3, 0), ("SO-1", 4, 0), ("SO-3", 5, 1)]
     assert line.json("allocate", "--preview")["lines"][0]["order"] == "SO-3"
     assert [row[2] for row in map(str.split, line.did("release", "--limit", "2")[2:])] == ["SO-2", "SO-1"]
-    assert line.did("print", "pick-list", "PL-2") == ["PL-2 is written to PL-2.pdf."]
+    assert line.did("print", "pick-list", "PL-2") == ["“Pick list PL-2” is written to PL-2.pdf."]
     assert sorted(read_texts((folder / "PL-2.pdf").read_bytes())[0]) == ["L-A-1", "PL-2", "SO-1"]
     clock.on(days=9)
     assert line.did("daily")[0].startswith("It is 11 Mar 2026 now. Lots that expired: 1.")

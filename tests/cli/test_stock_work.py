@@ -85,6 +85,21 @@ def test_the_books_are_adjusted_up_and_down(small: Line) -> None:
     assert small.refused("adjust", "LAMP", "0", "B-1", "--why", "found").startswith("0 of LAMP is no quantity")
 
 
+def test_what_comes_to_lie_in_a_quarantine_place_is_said_to_be_set_aside(small: Line) -> None:
+    assert small.did("adjust", "LAMP", "+3", "QUAR", "--why", "found") == [
+        "3 × LAMP at QUAR written on and set aside; 3 there now, which no order gets."
+    ]
+    assert small.json("adjust", "LAMP", "1", "QUAR", "--why", "found")["status"] == "quarantined"
+    small.did("count", "QUAR", "LAMP=6")
+    done = small.did("count", "--approve", "CS-1")
+    assert done == [
+        "CS-1: QUAR is counted and booked, with 1 difference.",
+        "  LAMP, Lamp: 6 counted, 4 by the books",
+        "2 units of what was found are set aside: no order gets them until a lead releases them.",
+    ]
+    assert there(small, "LAMP") == {"A-1 available": 5, "QUAR quarantined": 6}
+
+
 def test_a_lot_is_blocked_and_unblocked(small: Line) -> None:
     assert small.did("block", "MILK", "L1", "--why", "recalled") == [
         "Lot L1 of MILK is blocked: 10 set aside now, 10 in all.",
@@ -100,9 +115,20 @@ def test_a_lot_is_blocked_and_unblocked(small: Line) -> None:
         "quarantined": 0,
         "picked": 0,
         "orders": [],
+        "out_of_reach_at": [],
         "stops": [],
         "losses": [],
     }
+
+
+def test_released_goods_of_a_lot_that_lie_where_no_order_is_served_from_are_told_of(small: Line) -> None:
+    small.did("block", "MILK", "L1", "--why", "recalled")
+    small.did("move", "MILK", "4", "A-2", "QUAR", "--quarantined")
+    assert small.did("unblock", "MILK", "L1", "--why", "false alarm") == [
+        "Lot L1 of MILK may be used again: 10 released, 0 stay set aside for other reasons.",
+        "What lies at QUAR is still where no order is served from: move it.",
+    ]
+    assert there(small, "MILK") == {"A-2 available": 6, "QUAR available": 4}
 
 
 def test_picked_goods_are_put_back(small: Line) -> None:
@@ -216,16 +242,55 @@ def test_what_was_moved_while_it_was_counted_is_told_to_whoever_approves(small: 
     assert (ended["status"], ended["again"]) == ("to-approve", "CS-2")
     assert [(each["sku"], each["moved_in"], each["moved_out"]) for each in ended["differences"]] == [("LAMP", 0, 2)]
     assert small.did("count")[1:] == [
-        "  LAMP, Lamp: 4 counted, 3 by the books",
+        "  LAMP, Lamp: 4 counted, 5 by the books",
         "    moved while it was counted: +0/−2",
     ]
     assert small.json("count")[0]["differences"] == ended["differences"]
     assert small.did("count", "--approve", "CS-1")[:3] == [
         "CS-1: A-1 is counted and booked, with 1 difference.",
-        "  LAMP, Lamp: 4 counted, 3 by the books",
+        "  LAMP, Lamp: 4 counted, 5 by the books",
         "    moved while it was counted: +0/−2",
     ]
-    assert there(small, "LAMP") == {"A-1 available": 4, "B-1 available": 2}
+    # Of five one was missing before two went.
+    assert there(small, "LAMP") == {"A-1 available": 2, "B-1 available": 2}
+
+
+def test_the_same_shortage_that_is_found_three_times_is_booked_once(small: Line) -> None:
+    for _ in range(3):
+        small.did("count", "A-1", "LAMP=3")
+    assert [each["count"] for each in small.json("count")] == ["CS-3"]
+    assert small.refused("count", "--approve", "CS-2") == "Count CS-2 does not wait for anybody's approval."
+    small.did("count", "--approve", "CS-3")
+    assert there(small, "LAMP") == {"A-1 available": 3}
+
+
+def test_what_was_adjusted_since_it_was_counted_is_not_booked_again(small: Line) -> None:
+    small.did("count", "A-1", "LAMP=3")
+    small.did("adjust", "LAMP", "-2", "A-1", "--why", "not there")
+    assert small.refused("count", "--approve", "CS-1") == (
+        "Since count CS-1 was taken, another count or an adjustment has changed what the books say of LAMP at A-1, so "
+        "what it found would be booked twice. Reject it, and count again."
+    )
+    assert there(small, "LAMP") == {"A-1 available": 3}
+
+
+def test_whoever_may_not_approve_is_not_told_what_the_books_say(small: Line) -> None:
+    small.did("user", "add", "ada", "--role", "admin")
+    small.did("--user", "ada", "user", "add", "cleo", "--role", "clerk")
+    ended = small.json("--user", "cleo", "count", "A-1", "LAMP=3")
+    assert (ended["status"], ended["differences"]) == ("to-approve", None)
+    assert small.did("--user", "cleo", "count") == [
+        "CS-1: A-1, counted by cleo at 2 Mar 2026, 09:00:00, waits for approval."
+    ]
+    assert [each["differences"] for each in small.json("--user", "cleo", "count")] == [None]
+    assert small.did("--user", "ada", "count")[1:] == ["  LAMP, Lamp: 3 counted, 5 by the books"]
+    # Nor is it of what is within the tolerance.
+    small.did("--user", "ada", "settings", "--count-tolerance", "50")
+    assert small.did("--user", "cleo", "count", "A-1", "LAMP=4") == [
+        "CS-2: A-1 is counted and booked, with 1 difference.",
+        "SO-1, line 1 (class B), gives back 1 × LAMP and waits for them again.",
+    ]
+    assert there(small, "LAMP") == {"A-1 available": 4}
 
 
 def test_a_count_is_thrown_away_or_never_was(small: Line) -> None:
@@ -253,4 +318,5 @@ def test_goods_come_back_from_a_customer(small: Line) -> None:
     )
     done = small.json("return", "SO-4", "1", "1", "A-2", "--lot", "L1", "--why", "sour")
     assert (done["condition"], done["returned"], done["shipped"], done["place"]) == ("quarantine", 2, 2, "A-2")
+    assert done["aside"] is True
     assert there(small, "MILK") == {"A-2 available": 10, "A-2 quarantined": 1}

@@ -92,6 +92,13 @@ def test_what_was_announced_and_is_not_there_did_not_come_only_once_the_receipt_
     assert "did not come" not in page
 
 
+def test_what_only_a_notice_announced_is_of_no_purchase_order_and_does_not_say_so() -> None:
+    [page] = texts(difference_list_pdf(replace(LIST, purchase_order="", advance_notice="AN-2")))
+    assert "Advance notice AN-2" in page
+    assert "Nothing was announced" not in page
+    assert "Purchase order " not in page
+
+
 def test_where_nothing_differs_it_says_so() -> None:
     [page] = texts(difference_list_pdf(replace(LIST, differences=())))
     assert page == f"{HEAD}Everything came as ordered. Difference list PO-7 Page 1 of 1"

@@ -75,6 +75,12 @@ def test_a_receipt_of_nothing_says_so_and_can_be_signed() -> None:
     )
 
 
+def test_what_only_a_notice_announced_is_of_no_purchase_order_and_does_not_say_so() -> None:
+    [page] = texts(received_note_pdf(replace(EMPTY, advance_notice="AN-2")))
+    assert page.startswith(f"{HEAD.removesuffix('Purchase order ')}Advance notice AN-2 Booked by")
+    assert "Nothing was announced" not in page
+
+
 def test_its_number_is_its_barcode() -> None:
     [[code]] = codes(received_note_pdf(NOTE))
     assert (code.text, code.format) == ("GR-17", "Code 128")

@@ -91,12 +91,13 @@ def test_where_an_item_lies(house: Desk) -> None:
         "quantity",
         "reserved",
         "blocked",
+        "order",
     )
     assert read(house, listing) == [
-        ("CUP", "Cup", "A-01", "storage", "", None, "available", 8, 4, 0),
-        ("CUP", "Cup", "B-01", "bulk", "", None, "available", 6, 0, 0),
-        ("CUP", "Cup", "Q-01", "quarantine", "", None, "quarantined", 4, 0, 0),
-        ("CUP", "Cup", "T-01", "tote", "", None, "available", 2, 0, 0),
+        ("CUP", "Cup", "A-01", "storage", "", None, "available", 8, 4, 0, None),
+        ("CUP", "Cup", "B-01", "bulk", "", None, "available", 6, 0, 0, None),
+        ("CUP", "Cup", "Q-01", "quarantine", "", None, "quarantined", 4, 0, 0, None),
+        ("CUP", "Cup", "T-01", "tote", "", None, "available", 2, 0, 0, "SO-1"),
     ]
     assert sums(house, listing) == {"quantity": 20, "reserved": 4}
     assert read(house, balances_of("NONE")) == []
@@ -104,9 +105,9 @@ def test_where_an_item_lies(house: Desk) -> None:
 
 def test_what_lies_in_a_place(house: Desk) -> None:
     assert read(house, balances_in("A-01")) == [
-        ("CUP", "Cup", "A-01", "storage", "", None, "available", 8, 4, 0),
-        ("TEA", "Tea", "A-01", "storage", "L0", date(2026, 2, 1), "available", 5, 0, 0),
-        ("TEA", "Tea", "A-01", "storage", "L1", date(2026, 5, 1), "available", 40, 30, 0),
+        ("CUP", "Cup", "A-01", "storage", "", None, "available", 8, 4, 0, None),
+        ("TEA", "Tea", "A-01", "storage", "L0", date(2026, 2, 1), "available", 5, 0, 0, None),
+        ("TEA", "Tea", "A-01", "storage", "L1", date(2026, 5, 1), "available", 40, 30, 0, None),
     ]
 
 

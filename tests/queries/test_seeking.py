@@ -10,6 +10,7 @@ from tests.services.stock import furnished, opening, order, purchase, take
 from warehouse_app.domain.records import CustomerRecord, ItemRecord, LocationRecord, SupplierRecord
 from warehouse_app.domain.statuses import LocationKind, PickListStatus
 from warehouse_app.queries.listings.orders import OrderState
+from warehouse_app.queries.lots import OfLot
 from warehouse_app.queries.seeking import (
     MOST,
     FoundOrder,
@@ -48,6 +49,7 @@ def test_documents_are_told_with_whom_they_are_for_and_how_far_they_are(house: D
         orders=[FoundOrder("X-1", "Ann", OrderState.ALLOCATED), FoundOrder("X-2", "Ben", OrderState.WAITING)],
         purchase_orders=[FoundPurchaseOrder("X-7", "Acme", 14)],
         items=[],
+        lots=[],
         pick_lists=[],
         customers=[],
         suppliers=[],
@@ -71,6 +73,16 @@ def test_goods_people_and_places_are_found_by_number_and_name_what_begins_so_fir
     assert [each.code for each in found.customers] == ["BEN", "RUBEN"]
     assert [each.code for each in found.suppliers] == ["S-1"]
     assert found.places == [FoundPlace("BENCH", LocationKind.STAGING)]
+
+
+def test_a_lot_is_found_by_all_of_its_number_with_its_item(house: Desk) -> None:
+    take(
+        house, opening("LAMP", 3, "A-1", lot="Tm-1"), opening("CORD", 3, "A-1", lot="TM-1"), opening("CORD", 1, lot="x")
+    )
+    assert seek(house.store, "tm-1").lots == [OfLot("TM-1", "CORD", "Cord")]
+    assert seek(house.store, "Tm-1").lots == [OfLot("TM-1", "CORD", "Cord"), OfLot("Tm-1", "LAMP", "Lamp")]
+    assert seek(house.store, "X").lots == [OfLot("x", "CORD", "Cord")]
+    assert seek(house.store, "TM-").lots == []
 
 
 def test_a_number_is_found_by_its_beginning_only_the_shortest_first(house: Desk) -> None:

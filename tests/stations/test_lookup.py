@@ -16,8 +16,10 @@ from tests.stations.house import (
     stock,
 )
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord, StockRecord
+from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
+from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release, unrelease
 from warehouse_app.stations.lookup import LookUpStation
 from warehouse_app.stations.lookup.steps import Said
@@ -116,6 +118,21 @@ def test_a_lot_is_told_with_where_it_lies_and_the_receipts_it_came_with(desk: De
     assert clock == (
         "Item CLOCK, Clock, with the serial number SN2: 1 on hand. It lies at A-02: 1 (lot SN2). No receipt of it is "
         "known."
+    )
+
+
+def test_a_lot_or_serial_number_by_itself_is_told_of_as_on_its_label(desk: Desk) -> None:
+    stock(build(desk))
+    for alone, label in (("L78", f"]C101{TEA_GTIN}10L78"), ("SN2", f"]C101{CLOCK_GTIN}21SN2")):
+        by_itself, on_label = told(desk, alone, label)
+        assert by_itself == on_label
+        assert ": 3 on hand" in by_itself or "the serial number SN2: 1 on hand" in by_itself
+    receive(desk.store, desk.act(), [Goods("CUP", 1, "A-02", "L78")], supplier="S2")
+    reply = LookUpStation(desk.store, desk.act).scan("L78")
+    assert (reply.tone, reply.code) == (WARN, "code-of-two-lots")
+    assert said(reply).startswith(
+        "More than one item has the lot or serial number L78: CUP, TEA. Scan the item's own number, or a label "
+        "that says both."
     )
 
 

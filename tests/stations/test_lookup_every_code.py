@@ -38,6 +38,8 @@ EXPECTED: dict[str, Answer] = {
     "S2": Answer(OK, Shared.IS_SUPPLIER),
     **dict.fromkeys(["CUP", "BOX", "24", SWALLOWED, SUPPLIERS_LABEL, SIX_CUPS], Answer(OK, Said.ITEM)),
     **dict.fromkeys([TEA_LABEL, *TEA_CODES], Answer(OK, Said.LOT)),
+    "L77": Answer(OK, Said.LOT),
+    "SN1": Answer(OK, Said.SERIAL),
     "L-X-01": Answer(OK, Said.SHAPES_THE_WALK),
     "L-A-02": Answer(OK, Said.PLACE),
     "WXBACK": Answer(WARN, Shared.FIRST_STEP),

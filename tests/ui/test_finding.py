@@ -5,6 +5,7 @@ import pytest
 from tests.services.stock import CUSTOMERS, ITEMS, PLACES, SUPPLIERS, take
 from tests.ui.conftest import Window
 from warehouse_app.domain.records import AdvanceNoticeRecord, BarcodeRecord, OrderLineRecord, PurchaseLineRecord
+from warehouse_app.queries.codes import CodeFault
 from warehouse_app.scanning.codes import Command, CommandCode
 from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.services.incoming import Goods
@@ -60,6 +61,19 @@ def test_the_label_of_received_goods_opens_their_item_and_a_receipt_its_order(fi
     # Neither of several goods nor of what nobody ordered is there a page.
     for text in ("GR-2/1", "GR-2"):
         assert what_to_open(filled.desk.house, text) == NotFound(Frame.NO_PAGE_YET, {"text": text})
+
+
+def test_a_lot_by_itself_opens_its_item_and_one_of_several_items_none(filled: Window) -> None:
+    store, act = filled.house.store, filled.house.act
+    receive(store, act(), [Goods("LAMP", 4, "A-1", "TM-26A"), Goods("LAMP", 4, "A-1", "B7")], supplier="ACME")
+    receive(store, act(), [Goods("CORD", 2, "A-1", "B7")], supplier="ACME")
+    assert what_to_open(filled.desk.house, "TM-26A") == Target(Thing.ITEM, "LAMP")
+    none = NotFound(CodeFault.TWO_LOTS, {"text": "B7", "skus": ("CORD", "LAMP")})
+    assert what_to_open(filled.desk.house, "B7") == none
+    assert filled.desk.say(none.code, **none.facts) == (
+        "More than one item has the lot or serial number B7: CORD, LAMP. Scan the item's own number, or a label "
+        "that says both."
+    )
 
 
 def test_a_code_that_nobody_knows_opens_nothing_and_says_so(filled: Window) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from tests.services.stock import opening, take
 from tests.ui.conftest import Window
 from tests.ui.hands import Hands
 from tests.ui.keyboard import Keyboard
@@ -167,6 +168,20 @@ def test_pages_and_actions_are_found_by_the_beginnings_of_their_words(finding: F
     finding.seeker.field.setText("ORD back")
     finding.settle()
     assert finding.lines == ["Back orders, F3, Page"]
+
+
+def test_a_lot_is_found_by_all_of_its_number_and_opens_its_item(finding: Finding) -> None:
+    take(finding.at.house, opening("GAME", 1, "A-1", lot="TM-26A"))
+    finding.look_for("tm-26")
+    assert finding.lines == []
+    finding.hands.type("a")
+    finding.settle()
+    [line] = finding.lines
+    assert line.startswith("TM-26A, GAME · ")
+    assert line.endswith(", Lot or serial number")
+    finding.hands.press("Return")
+    finding.settle()
+    assert (finding.opened, finding.page) == ([Target(Thing.ITEM, "GAME")], PageName.ITEMS)
 
 
 def test_things_are_found_by_kind_with_what_is_known_of_them(finding: Finding) -> None:

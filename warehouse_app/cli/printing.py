@@ -87,11 +87,11 @@ def print_(
     if done is None:
         _write(context, paper, output)
     elif done.why is None:
-        say(Say.HANDED_OVER, number=paper.number, printer=done.job.printer, pages=done.job.pages)
+        say(Say.HANDED_OVER, document=paper.title, printer=done.job.printer, pages=done.job.pages)
     else:
         tell(say_text(done.why.code, done.why.facts, language=LANGUAGE))
         waits = Say.PRINT_IN_DOUBT if done.job.state is PrintState.UNCERTAIN else Say.PRINT_WAITS
-        tell(sentence(waits, number=paper.number, printer=done.job.printer))
+        tell(sentence(waits, document=paper.title, printer=done.job.printer))
         context.exit(1)
 
 
@@ -128,7 +128,7 @@ def _write(context: click.Context, paper: Paper, output: Path | None) -> None:
     except OSError as error:
         tell(sentence(Say.NO_PRINT_FILE, path=str(path), reason=error.strerror or str(error)))
         context.exit(1)
-    say(Say.PRINTED, number=paper.number, path=str(path))
+    say(Say.PRINTED, document=paper.title, path=str(path))
 
 
 def _file_name(paper: Paper) -> str:

@@ -161,7 +161,9 @@ def _print_received(done: Received, zone: tzinfo) -> None:
                 short=share.short,
             )
         rest, orders = done.rest(sku), done.kept_from.get(sku, 0)
-        if rest and orders:
+        if rest and (whose := done.kept_for.get(sku)):
+            say(Say.KEPT_FOR, units=rest, orders=whose)
+        elif rest and orders:
             say(Say.KEPT, units=rest, orders=orders)
         elif rest:
             say(Say.REST if shares else Say.NO_SHARES, units=rest)

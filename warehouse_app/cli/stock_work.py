@@ -187,7 +187,9 @@ def adjust_(
         else:
             surplus = Surplus(sku, place, by, lot or "", expiry.date() if expiry else None)
             done = write_on(house.store, house.act(), surplus, why=why)
-    _tell(Say.WRITTEN_OFF if by < 0 else Say.WRITTEN_ON, done, as_json=as_json)
+    is_aside = done.status is StockStatus.QUARANTINED
+    written_on = Say.WRITTEN_ON_ASIDE if is_aside else Say.WRITTEN_ON
+    _tell(Say.WRITTEN_OFF if by < 0 else written_on, done, as_json=as_json)
 
 
 @main.command("return")
@@ -233,7 +235,7 @@ def return_(
         Condition.SCRAP: Say.BACK_SCRAPPED,
     }
     say(
-        says[done.condition],
+        Say.BACK_ASIDE if done.aside else says[done.condition],
         document=done.document,
         order=done.order,
         line=done.line,
@@ -327,10 +329,12 @@ def _tell(code: Say, done: Changed, *, as_json: bool) -> None:
 def _tell_block(code: Say, done: Blocked, *, as_json: bool) -> None:
     if as_json:
         facts = {"sku": done.sku, "lot": done.lot, "quantity": done.units, "quarantined": done.quarantined}
-        picked = {"picked": done.picked, "orders": list(done.orders)}
+        picked = {"picked": done.picked, "orders": list(done.orders), "out_of_reach_at": list(done.out_of_reach_at)}
         print_json({**facts, **picked, **consequences_json(done.stops, done.losses)})
         return
     say(code, sku=done.sku, lot=done.lot, units=done.units, quarantined=done.quarantined)
     if done.picked:
         say(Say.LOT_PICKED, units=done.picked, orders=done.orders)
+    if done.out_of_reach_at:
+        say(Say.SOME_OUT_OF_REACH, places=done.out_of_reach_at)
     say_consequences(done.stops, done.losses)

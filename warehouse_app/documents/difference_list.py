@@ -11,7 +11,7 @@ from warehouse_app.documents.barcodes import PURCHASE_ORDER, own_code
 from warehouse_app.documents.blocks import Block
 from warehouse_app.documents.fonts import REGULAR, named
 from warehouse_app.documents.goods_sheets import Difference, DifferenceKind, DifferenceSheet
-from warehouse_app.documents.heads import Fact, Head, head, small_head
+from warehouse_app.documents.heads import Fact, Head, announced_by, head, small_head
 from warehouse_app.documents.sayings import Sayings
 from warehouse_app.documents.sections import (
     GAP,
@@ -78,8 +78,7 @@ def _about(sheet: DifferenceSheet, say: Sayings) -> Head:
     facts = (
         Fact(say(Word.SUPPLIER), sheet.supplier),
         Fact(say(Word.SUPPLIER_CODE), sheet.supplier_code, whole=True),
-        Fact(say(Word.PURCHASE_ORDER), sheet.purchase_order or say(Word.NOT_ANNOUNCED), whole=True),
-        *((Fact(say(Word.ADVANCE_NOTICE), sheet.advance_notice, whole=True),) if sheet.advance_notice else ()),
+        *announced_by(say, sheet.purchase_order, sheet.advance_notice),
         Fact(say(Word.DIFFERENCES_RECEIPTS), receipts, lines=6),
     )
     made = say(Word.AS_OF, made_at=say.moment(sheet.made_at))

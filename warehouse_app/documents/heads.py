@@ -9,6 +9,8 @@ from warehouse_app.documents import pages
 from warehouse_app.documents.barcodes import symbol
 from warehouse_app.documents.blocks import Block
 from warehouse_app.documents.fonts import BOLD, REGULAR, Fitted, identified, named
+from warehouse_app.documents.sayings import Sayings
+from warehouse_app.documents.words import Word
 
 _GAP = 2 * mm
 _NUMBER_LADDER = ((30, 1), (24, 1), (18, 1), (12, 2), (8, 4))
@@ -40,6 +42,13 @@ class Head(NamedTuple):
     code: str
     aside: str
     facts: Sequence[Fact] = ()
+
+
+def announced_by(say: Sayings, purchase_order: str, advance_notice: str) -> list[Fact]:
+    """Return by which documents goods were announced; '' is none, and where both are none that is said."""
+    order = purchase_order or ("" if advance_notice else say(Word.NOT_ANNOUNCED))
+    facts = ((Word.PURCHASE_ORDER, order), (Word.ADVANCE_NOTICE, advance_notice))
+    return [Fact(say(word), number, whole=True) for word, number in facts if number]
 
 
 def numbered(block: Block, title: str, number: str, code: str, down: float) -> None:

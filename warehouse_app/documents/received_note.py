@@ -13,7 +13,7 @@ from warehouse_app.documents import pages
 from warehouse_app.documents.blocks import Block
 from warehouse_app.documents.fonts import BOLD, REGULAR, named
 from warehouse_app.documents.goods_sheets import GivenTo, NotedGoods, OrderedGoods, ReceivedNoteSheet, TakenBack
-from warehouse_app.documents.heads import Fact, Head, head, small_head
+from warehouse_app.documents.heads import Fact, Head, announced_by, head, small_head
 from warehouse_app.documents.packs import breakdown
 from warehouse_app.documents.sayings import Sayings
 from warehouse_app.documents.sections import (
@@ -78,13 +78,11 @@ def received_note_title(sheet: ReceivedNoteSheet) -> str:
 
 
 def _about(sheet: ReceivedNoteSheet, say: Sayings) -> Head:
-    announced = sheet.purchase_order or say(Word.NOT_ANNOUNCED)
     closed = say(Word.NOTE_STILL_OPEN) if sheet.closed_at is None else say.moment(sheet.closed_at)
     facts = (
         Fact(say(Word.SUPPLIER), sheet.supplier),
         Fact(say(Word.SUPPLIER_CODE), sheet.supplier_code, whole=True),
-        Fact(say(Word.PURCHASE_ORDER), announced, whole=True),
-        *((Fact(say(Word.ADVANCE_NOTICE), sheet.advance_notice, whole=True),) if sheet.advance_notice else ()),
+        *announced_by(say, sheet.purchase_order, sheet.advance_notice),
         Fact(say(Word.NOTE_BY), ", ".join(sheet.by) or say.fact(None)),
         Fact(say(Word.NOTE_OPENED), say.moment(sheet.opened_at)),
         Fact(say(Word.NOTE_CLOSED), closed),

@@ -1,17 +1,19 @@
 """What is known of lots, whatever lies there of them."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from warehouse_app.store.database import Store
+from warehouse_app.store.database import Store, day, marks
 
 
 class LotState(NamedTuple):
-    """A lot that the house knows: whether it has a last day of use, and whether goods of it lie here.
+    """A lot that the house knows: its last day of use, where it has one, and whether goods of it lie here.
 
     `is_void`: all goods that ever came into it were taken back.
     """
 
-    has_day: bool
+    day: date | None
     is_void: bool
     lies: bool
 
@@ -21,12 +23,12 @@ class LotState(NamedTuple):
 
         Those that lie here without a day are known as they are.
         """
-        return self.is_void or not (self.has_day or self.lies)
+        return self.is_void or (self.day is None and not self.lies)
 
     @property
     def is_without_day(self) -> bool:
         """Whether goods of it lie here of which nobody said until when they may be used: they stay so."""
-        return self.lies and not self.has_day
+        return self.lies and self.day is None
 
 
 def lot_known(store: Store, item: int, code: str) -> LotState | None:
@@ -35,7 +37,28 @@ def lot_known(store: Store, item: int, code: str) -> LotState | None:
     if found is None:
         return None
     lot, expiry = found
-    return LotState(expiry is not None, is_void(store, item, lot), lies(store, lot))
+    return LotState(day(expiry), is_void(store, item, lot), lies(store, lot))
+
+
+class OfLot(NamedTuple):
+    """A lot, or serial number, and its item."""
+
+    code: str
+    sku: str
+    name: str
+
+
+def lots_called(store: Store, codes: Sequence[str]) -> list[OfLot]:
+    """Return the lots and serial numbers of that code, or any of several spellings of it, by SKU.
+
+    Goods that go by the day on which they expire have none.
+    """
+    found = store.sql(
+        "SELECT l.code, i.sku, i.name, l.expiry FROM item i JOIN lot l ON l.item_id = i.id "
+        f"AND l.code IN ({marks(codes)}) ORDER BY i.sku, l.code",
+        tuple(codes),
+    )
+    return [OfLot(code, sku, name) for code, sku, name, expiry in found if code and code != str(expiry)]
 
 
 def lies(store: Store, lot: int) -> bool:

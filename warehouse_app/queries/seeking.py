@@ -1,7 +1,7 @@
 """Anything that somebody may mean who types a number or a name: a few of each kind, what begins so first.
 
 Items, customers and suppliers are found as in a form (`choosing`), by number and name. Documents and places, of which
-there may be a million, are found by how their number begins, along its index. Run it in a snapshot.
+there may be a million, are found by how their number begins, along its index; lots by all of it. Run it in a snapshot.
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,7 @@ from warehouse_app.queries.listings.orders import OrderState, orders
 from warehouse_app.queries.listings.picking import pick_lists
 from warehouse_app.queries.listings.stock import locations
 from warehouse_app.queries.listings.supply import purchase_orders
+from warehouse_app.queries.lots import OfLot, lots_called
 from warehouse_app.queries.paging import rows_of
 from warehouse_app.store.database import Dialect, Store, literal
 
@@ -65,6 +66,7 @@ class Sought(NamedTuple):
     """What may be meant, by kind."""
 
     items: Sequence[ItemChoice] = ()
+    lots: Sequence[OfLot] = ()
     orders: Sequence[FoundOrder] = ()
     purchase_orders: Sequence[FoundPurchaseOrder] = ()
     pick_lists: Sequence[FoundPickList] = ()
@@ -80,6 +82,7 @@ def seek(store: Store, text: str) -> Sought:
         return Sought()
     return Sought(
         choose_items(store, typed)[:MOST],
+        lots_called(store, _spellings(typed))[:MOST],
         [
             FoundOrder(number, customer, OrderState(state))
             for number, customer, state in _found(store, orders(), "SO-", typed, "order", "customer", "state")
@@ -121,10 +124,14 @@ def _beginnings(typed: str, sign: str) -> list[str]:
 
     On paper a number has a sign of its kind before it, which may be a part of it or not; so it may be typed or not.
     """
-    spellings = dict.fromkeys((typed, typed.upper(), typed.lower()))
+    spellings = _spellings(typed)
     signed = typed.upper().startswith(sign)
     others = [each[len(sign) :] if signed else sign + each for each in spellings]
     return [each for each in dict.fromkeys((*spellings, *others)) if each]
+
+
+def _spellings(typed: str) -> list[str]:
+    return list(dict.fromkeys((typed, typed.upper(), typed.lower())))
 
 
 def _begins(number: str, begin: str, dialect: Dialect) -> Sql:

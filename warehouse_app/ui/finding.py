@@ -15,6 +15,7 @@ from warehouse_app.queries.codes import (
     Resolved,
     resolve,
 )
+from warehouse_app.queries.lot_codes import goods_of_lot
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.queries.received_note import receipt_head
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode
@@ -50,7 +51,7 @@ class NotFound:
 def what_to_open(house: House, text: str) -> Target | CommandCode | NotFound:
     """Return what a scan of `text` opens; a command that names no page is returned as it is. Reads the database."""
     with house.store.snapshot():
-        meaning = resolve(house.store, text, year=house.store.now().year)
+        meaning = _meaning(house, text)
         order = _order_of(house, meaning)
     match meaning:
         case CommandCode(command):
@@ -71,6 +72,14 @@ def what_to_open(house: House, text: str) -> Target | CommandCode | NotFound:
             return Target(Thing.SUPPLIER, code)
         case Ambiguous() | UnknownCode():
             return _nothing(meaning)
+
+
+def _meaning(house: House, text: str) -> Resolved:
+    year = house.store.now().year
+    meaning = resolve(house.store, text, year=year)
+    if isinstance(meaning, UnknownCode):
+        return goods_of_lot(house.store, text, year=year) or meaning
+    return meaning
 
 
 def _nothing(meaning: Ambiguous | UnknownCode) -> NotFound:

@@ -16,7 +16,10 @@ _CUSTOMER = f"{_ORDER} JOIN customer c ON c.id = o.customer_id"
 
 
 def pick_lists() -> Listing:
-    """Return the pick lists, the newest first. Of a list for several orders, `order` is the first by its number."""
+    """Return the pick lists, the newest first. Of a list for several orders, `order` is the first by its number.
+
+    What was taken off a list again, as goods were not there, is no stop and no units of it any more, as on its paper.
+    """
     return Listing(
         name="pick-lists",
         table="pick_list pl",
@@ -31,8 +34,8 @@ def pick_lists() -> Listing:
             ListField("orders", _of_stops("COUNT(DISTINCT ol.order_id)", _LINE), FieldKind.NUMBER),
             ListField("customer", _of_stops("MIN(c.name)", _CUSTOMER), nullable=True),
             ListField("rank_class", _of_stops("MIN(ol.rank_class)", _LINE), nullable=True),
-            ListField("stops", _of_stops("COUNT(*)"), FieldKind.NUMBER),
-            ListField("units", f"COALESCE({_of_stops('SUM(a.quantity)')}, 0)", FieldKind.NUMBER),
+            ListField("stops", _of_stops("COUNT(CASE WHEN a.quantity > a.returned THEN 1 END)"), FieldKind.NUMBER),
+            ListField("units", f"COALESCE({_of_stops('SUM(a.quantity - a.returned)')}, 0)", FieldKind.NUMBER),
             ListField(
                 "to_pick",
                 f"COALESCE({_of_stops('SUM(a.quantity - a.picked - a.returned)')}, 0)",

@@ -1,6 +1,7 @@
 """Items and what is known of their stock, what lies where, every move of it, and the places of the house."""
 
 from warehouse_app.domain.house import HouseSettings
+from warehouse_app.domain.statuses import HOLDS_PICKED
 from warehouse_app.queries.listing import FieldKind, Join, ListField, Listing, Lookup, Sql, Term, Total
 from warehouse_app.queries.to_come import is_coming, to_come
 from warehouse_app.queries.waiting import WAITING, of_alias
@@ -70,6 +71,24 @@ _FIXED = (
 _BLOCKED = "EXISTS (SELECT 1 FROM lot_block k WHERE k.lot_id = b.lot_id AND k.lifted_id IS NULL)"
 
 
+_PICKED_OF_LOT = (
+    "SELECT CASE WHEN COUNT(*) > 1 THEN MIN(o.number) || ' +' || (COUNT(*) - 1) ELSE MIN(o.number) END "
+    "FROM sales_order o WHERE o.id IN (SELECT w.order_id FROM allocation a JOIN order_line w ON w.id = a.order_line_id "
+    "WHERE a.lot_id = b.lot_id AND a.picked > 0 AND w.picked > w.shipped)"
+)
+_PICKED_INTO_IT = (
+    "EXISTS (SELECT 1 FROM move m WHERE m.item_id = l.item_id AND m.lot_id = b.lot_id "
+    "AND m.location_id = b.location_id AND m.document = o.number AND m.reason = 'pick')"
+)
+_KINDS = ", ".join(f"'{kind.value}'" for kind in sorted(HOLDS_PICKED))
+_ORDER = (
+    f"CASE WHEN b.status = 'available' AND loc.kind IN ({_KINDS}) "
+    f"THEN COALESCE(({_PICKED_OF_LOT} AND {_PICKED_INTO_IT}), ({_PICKED_OF_LOT})) END"
+)
+"""The order for which goods in a tote are picked, and how many others: those picked into it; where they were carried
+there, all for which some of the lot is picked."""
+
+
 def _balances(which: Sql) -> Listing:
     return Listing(
         name="balances",
@@ -91,6 +110,7 @@ def _balances(which: Sql) -> Listing:
             ListField("quantity", "b.quantity", FieldKind.NUMBER),
             ListField("reserved", f"CASE WHEN b.status = 'available' THEN {_FIXED} ELSE 0 END", FieldKind.NUMBER),
             ListField("blocked", _BLOCKED, FieldKind.FLAG),
+            ListField("order", _ORDER, nullable=True),
         ),
         order=(Term("loc.code"), Term("i.sku"), Term("l.code")),
         where=Sql(f"b.quantity > 0 AND {which.text}", which.values),

@@ -9,8 +9,9 @@ from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.advance_notices import FoundPallet
 from warehouse_app.queries.codes import FoundDocument, FoundItem, FoundLocation, FoundSupplier, OwnKind, Resolved
 from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.lot_codes import goods_of_lot
 from warehouse_app.queries.received import FoundReceived
-from warehouse_app.scanning.codes import Command
+from warehouse_app.scanning.codes import Command, UnknownCode
 from warehouse_app.services.contract import Action, Store
 from warehouse_app.stations.dialogue import Asking, Dialogue, Turn
 from warehouse_app.stations.lookup import telling
@@ -34,7 +35,8 @@ class LookUpAsking(Asking[AskAnything, Never]):
         return True
 
     def _meaning(self, meaning: Resolved, text: str) -> Turn[AskAnything]:
-        del text
+        if isinstance(meaning, UnknownCode):
+            meaning = goods_of_lot(self.store, text, year=self.year) or meaning
         match meaning:
             case FoundLocation(place):
                 return self._found(telling.place(self.store, place), f"location:{place.code}")

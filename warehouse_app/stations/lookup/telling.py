@@ -12,6 +12,7 @@ from warehouse_app.queries.codes import FoundItem, OwnKind
 from warehouse_app.queries.explain import ExplainedLine, explain
 from warehouse_app.queries.goods import ItemFacts, PlaceFacts
 from warehouse_app.queries.pick_lists import pick_list_sheet
+from warehouse_app.queries.picked import in_totes_for
 from warehouse_app.queries.purchase_view import purchase_view, waiting_for
 from warehouse_app.queries.reasons import Coming
 from warehouse_app.queries.receipt_goods import goods_of_receipts
@@ -153,7 +154,15 @@ def _order(store: Store, settings: HouseSettings, number: str) -> Words:
     }
     parts = [_order_line(line) for line in order.lines[:LISTED]]
     lines = Note(Said.ORDER_LINES, parts=first_of(parts, total=len(order.lines)))
-    return Words(Tone.OK, Note(Said.ORDER, {**facts, **sums}), (lines,))
+    return Words(Tone.OK, Note(Said.ORDER, {**facts, **sums}), (lines, *_in_totes(store, number)))
+
+
+def _in_totes(store: Store, order: str) -> tuple[Note, ...]:
+    parts = [
+        Note(Said.IN_TOTES_LINE, {"units": each.units, "sku": each.sku, "place": each.place})
+        for each in in_totes_for(store, order)
+    ]
+    return (Note(Said.IN_TOTES, parts=first_of(parts)),) if parts else ()
 
 
 def _order_line(line: ExplainedLine) -> Note:

@@ -103,6 +103,9 @@ def _goods(desk: Desk, sought: Sought) -> Iterable[Line]:
     for item in sought.items:
         detail = _joined(item.name, say(FormWord.FREE, free=item.free))
         yield Line(Icon.ITEM, kind, item.code, detail, Target(Thing.ITEM, item.code))
+    for lot in sought.lots:
+        detail = _joined(lot.sku, lot.name)
+        yield Line(Icon.ITEM, say(SoughtWord.LOT), lot.code, detail, Target(Thing.ITEM, lot.sku))
 
 
 def _documents(desk: Desk, sought: Sought) -> Iterable[Line]:

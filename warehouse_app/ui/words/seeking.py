@@ -20,6 +20,7 @@ class SoughtWord(StrEnum):
     PAGE = "sought-page"
     ACTION = "sought-action"
     ITEM = "sought-item"
+    LOT = "sought-lot"
     ORDER = "sought-order"
     PURCHASE_ORDER = "sought-purchase-order"
     PICK_LIST = "sought-pick-list"
