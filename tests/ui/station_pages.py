@@ -72,8 +72,8 @@ class AtStation(Generic[P]):
 
     @property
     def offered(self) -> list[str]:
-        """The buttons of the step."""
-        return [button.text() for button in self.page.buttons.of.values() if button.isVisible()]
+        """The buttons of the step, in sight or in the menu."""
+        return [self.page.buttons.of[command].text() for command in self.page.buttons.offered]
 
     @property
     def rows(self) -> list[BookingRow]:

@@ -79,7 +79,9 @@ def test_a_booking_of_this_workstation_is_put_right_from_its_list(at_dock: Dock)
     QTest.keyClick(line_of(dialog.reason), Qt.Key.Key_Return)
     at_dock.settle()
     told = at_dock.at.told[-1]
-    assert told.text == ("Put right on GR-1 in A-01: 5 × CUP → 3 × CUP. Waits again: SO-1042 for 2 × CUP (class A).")
+    assert told.text == (
+        "Put right on GR-1, booked in A-01: 5 × CUP → 3 × CUP. Waits again: SO-1042 for 2 × CUP (class A)."
+    )
     assert told.tone is Tone.WARN
     assert lying(at_dock.at.house, "CUP") == {"A-01": 3}
     assert at_dock.bookings[0] == ("3 × CUP, Cup", "Undo")
@@ -107,7 +109,7 @@ def test_the_lot_and_the_day_are_put_right_and_the_rest_stays(at_dock: Dock) -> 
     dialog.do()
     at_dock.settle()
     assert at_dock.at.told[-1].text == (
-        "Put right on GR-1 in A-02: 6 × TEA (lot L77) → 4 × TEA (lot L77), 2 × TEA (lot L78)."
+        "Put right on GR-1, booked in A-02: 6 × TEA (lot L77) → 4 × TEA (lot L77), 2 × TEA (lot L78)."
     )
     lots = at_dock.at.house.store.sql(
         "SELECT lot.code, b.quantity FROM balance b JOIN lot ON lot.id = b.lot_id WHERE b.quantity > 0 ORDER BY 1"
@@ -140,7 +142,7 @@ def test_goods_of_one_booking_are_chosen_from(at_dock: Dock) -> None:
     dialog.do()
     at_dock.settle()
     assert at_dock.at.told[-1].text == (
-        "Put right on GR-1 in A-02: 3 × MILK (lot 2026-09-30) → 3 × MILK (lot 2026-10-31)."
+        "Put right on GR-1, booked in A-02: 3 × MILK (lot 2026-09-30) → 3 × MILK (lot 2026-10-31)."
     )
     assert lying(house, "CUP") == {"A-01": 4}
 
@@ -162,11 +164,29 @@ def test_what_came_on_a_purchase_order_is_listed_and_put_right(window: Window) -
         do(window, hands, dialog, "counted again")
     assert asked <= {"lane-reads", "lane-scans"}
     assert window.told[-1].text == (
-        "Put right on GR-1 in A-1: 10 × LAMP → 7 × LAMP. Pick lists: PL-1 fetches 1 × LAMP less for SO-1 at A-1. "
+        "Put right on GR-1, booked in A-1: 10 × LAMP → 7 × LAMP. "
+        "Pick lists: PL-1 fetches 1 × LAMP less for SO-1 at A-1. "
         "Waits again: SO-1 for 1 × LAMP (class B)."
     )
     assert rows(came) == [("LAMP", "7", "A-1", ""), ("CORD", "2", "A-1", "")]
     assert received_on(window.house, "PO-1") == [7, 2]
+
+
+def test_why_goods_are_aside_is_said_once_and_it_is_not_that_they_were_put_right(at_dock: Dock) -> None:
+    booked(at_dock.at.house, Goods("TEA", 6, "Q-01", "L77", EXPIRES, quarantine="damaged"), on="PO-7")
+    at_dock.page.refresh()
+    at_dock.settle()
+    at_dock.press(at_dock.rows[0].correct)
+    dialog = opened(at_dock.page)
+    fill_in(dialog.lot, "L78")
+    fill_in(dialog.units, "2")
+    fill_in(dialog.reason, "miscounted")
+    dialog.do()
+    at_dock.settle()
+    assert at_dock.at.told[-1].text == (
+        "Put right on GR-1, booked in Q-01: 6 × TEA (lot L77) → 4 × TEA (lot L77), 2 × TEA (lot L78). "
+        "Set aside: damaged. No order gets it until a lead releases it."
+    )
 
 
 def test_another_item_is_picked_by_typing_and_need_not_be_waited_for(window: Window) -> None:
@@ -177,7 +197,7 @@ def test_another_item_is_picked_by_typing_and_need_not_be_waited_for(window: Win
     dialog = opened(page)
     fill_in(dialog.item, "cord")
     do(window, hands, dialog, "wrong label")
-    assert window.told[-1].text == "Put right on GR-1 in A-1: 3 × MILK (lot L7) → 3 × CORD."
+    assert window.told[-1].text == "Put right on GR-1, booked in A-1: 3 × MILK (lot L7) → 3 × CORD."
     assert (lying(window.house, "MILK"), lying(window.house, "CORD")) == ({"A-1@L7": 0}, {"A-1": 3})
 
 
@@ -220,7 +240,7 @@ def test_who_brought_too_much_is_asked_about_only_then(window: Window) -> None:
     assert isinstance(tick, QCheckBox)
     tick.click()
     do(window, hands, dialog)
-    assert window.told[-1].text == "Put right on GR-1 in A-1: 19 × LAMP → 25 × LAMP."
+    assert window.told[-1].text == "Put right on GR-1, booked in A-1: 19 × LAMP → 25 × LAMP."
 
 
 def test_goods_that_went_on_and_what_is_booked_so_are_refused_in_the_form(window: Window) -> None:
@@ -252,7 +272,7 @@ def test_none_came_at_all(window: Window) -> None:
     dialog = opened(page)
     fill_in(dialog.units, "0")
     do(window, hands, dialog, "the pallet of somebody else")
-    assert window.told[-1].text == "Put right on GR-1 in A-1: 5 × LAMP → nothing came."
+    assert window.told[-1].text == "Put right on GR-1, booked in A-1: 5 × LAMP → nothing came."
     assert (rows(page.details.came), page.details.came.correct_button.isEnabled()) == ([], False)
     assert page.details.tabs.tabText(1) == "What came (0)"
 
@@ -321,7 +341,7 @@ def test_goods_that_were_put_into_a_tote_are_named_by_that(window: Window) -> No
     do(window, hands, dialog, "counted again")
     # What lay at the dock is missing first.
     assert window.told[-1].text == (
-        "Put right on GR-1 in TOTE (tote for SO-1), PACK (packing place for SO-1), DOCK: 7 × LAMP → "
+        "Put right on GR-1, booked in TOTE (tote for SO-1), PACK (packing place for SO-1), DOCK: 7 × LAMP → "
         "4 × LAMP in TOTE (tote for SO-1), 1 × LAMP in PACK (packing place for SO-1), 1 × LAMP in DOCK. "
         "Waits again: SO-1 for 1 × LAMP (class B)."
     )
@@ -332,7 +352,7 @@ def test_goods_that_were_put_into_a_tote_are_named_by_that(window: Window) -> No
     fill_in(dialog.units, "3")
     do(window, hands, dialog, "and again")
     assert window.told[-1].text == (
-        f"Put right on GR-1 in {where}: 6 × LAMP → 3 × LAMP in TOTE (tote for SO-1). "
+        f"Put right on GR-1, booked in {where}: 6 × LAMP → 3 × LAMP in TOTE (tote for SO-1). "
         "Waits again: SO-1 for 3 × LAMP (class B)."
     )
     assert there(window) == {"TOTE": 3}

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from tests.services.stock import lying, opening, take
 from tests.ui.conftest import Window
 from tests.ui.pages import Shown, cells, fill_in, filled
-from warehouse_app.domain.statuses import Role, StockStatus
+from warehouse_app.domain.records import LocationRecord
+from warehouse_app.domain.statuses import LocationKind, Role, StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.stock_work import stock_of_item
+from warehouse_app.services.blocking import block_lot
 from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
-from warehouse_app.services.setting_aside import quarantine
+from warehouse_app.services.setting_aside import quarantine, release_from_quarantine
 from warehouse_app.stations.reply import Tone
 from warehouse_app.store.tables import Person
 from warehouse_app.ui.desk import Target, Thing
@@ -190,6 +193,25 @@ def test_more_is_not_put_into_quarantine_by_an_adjustment(shown: Shown[ItemsPage
     assert rows(shown) == [("B-1", "quarantined", "9")]
 
 
+def test_more_of_what_is_set_aside_in_a_quarantine_place_is_set_aside(shown: Shown[ItemsPage]) -> None:
+    house = shown.at.house
+    take(house, LocationRecord("QUAR", kind=LocationKind.QUARANTINE))
+    quarantine(house.store, house.act(), Named("CORD", "B-1", 9), why="wet", to="QUAR")
+    shown.settle()
+    dialog = ask(shown, "CORD", "Adjust…", AdjustDialog)
+    fill_in(dialog.units, "12")
+    do(shown, dialog, "Found more")
+    assert said(shown) == "By the books 12 × CORD lie at QUAR now."
+    assert rows(shown) == [("QUAR", "quarantined", "12")]
+    # Of goods that were released there, more would be set aside.
+    release_from_quarantine(house.store, house.act(), Named("CORD", "QUAR", 12), why="fine")
+    shown.settle()
+    dialog = ask(shown, "CORD", "Adjust…", AdjustDialog)
+    fill_in(dialog.units, "13")
+    do(shown, dialog, "Found more")
+    assert dialog.units.error.startswith("More than the books say cannot be put into quarantine")
+
+
 def test_what_is_scrapped_leaves_the_books_and_the_pick_list(shown: Shown[ItemsPage]) -> None:
     release(shown.at.house.store, shown.at.house.act())
     dialog = ask(shown, "CORD", "Scrap…", GoodsDialog)
@@ -216,6 +238,23 @@ def test_a_lot_is_blocked_and_unblocked(shown: Shown[ItemsPage]) -> None:
     assert not actions(menu(shown, "MILK"))["Release…"].isEnabled()
     do(shown, ask(shown, "MILK", "Unblock lot…", LotDialog), "All is well")
     assert said(shown) == "Lot L7 of MILK is no longer blocked; 6 units of it can be used again."
+
+
+def test_goods_of_a_lot_that_lie_in_quarantine_as_it_is_unblocked_are_told_of(shown: Shown[ItemsPage]) -> None:
+    house = shown.at.house
+    take(house, LocationRecord("QUAR", kind=LocationKind.QUARANTINE))
+    block_lot(house.store, house.act(), "MILK", "L7", why="complaint")
+    move_stock(house.store, house.act(), Named("MILK", "A-2", 4, "L7", StockStatus.QUARANTINED), "QUAR")
+    shown.page.refresh()
+    shown.settle()
+    do(shown, ask(shown, "MILK", "Unblock lot…", LotDialog), "All is well")
+    assert said(shown) == (
+        "Lot L7 of MILK is no longer blocked; 6 units of it can be used again. "
+        "What lies at QUAR is still where no order is served from: move it."
+    )
+    assert shown.at.told[-1].tone is Tone.WARN
+    found = cells(shown.page.details.stock, "location", "quantity", "status")
+    assert found == [("A-2", "2", "available"), ("B-2", "3", "available"), ("QUAR", "4", "available")]
 
 
 def test_who_may_not_do_it_is_told_so_and_what_was_typed_stays(shown: Shown[ItemsPage]) -> None:

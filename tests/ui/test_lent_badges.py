@@ -153,7 +153,7 @@ def test_a_code_is_taught_by_a_leads_badge(shift: Shift) -> None:
     shift.scan("PO-7", "2", "PEN-TRAY")
     assert "With a lead's badge, scanned now, it can be taught here." in shift.notes
     shift.scan("U-lea")
-    assert shift.headline.startswith("Next: Nothing here has the code PEN-TRAY yet.")
+    assert shift.headline.startswith("Look: Nothing here has the code PEN-TRAY yet.")
     shift.scan("PEN", "10", "A-02")
     assert shift.doers == [("teach_code", "lea"), ("receive", "anna")]
     assert balances(shift.at.house) == {("PEN", "", "A-02"): 20}

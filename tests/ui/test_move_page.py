@@ -38,7 +38,7 @@ def test_before_anything_is_scanned_it_offers_what_waits_to_be_put_away(mover: A
     assert (mover.headline, mover.prompt, mover.offered) == ("", "Scan the place they come from", [])
     assert mover.page.to_clear.table.shown() == [("D-01", "2", "28")]
     assert not mover.page.lying.isVisible()
-    assert mover.page.bookings.nothing.text() == "Nothing has been booked at this workstation yet."
+    assert mover.page.bookings.nothing.text() == "Nothing has been moved at this workstation yet."
 
 
 def test_where_nothing_waits_it_says_what_can_be_done(at_window: Window) -> None:
@@ -52,7 +52,7 @@ def test_a_place_is_begun_from_the_keyboard_and_shows_what_lies_there(mover: At)
     choose(mover.page.to_clear.table, 0)
     mover.settle()
     assert (mover.headline, mover.prompt) == ("Next: From D-01.", "Scan an item at D-01")
-    assert mover.offered == [LABEL, "Done at D-01  Ctrl+Shift+D", "Step back  Esc"]
+    assert mover.offered == ["Done at D-01  Ctrl+Shift+D", LABEL, "Step back  Esc"]
     assert mover.page.lying.title.text() == "What lies at D-01"
     assert mover.page.lying.lines.shown() == [
         ("CUP", "Cup", "20", "", ""),

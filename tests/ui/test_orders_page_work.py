@@ -85,6 +85,15 @@ def test_goods_come_back_and_good_ones_find_whoever_waits(shown: Shown[OrdersPag
     assert held(shown.at.house, "O8") == {"O8/1": 2}
 
 
+def test_doubtful_goods_that_come_back_are_said_to_be_set_aside(shown: Shown[OrdersPage]) -> None:
+    dialog = ask(shown, "O7", "Return goods…", ReturnDialog)
+    fill_in(dialog.units, "2")
+    fill_in(dialog.place, "A-2")
+    do(shown, dialog, "Too large")
+    assert said(shown).endswith(") and are set aside.")
+    assert held(shown.at.house, "O8") == {"O8/1": 0}
+
+
 def test_a_place_that_is_not_there_is_refused_at_its_field(shown: Shown[OrdersPage]) -> None:
     dialog = ask(shown, "O7", "Return goods…", ReturnDialog)
     fill_in(dialog.place, "NOWHERE")

@@ -50,6 +50,20 @@ def test_no_text_is_cut_off_and_no_room_is_wasted(qtbot: QtBot, text: Text, scal
         assert least <= listed.columnWidth(column) <= least + 8, HEADINGS[column].words
 
 
+def test_columns_that_yield_leave_their_room_to_the_wide_one(qtbot: QtBot) -> None:
+    headings = [HEADINGS[0], HEADINGS[2], Heading("Class", yields=1), Heading("Waits since", yields=2)]
+    listed = Listed("Who gets it", headings)
+    qtbot.addWidget(listed)
+    listed.show()
+    listed.show_rows([Row("1", ("2 →", "Compass & Wave Instruments A/S", "A", "21 Oct 2026"))])
+    for width, hidden in ((600, []), (330, [3]), (220, [2, 3]), (600, [])):
+        listed.resize(width, 200)
+        assert [column for column in range(4) if listed.isColumnHidden(column)] == hidden, width
+    listed.setColumnHidden(3, True)
+    listed.show_rows([])
+    assert listed.columnWidth(3) >= listed.horizontalHeader().sectionSizeHint(3) > 0
+
+
 def test_columns_follow_their_rows_their_heading_and_the_scale(qtbot: QtBot) -> None:
     listed = shown(qtbot, Text.BODY)
     listed.show_rows(ROWS[:1])

@@ -31,9 +31,9 @@ def test_before_anything_is_scanned_it_offers_what_is_expected(at_dock: Dock) ->
     choosing = at_dock.page.choosing
     assert choosing.isVisible()
     assert choosing.expected.table.shown() == [
-        ("–", "AN-7", "Potter", "2, on 1 pallet", "9"),
-        ("–", "PO-7", "Potter", "6", "152"),
-        ("–", "8", "Weaver", "1", "5"),
+        ("–", "AN-7", "Potter", "2", "1", "9"),
+        ("–", "PO-7", "Potter", "6", "", "152"),
+        ("–", "8", "Weaver", "1", "", "5"),
     ]
     assert not choosing.go_on.isVisible()
     assert (at_dock.bookings, at_dock.offered) == ([], [])
@@ -103,12 +103,12 @@ def test_goods_in_hand_are_not_lost_when_another_delivery_is_chosen(at_dock: Doc
 def test_the_scan_of_goods_shows_who_would_get_them_and_books_nothing(at_dock: Dock) -> None:
     at_dock.scan("PO-7", "10", "CUP")
     assert (at_dock.headline, at_dock.prompt) == ("Next: 10 × CUP", "Put them in A-01")
-    assert at_dock.page.who.model().headerData(1, Qt.Orientation.Horizontal) == "Would go to"
+    assert at_dock.page.who.model().headerData(2, Qt.Orientation.Horizontal) == "Would go to"
     assert at_dock.who == [
-        ("6 →", "SO-1042", "One", "A", "3 Feb 2026", ""),
-        ("4 →", "A-01", "No order gets these", "", "", ""),
+        ("6 →", "", "SO-1042", "One", "A", "3 Feb 2026", ""),
+        ("4 →", "", "A-01", "No order gets these", "", "", ""),
     ]
-    assert at_dock.page.who.isColumnHidden(5)  # nobody stays short
+    assert at_dock.page.who.isColumnHidden(6)  # nobody stays short
     assert at_dock.in_small == (
         "10 × CUP, Cup. 0 of 10 ordered on PO-7 received, 10 to come. Scan the place where you put them, or press "
         "“They are in A-01”."
@@ -127,10 +127,10 @@ def test_the_scan_of_goods_shows_who_would_get_them_and_books_nothing(at_dock: D
 def test_the_place_books_and_everything_on_the_page_says_so(at_dock: Dock) -> None:
     at_dock.scan("PO-7", "10", "CUP", "L-A-02")
     assert (at_dock.headline, at_dock.prompt) == ("Done: Booked: 10 × CUP in A-02", "Scan an item")
-    assert at_dock.page.who.model().headerData(1, Qt.Orientation.Horizontal) == "Who gets it"
+    assert at_dock.page.who.model().headerData(2, Qt.Orientation.Horizontal) == "Who gets it"
     assert at_dock.who == [
-        ("6 →", "SO-1042", "One", "A", "3 Feb 2026", ""),
-        ("4 →", "A-02", "No order gets these", "", "", ""),
+        ("6 →", "", "SO-1042", "One", "A", "3 Feb 2026", ""),
+        ("4 →", "", "A-02", "No order gets these", "", "", ""),
     ]
     assert at_dock.in_small == (
         "Booked on GR-1: 10 × CUP, Cup, in A-02. 10 of 10 ordered on PO-7 received, 0 to come. Scan an item, or a "
@@ -147,19 +147,19 @@ def test_the_place_books_and_everything_on_the_page_says_so(at_dock: Dock) -> No
 
 def test_what_a_line_still_waits_for_is_shown(at_dock: Dock) -> None:
     at_dock.scan("PO-7", "4", "CUP", "A-01")
-    assert at_dock.who == [("4 →", "SO-1042", "One", "A", "3 Feb 2026", "2")]
-    assert not at_dock.page.who.isColumnHidden(5)
+    assert at_dock.who == [("4 →", "", "SO-1042", "One", "A", "3 Feb 2026", "2")]
+    assert not at_dock.page.who.isColumnHidden(6)
 
 
 def test_all_who_get_something_are_listed_however_many(at_dock: Dock) -> None:
     lines = [OrderLineRecord(f"N-{number:03}", "C2", "BOX", 2, line=1) for number in range(120)]
     keep(at_dock.at.house.store, at_dock.at.house.act(), Kind.ORDERS, lines)
     at_dock.scan("S2", "WXQTY24", "BOX", "A-02")
-    assert [row[1] for row in at_dock.who] == [f"N-{number:03}" for number in range(12)]
+    assert [row[2] for row in at_dock.who] == [f"N-{number:03}" for number in range(12)]
     at_dock.scan("300", "BOX", "A-02")
     assert len(at_dock.who) == 101
-    assert (at_dock.who[0][1], at_dock.who[99][1]) == ("N-012", "N-111")
-    assert at_dock.who[100] == ("100 →", "9 more lines", "", "", "", "")
+    assert (at_dock.who[0][2], at_dock.who[99][2]) == ("N-012", "N-111")
+    assert at_dock.who[100] == ("100 →", "", "9 more lines", "", "", "", "")
 
 
 def test_the_last_booking_is_taken_back_and_its_line_waits_again(at_dock: Dock) -> None:
@@ -203,8 +203,8 @@ def test_what_cannot_be_taken_back_stays_and_why_is_said(at_dock: Dock) -> None:
     scrap(at_dock.at.house.store, at_dock.at.house.act(), Named("CUP", "A-01", 5), why="broken")
     at_dock.press(at_dock.rows[0].undo)
     assert at_dock.headline == (
-        "Stop: Of the 6 of CUP that were booked in A-01, only 1 are left, there and in other places. "
-        "Nothing was taken back; have that place counted."
+        "Stop: Of the 6 of CUP that were booked in A-01, only 1 are left, there and in other places, totes aside. "
+        "Nothing was taken back; correct what is left, or have these places counted."
     )
     assert at_dock.bookings == [("6 × CUP, Cup", "Undo")]
     assert (received(at_dock.at.house), at_dock.sounded[-1]) == ([("PO-7/1", 6)], Tone.ERROR)
@@ -291,6 +291,9 @@ def test_the_scan_is_shown_as_it_was_understood(at_dock: Dock) -> None:
             "]C1010001234567890530" + "6\x1d241CUP\x1d400PO-7",
             "Scanned: GTIN 012345678905, our item CUP, 6 pieces, our order PO-7",
         ),
+        ("]C10200012345678905" + "37" + "24105566", "Scanned: GTIN 012345678905"),
+        ("]C10100012345678905" + "30" + "52012", "Scanned: GTIN 012345678905"),
+        ("00357586", "Scanned: GTIN 003575000086"),
         ("x" * 100, "Scanned: “" + "x" * 40 + "…”"),
         ("<b>{text}</b>", "Scanned: “<b>{text}</b>”"),
         ("", ""),
@@ -321,7 +324,7 @@ def test_names_from_outside_stay_text_and_never_make_the_page_wider_than_a_small
     house.store.sql("UPDATE customer SET name = ?", (long,))
     at_dock.scan("PO-7", "CUP", "A-01")
     assert long in at_dock.in_small
-    assert at_dock.who[0][2] == long
+    assert at_dock.who[0][3] == long
     assert at_dock.page.minimumSizeHint().width() <= 1_280 - 190
     assert at_dock.page.minimumSizeHint().height() <= 800 - 90
 
@@ -331,11 +334,11 @@ def test_who_gets_what_was_kept_for_the_rest_stands_there_when_the_receipt_is_cl
     whole = OrderLineRecord("N-1", "C1", "CUP", 10, first, line=1, ship_policy=ShipPolicy.LINE_COMPLETE)
     keep(at_dock.at.house.store, at_dock.at.house.act(), Kind.ORDERS, [whole])
     at_dock.scan("PO-7", "6", "CUP", "A-01")
-    assert at_dock.who == [("6 →", "A-01", "No order gets these", "", "", "")]
+    assert at_dock.who == [("6 →", "", "A-01", "Kept for N-1 while more is to come", "", "", "")]
     at_dock.scan("WXDONE")
     assert at_dock.headline == "Done: Receipt GR-1 of PO-7 is closed with 6 units."
-    assert at_dock.page.who.model().headerData(1, Qt.Orientation.Horizontal) == "Who gets it"
-    assert at_dock.who == [("6 × CUP →", "SO-1042", "One", "A", "3 Feb 2026", "")]
+    assert at_dock.page.who.model().headerData(2, Qt.Orientation.Horizontal) == "Who gets it"
+    assert at_dock.who == [("6 →", "CUP", "SO-1042", "One", "A", "3 Feb 2026", "")]
     assert at_dock.page.choosing.isVisible()
     assert "Now given" not in at_dock.in_small  # the table says it
     at_dock.scan("PO-7")
@@ -353,7 +356,16 @@ def test_what_is_kept_as_safety_stock_says_how_many_orders_wait(at_dock: Dock) -
     keep(house.store, house.act(), Kind.ITEMS, [salt])
     keep(house.store, house.act(), Kind.ORDERS, [OrderLineRecord("N-1", "C2", "SALT", 10, line=1)])
     at_dock.scan("S2", "WXQTY4", "SALT")
-    assert at_dock.who == [("4 →", "D-01", "Kept as safety stock; 1 order waits", "", "", "")]
+    assert at_dock.who == [("4 →", "", "D-01", "Kept as safety stock; 1 order waits", "", "", "")]
     keep(house.store, house.act(), Kind.ORDERS, [OrderLineRecord("N-2", "C2", "SALT", 10, line=1)])
     at_dock.scan("WXYES")
-    assert at_dock.who == [("4 →", "D-01", "Kept as safety stock; 2 orders wait", "", "", "")]
+    assert at_dock.who == [("4 →", "", "D-01", "Kept as safety stock; 2 orders wait", "", "", "")]
+
+
+def test_what_is_kept_until_the_receipt_is_closed_says_for_whom(at_dock: Dock) -> None:
+    at_dock.at.house.store.sql("UPDATE order_line SET ship_policy = 'line-complete', quantity = 9")
+    at_dock.scan("PO-7", "WXQTY5", "CUP")
+    kept = [("5 →", "", "A-01", "Kept for SO-1042 while more is to come", "", "", "")]
+    assert at_dock.who == kept
+    at_dock.scan("WXYES")
+    assert at_dock.who == kept

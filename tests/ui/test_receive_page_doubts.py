@@ -38,7 +38,7 @@ def test_another_place_is_proposed_by_a_button(at_dock: Dock) -> None:
     assert at_dock.prompt == "Put them in A-01"
     press(at_dock, Command.SKIP)
     assert at_dock.prompt == "Put them in D-01"
-    assert at_dock.who[-1][:2] == ("2 →", "D-01")
+    assert at_dock.who[-1][:3] == ("2 →", "", "D-01")
     press(at_dock, Command.SKIP)
     assert at_dock.headline == "Look: There is no other place to propose. Scan any place that has room."
 
@@ -72,5 +72,5 @@ def test_what_is_given_besides_stands_among_who_gets_the_goods(at_dock: Dock) ->
     ]
     keep(house.store, house.act(), Kind.ORDERS, lines)
     at_dock.scan("PO-7", "3", "24", "A-02")
-    assert [row[:2] for row in at_dock.who] == [("2 →", "O9"), ("1 →", "A-02"), ("2 × PEN →", "O9")]
+    assert [row[:3] for row in at_dock.who] == [("2 →", "", "O9"), ("1 →", "", "A-02"), ("2 →", "PEN", "O9")]
     assert balances(house)["24", "", "A-02"] == 3

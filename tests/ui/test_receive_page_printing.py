@@ -29,7 +29,7 @@ def test_the_label_of_goods_put_aside_is_offered_and_printed_by_its_key(at_windo
     changes: list[Changes] = []
     at_window.desk.changed.connect(changes.append)
     opened.scan(*ASIDE)
-    assert opened.offered[0] == LABEL
+    assert opened.offered[:2] == ["Close the receipt  Ctrl+Shift+D", LABEL]
     assert "“Print label” prints the label of what was put aside." in opened.in_small
     assert queued(at_window) == []
     changes.clear()
@@ -44,7 +44,7 @@ def test_with_a_label_printer_it_comes_by_itself_and_once_more_on_demand(at_wind
     opened = at_dock(at_window, {"single-labels": "Zebra"})
     opened.scan(*ASIDE)
     assert "On the way to the printer Zebra: Label for order SO-1042." in opened.in_small
-    assert opened.offered[0] == LABEL
+    assert opened.offered[:2] == ["Close the receipt  Ctrl+Shift+D", LABEL]
     opened.scan("WXPRINT")
     assert queued(at_window) == [("single-labels", "order:SO-1042/1", "Zebra")] * 2
 
@@ -57,6 +57,11 @@ def test_without_any_printer_it_is_said_where_one_is_chosen(at_window: Window) -
         "(Settings, Printers), or by “warehouse-app printers”."
     )
     assert (opened.sounded[-1], queued(at_window)) == (Tone.ERROR, [])
+    # Once a printer is chosen it is tried again.
+    at_window.desk.keep(replace(at_window.desk.workstation, printers={"labels": "Laser"}))
+    assert LABEL in opened.offered
+    opened.press(opened.page.buttons.of[Command.PRINT])
+    assert queued(at_window) == [("labels", "order:SO-1042/1", "Laser")]
 
 
 def test_the_note_of_a_receipt_is_offered_once_it_is_closed(at_window: Window) -> None:

@@ -14,7 +14,7 @@ from warehouse_app.ui.widgets.text import FlowingText
 from warehouse_app.ui.words.window import Frame, ToneWord
 
 _STAYS_MS, _STAYS_WITH_UNDO_MS = 8_000, 30_000
-"""How long good news stays; what went wrong stays until it is closed or something else is said."""
+"""How long good news stays; what went wrong stays until it is closed, something else is said or something is done."""
 
 _WORDS = {Tone.OK: ToneWord.OK, Tone.ASK: ToneWord.ASK, Tone.WARN: ToneWord.WARN, Tone.ERROR: ToneWord.ERROR}
 
@@ -47,6 +47,7 @@ class Banner(QFrame):
             timer.timeout.connect(self.hide)
         self.hide()
         desk.told.connect(self.tell)
+        desk.sounded.connect(self._heard)
         Look.current().changed.connect(self._dress)
 
     def tell(self, told: Told) -> None:
@@ -69,6 +70,11 @@ class Banner(QFrame):
     def scan_taken(self) -> None:
         """Take in that a scan was taken."""
         if self._until_scan:
+            self.hide()
+
+    def _heard(self, tone: Tone) -> None:
+        """Let what went wrong be over once something was done."""
+        if tone is Tone.OK and self._told is not None and self._told.tone in {Tone.WARN, Tone.ERROR}:
             self.hide()
 
     @property

@@ -29,7 +29,7 @@ _READ_AFTER_MS = 60
 """Who holds an arrow key down reads no document on the way."""
 _BESIDE_FROM = 1_500
 """From this width on the chosen document stands beside the table, below that under it."""
-_SHARES = {True: (60, 40), False: (44, 56)}
+_SHARES = {True: (60, 40), False: (48, 52)}
 """How the table and the chosen document share the room, beside each other and below each other."""
 
 

@@ -1,11 +1,11 @@
 """The scan bar: always listening, a box for typed codes, the question after a scan that came twice, and the finder."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink, Look, Space, Theme
 from warehouse_app.ui.scans import AskedTwice, Scans
-from warehouse_app.ui.widgets.buttons import IconButton
+from warehouse_app.ui.widgets.buttons import IconButton, KeyButton
 from warehouse_app.ui.widgets.text import Caption, Label
 from warehouse_app.ui.words.seeking import SeekWord
 from warehouse_app.ui.words.window import Frame
@@ -13,6 +13,7 @@ from warehouse_app.ui.words.window import Frame
 _LONGEST_SHOWN = 60
 _BADGE = "U-"
 _FIND = "Ctrl+K"
+_TAKE, _DROP = "Ctrl+Shift+Y", "Ctrl+Shift+W"
 
 
 class ScanBar(QFrame):
@@ -32,15 +33,15 @@ class ScanBar(QFrame):
         self.box.setClearButtonEnabled(True)
         self.box.setMaxLength(10_000)
         self.box.returnPressed.connect(self._typed)
-        self._sign = self.box.addAction(Look.current().icon(Icon.SCAN), QLineEdit.ActionPosition.LeadingPosition)
-        Look.current().put_icon(self._sign, Icon.SCAN, Ink.ACCENT)
+        self._sign = QLabel()  # beside the box: an icon inside it would stay small at large text
         self._last = Caption()
         self._question = Label()
-        self._yes = QPushButton(desk.say(Frame.COUNT_IT))
-        self._no = QPushButton(desk.say(Frame.DROP_IT))
+        self._yes = KeyButton(desk.say(Frame.COUNT_IT), _TAKE)
+        self._no = KeyButton(desk.say(Frame.DROP_IT), _DROP)
         self._yes.clicked.connect(scans.confirm)
         self._no.clicked.connect(scans.dismiss)
         self._row = QHBoxLayout(self)
+        self._row.addWidget(self._sign)
         self._row.addWidget(self.box, 3)
         for widget in (self._last, self._question):
             self._row.addWidget(widget, 4)
@@ -75,6 +76,7 @@ class ScanBar(QFrame):
     def _dress(self, theme: Theme) -> None:
         self._row.setContentsMargins(theme.px(Space.L), theme.px(Space.S), theme.px(Space.L), theme.px(Space.S))
         self._row.setSpacing(theme.px(Space.M))
+        self._sign.setPixmap(Look.current().pixmap(Icon.SCAN, Ink.ACCENT, ratio=self.devicePixelRatioF()))
 
 
 def _shown(text: str) -> str:

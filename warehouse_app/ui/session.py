@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from warehouse_app.house import House
@@ -19,6 +19,9 @@ from warehouse_app.ui.scan_filter import ScanFilter
 from warehouse_app.ui.sounds import Sounds
 from warehouse_app.ui.watch import Watch
 from warehouse_app.ui.window import MainWindow
+
+_DRESS_AFTER_MS = 20
+"""So long after it was chosen the window wears another look: the list that it was chosen from is gone by then."""
 
 
 class Session(QObject):
@@ -49,14 +52,17 @@ class Session(QObject):
         self._delivery = Delivery(self.desk)
         self._help: HelpWindow | None = None
         self._prints: QWidget | None = None
+        self._dress_soon = QTimer(self, singleShot=True, interval=_DRESS_AFTER_MS)
         self._connect()
-        self._wear(workstation)
+        self._take_settings(workstation)
+        self._dress()
 
     def _connect(self) -> None:
         window, desk = self.window, self.desk
         self._keys.scanned.connect(window.scans.scanned)
         desk.sounded.connect(self._sound)
-        desk.settings_saved.connect(self._wear)
+        desk.settings_saved.connect(self._take_settings)
+        self._dress_soon.timeout.connect(self._dress)
         desk.database_wanted.connect(self._open_other)
         desk.person_changed.connect(self._watch.turn_day)
         self._watch.connection.connect(window.status.show_connection)
@@ -73,6 +79,7 @@ class Session(QObject):
         self.desk.write_settings()
         self._keys.scanned.disconnect(self.window.scans.scanned)
         self._delivery.stop()
+        self._dress_soon.stop()
         self._watch.deleteLater()
         self.window.deleteLater()
         self.desk.background.close()
@@ -81,8 +88,12 @@ class Session(QObject):
     def _sound(self, tone: Tone) -> None:
         self._sounds.play(tone)
 
-    def _wear(self, workstation: Workstation) -> None:
+    def _dress(self) -> None:
+        workstation = self.desk.workstation
         Look.current().wear(workstation.scheme, workstation.font_scale)
+
+    def _take_settings(self, workstation: Workstation) -> None:
+        self._dress_soon.start()
         self._sounds.volume = workstation.volume if workstation.sound else 0
         if self._keys.profile != workstation.scanner:
             self._keys.profile = workstation.scanner

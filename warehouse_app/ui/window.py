@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from warehouse_app.services.changes import Changes
@@ -238,6 +238,21 @@ class MainWindow(QMainWindow):
 
     def _fit_rail(self) -> None:
         self._rail.set_narrow(narrow=self.width() < Look.current().px(_NARROW))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._closes_the_banner(event):
+            event.accept()  # before it is a step back on the page
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._closes_the_banner(event):
+            self.banner.hide()
+            return
+        super().keyPressEvent(event)
+
+    def _closes_the_banner(self, event: QEvent) -> bool:
+        return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.banner.isVisible()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window was and what it showed; where something would be lost, ask first."""

@@ -56,6 +56,7 @@ SENTENCES: Table = {
     "stock-status": _("State"),
     "stock-quantity": _("Quantity"),
     "stock-reserved": _("On pick lists"),
+    "stock-picked-for": _("Picked for"),
     "stock-blocked": _("Lot blocked"),
     "stock-at": _("When"),
     "stock-reason": _("Why"),

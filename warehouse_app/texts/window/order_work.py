@@ -42,6 +42,11 @@ SENTENCES: Table = {
         "{quantity} × {sku} of {order} came back to {place} ({document}).",
         "quantity",
     ),
+    "order-work-returned-aside": counted(
+        "{quantity} × {sku} of {order} came back to {place} ({document}) and is set aside.",
+        "{quantity} × {sku} of {order} came back to {place} ({document}) and are set aside.",
+        "quantity",
+    ),
     "order-work-merged": counted(
         "{order} wants {units} unit of {other} too now; {other} is empty.",
         "{order} wants {units} units of {other} too now; {other} is empty.",

@@ -13,6 +13,7 @@ SENTENCES: Table = {
     "receive-prompt-pallet-proposed": _("Put the whole pallet in {place}"),
     "receive-prompt-teach": _("Unknown code: scan its item to teach it"),
     "receive-prompt-pack": _("How many does this code mean?"),
+    "receive-prompt-undo": _("Take that back?"),
     "receive-prompt-pieces": counted("Is it {pieces}?", "Are they {pieces}?", "pieces"),
     "receive-prompt-says-lot": _("Is the lot {lot}?"),
     "receive-prompt-says-lot-and-day": _("Is the lot {lot}, until {expiry}?"),
@@ -38,6 +39,18 @@ SENTENCES: Table = {
     "receive-hint-pack": _(
         "How many of {sku} does one scan of {code} mean? Type the number ({unit}), 1 for a single one; else “{back}”."
     ),
+    "receive-hint-pack-doubted": counted(
+        "One scan of {code} would mean {pack} × {sku} ({unit}), and {to_come} is to come on {number}. If so many are "
+        "in the pack all the same, “{take_pieces}”.",
+        "One scan of {code} would mean {pack} × {sku} ({unit}), and {to_come} are to come on {number}. If so many are "
+        "in the pack all the same, “{take_pieces}”.",
+        "to_come",
+    ),
+    "receive-hint-pack-large": _(
+        "One scan of {code} would mean {pack} × {sku} ({unit}). If so many are in the pack all the same, "
+        "“{take_pieces}”."
+    ),
+    "receive-hint-undo": _("Take it back? “{take_back}”, or “{leave}”."),
     "receive-hint-over": _(
         "Accept them? “{accept}” (a lead), “{set_aside}”, or the right number of units; or scan a quarantine place for "
         "them."
@@ -66,14 +79,16 @@ SENTENCES: Table = {
     "receive-press-set-aside": _("Set aside"),
     "receive-press-refuse": _("Do not take them in"),
     "receive-press-take-pieces": _("Yes, so many"),
+    "receive-press-take-back": _("Take it back"),
+    "receive-press-leave": _("Leave it"),
     "receive-press-as-announced": _("Yes, as announced"),
     "receive-press-short": _("Will not come"),
     # --- who gets it ---
     "receive-who-would-get": _("Would go to"),
     "receive-who-gets": _("Who gets it"),
     "receive-who-units": _("Units"),
+    "receive-who-item": _("Item"),
     "receive-who-units-to": _("{units} →"),
-    "receive-who-others-to": _("{units} × {sku} →"),
     "receive-who-customer": _("Customer"),
     "receive-who-class": _("Class"),
     "receive-who-since": _("Waits since"),
@@ -82,6 +97,7 @@ SENTENCES: Table = {
     "receive-who-kept": counted(
         "Kept as safety stock; {orders} order waits", "Kept as safety stock; {orders} orders wait", "orders"
     ),
+    "receive-who-kept-for": _("Kept for {orders} while more is to come"),
     "receive-who-to-stock": _("Stock"),
     "receive-who-more": counted("{lines} more line", "{lines} more lines", "lines"),
     # --- the delivery ---
@@ -103,7 +119,7 @@ SENTENCES: Table = {
     "receive-coming-number": _("Number"),
     "receive-coming-supplier": _("Supplier"),
     "receive-coming-lines": _("Lines"),
-    "receive-coming-pallets": counted("{lines}, on {pallets} pallet", "{lines}, on {pallets} pallets", "pallets"),
+    "receive-coming-pallets": _("Pallets"),
     "receive-coming-nothing": _("No delivery is expected"),
     "receive-coming-nothing-help": _(
         "Scan a supplier's code to receive goods that nobody announced, or enter a purchase order first."

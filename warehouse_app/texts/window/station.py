@@ -38,6 +38,7 @@ SENTENCES: Table = {
     "station-press-take-lot": _("Yes, it is"),
     "station-press-other-lot": _("No, scan it again"),
     "station-press-answer": _("Answer, quantity or code"),
+    "station-press-more": _("More answers"),
     "station-press-print-label": _("Print label"),
     "station-press-print-note": _("Print goods received note"),
     "station-press-print-list": _("Print pick list"),
@@ -46,6 +47,7 @@ SENTENCES: Table = {
     "station-past-title": _("Last bookings here"),
     "station-past-key": _("{key} takes the last one back."),
     "station-past-nothing": _("Nothing has been booked at this workstation yet."),
+    "station-past-nothing-moved": _("Nothing has been moved at this workstation yet."),
     "station-past-goods": _("{quantity} × {sku}, {name}"),
     "station-past-goods-lot": _("{quantity} × {sku}, {name}, lot {lot}"),
     "station-past-goods-more": counted(

@@ -51,6 +51,7 @@ SENTENCES: Table = {
         "quantity",
     ),
     "work-done-out-of-reach": _("They are still at {place}, from where no order is served: move them."),
+    "work-done-some-out-of-reach": _("What lies at {places} is still where no order is served from: move it."),
     "work-done-adjusted": counted(
         "By the books {left} × {sku} lies at {place} now.", "By the books {left} × {sku} lie at {place} now.", "left"
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
@@ -34,6 +34,11 @@ class Column:
     tones: Mapping[str, Tone] | None = None
     text: Callable[[Value], str] | None = None
     grows: bool = False
+
+
+def day_width(desk: Desk) -> int:
+    """Return the width of a column of days, as long as the longest of them is written in this language."""
+    return max(len(desk.text(date(2026, month, 28))) for month in range(1, 13)) - 1  # points and spaces are narrow
 
 
 def alignment(numeric: bool) -> Qt.AlignmentFlag:  # noqa: FBT001 - its one question

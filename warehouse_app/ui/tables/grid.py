@@ -14,6 +14,8 @@ from warehouse_app.ui.tables.painting import RowPainter
 from warehouse_app.ui.widgets.text import tip
 
 _NARROWEST = 3
+_GIVES = 0.4
+"""How much of its own width the column that grows gives at most."""
 _SIGN = 16
 """Room for the sort indicator, in pixels at 100 %."""
 
@@ -37,6 +39,8 @@ class Grid(QTableView):
         super().__init__(parent)
         self.rows = model
         self._grown, self._spare, self._fitting = -1, 0, False
+        self._worn = 0
+        """How wide a character was when the columns got their widths."""
         self.setModel(model)
         self._painter = RowPainter(self, model)
         self.setAccessibleName(title)
@@ -77,6 +81,12 @@ class Grid(QTableView):
         look = Look.current()
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT))
         self.horizontalHeader().setMinimumSectionSize(self._pixels(_NARROWEST))
+        before, self._worn = self._worn, self._character()
+        if before and self._worn != before:
+            self._give_back()
+            for place in self.shown_columns():
+                self._resize(place, round(self.horizontalHeader().sectionSize(place) * self._worn / before))
+            self._fit()
 
     def _pixels(self, characters: float) -> int:
         return round(characters * self._character()) + 2 * Look.current().px(Space.S)
@@ -153,14 +163,17 @@ class Grid(QTableView):
             self.arranged.emit()
 
     def _fit(self) -> None:
-        """Give the room that is left to the column that grows; without one the last column has it."""
+        """Give the room that is left to the column that grows; without one the last column has it.
+
+        Where a little is missing it is that column which gives it, so that nothing is pushed out of sight.
+        """
         self._give_back()
         header = self.horizontalHeader()
         growing = next((place for place in self.shown_columns() if self.rows.columns[place].grows), -1)
         if header.stretchLastSection() != (growing < 0):  # Qt lays out anew even where nothing changes
             header.setStretchLastSection(growing < 0)
         left = self.viewport().width() - header.length()
-        if growing >= 0 and left > 0:
+        if growing >= 0 and left and left > -_GIVES * header.sectionSize(growing):
             self._grown, self._spare = growing, left
             self._resize(growing, header.sectionSize(growing) + left)
 

@@ -28,6 +28,7 @@ class KeyButton(QPushButton):
     def __init__(self, text: str, key: str = "", *, icon: Icon | None = None, weight: Weight = Weight.PLAIN) -> None:
         super().__init__()
         self._weight, self._icon, self._words = weight, icon, text
+        self._others_key = QKeySequence()
         self._shortcut = QShortcut(self)
         self._shortcut.activated.connect(self.click)
         self.setProperty("look", weight.value)
@@ -47,10 +48,20 @@ class KeyButton(QPushButton):
         self.setAccessibleDescription(self.key_text)
         self.updateGeometry()
 
+    def answer_within(self, part: QWidget) -> None:
+        """Answer the key wherever a part of the window is in sight, though the button itself is not."""
+        self._shortcut.setParent(part)
+
+    def show_key(self, key: str) -> None:
+        """Show a key that something else answers."""
+        self._others_key = QKeySequence(key)
+        self.set_text(self._words)
+
     @property
     def key_text(self) -> str:
         """The key as this system writes it; empty where there is none."""
-        return self._shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+        key = self._others_key if self._shortcut.key().isEmpty() else self._shortcut.key()
+        return key.toString(QKeySequence.SequenceFormat.NativeText)
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()

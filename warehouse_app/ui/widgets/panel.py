@@ -20,8 +20,8 @@ class Panel(QFrame):
         self.setProperty("look", "panel")
         self.title = Heading(title)
         self._head = QHBoxLayout()
-        self._head.addWidget(self.title)
-        self._head.addStretch()
+        self.title.setWordWrap(True)
+        self._head.addWidget(self.title, 1)
         for action in actions:
             self._head.addWidget(action)
         self._layout = QVBoxLayout(self)

@@ -17,7 +17,7 @@ from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.look import RADIUS, TONE_ICONS, Look, Space, Text
 from warehouse_app.ui.widgets.text import FlowingText
 
-_ICON = 56
+_ICON, _SMALL_ICON = 56, 28
 _LONG = 80
 """From so many characters on only the first sentence of a headline is large."""
 
@@ -25,13 +25,15 @@ _LONG = 80
 class Prompt(QWidget):
     """A band in the tone's colour with its icon, its word and a headline; below it the prompt, and notes in small.
 
-    It grows with its text and never cuts any off. Screen readers are told the whole of it.
+    It grows with its text and never cuts any off. Screen readers are told the whole of it. On a low page it is compact:
+    the band takes less of the room that the prompt and what stands below it need.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.tone = Tone.ASK
+        self._compact = False
         self.band = ToneBand()
         self.prompt = FlowingText(step=Text.PROMPT, largest=Text.PROMPT_LARGE)
         self.notes = FlowingText(step=Text.LARGE)
@@ -57,10 +59,20 @@ class Prompt(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self._take_the_height()
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Take less room, or again as much as is usual."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        self.band.set_compact(compact=compact)
+        self.prompt.set_step(Text.PROMPT, largest=None if compact else Text.PROMPT_LARGE)
+        self.notes.set_step(Text.BODY if compact else Text.LARGE)
+        self._look_again()
+
     def _look_again(self) -> None:
         look = Look.current()
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(look.px(Space.L))
+        self._layout.setSpacing(look.px(Space.S if self._compact else Space.L))
         self._take_the_height()
 
     def _take_the_height(self) -> None:
@@ -82,6 +94,7 @@ class ToneBand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._tone = Tone.ASK
+        self._compact = False
         self._layout = QHBoxLayout(self)
         self._sign = QLabel()
         self.word = FlowingText(step=Text.TITLE)
@@ -112,6 +125,15 @@ class ToneBand(QWidget):
         self._texts.invalidate()
         self._look_again()
 
+    def set_compact(self, *, compact: bool) -> None:
+        """Take less room, or again as much as is usual."""
+        self._compact = compact
+        self.word.set_step(Text.STRONG if compact else Text.TITLE)
+        self.headline.set_step(Text.TITLE if compact else Text.HEADLINE)
+        self.rest.set_step(Text.BODY if compact else Text.LARGE)
+        self._texts.invalidate()
+        self._look_again()
+
     def _look_again(self) -> None:
         look = Look.current()
         colours = look.tone(self._tone)
@@ -119,10 +141,11 @@ class ToneBand(QWidget):
         self.headline.set_ink(colours.on_solid)
         self.rest.set_ink(colours.on_solid)
         icon = TONE_ICONS[self._tone]
-        self._sign.setPixmap(look.pixmap(icon, colours.on_solid, _ICON, ratio=self.devicePixelRatioF()))
-        across, along = look.px(Space.XL), look.px(Space.L)
+        side = _SMALL_ICON if self._compact else _ICON
+        self._sign.setPixmap(look.pixmap(icon, colours.on_solid, side, ratio=self.devicePixelRatioF()))
+        across, along = look.px(Space.L if self._compact else Space.XL), look.px(Space.S if self._compact else Space.L)
         self._layout.setContentsMargins(across, along, across, along)
-        self._layout.setSpacing(look.px(Space.XL))
+        self._layout.setSpacing(across)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -104,6 +104,11 @@ class FlowingText(QLabel):
         self.setText(text)
         Look.current().changed.connect(self._look_again)
 
+    def set_step(self, step: Text, *, largest: Text | None = None) -> None:
+        """Change the step of the text, and how large it may grow."""
+        self._step, self._largest = step, largest or step
+        self._look_again()
+
     def set_ink(self, ink: Ink | str) -> None:
         """Change the colour of the text, to an ink or to a colour of the theme."""
         self._ink = ink

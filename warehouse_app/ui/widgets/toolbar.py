@@ -1,20 +1,21 @@
 """A row of controls that goes on in the next line where the window is too narrow for it, or folds some into a menu."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QMenu, QSizePolicy, QStyle, QWidget
 
 from warehouse_app.ui.look import Icon, Look, Space
-from warehouse_app.ui.widgets.buttons import IconButton
+from warehouse_app.ui.widgets.buttons import IconButton, KeyButton
 from warehouse_app.ui.widgets.text import unmarked
 
 
 class Toolbar(QWidget):
     """Controls beside each other; those in `right` at the far end of the line.
 
-    Of the buttons in `folding`, which stand after the left ones, the last are in a menu where the line is too short for
-    all; `more` is what the button of that menu is called. Their keys, if they had any, would be asleep there.
+    Of the buttons in `folding`, which stand after the left ones, the last are in a menu where the lines that they may
+    take are too short for all; `kept` of them never are. `more` is what the button of that menu is called. The keys of
+    buttons in it sleep, unless they answer within something that is in sight.
     """
 
     folded = Signal()
@@ -26,9 +27,10 @@ class Toolbar(QWidget):
         right: tuple[QWidget, ...] = (),
         folding: Sequence[QAbstractButton] = (),
         more: str = "",
+        kept: int = 0,
     ) -> None:
         super().__init__()
-        self._flow = _Flow(self)
+        self._flow = _Flow(self, kept)
         for widget in left:
             self.add(widget)
         if folding:
@@ -48,6 +50,18 @@ class Toolbar(QWidget):
         """Add a control at the end of the left or of the right part."""
         self._flow.add(widget, right=right)
 
+    def offer(self, buttons: Collection[QAbstractButton]) -> None:
+        """Show only these of the buttons that fold, in the line or in the menu."""
+        self._flow.offer(buttons)
+        self.updateGeometry()
+
+    def set_lines(self, lines: int) -> None:
+        """Let the buttons that fold take so many lines; it is one until then."""
+        if lines != self._flow.most_lines:
+            self._flow.most_lines = lines
+            self._flow.invalidate()
+            self.updateGeometry()
+
     def is_folded(self, button: QAbstractButton) -> bool:
         """Return whether a button is in the menu."""
         return button in self._flow.folded
@@ -56,7 +70,10 @@ class Toolbar(QWidget):
         """Return the menu of the buttons that are folded away."""
         menu = QMenu(self)
         for button in self._flow.folded:
-            action = menu.addAction(unmarked(button.accessibleName()))
+            words = unmarked(button.accessibleName())
+            # A key of its own would be that of the button twice.
+            key = button.key_text if isinstance(button, KeyButton) else ""
+            action = menu.addAction(f"{words}\t{key}" if key else words)
             action.setCheckable(button.isCheckable())
             action.setChecked(button.isChecked())
             action.setEnabled(button.isEnabled())
@@ -75,11 +92,14 @@ class _Flow(QLayout):
     It alone shows and hides what folds.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, least_kept: int) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._right: set[QWidget] = set()
+        self._all_folding: list[QAbstractButton] = []
         self._folding: list[QAbstractButton] = []
+        self._least_kept = least_kept
+        self.most_lines = 1
         self._more: QWidget | None = None
         self._at_width: dict[int, list[list[QLayoutItem]]] = {}
         self.folded: tuple[QAbstractButton, ...] = ()
@@ -92,10 +112,18 @@ class _Flow(QLayout):
         self.addWidget(widget)
 
     def fold(self, buttons: Sequence[QAbstractButton], more: QWidget) -> None:
-        self._folding, self._more = list(buttons), more
+        self._all_folding, self._folding, self._more = list(buttons), list(buttons), more
         for widget in (*buttons, more):
             self.addWidget(widget)
         more.hide()
+
+    def offer(self, buttons: Collection[QAbstractButton]) -> None:
+        self._folding = [button for button in self._all_folding if button in buttons]
+        for button in self._all_folding:
+            if button not in buttons:
+                button.hide()
+        self.invalidate()
+        self._fold_at(self.geometry().width())
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         if width not in self._at_width:
@@ -103,11 +131,17 @@ class _Flow(QLayout):
         return self._at_width[width]
 
     def _broken(self, width: int) -> list[list[QLayoutItem]]:
+        items = sorted(self._shown(self._kept(width)), key=lambda each: each.widget() in self._right)
+        return self._in_lines(items, self._least, width)
+
+    def _in_lines(
+        self, items: Sequence[QLayoutItem], wide: Callable[[QLayoutItem], int], width: int
+    ) -> list[list[QLayoutItem]]:
         gap = self._gap()
         lines: list[list[QLayoutItem]] = []
         used = 0
-        for item in sorted(self._shown(self._kept(width)), key=lambda each: each.widget() in self._right):
-            wanted = self._least(item)
+        for item in items:
+            wanted = wide(item)
             if lines and used + gap + wanted <= width:
                 lines[-1].append(item)
                 used += gap + wanted
@@ -118,11 +152,13 @@ class _Flow(QLayout):
 
     def _kept(self, width: int) -> int:
         """Return how many of the buttons that fold are in the line, where nothing else in it is squeezed for them."""
-        for kept in range(len(self._folding), 0, -1):
+        least = min(self._least_kept, len(self._folding))
+        for kept in range(len(self._folding), least, -1):
             shown = self._shown(kept)
-            if sum(self._hint(item).width() + self._gap() for item in shown) - self._gap() <= width:
+            lines = self._in_lines(shown, lambda item: self._hint(item).width(), width)
+            if len(lines) <= self.most_lines:
                 return kept
-        return 0
+        return least
 
     def _shown(self, kept: int) -> list[QLayoutItem]:
         """Return what is in sight where so many of the buttons that fold are."""
@@ -133,7 +169,7 @@ class _Flow(QLayout):
 
     def _folds(self, item: QLayoutItem) -> bool:
         widget = item.widget()
-        return widget is not None and (widget is self._more or widget in self._folding)
+        return widget is not None and (widget is self._more or widget in self._all_folding)
 
     def _hint(self, item: QLayoutItem) -> QSize:
         widget = item.widget()
@@ -218,7 +254,9 @@ class _Flow(QLayout):
         return QSize(width, max((hint.height() for hint in items), default=0))
 
     def minimumSize(self) -> QSize:
-        items = [self._hint(item) if self._folds(item) else item.minimumSize() for item in self._shown(0)]
+        items = [
+            self._hint(item) if self._folds(item) else item.minimumSize() for item in self._shown(self._least_kept)
+        ]
         return QSize(
             max((each.width() for each in items), default=0), max((each.height() for each in items), default=0)
         )

@@ -64,6 +64,7 @@ class StockWord(StrEnum):
     STATUS = "stock-status"
     QUANTITY = "stock-quantity"
     RESERVED = "stock-reserved"
+    PICKED_FOR = "stock-picked-for"
     BLOCKED = "stock-blocked"
     AT = "stock-at"
     REASON = "stock-reason"

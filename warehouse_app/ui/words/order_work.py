@@ -45,6 +45,7 @@ class OrderDone(StrEnum):
     """What was done."""
 
     RETURNED = "order-work-returned"
+    RETURNED_ASIDE = "order-work-returned-aside"
     MERGED = "order-work-merged"
     SPLIT = "order-work-was-split"
 

@@ -44,6 +44,7 @@ class Done(StrEnum):
     SET_ASIDE = "work-done-set-aside"
     RELEASED = "work-done-released"
     OUT_OF_REACH = "work-done-out-of-reach"
+    SOME_OUT_OF_REACH = "work-done-some-out-of-reach"
     ADJUSTED = "work-done-adjusted"
     SCRAPPED = "work-done-scrapped"
     BLOCKED = "work-done-blocked"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.domain.statuses import ShipPolicy
@@ -18,7 +19,7 @@ from warehouse_app.ui.page import Page, PageColumn, PageName
 from warehouse_app.ui.pages.customers.form import CustomerForm
 from warehouse_app.ui.split import Split
 from warehouse_app.ui.tables import Column, RowOpened, RowsTable
-from warehouse_app.ui.widgets import EmptyState, Facts, Heading, KeyButton, Title, Toolbar, Weight
+from warehouse_app.ui.widgets import EmptyState, Facts, Heading, KeyButton, Scrolled, Title, Toolbar, Weight
 from warehouse_app.ui.words.customers import CustomerWord
 from warehouse_app.ui.words.forms import SHIP_WORDS
 from warehouse_app.ui.words.orders import OrderWord
@@ -101,7 +102,9 @@ class CustomersPage(Page):
         listed = QWidget()
         column = PageColumn(listed)
         column.addWidget(Toolbar(Title(say(self.name)), right=(self.new_button,)))
-        column.addWidget(Split(self.desk, "customers", self.table, self.details, _SIZES), 1)
+        scrolled = Scrolled(self.details)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(Split(self.desk, "customers", self.table, scrolled, _SIZES), 1)
         self.forms: FormStack[CustomerForm] = FormStack(listed)
         self.forms.closed.connect(self._form_closed)
         outer = QVBoxLayout(self)

@@ -41,7 +41,7 @@ class ItemDetails(QStackedWidget):
         self.stock = self._table(
             "balances",
             ItemWord.STOCK,
-            stock_columns(desk, ("location", "quantity", "status", "blocked", "lot", "expiry", "reserved")),
+            stock_columns(desk, ("location", "quantity", "status", "blocked", "lot", "expiry", "reserved", "order")),
             (ItemWord.NOTHING_LIES, ItemWord.NOTHING_LIES_HELP),
         )
         self.ledger = self._table(
@@ -195,6 +195,7 @@ def stock_columns(desk: Desk, fields: tuple[str, ...]) -> list[Column]:
         "blocked": Column("blocked", say(StockWord.BLOCKED), 6),
         "quantity": Column("quantity", say(StockWord.QUANTITY), 6),
         "reserved": Column("reserved", say(StockWord.RESERVED), 6),
+        "order": Column("order", say(StockWord.PICKED_FOR), 9),
     }
     return [known[name] for name in fields]
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from warehouse_app.queries.cards import ItemCard, item_card, location_key
@@ -21,7 +22,7 @@ from warehouse_app.ui.pages.items.form import ItemForm
 from warehouse_app.ui.revealing import Revealing
 from warehouse_app.ui.split import Split
 from warehouse_app.ui.tables import Column, RowChosen, RowOpened, RowsTable
-from warehouse_app.ui.widgets import KeyButton, Title, Toolbar, Weight
+from warehouse_app.ui.widgets import KeyButton, Scrolled, Title, Toolbar, Weight
 from warehouse_app.ui.words.items import KIND_WORDS, ItemWord, StockWord
 
 _SIZES = (540, 460)
@@ -61,7 +62,7 @@ class ItemsPage(Page):
         )
         self.content = RowsTable(
             desk,
-            stock_columns(desk, ("sku", "item", "quantity", "status", "blocked", "lot", "expiry", "reserved")),
+            stock_columns(desk, ("sku", "item", "quantity", "order", "status", "blocked", "lot", "expiry", "reserved")),
             name="place-content",
             title=say(ItemWord.STOCK),
             empty=(say(ItemWord.NOTHING_LIES), say(ItemWord.NOTHING_LIES_HELP)),
@@ -110,8 +111,10 @@ class ItemsPage(Page):
         ]
 
     def _lay_out(self) -> None:
+        scrolled = Scrolled(self.details)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs = QTabWidget()
-        self.tabs.addTab(Split(self.desk, "items", self.items, self.details, _SIZES), self.desk.say(ItemWord.ITEMS))
+        self.tabs.addTab(Split(self.desk, "items", self.items, scrolled, _SIZES), self.desk.say(ItemWord.ITEMS))
         self.tabs.addTab(Split(self.desk, "places", self.places, self.content, _SIZES), self.desk.say(ItemWord.PLACES))
         listed = QWidget()
         column = PageColumn(listed)

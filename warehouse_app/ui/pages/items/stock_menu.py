@@ -96,7 +96,7 @@ class StockWorkButton(KeyButton):
         said = self._said(word, answer)
         followed = followed_words(self._desk, answer.stops, answer.losses)
         is_picked = isinstance(answer, Blocked) and answer.picked
-        is_out_of_reach = isinstance(answer, Changed) and answer.out_of_reach_at
+        is_out_of_reach = isinstance(answer, Changed | Blocked) and answer.out_of_reach_at
         tone = Tone.WARN if answer.losses or is_picked or is_out_of_reach else Tone.OK
         self._desk.told.emit(Told(tone, f"{said} {followed}".rstrip()))
         self._desk.sound(tone)
@@ -111,9 +111,11 @@ class StockWorkButton(KeyButton):
             case Blocked():
                 code = Done.BLOCKED if word is Work.BLOCK else Done.UNBLOCKED
                 said = say(code, sku=answer.sku, lot=answer.lot, units=answer.units)
-                if not answer.picked:
-                    return said
-                return f"{said} {say(Done.BLOCKED_PICKED, units=answer.picked, orders=answer.orders)}"
+                if answer.picked:
+                    return f"{said} {say(Done.BLOCKED_PICKED, units=answer.picked, orders=answer.orders)}"
+                if answer.out_of_reach_at:
+                    return f"{said} {say(Done.SOME_OUT_OF_REACH, places=answer.out_of_reach_at)}"
+                return said
         facts: dict[str, Fact] = {"sku": answer.sku, "place": answer.place}
         handled = {Work.SET_ASIDE: Done.SET_ASIDE, Work.RELEASE: Done.RELEASED, Work.SCRAP: Done.SCRAPPED}
         if word in handled:

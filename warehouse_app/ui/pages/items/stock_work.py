@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.domain.statuses import LocationKind, StockStatus
 from warehouse_app.queries.stock_work import StockOfItem
 from warehouse_app.queries.whereabouts import Goods
 from warehouse_app.services.blocking import block_lot, unblock_lot
@@ -152,11 +152,12 @@ class AdjustDialog(GoodsDialog):
         return self.desk.say(Work.REALLY_HINT, there=there)
 
     def do(self) -> None:
-        """Do it, unless it changes nothing, or would put goods into quarantine that nobody has set aside."""
+        """Do it, unless it changes nothing, or what there is more of would come to lie there in another state."""
         if self.units.check():
-            more = self.units.value - self.chosen.quantity
-            is_aside = self.chosen.status is StockStatus.QUARANTINED and not self.chosen.blocked
-            if more == 0 or (more > 0 and is_aside):
+            more, each = self.units.value - self.chosen.quantity, self.chosen
+            goes_aside = each.kind is LocationKind.QUARANTINE or each.blocked
+            is_aside = each.status is StockStatus.QUARANTINED
+            if more == 0 or (more > 0 and is_aside is not goes_aside):
                 self.units.set_error(self.desk.say(Work.NO_MORE_ASIDE if more else Work.AS_BEFORE))
                 self.units.editor.setFocus()
                 return
@@ -212,6 +213,7 @@ def goods_words(desk: Desk, goods: Goods) -> str:
         desk.say(Shared.OF_LOT, lot=goods.lot) if goods.lot and goods.lot != str(goods.expiry) else "",
         desk.say(Shared.OF_EXPIRY, expiry=goods.expiry) if goods.expiry else "",
         desk.say(Shared.OF_RESERVED, reserved=goods.reserved) if goods.reserved else "",
+        desk.say(Shared.OF_PICKED, orders=goods.orders) if goods.orders else "",
         desk.say(STATUS_WORDS[goods.status]) if goods.status is not StockStatus.AVAILABLE else "",
         desk.say(Shared.OF_BLOCKED) if goods.blocked else "",
     ]

@@ -41,11 +41,13 @@ class LyingPanel(Panel):
                 Heading(desk.say(Column.LOT)),
                 Heading(desk.say(Column.STATE)),
             ],
+            fills=False,
         )
         self.lines.opened.connect(self._choose)
         self.add(self.help)
         self.add(self.lines, stretch=1)
         self.add(self.rest)
+        self.add_stretch()
         self.hide()
 
     def show_lying(self, place: str, lying: Several) -> None:
@@ -77,6 +79,7 @@ class LyingPanel(Panel):
             say(Shared.OF_BLOCKED) if goods.blocked else "",
             say(Shared.OF_EXPIRY, expiry=goods.expiry) if goods.expiry else "",
             say(Shared.OF_RESERVED, reserved=goods.reserved) if goods.reserved else "",
+            say(Shared.OF_PICKED, orders=goods.orders) if goods.orders else "",
         ]
         is_held = goods.status is StockStatus.QUARANTINED or goods.blocked
         lot = "" if goods.lot == str(goods.expiry) else goods.lot

@@ -24,7 +24,7 @@ from warehouse_app.ui.pages.station.listed import Listed, Opened
 from warehouse_app.ui.pages.station.paper import press_of
 from warehouse_app.ui.pages.station.told import Chosen, Told, ToldAs
 from warehouse_app.ui.words.move import Here
-from warehouse_app.ui.words.station import Lists
+from warehouse_app.ui.words.station import Lists, Past
 
 _SIZES = (560, 480)
 _ROWS = 200
@@ -60,13 +60,13 @@ class MovePage(StationPage[Step, PlaceFacts, View]):
         self.told = Told(desk, _LISTS)
         self.to_clear = ToClearList(desk)
         self.lying = LyingPanel(desk)
-        self.bookings = Bookings(desk)
+        self.bookings = Bookings(desk, nothing=Past.NOTHING_MOVED)
         self.told.chosen.connect(self._take)
         self.to_clear.chosen.connect(self._begin)
         self.lying.chosen.connect(self._carry)
         self.bookings.undo_wanted.connect(self._undo)
         PageColumn(self).addWidget(
-            self._laid_out(((self.told, 1), (self.to_clear, 1)), ((self.lying, 3), (self.bookings, 2)), _SIZES),
+            self._laid_out(((self.told, 1), (self.to_clear, 1)), ((self.lying, 0), (self.bookings, 1)), _SIZES),
         )
 
     def show_thing(self, target: Target) -> None:

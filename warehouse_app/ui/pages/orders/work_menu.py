@@ -101,7 +101,8 @@ class OrderWorkButton(KeyButton):
 
     def _returned(self, done: Returned) -> None:
         facts = {"sku": done.sku, "order": done.order, "place": done.place, "document": done.document}
-        self._tell(done, OrderDone.RETURNED, quantity=done.quantity, **facts)
+        code = OrderDone.RETURNED_ASIDE if done.aside else OrderDone.RETURNED
+        self._tell(done, code, quantity=done.quantity, **facts)
 
     def _merged(self, done: Regrouped) -> None:
         units = sum(each.units for each in done.carried)

@@ -35,6 +35,8 @@ from warehouse_app.ui.widgets import EmptyState, FlowingText, Heading, KeyButton
 from warehouse_app.ui.words.purchase_orders import Closing, PurchaseTold, PurchaseWord
 
 _READ_AFTER_MS = 60
+_LOWEST = 120
+"""So high the tables are at least: two rows with what is said of them."""
 _BESIDE_FROM = 900
 """From this width on, who waits stands beside the lines, below that under them."""
 
@@ -78,8 +80,8 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         say = self._desk.say
         return [
             ShortColumn(say(PurchaseWord.LINE), 3, number=True),
-            ShortColumn(say(PurchaseWord.SKU), 12),
-            ShortColumn(say(PurchaseWord.ITEM), 16, stretch=True),
+            ShortColumn(say(PurchaseWord.SKU), 10),
+            ShortColumn(say(PurchaseWord.ITEM), 10, stretch=True),
             ShortColumn(say(PurchaseWord.ORDERED), 7, number=True),
             ShortColumn(say(PurchaseWord.RECEIVED), 7, number=True, spare=True),
             ShortColumn(say(PurchaseWord.TO_COME), 7, number=True),
@@ -89,8 +91,8 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
     def _waiting_columns(self) -> list[ShortColumn]:
         say = self._desk.say
         return [
-            ShortColumn(say(PurchaseWord.ORDER), 10),
-            ShortColumn(say(PurchaseWord.CUSTOMER), 14, stretch=True),
+            ShortColumn(say(PurchaseWord.ORDER), 8),
+            ShortColumn(say(PurchaseWord.CUSTOMER), 9, stretch=True),
             ShortColumn(say(PurchaseWord.RANK_CLASS), 4),
             ShortColumn(say(PurchaseWord.SHORT), 6, number=True),
         ]
@@ -109,6 +111,8 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self.tabs.addTab(self.waiting, "")
         self.tabs.addTab(self.came, "")
         self.tabs.addTab(self.receipts, "")
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.came.correct_button.hide()
         self._split = QSplitter()
         self._split.addWidget(self.lines)
@@ -314,6 +318,8 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         look = Look.current()
         self._column.setContentsMargins(0, look.px(Space.S), 0, 0)
         self._column.setSpacing(look.px(Space.S))
+        for table in (self.lines, self.waiting, self.came, self.receipts):
+            table.setMinimumHeight(look.px(_LOWEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         beside = event.size().width() >= Look.current().px(_BESIDE_FROM)

@@ -15,7 +15,7 @@ from warehouse_app.ui.look import Icon
 from warehouse_app.ui.page import PageName
 from warehouse_app.ui.pages.purchase_orders.details import PurchaseDetails
 from warehouse_app.ui.pages.purchase_orders.form import PurchaseForm
-from warehouse_app.ui.tables import Column, Preset, RowsTable
+from warehouse_app.ui.tables import Column, Preset, RowsTable, day_width
 from warehouse_app.ui.widgets import KeyButton, Weight
 from warehouse_app.ui.words.purchase_orders import PurchaseTold, PurchaseWord
 
@@ -78,7 +78,7 @@ class PurchaseOrdersPage(ListedPage[PurchaseView, PurchaseDetails, PurchaseForm]
 
 
 def _table(desk: Desk) -> RowsTable:
-    say = desk.say
+    say, days = desk.say, day_width(desk)
 
     return RowsTable(
         desk,
@@ -86,8 +86,8 @@ def _table(desk: Desk) -> RowsTable:
             Column("purchase_order", say(PurchaseWord.NUMBER), 8),
             Column("supplier", say(PurchaseWord.SUPPLIER), 14, grows=True),
             Column("supplier_code", say(PurchaseWord.SUPPLIER_CODE), 12, hidden=True),
-            Column("ordered_on", say(PurchaseWord.ORDERED_ON), 10),
-            Column("next_due", say(PurchaseWord.NEXT_DUE), 10),
+            Column("ordered_on", say(PurchaseWord.ORDERED_ON), days),
+            Column("next_due", say(PurchaseWord.NEXT_DUE), days),
             Column(
                 "overdue", "", 10, words={"True": say(PurchaseWord.OVERDUE), "False": ""}, tones={"True": Tone.WARN}
             ),

@@ -17,6 +17,8 @@ from warehouse_app.ui.widgets import EmptyState, KeyButton, Panel, Toolbar
 from warehouse_app.ui.words.receive import Coming
 
 OPEN_SHOWN = 8
+_PALLETS = 4
+"""The column that is left out where nothing is announced on pallets."""
 _NOTICE = "\n"
 """What no number begins with: before that of an advance notice, in the keys of rows."""
 
@@ -50,7 +52,8 @@ class Choosing(QWidget):
             Heading(desk.say(Coming.DUE), has_icon=True),
             Heading(desk.say(Coming.NUMBER)),
             Heading(desk.say(Coming.SUPPLIER), wide=True),
-            Heading(desk.say(Coming.LINES), at_end=True),
+            Heading(desk.say(Coming.LINES), at_end=True, yields=1),
+            Heading(desk.say(Coming.PALLETS), at_end=True),
             Heading(desk.say(Coming.TO_COME), at_end=True),
         ]
         nothing = EmptyState(Icon.TRUCK, desk.say(Coming.NOTHING), desk.say(Coming.NOTHING_HELP))
@@ -74,13 +77,15 @@ class Choosing(QWidget):
             button.setVisible(number < len(open_ones))
         self.go_on.setVisible(bool(open_ones))
         self.expected.show_rows([self._row(each, house_day) for each in expected])
+        self.expected.table.setColumnHidden(_PALLETS, not any(each.pallets for each in expected))
+        self.expected.table.fit()
 
     def _row(self, each: ExpectedDelivery, house_day: date) -> Row:
         text = self._desk.text
         is_late = each.due is not None and each.due < house_day
         due = self._desk.say(Coming.OVERDUE, due=each.due) if is_late else text(each.due)
-        of_pallets = self._desk.say(Coming.PALLETS, lines=each.lines, pallets=each.pallets)
-        texts = (due, each.number, each.supplier, of_pallets if each.pallets else text(each.lines), text(each.units))
+        pallets = text(each.pallets) if each.pallets else ""
+        texts = (due, each.number, each.supplier, text(each.lines), pallets, text(each.units))
         return Row(_key(each), texts, Icon.WARN if is_late else Icon.CALENDAR, Ink.WARN if is_late else Ink.MUTED)
 
     def _begin(self, opened: Opened) -> None:

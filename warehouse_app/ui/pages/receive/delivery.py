@@ -41,6 +41,7 @@ class DeliveryPanel(Panel):
                 Heading(desk.say(Coming.RECEIVED), at_end=True),
                 Heading(desk.say(Coming.TO_COME), at_end=True),
             ],
+            fills=False,
         )
         self.add(self.of, self.total, self.bar)
         self.add(self.lines, stretch=1)

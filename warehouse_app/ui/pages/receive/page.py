@@ -12,8 +12,10 @@ from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
 from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy
 from warehouse_app.stations.receive.steps import (
     AskDelivery,
+    AskLocation,
     AskPack,
     AskTeach,
+    AskUndo,
     Step,
 )
 from warehouse_app.stations.reply import Tone
@@ -53,7 +55,7 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
         self.bookings.undo_wanted.connect(self._undo)
         self.bookings.correction_wanted.connect(self._correcting.ask)
         PageColumn(self).addWidget(
-            self._laid_out(((self.who, 1), (self.choosing, 1)), ((self.delivery, 3), (self.bookings, 2))),
+            self._laid_out(((self.who, 1), (self.choosing, 1)), ((self.delivery, 0), (self.bookings, 1))),
         )
 
     def show_thing(self, target: Target) -> None:
@@ -86,7 +88,7 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
     def _show_answer(self, answer: Answer[Step, Delivery]) -> bool:
         reply = answer.reply
         self.delivery.mark(self._sku_in_hand())
-        self.who.show_goods(reply.goods_to, given=reply.tone is Tone.OK)
+        self.who.show_goods(reply.goods_to, given=reply.tone is Tone.OK and not isinstance(answer.step, AskLocation))
         self.choosing.setVisible(answer.on is None)
         return bool(reply.goods_to) or answer.on is None
 
@@ -105,7 +107,9 @@ class ReceivePage(StationPage[Step, Delivery, Overview]):
 
     def _sku_in_hand(self) -> str:
         match self._step:
-            case AskDelivery() | AskItem() | AskTeach() | AskShort() | AskPallet() | AskPalletDoubt() | AskPalletWhy():
+            case AskDelivery() | AskItem() | AskTeach() | AskShort() | AskUndo():
+                return ""
+            case AskPallet() | AskPalletDoubt() | AskPalletWhy():
                 return ""
             case AskPack(item=item) | AskWhyNot(item=item):
                 return item.sku

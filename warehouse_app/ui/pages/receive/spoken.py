@@ -19,6 +19,7 @@ from warehouse_app.stations.receive.steps import (
     AskShortDated,
     AskStage,
     AskTeach,
+    AskUndo,
     Said,
     Step,
 )
@@ -61,6 +62,9 @@ VOICE = Voice(
         OfPallet.SAYS_DAY: (Hint.SAYS_DAY, {"take": Press.AS_ANNOUNCED}),
         Said.ASK_TEACH: (Hint.TEACH, {"back": PressAnywhere.BACK}),
         Said.ASK_PACK: (Hint.PACK, {"back": PressAnywhere.BACK}),
+        Said.PACK_DOUBTED: (Hint.PACK_DOUBTED, {"take_pieces": Press.TAKE_PIECES}),
+        Said.PACK_LARGE: (Hint.PACK_LARGE, {"take_pieces": Press.TAKE_PIECES}),
+        Said.ASK_UNDO: (Hint.UNDO, {"take_back": Press.TAKE_BACK, "leave": Press.LEAVE}),
         Said.ASK_PROPOSED: (HintAnywhere.PROPOSED, {"put_in": PressAnywhere.PUT_IN}),
     },
     warnings={
@@ -69,6 +73,7 @@ VOICE = Voice(
         Said.EXPIRED,
         Said.SHORT_DATED,
         Said.WRONG_ITEM,
+        Said.OTHER_DAY,
         Said.LINES_TO_COME,
     },
     elsewhere={Said.GOES, Said.ALSO, Said.NOW_GIVEN, Said.TO_COME, Said.OPEN},
@@ -82,11 +87,20 @@ _PROMPTS: dict[type[Step], Ask] = {
     AskStage: Ask.STAGE,
     AskTeach: Ask.TEACH,
     AskPack: Ask.PACK,
+    AskUndo: Ask.UNDO,
     AskShortDated: Ask.SHORT_DATED,
     AskShort: Ask.SHORT,
     AskWhyNot: Ask.WHY_NOT,
     AskPallet: Ask.PALLET,
     AskPalletWhy: Ask.WHY,
+}
+
+
+_YES_OR_NO: dict[type[Step], tuple[Press, Press]] = {
+    AskShortDated: (Press.ACCEPT, Press.REFUSE),
+    AskPalletDoubt: (Press.ACCEPT, Press.REFUSE),
+    AskOver: (Press.ACCEPT, Press.SET_ASIDE),
+    AskUndo: (Press.TAKE_BACK, Press.LEAVE),
 }
 
 
@@ -117,6 +131,9 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
     """Return what a step can be answered with."""
     say = desk.say
     back = {Command.BACK: say(PressAnywhere.BACK)}
+    if type(step) in _YES_OR_NO:
+        yes, no = _YES_OR_NO[type(step)]
+        return {Command.YES: say(yes), Command.NO: say(no), **back}
     match step:
         case AskDelivery():
             return {}
@@ -125,12 +142,10 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
             return {Command.DONE: say(Press.DONE), **short, **back}
         case AskQuantity(goods) if goods.pieces:
             return {Command.YES: say(Press.TAKE_PIECES), **back}
+        case AskPack(doubted=pack) if pack:
+            return {Command.YES: say(Press.TAKE_PIECES), **back}
         case AskLot(_, "", Batch()) | AskExpiry(_, date()):
             return {Command.YES: say(Press.AS_ANNOUNCED), **back}
-        case AskShortDated() | AskPalletDoubt():
-            return {Command.YES: say(Press.ACCEPT), Command.NO: say(Press.REFUSE), **back}
-        case AskOver():
-            return {Command.YES: say(Press.ACCEPT), Command.NO: say(Press.SET_ASIDE), **back}
         case AskQuantity() | AskLot() | AskExpiry():
             return answers_of_goods(desk, step)
         case AskPallet(proposed=place) if place:

@@ -10,10 +10,8 @@ from warehouse_app.ui.words.receive import Who
 
 _MOST = 100
 """How many lines are listed before the rest is summed up."""
-_CUSTOMER = 2
-"""The column of the customer's name."""
-_SHORT = 5
-"""The column of what is still short, which leaves its room to the name where nothing is."""
+_ITEM, _GETS, _CUSTOMER, _SHORT = 1, 2, 3, 6
+"""The columns. That of the items says something of a pallet alone, that of what is short where anybody stays so."""
 
 
 class WhoGets(Listed):
@@ -24,10 +22,11 @@ class WhoGets(Listed):
             desk.say(Who.GETS),
             [
                 Heading(desk.say(Who.UNITS), at_end=True),
+                Heading(desk.say(Who.ITEM)),
                 Heading(desk.say(Who.GETS), has_icon=True),
                 Heading(desk.say(Who.CUSTOMER), wide=True),
-                Heading(desk.say(Who.CLASS)),
-                Heading(desk.say(Who.SINCE)),
+                Heading(desk.say(Who.CLASS), yields=1),
+                Heading(desk.say(Who.SINCE), yields=2),
                 Heading(desk.say(Who.SHORT), at_end=True),
             ],
             text=Text.LARGE,
@@ -43,13 +42,15 @@ class WhoGets(Listed):
         self.setVisible(bool(goods))
         if not goods:
             return
-        self.set_heading(1, self._desk.say(Who.GETS if given else Who.WOULD_GET))
+        self.set_heading(_GETS, self._desk.say(Who.GETS if given else Who.WOULD_GET))
         rows = [self._row(number, each) for number, each in enumerate(goods[:_MOST])]
         if goods[_MOST:]:
             rows.append(self._more(goods[_MOST:]))
         if not self.show_rows(rows):
             return
-        self.setColumnHidden(_SHORT, not any(row.texts[_SHORT] for row in rows))
+        for column in (_ITEM, _SHORT):
+            self.setColumnHidden(column, not any(row.texts[column] for row in rows))
+        self.fit()
         self.clearSpans()
         for number, each in enumerate(goods[:_MOST]):
             if not each.order:  # nobody, so neither class nor day: the words get the room
@@ -58,18 +59,20 @@ class WhoGets(Listed):
 
     def _row(self, number: int, goods: GoodsTo) -> Row:
         text, say = self._desk.text, self._desk.say
-        units = say(Who.OTHERS_TO if goods.sku else Who.UNITS_TO, units=goods.units, sku=goods.sku)
+        units = say(Who.UNITS_TO, units=goods.units)
         if not goods.order:
             place = goods.place or say(Who.TO_STOCK)
             why = say(Who.KEPT, orders=goods.kept_from) if goods.kept_from else say(Who.NOBODY)
-            texts = (units, place, why, "", "", "")
+            if goods.kept_for:
+                why = say(Who.KEPT_FOR, orders=goods.kept_for)
+            texts = (units, goods.sku, place, why, "", "", "")
             return Row(str(number), texts, Icon.BIN, Ink.MUTED, is_faint=True)
         short = text(goods.short) if goods.short else ""
         since = text(goods.since)
-        texts = (units, goods.order, goods.customer, goods.rank_class, since, short)
+        texts = (units, goods.sku, goods.order, goods.customer, goods.rank_class, since, short)
         return Row(str(number), texts)
 
     def _more(self, rest: Sequence[GoodsTo]) -> Row:
         units = self._desk.say(Who.UNITS_TO, units=sum(each.units for each in rest))
         lines = self._desk.say(Who.MORE, lines=len(rest))
-        return Row("more", (units, lines, "", "", "", ""), is_faint=True)
+        return Row("more", (units, "", lines, "", "", "", ""), is_faint=True)

@@ -16,6 +16,8 @@ from warehouse_app.ui.words.station import Press
 ANSWER_KEY = "Ctrl+Shift+Q"
 _LONGEST = 10_000
 _WIDEST = 560
+_SHARE = 0.14
+"""How much of the height of a page the buttons may take: the prompt is to be seen first."""
 _OTHER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -41,7 +43,11 @@ def is_typing(event: QKeyEvent) -> bool:
 
 
 class Answers(QWidget):
-    """A line to type any answer in, always there, and the commands that mean something at the present step."""
+    """A line to type any answer in, always there, and the commands that mean something at the present step.
+
+    The key of a command gives it at every step, as its card does: where it means nothing the station says so. Esc goes
+    back where there is a step to go back to.
+    """
 
     pressed = Signal(object)
     """Pressed."""
@@ -54,15 +60,18 @@ class Answers(QWidget):
             Command.YES: KeyButton("", "Ctrl+Return", icon=Icon.CHECK, weight=Weight.PRIMARY),
             Command.NO: KeyButton("", "Ctrl+Shift+N", icon=Icon.CLOSE),
             Command.SKIP: KeyButton("", "Ctrl+Shift+S", icon=Icon.CHEVRON_RIGHT),
-            Command.PRINT: KeyButton("", "Ctrl+P", icon=Icon.PRINT),
             Command.DONE: KeyButton("", "Ctrl+Shift+D", icon=Icon.CHECK),
+            Command.PRINT: KeyButton("", "Ctrl+P", icon=Icon.PRINT),
             Command.SHORT: KeyButton("", "Ctrl+Shift+X", icon=Icon.CLOSE),
             Command.UNDO: KeyButton("", icon=Icon.UNDO),
             Command.BACK: KeyButton("", "Esc", icon=Icon.CHEVRON_LEFT),
             Command.CANCEL: KeyButton("", "Ctrl+Shift+Del", icon=Icon.CLOSE),
         }
+        self.offered: tuple[Command, ...] = ()
         for command, button in self.of.items():
-            button.clicked.connect(lambda _checked=False, command=command: self.pressed.emit(Pressed(command.value)))
+            button.clicked.connect(lambda _checked=False, command=command: self._press(command))
+            button.answer_within(self)
+        self.of[Command.UNDO].show_key(QKeySequence(QKeySequence.StandardKey.Undo).toString())  # the window answers it
         words = desk.say(Press.ANSWER)
         self.line = AnswerLine(words)
         self.line.returnPressed.connect(self._send)
@@ -70,7 +79,7 @@ class Answers(QWidget):
         self._row.addWidget(Caption(words))
         self._row.addWidget(self.line, 1)
         self._row.addStretch()
-        self._buttons = Toolbar(*self.of.values())
+        self._buttons = Toolbar(folding=tuple(self.of.values()), more=desk.say(Press.MORE), kept=1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._row)
@@ -81,16 +90,24 @@ class Answers(QWidget):
 
     def show_answers(self, words: Mapping[Command, str]) -> None:
         """Offer these commands in these words."""
-        for command in self.of:
-            self.offer(command, words.get(command, ""))
-        self._buttons.setVisible(bool(words))
+        self.offered = tuple(command for command in self.of if words.get(command))
+        for command in self.offered:
+            self.of[command].set_text(words[command])
+        self._buttons.offer([self.of[command] for command in self.offered])
+        self._buttons.setVisible(bool(self.offered))
 
-    def offer(self, command: Command, word: str) -> None:
-        """Offer one command more, in a word, or ('') no longer."""
-        button = self.of[command]
-        if word:
-            button.set_text(word)
-        button.setVisible(bool(word))
+    def set_room(self, height: int) -> None:
+        """Let the buttons take their share of a page that is so high; those that find no room are in a menu."""
+        line = self.of[Command.BACK].sizeHint().height() + Look.current().px(Space.S)
+        self._buttons.set_lines(max(1, int(height * _SHARE / line)))
+
+    def is_folded(self, command: Command) -> bool:
+        """Return whether a command is in the menu."""
+        return self._buttons.is_folded(self.of[command])
+
+    def _press(self, command: Command) -> None:
+        if command is not Command.BACK or command in self.offered:
+            self.pressed.emit(Pressed(command.value))
 
     def _send(self) -> None:
         text = self.line.text().strip()

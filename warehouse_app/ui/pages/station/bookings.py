@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink, Look, Space, Text
-from warehouse_app.ui.widgets import Badge, Caption, ElidedText, KeyButton, Label, Panel, Scrolled, Toolbar, Weight
+from warehouse_app.ui.widgets import Badge, Caption, FlowingText, KeyButton, Label, Panel, Toolbar, Weight
 from warehouse_app.ui.words.correcting import Correct
 from warehouse_app.ui.words.station import Past
 
 MOST = 20
-_GOODS = 150
-"""Where less is left for the words of a booking, its buttons stand below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Bookings(Panel):
     """A row for each booking; a row is made when it is needed first and used again: a house begins each day with none,
     and a booking costs no more than one.
 
-    Where bookings can be `corrected`, each has a button for that too.
+    Where bookings can be `corrected`, each has a button for that too. `nothing` is said where there are none.
     """
 
     undo_wanted = Signal(object)
@@ -63,20 +61,17 @@ class Bookings(Panel):
     correction_wanted = Signal(object)
     """CorrectionWanted."""
 
-    def __init__(self, desk: Desk, *, corrected: bool = False) -> None:
+    def __init__(self, desk: Desk, *, corrected: bool = False, nothing: Past = Past.NOTHING) -> None:
         super().__init__(desk.say(Past.TITLE))
         key = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
         self.help = Caption(desk.say(Past.KEY, key=key), wraps=True)
-        self.nothing = Label(desk.say(Past.NOTHING), wraps=True)
+        self.nothing = Label(desk.say(nothing), wraps=True)
         self.rows: list[BookingRow] = []
         self._desk, self._corrected = desk, corrected
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addStretch()
-        self._scrolled = Scrolled(content)
-        self.add(self.help, self.nothing)
-        self.add(self._scrolled, stretch=1)
+        self.add(self.help, self.nothing, content)
         self.add_stretch()
         self.show_bookings([])
 
@@ -89,8 +84,7 @@ class Bookings(Panel):
                 row.show_booking(bookings[number])
             row.setVisible(number < len(bookings))
         self.nothing.setVisible(not bookings)
-        self.help.setVisible(bool(bookings))
-        self._scrolled.setVisible(bool(bookings))
+        self.help.setVisible(not all(each.is_undone for each in bookings))
 
     def _add_row(self) -> None:
         row = BookingRow(self._desk, corrected=self._corrected)
@@ -107,21 +101,16 @@ class BookingRow(QWidget):
         super().__init__()
         self._desk, self._corrected = desk, corrected
         self.booking = ""
-        self.goods = ElidedText()
-        self.where = ElidedText(ink=Ink.MUTED)
-        self.where.setProperty("look", "caption")
+        self.goods = FlowingText(step=Text.STRONG)
+        self.where = FlowingText(step=Text.CAPTION, ink=Ink.MUTED)
         self.undo = KeyButton(desk.say(Past.UNDO), icon=Icon.UNDO, weight=Weight.QUIET)
         self.correct = KeyButton(desk.say(Correct.OPEN), weight=Weight.QUIET)
         self.undone = Badge(desk.say(Past.UNDONE), Tone.WARN, Icon.UNDO)
-        self._buttons = QWidget()  # they stay together where there is no room for them beside the goods
-        self._beside = QHBoxLayout(self._buttons)
-        self._beside.setContentsMargins(0, 0, 0, 0)
-        for button in (self.correct, self.undo, self.undone):
-            self._beside.addWidget(button)
         self._lines = QVBoxLayout(self)
         self._lines.setSpacing(0)
-        self._lines.addWidget(Toolbar(self.goods, right=(self._buttons,)))
+        self._lines.addWidget(self.goods)
         self._lines.addWidget(self.where)
+        self._lines.addWidget(Toolbar(right=(self.correct, self.undo, self.undone)))
         Look.current().changed.connect(self._look_again)
         self._look_again()
 
@@ -138,7 +127,4 @@ class BookingRow(QWidget):
 
     def _look_again(self) -> None:
         look = Look.current()
-        self.goods.setFont(look.font(Text.STRONG))
         self._lines.setContentsMargins(0, look.px(Space.XS), 0, look.px(Space.XS))
-        self._beside.setSpacing(look.px(Space.S))
-        self.goods.setMinimumWidth(look.px(_GOODS))

@@ -28,18 +28,25 @@ _MEASURED = 30
 """So many rows say how wide a column is: to measure each would be felt when the window opens."""
 _SLACK = 2
 """A text may be a fraction of a pixel wider than its metrics say."""
+_WIDE = 150
+"""So much room the wide column has, or as much as it needs, before columns that yield have any."""
 _BAR = 3
 """Width of the bar before the selected row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its words; `at_end` for numbers, `wide` for the one that takes the room, `has_icon` for rows' signs."""
+    """A column: its words; `at_end` for numbers, `wide` for the one that takes the room, `has_icon` for rows' signs.
+
+    One that `yields` is left out where the wide one has too little room for its words: the one with the highest number
+    first.
+    """
 
     words: str
     at_end: bool = False
     wide: bool = False
     has_icon: bool = False
+    yields: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,7 @@ class Listed(QTableView):
             self.selectRow(kept)
         self._take_the_widths()
         self._take_the_height()
+        self.fit()
         return True
 
     def set_heading(self, column: int, words: str) -> None:
@@ -237,22 +245,50 @@ class Listed(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT) + round(extra))
         self._take_the_widths()
         self._take_the_height()
+        self.fit()
+
+    def needed(self, column: int, rows: int = _MEASURED) -> int:
+        """Return how wide a column is with its heading and the first rows whole."""
+        look, style, heading = Look.current(), self.style(), self._rows.headings[column]
+        space = 2 * look.px(Space.S) + _SLACK
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        beside_a_sign = style.pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) + 2 * margin
+        metrics = QFontMetrics(self._rows.fonts[heading.at_end])
+        # Qt knows no width of a column that is hidden: it would come back without its heading.
+        if self.isColumnHidden(column):
+            needed = QFontMetrics(look.font(Text.STRONG)).horizontalAdvance(heading.words) + space + 2 * _SLACK
+        else:
+            needed = self.horizontalHeader().sectionSizeHint(column)
+        for row in self._rows.rows[:rows]:
+            sign = beside_a_sign if heading.has_icon and row.icon is not None else 0
+            needed = max(needed, metrics.horizontalAdvance(row.texts[column]) + space + sign)
+        return needed
 
     def _take_the_widths(self) -> None:
         """Give each column what its heading and the first rows need. Qt asks for every cell, more than once a reply."""
-        header, space = self.horizontalHeader(), 2 * Look.current().px(Space.S) + _SLACK
-        style = self.style()
-        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
-        beside_a_sign = style.pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) + 2 * margin
         for column, heading in enumerate(self._rows.headings):
-            if heading.wide:
-                continue
-            metrics = QFontMetrics(self._rows.fonts[heading.at_end])
-            needed = header.sectionSizeHint(column)
-            for row in self._rows.rows[:_MEASURED]:
-                sign = beside_a_sign if heading.has_icon and row.icon is not None else 0
-                needed = max(needed, metrics.horizontalAdvance(row.texts[column]) + space + sign)
-            header.resizeSection(column, needed)
+            if not heading.wide:
+                self.horizontalHeader().resizeSection(column, self.needed(column))
+
+    def fit(self) -> None:
+        """Leave columns out that yield, as far as the wide one needs their room; again after others were hidden."""
+        headings = self._rows.headings
+        yielding = sorted(
+            (column for column, heading in enumerate(headings) if heading.yields),
+            key=lambda column: -headings[column].yields,
+        )
+        if not yielding:
+            return
+        for column in yielding:
+            self.setColumnHidden(column, False)  # noqa: FBT003 - Qt's own
+        wide = next(column for column, heading in enumerate(headings) if heading.wide)
+        needed = min(self.needed(wide), max(Look.current().px(_WIDE), self.needed(wide, rows=0)))
+        others = sum(self.columnWidth(column) for column in range(len(headings)) if column != wide)
+        room = self.viewport().width() - others
+        for column in yielding:
+            if room < needed:
+                room += self.columnWidth(column)
+                self.setColumnHidden(column, True)  # noqa: FBT003
 
     def _take_the_height(self) -> None:
         if self._wraps:
@@ -263,6 +299,7 @@ class Listed(QTableView):
         self.setMinimumHeight(self._height(min(self._least, rows)))
         if not self._fills:
             self.setMaximumHeight(self._height(rows))
+            self.updateGeometry()
 
     def _height(self, rows: int) -> int:
         heading = self.horizontalHeader().sizeHint().height()
@@ -270,8 +307,15 @@ class Listed(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._wraps and event.size().width() != event.oldSize().width():
+        if event.size().width() == event.oldSize().width():
+            return
+        if self._wraps:
             self._take_the_height()
+        self.fit()
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return size if self._fills or self._wraps else QSize(size.width(), self._height(max(1, self._rows.rowCount())))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from warehouse_app.domain.errors import Refused
@@ -24,7 +24,7 @@ from warehouse_app.ui.page import Page
 from warehouse_app.ui.pages.station.answers import Answers, Pressed, Typed, is_typing
 from warehouse_app.ui.pages.station.bookings import UndoWanted
 from warehouse_app.ui.pages.station.listed import Listed
-from warehouse_app.ui.pages.station.paper import print_answer
+from warehouse_app.ui.pages.station.paper import is_of_printing, print_answer
 from warehouse_app.ui.pages.station.spoken import Voice
 from warehouse_app.ui.pages.station.understood import understood
 from warehouse_app.ui.scans import answering
@@ -35,6 +35,8 @@ SIZES = (500, 300)
 """How a page is divided until somebody moves the line between its halves."""
 _NARROWEST = 420
 """At any size of the text: what is larger then scrolls."""
+_ROOMY = 560
+"""On a page that is lower the prompt is compact."""
 
 S = TypeVar("S")
 """The steps of a station."""
@@ -73,6 +75,7 @@ class StationPage(Page, Generic[S, W, V]):
         self._lending = lending
         self._step: S = station.step
         self._on: W | None = None
+        self._paper: Mapping[Command, str] = {}
         self._reading = self._again = False
         self.prompt = Prompt()
         self.scanned = FlowingText(ink=Ink.MUTED)
@@ -251,13 +254,19 @@ class StationPage(Page, Generic[S, W, V]):
         self.notes.setVisible(is_listed)
         notes = shown.warnings if is_listed else (*shown.warnings, *shown.notes)
         self.prompt.show_reply(shown.tone, shown.word, shown.headline, notes, shown.prompt)
-        answers = {**self._answers(answer.step), **print_answer(self.desk, self._printable(answer))}
-        self.buttons.show_answers(answers)
+        if not is_of_printing(reply):  # what was printed, or was not, can be printed again
+            self._paper = print_answer(self.desk, self._printable(answer))
+        self._offer()
+        self._said.verticalScrollBar().setValue(0)
         if has_focus:
             self.setFocus()
         self._paint()
         self.desk.sound(reply.tone)
         QTimer.singleShot(0, self, lambda: self._tell(reply.changes, moved=moved))
+
+    def _offer(self) -> None:
+        """Offer what the step can be answered with, and what can be printed."""
+        self.buttons.show_answers({**self._answers(self._step), **self._paper})
 
     def _paint(self) -> None:
         """Put the reply on the screen before anything else happens."""
@@ -296,8 +305,17 @@ class StationPage(Page, Generic[S, W, V]):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        self.buttons.set_room(self.height())
+        self.prompt.set_compact(compact=self.height() < Look.current().px(_ROOMY))
+
     def _look_again(self) -> None:
         look = Look.current()
+        self._take_room()
         self._left.setContentsMargins(0, 0, look.px(Space.S), 0)
         self._left.setSpacing(look.px(Space.M))
         self._top.setSpacing(look.px(Space.L))

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from warehouse_app.domain.statuses import DocumentKind
+from warehouse_app.printers import PrinterFault
 from warehouse_app.scanning.codes import Command
-from warehouse_app.stations.paper import Press
-from warehouse_app.stations.reply import Sheet
+from warehouse_app.stations.paper import PaperFault, Press
+from warehouse_app.stations.reply import Reply, Sheet
+from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.words.station import Press as PressWord
 
@@ -25,3 +27,8 @@ def press_of(desk: Desk) -> Press:
 def print_answer(desk: Desk, sheet: Sheet | None) -> Mapping[Command, str]:
     """Return how the button is called that prints what a reply is about; nothing where it has nothing to print."""
     return {} if sheet is None else {Command.PRINT: desk.say(_WORDS[sheet.kind])}
+
+
+def is_of_printing(reply: Reply) -> bool:
+    """Return whether a reply says what became of something that was to be printed."""
+    return isinstance(reply.code, PaperFault | PrinterFault) or reply.code is Shared.PRINTING
