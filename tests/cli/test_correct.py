@@ -118,22 +118,22 @@ def test_which_booking_is_meant_is_asked_and_said(house: Line) -> None:
 
 
 def test_goods_that_were_put_into_a_tote_are_named_and_found_by_that(small: Line) -> None:
-    small.tamper("UPDATE location SET kind = 'tote' WHERE code = 'B-1'")
+    small.tamper("UPDATE location SET kind = 'tote' WHERE code IN ('A-2', 'B-1')")
     milk = ("MILK=1@L2:2026-05-01", "MILK=1@L3:2026-06-01")
     small.did("receive", "PO-1", *milk, "--for", "SO-4", "--into", "B-1")
     asked = small.refused("correct", "GR-1", "MILK", "--quantity", "2", "--why", "x")
     assert "booking 1 (1 of lot L2 in B-1 (tote for SO-4), 2 Mar 2026, 09:00," in asked
     assert "booking 1 (1 of lot L3 in B-1 (tote for SO-4), 2 Mar 2026, 09:00," in asked
-    small.did("receive", "PO-1", "CORD=2", "--for", "SO-3", "--into", "B-1")
+    small.did("receive", "PO-1", "CORD=2", "--for", "SO-3", "--into", "A-2")
     small.did("receive", "PO-1", "CORD=5", "--into", "A-1")
     assert small.refused("correct", "GR-2", "CORD", "--quantity", "1", "--place", "A-1", "--why", "x").startswith(
         "Nothing that counts was booked so on receipt GR-2 (CORD)."
     )
-    assert small.did("correct", "GR-2", "CORD", "--quantity", "1", "--place", "B-1", "--why", "counted again") == [
-        "Put right on GR-2, booked in B-1 (tote for SO-3): 2 × CORD → 1 × CORD in B-1 (tote for SO-3).",
+    assert small.did("correct", "GR-2", "CORD", "--quantity", "1", "--place", "A-2", "--why", "counted again") == [
+        "Put right on GR-2, booked in A-2 (tote for SO-3): 2 × CORD → 1 × CORD in A-2 (tote for SO-3).",
         "  6 of 30 × CORD have come on PO-1.",
     ]
-    assert lying(small, "CORD") == [("A-1", "", 5), ("B-1", "", 1)]
+    assert lying(small, "CORD") == [("A-1", "", 5), ("A-2", "", 1)]
 
 
 def test_more_than_tolerated_needs_the_word_of_a_lead(house: Line) -> None:

@@ -114,4 +114,4 @@ def test_what_is_kept_as_safety_stock_is_told_with_how_many_wait(small: Line) ->
 
 def test_what_is_kept_until_the_receipt_is_closed_is_told_with_its_order(small: Line, folder: Path) -> None:
     waits_for_the_rest(small, folder)
-    assert small.did("receive", "PO-1", "CORD=1")[-1] == "  1 kept for SO-9 until the receipt is closed"
+    assert small.did("receive", "PO-1", "CORD=1")[-1] == "  1 kept for SO-9 while more is to come"

@@ -3,7 +3,11 @@
 import pytest
 
 from tests.conftest import Desk
+from tests.queries.test_listing_values import read
 from tests.services.stock import furnished, opening, order, take
+from warehouse_app.queries.house import house_settings
+from warehouse_app.queries.listings.picking import pick_lists
+from warehouse_app.queries.pick_lists import pick_list_sheet
 from warehouse_app.queries.stop_changes import StopChanged, stop_changes
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
@@ -59,3 +63,21 @@ def test_units_that_are_nowhere_else_are_lost(house: Desk) -> None:
     move(house, "LAMP", "A-1", 4, "QUAR")
     assert changes(house) == [StopChanged("O1", "LAMP", "A-1", 4, (("A-2", 1),))]
     assert changes(house)[0].lost == 3
+
+
+def test_what_a_list_lost_is_no_stop_and_no_units_of_it_any_more_as_on_its_paper(house: Desk) -> None:
+    def listed() -> tuple[object, ...]:
+        [row] = read(house, pick_lists())
+        return row[8:11]
+
+    def on_paper() -> list[tuple[str, int]]:
+        sheet = pick_list_sheet(house.store, house_settings(), "PL-1", language="en")
+        return [(stop.bin, stop.quantity) for stop in sheet.stops]
+
+    take(house, opening("LAMP", 6), opening("LAMP", 1, "A-2"), *order("O1", "ANN", 1, ("LAMP", 6)))
+    release(house.store, house.act())
+    assert (listed(), on_paper()) == ((1, 6, 6), [("A-1", 6)])
+    move(house, "LAMP", "A-1", 4, "QUAR")
+    assert (listed(), on_paper()) == ((2, 3, 3), [("A-1", 2), ("A-2", 1)])
+    move(house, "LAMP", "A-1", 2, "QUAR")
+    assert (listed(), on_paper()) == ((1, 1, 1), [("A-2", 1)])

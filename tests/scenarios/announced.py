@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from tests.scenarios.stock import LineKey, Stock
+from tests.scenarios.blocking import Blocking
+from tests.scenarios.stock import LineKey
 from warehouse_app.domain.records import AdvanceNoticeRecord
 from warehouse_app.services.announced import OfNotice
 from warehouse_app.services.incoming import Goods, Pallet, ReceivingFault
@@ -15,7 +16,7 @@ CountedOn = list[tuple[LineKey, int]]
 
 
 @dataclass
-class Announced(Stock):
+class Announced(Blocking):
     """Advance notices, kept as the records that would describe their lines today."""
 
     notices: dict[LineKey, AdvanceNoticeRecord] = field(default_factory=dict)

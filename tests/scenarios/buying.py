@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.scenarios.announced import CountedOn
 from tests.scenarios.aside import PutAside
+from tests.scenarios.blocked import Entry
 from tests.scenarios.shop import EXPIRIES, FOUNDED, KINDS, SUPPLIERS, Street
 from tests.scenarios.stock import Heap, LineKey, Toted
 from tests.scenarios.story import UNITS, Story
@@ -50,14 +51,15 @@ def _aside(said: tuple[Goods, int]) -> Goods:
 
 
 class Laid(NamedTuple):
-    """Goods of a booking; `aside` is where it is kept that only a block set them aside, if so.
+    """Goods of a booking; `aside` is how it is kept that they were set aside, if so, and `said` that somebody did it.
 
     `counted` are the lines of a notice on which they count.
     """
 
     heap: Heap
     units: int
-    aside: dict[str, int] | None
+    aside: Entry | None
+    said: bool
     counted: CountedOn
 
 
@@ -359,13 +361,12 @@ class Buying(Story):
         status = StockStatus.AVAILABLE if told.aside is None else StockStatus.QUARANTINED
         is_picked = bool(goods.for_order) and KINDS[told.location] in HOLDS_PICKED
         heap = Heap(goods.sku, told.lot, "DOCK" if is_picked else told.location, status)
-        aside = None if goods.quarantine else self.model.blocked.get(heap.of_lot)
-        if aside is not None:
-            aside[heap.place] += goods.quantity
-        self.model.lay(heap, goods.quantity, goods.expiry)
+        is_only_blocked = heap.of_lot in self.model.blocked and not goods.quarantine
+        lay = self.model.lay_blocked if is_only_blocked else self.model.lay
+        aside = lay(heap, goods.quantity, goods.expiry)
         if goods.for_order:
             self.step.put_aside.append(PutAside(goods.for_order, heap, goods.quantity, is_picked))
         if is_picked:
             tote = heap._replace(place=told.location)
             self.model.tote(Toted(self.desk.acted[-1].action_id, goods.for_order, heap, tote, goods.quantity))
-        return Laid(heap, goods.quantity, aside, counted)
+        return Laid(heap, goods.quantity, aside, bool(goods.quarantine), counted)

@@ -14,7 +14,7 @@ from warehouse_app.domain.house import HouseFault
 from warehouse_app.domain.records import ItemRecord, Kind, StockRecord
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.services.allocating import AllocateFault, allocate
-from warehouse_app.services.catalogue import TeachFault, save_customer, save_item, teach_code
+from warehouse_app.services.catalogue import Taught, TeachFault, forget_code, save_customer, save_item, teach_code
 from warehouse_app.services.contract import ContractFault
 from warehouse_app.services.founding import close_books, turn_day
 from warehouse_app.services.house_rules import RuleChange, RuleFault, choose_policy, choose_rules
@@ -25,7 +25,7 @@ from warehouse_app.services.references import RowFault
 from warehouse_app.services.releasing import ReleaseFault, release, unrelease
 
 _MOST_ITEMS = 6
-_CODES = ["BOX", "BOX", "4006381333931", "4006381333931", "CUP", "A-01", "EXACT", "WXDONE", "", "a\tb"]
+_CODES = [*["BOX", "BAG", "4006381333931"] * 4, "CUP", "A-01", "EXACT", "WXDONE", "", "a\tb"]
 """What is scanned that nobody knows, or that means something else already, or nothing."""
 
 
@@ -138,8 +138,11 @@ class Keeping(Story):
 
     def teach(self, data: st.DataObject) -> None:
         """Say what a code means; one that means something is taught nothing else."""
-        code, sku = data.draw(st.sampled_from(_CODES), "code"), data.draw(st.sampled_from(["CUP", "POT", "NONE"]), "of")
-        units = data.draw(st.sampled_from([1, 6, 6, 0]), "units")
+        code, sku = (
+            data.draw(st.sampled_from(_CODES), "code"),
+            data.draw(st.sampled_from(["CUP", "POT", "CUP", "POT", "NONE"]), "of"),
+        )
+        units = data.draw(st.sampled_from([1, 6, 6, 6, 0]), "units")
         known = self.model.codes.get(code) or ((code, 1) if code in self.model.items else None)
         refused: StrEnum | None = None
         if code in {"", "a\tb"}:
@@ -154,6 +157,20 @@ class Keeping(Story):
             refused = RowFault.UNKNOWN_ITEM
         if self.do(refused, teach_code, code, sku, units) is not None and known is None:
             self.model.codes[code] = (sku, units)
+
+    def forget(self, data: st.DataObject) -> None:
+        """Take a code back that was taught, which goes as long as it means what it was taught to mean."""
+        teachings = [done for done in self.done if isinstance(done.answer, Taught) and done.verb == teach_code.__name__]
+        if not teachings:
+            return self.teach(data)
+        done = data.draw(st.sampled_from(teachings), "teaching")
+        taught = done.answer
+        assert isinstance(taught, Taught)
+        is_known = taught.is_new and self.model.codes.get(taught.code) == (taught.sku, taught.units)
+        refused = None if is_known else TeachFault.FORGOTTEN
+        if self.do(refused, forget_code, done.action.action_id) is not None:
+            del self.model.codes[taught.code]
+        return None
 
     def turn_day(self, data: st.DataObject) -> None:
         days = data.draw(st.sampled_from([1, 1, 2, 3, 0]), "days")

@@ -240,15 +240,22 @@ class Model(Announced):
             else fault
         )
 
-    def contradiction(self, goods: Collection[Goods], *, accept_short_dated: bool) -> ReceivingFault | None:
-        """Return what some goods do not say of themselves that they must, or what speaks against it."""
+    def contradiction(
+        self, goods: Collection[Goods], *, accept_short_dated: bool, accept_other_day: bool = True
+    ) -> ReceivingFault | None:
+        """Return what some goods do not say of themselves that they must, or what speaks against it.
+
+        That those which are set aside for a reason say another day than their lot may be accepted.
+        """
         if fault := self._unsaid_of(goods):
             return fault
         fresh: dict[Lot, date] = {}
         for each in goods:
-            if each.expiry and fresh.setdefault((each.sku, each.lot), each.expiry) != each.expiry:
+            is_accepted = accept_other_day and bool(each.quarantine)
+            is_other = each.expiry and fresh.setdefault((each.sku, each.lot), each.expiry) != each.expiry
+            if is_other and not is_accepted:
                 return ReceivingFault.EXPIRY_OTHER
-            if fault := self._other_lot(each):
+            if fault := self._other_lot(each, accept_other_day=is_accepted):
                 return fault
         for each in goods:
             if self.is_set_aside(each):
@@ -318,9 +325,9 @@ class Model(Announced):
             hundredths += line.quantity * own if (of, line.sku) == (number, sku) else 0
         return hundredths // 100
 
-    def _other_lot(self, goods: Goods) -> ReceivingFault | None:
+    def _other_lot(self, goods: Goods, *, accept_other_day: bool) -> ReceivingFault | None:
         lot = goods.sku, lot_code(goods.lot, goods.expiry)
         known = self.expiries[lot] if self.knows(lot) else None
-        if known and goods.expiry and known != goods.expiry:
+        if known and goods.expiry and known != goods.expiry and not accept_other_day:
             return ReceivingFault.EXPIRY_OTHER
         return ReceivingFault.SERIAL_THERE if self.is_there(goods.sku, goods.lot) else None

@@ -46,7 +46,8 @@ class Picking(Story):
         self._is_fit_to_go(before, answer, orders, limit)
 
     def unrelease(self, data: st.DataObject) -> None:
-        number, status = data.draw(st.sampled_from(self.seen.lists), "list")
+        released = [each for each in self.seen.lists if each[1] == "released"]
+        number, status = data.draw(st.sampled_from([*released, *released, *released, *self.seen.lists]), "list")
         self.do(None if status == "released" else ReleaseFault.NOT_RELEASED, unrelease, number)
         # What must ship complete and no longer can holds stock only while it is on a list.
         self.step.concerned = {order for (order,) in self.store.sql(_ON_LIST, (number,))}

@@ -38,6 +38,8 @@ class Step:
     """The lines from which others took over, these others, and the units that they hold of it."""
     edited: set[LineKey] = field(default_factory=set)
     """The lines that want something else by it, or less."""
+    following: Counter[str] = field(default_factory=Counter)
+    """By item: the units that are in hand, and are booked after those that were put aside."""
     is_idle: bool = False
     """Whether it must change nothing at all."""
     is_receipt: bool = False
@@ -156,7 +158,7 @@ def _nobody_gained_who_must_wait(model: Model, before: Seen, now: Seen) -> None:
 
 
 def _what_is_protected_was_not_given(model: Model, step: Step, before: Seen, now: Seen) -> None:
-    """Nothing of the safety stock went to a class below those that it is open to.
+    """Nothing of the safety stock went to a class below those that it is open to, which may be filled by what follows.
 
     Where lines give back what they had, this cannot be told from the difference.
     """
@@ -170,7 +172,7 @@ def _what_is_protected_was_not_given(model: Model, step: Step, before: Seen, now
                 is_high = not item.safety_stock_open_to or line.wanted.rank_class <= item.safety_stock_open_to
                 gains[is_high] += max(0, _gained(before, now, at))
         if gains[False]:
-            assert usable - promised + gains[True] >= item.safety_stock, sku
+            assert usable - promised + gains[True] + step.following[sku] >= item.safety_stock, sku
 
 
 def _is_plain(model: Model, at: LineKey, line: SeenLine) -> bool:

@@ -32,9 +32,7 @@ class PuttingBack(Story):
         if answer is not None:
             self.step.unpicked += self.model.unpick(heap, order, units)
             self.model.lift(heap, units)
-            is_aside = KINDS[to] is LocationKind.QUARANTINE
-            status = StockStatus.QUARANTINED if is_aside else StockStatus.AVAILABLE
-            there = self.model.lay_found(heap._replace(place=to, status=status), units)
+            there = self.model.lay_found(heap._replace(place=to), units)
             assert (answer.lot, answer.target, answer.status) == (heap.lot, to, there.status)
             assert (answer.quantity, answer.left) == (units, self.model.heaps[heap])
             self.stock_changed(answer.losses, ())

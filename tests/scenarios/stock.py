@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tests.scenarios.blocked import Entry
 from tests.scenarios.shop import FOUNDED, ITEMS, KINDS
 from warehouse_app.domain.records import ItemRecord
 from warehouse_app.domain.statuses import ALLOCATABLE, HOLDS_PICKED, CountStatus, StockStatus
@@ -76,7 +77,7 @@ class Count:
     """A count of a place, which may confirm another one; `off` is what it found as it was finished.
 
     `since` is what had changed in the house as it was opened; `moved` are units of what is off that were moved while it
-    was counted, into the place and out of it.
+    was counted, into the place and out of it. `ended` is the so-manyth action, by which it was finished.
     """
 
     number: str
@@ -87,6 +88,7 @@ class Count:
     tallied: dict[Lot, int] = field(default_factory=dict)
     off: Off = field(default_factory=dict)
     moved: dict[Lot, tuple[int, int]] = field(default_factory=dict)
+    ended: int = 0
 
 
 class Change(NamedTuple):
@@ -113,8 +115,8 @@ class Stock:
     """By lot: how often goods of it were put down or taken away."""
     wrong: dict[Lot, int] = field(default_factory=lambda: defaultdict(int))
     """By lot: how many of these were a mistake, and made good."""
-    blocked: dict[Lot, dict[str, int]] = field(default_factory=dict)
-    """By lot of which nothing may be used: the units that only this keeps in quarantine, by the place they came to."""
+    asides: dict[Lot, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    """By lot: all by which some of it was set aside, or is so no more, but what was taken back because it was wrong."""
     counts: dict[str, Count] = field(default_factory=dict)
     """By number."""
     tolerance: int = 2
@@ -248,24 +250,23 @@ class Stock:
         if not self.knows(lot) and (expiry is not None or lot not in self.expiries):
             self.expiries[lot] = expiry
 
-    def lay(self, heap: Heap, units: int, expiry: date | None = None) -> None:
-        """Put goods down."""
+    def lay(self, heap: Heap, units: int, expiry: date | None = None) -> Entry | None:
+        """Put goods down; return how that is kept if they are set aside."""
         self.learn(heap.of_lot, expiry)
         self._change(heap, units)
+        return self._moved(heap, units)
+
+    def _moved(self, heap: Heap, units: int) -> Entry | None:
         self.moved[heap.of_lot] += 1
+        if heap.status is StockStatus.AVAILABLE:
+            return None
+        self.asides[heap.of_lot].append(Entry(self.actions, heap.place, units))
+        return self.asides[heap.of_lot][-1]
 
-    def lay_found(self, heap: Heap, units: int, expiry: date | None = None) -> Heap:
-        """Put goods down that nobody may use if their lot is blocked; return how they lie."""
-        if heap.of_lot in self.blocked and heap.status is StockStatus.AVAILABLE:
-            heap = heap._replace(status=StockStatus.QUARANTINED)
-            self.blocked[heap.of_lot][heap.place] += units
-        self.lay(heap, units, expiry)
-        return heap
-
-    def lift(self, heap: Heap, units: int) -> None:
-        """Take goods away."""
+    def lift(self, heap: Heap, units: int) -> Entry | None:
+        """Take goods away; return how that is kept if they were set aside."""
         self._change(heap, -units)
-        self.moved[heap.of_lot] += 1
+        return self._moved(heap, -units)
 
     def take_back(self, heap: Heap, units: int) -> None:
         """Take goods away that were never there."""
@@ -353,46 +354,9 @@ class Stock:
             return GoodsFault.SERIAL
         return GoodsFault.EXPIRY_OTHER if known and expiry and known != expiry else None
 
-    def block(self, lot: Lot) -> int:
-        """Let nothing of a lot be used; return the units that could be."""
-        return self._change_state(lot, StockStatus.AVAILABLE, self.blocked.setdefault(lot, defaultdict(int)))
-
-    def unblock(self, lot: Lot) -> int:
-        """Let what only a block kept from it be used, where it still lies; return the units."""
-        aside = self.blocked.pop(lot)
-        return self._change_state(lot, StockStatus.QUARANTINED, dict(aside), most=aside)
-
-    def _change_state(
-        self, lot: Lot, status: StockStatus, aside: dict[str, int], most: Mapping[str, int] | None = None
-    ) -> int:
-        [other] = set(StockStatus) - {status}
-        changed = 0
-        stays = self._stays(lot) if most is None else Counter[Heap]()
-        for heap in [heap for heap in self.lying() if heap.of_lot == lot and heap.status is status]:
-            units = self.heaps[heap] - stays[heap]
-            units = units if most is None else min(most.get(heap.place, 0), units)
-            if units:
-                self.lift(heap, units)
-                self.lay(heap._replace(status=other), units)
-                aside[heap.place] = aside.get(heap.place, 0) + units
-                changed += units
-        return changed
-
-    def _stays(self, lot: Lot) -> Counter[Heap]:
-        """Return the goods of a lot in totes that are picked: those that were picked into them, and then any others."""
-        stays: Counter[Heap] = Counter()
-        heaps = [heap for heap in self.lying() if heap.of_lot == lot and self.is_in_tote(heap)]
-        for into in (self.picked_into, self.heaps):
-            for heap in sorted(heaps, key=lambda heap: list(KINDS).index(heap.place)):
-                units = min(self.picked_of(lot) - stays.total(), self.heaps[heap] - stays[heap], into[heap])
-                stays[heap] += max(0, units)
-        return stays
-
     def expiring(self, until: date) -> set[str]:
         """Return the items of which something expires before the day `until`."""
-        return {
-            heap.sku for heap in self.heaps if (expiry := self.expiries[heap.of_lot]) and self.day <= expiry < until
-        }
+        return {heap.sku for heap in self.heaps if (day := self.expiries[heap.of_lot]) and self.day <= day < until}
 
     def tracked(self) -> set[str]:
         """Return the items of which lots are told apart."""

@@ -101,18 +101,18 @@ def test_the_end_of_the_queue_gives_first_what_is_taken_out_of_totes(house: Desk
         *order("SO-2", "BEN", 2, ("LAMP", 4)),
         *purchase("P-1", ("LAMP", 20)),
     )
-    units = {"SO-1": 3, "SO-2": 4}
+    units, place = {"SO-1": 3, "SO-2": 4}, {first: "TOTE", second: "PACK"}
     booking = come(
         house,
         Goods("LAMP", units[first], "TOTE", for_order=first),
-        Goods("LAMP", units[second], "TOTE", for_order=second),
+        Goods("LAMP", units[second], "PACK", for_order=second),
     )
     done = right(house, booking, Truth(5))
-    assert put(done) == [("LAMP", 3, "TOTE", "SO-1"), ("LAMP", 2, "TOTE", "SO-2")]
+    assert put(done) == [("LAMP", 3, place["SO-1"], "SO-1"), ("LAMP", 2, place["SO-2"], "SO-2")]
     assert [(loss.order, loss.units) for loss in done.losses] == [("SO-2", 2)]
     assert in_hand(house) == {"SO-1": 3, "SO-2": 2}
-    assert put(right(house, house.acted[-1].action_id, Truth(1))) == [("LAMP", 1, "TOTE", "SO-1")]
-    assert (there(house, "LAMP"), in_hand(house)) == ({"TOTE": 1}, {"SO-1": 1})
+    assert put(right(house, house.acted[-1].action_id, Truth(1))) == [("LAMP", 1, place["SO-1"], "SO-1")]
+    assert (there(house, "LAMP"), in_hand(house)) == ({place["SO-1"]: 1}, {"SO-1": 1})
 
 
 def test_goods_in_a_tote_that_are_of_another_item_leave_it_and_the_rest_stays(house: Desk) -> None:

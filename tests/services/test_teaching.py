@@ -10,8 +10,8 @@ from tests.services.stock import furnished, refusal
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.codes import FoundItem, resolve
-from warehouse_app.services.catalogue import TeachFault, teach_code
-from warehouse_app.services.changes import Area
+from warehouse_app.services.catalogue import TeachFault, forget_code, teach_code
+from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import ContractFault
 from warehouse_app.services.references import RowFault
 
@@ -28,10 +28,12 @@ def known(desk: Desk, code: str) -> tuple[str, int | None] | None:
 
 def test_a_taught_code_means_so_many_of_its_item(house: Desk) -> None:
     answer = teach_code(house.store, house.act(), "LAMP-BOX", "LAMP", 12)
-    assert answer.areas == {Area.ITEMS}
+    assert answer.changes.areas == {Area.ITEMS}
+    assert (answer.code, answer.sku, answer.units, answer.is_new) == ("LAMP-BOX", "LAMP", 12, True)
     assert known(house, "LAMP-BOX") == ("LAMP", 12)
     # Said again it is no news.
-    assert teach_code(house.store, house.act(), "LAMP-BOX", "LAMP", 12).areas == set()
+    again = teach_code(house.store, house.act(), "LAMP-BOX", "LAMP", 12)
+    assert (again.changes, again.is_new) == (Changes(), False)
     assert house.store.sql("SELECT COUNT(*) FROM barcode").fetchone()[0] == 1
 
 
@@ -60,3 +62,61 @@ def test_a_clerk_teaches_nothing(house: Desk) -> None:
     with pytest.raises(Refused) as refused:
         teach_code(house.store, house.act("bert"), "LAMP-BOX", "LAMP", 12)
     assert (refused.value.code, known(house, "LAMP-BOX")) == (ContractFault.ROLE, None)
+
+
+def test_a_taught_code_is_forgotten_again(house: Desk) -> None:
+    taught, again = house.act(), house.act()
+    teach_code(house.store, taught, "LAMP-BOX", "LAMP", 12)
+    teach_code(house.store, again, "LAMP-BOX", "LAMP", 12)
+    # Said again it taught nothing, so there is nothing to forget.
+    assert refusal(house, partial(forget_code, house.store, house.act(), again.action_id))[0] is TeachFault.FORGOTTEN
+    undoing = house.act()
+    answer = forget_code(house.store, undoing, taught.action_id)
+    assert (answer.code, answer.sku, answer.units) == ("LAMP-BOX", "LAMP", 12)
+    assert answer.changes.areas == {Area.ITEMS}
+    assert known(house, "LAMP-BOX") is None
+    assert forget_code(house.store, undoing, taught.action_id) == answer
+    assert refusal(house, partial(forget_code, house.store, house.act(), taught.action_id))[0] is TeachFault.FORGOTTEN
+
+
+def test_what_means_something_else_by_now_is_not_forgotten(house: Desk) -> None:
+    taught = house.act()
+    teach_code(house.store, taught, "LAMP-BOX", "LAMP", 12)
+    house.store.sql("UPDATE barcode SET pack_quantity = 6")
+    for teaching in (taught.action_id, "founding", "an action of somebody else"):
+        refused = refusal(house, partial(forget_code, house.store, house.act(), teaching))
+        assert refused[0] is TeachFault.FORGOTTEN, teaching
+    assert known(house, "LAMP-BOX") == ("LAMP", 6)
+
+
+def test_a_clerk_forgets_nothing(house: Desk) -> None:
+    taught = house.act()
+    teach_code(house.store, taught, "LAMP-BOX", "LAMP", 12)
+    house.store.sql("INSERT INTO person (name, role) VALUES ('bert', ?)", (Role.CLERK,))
+    with pytest.raises(Refused) as refused:
+        forget_code(house.store, house.act("bert"), taught.action_id)
+    assert (refused.value.code, known(house, "LAMP-BOX")) == (ContractFault.ROLE, ("LAMP", 12))
+
+
+@pytest.mark.parametrize(
+    ("scanned", "code", "gtin"),
+    [
+        ("]E000357586", "003575000086", "00003575000086"),
+        ("00357586", "003575000086", "00003575000086"),
+        ("]E007654307", "076000005437", "00076000005437"),
+        ("12345670", "00000012345670", "00000012345670"),
+        ("96385074", "96385074", "00000096385074"),
+        ("]E34006381333931" + "52495", "4006381333931", "04006381333931"),
+        ("]C0LAMP-BOX", "LAMP-BOX", None),
+        (" LAMP-BOX", "LAMP-BOX", None),
+    ],
+)
+def test_a_code_is_entered_in_the_one_form_in_which_all_are_found(
+    house: Desk, scanned: str, code: str, gtin: str | None
+) -> None:
+    answer = teach_code(house.store, house.act(), scanned, "LAMP", 2)
+    assert (answer.code, answer.is_new) == (code, True)
+    assert house.store.sql("SELECT code, gtin FROM barcode").fetchall() == [(code, gtin)]
+    assert known(house, scanned) == ("LAMP", 2)
+    assert teach_code(house.store, house.act(), scanned, "LAMP", 2).is_new is False
+    assert refusal(house, partial(teach_code, house.store, house.act(), scanned, "CORD", 1))[0] is TeachFault.KNOWN

@@ -25,6 +25,15 @@ from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.words import Shared
 
+
+def announced(line: int, sku: str, expiry: str = "", *, lot: str = "", units: int = 4) -> str:
+    """Return the SQL by which a line of the notice announces something else."""
+    return (
+        f"UPDATE advance_notice_line SET item_id = (SELECT id FROM item WHERE sku = '{sku}'), quantity = {units}, "
+        f"lot = '{lot}', expiry = NULLIF('{expiry}', '') WHERE line = {line}"
+    )
+
+
 ANNOUNCED = "UPDATE advance_notice_line SET lot = 'L7', expiry = '2027-03-03' WHERE line = 2"
 """The notice says of which lot its tea is, and until when it may be used."""
 
@@ -47,6 +56,7 @@ REACHED: dict[str, State] = {
     "staging": State(("PO-7", "CUP", "SO-1042"), StepName.STAGE),
     "teach": State(("PO-7", "9780201379600"), StepName.TEACH),
     "pack": State(("PO-7", "9780201379600", "PEN"), StepName.PACK),
+    "pack-doubted": State(("PO-7", "9780201379600", "PEN", "77"), StepName.PACK, replaced=1),
     "pieces": State(("PO-7", SIX_CUPS), StepName.QUANTITY),
     "short-dated": State(("PO-7", "MILK", "2026-03-08"), StepName.SHORT_DATED),
     "short-item": State(("PO-7", "WXSHORT"), StepName.SHORT),
@@ -62,7 +72,13 @@ REACHED: dict[str, State] = {
     "pallet-over": State(
         ("AN-7", PALLET, "L-A-02"), StepName.OVER, ("UPDATE advance_notice_line SET quantity = 40 WHERE line = 1",)
     ),
+    "pallet-short-dated": State(
+        ("AN-7", PALLET, "L-A-02"), StepName.SHORT_DATED, (announced(1, "MILK", "2026-03-08"),)
+    ),
     "pallet-reason": State(("AN-7", PALLET, "Q-01"), StepName.WHY),
+    "serial-announced": State(("AN-7", "CLOCK"), StepName.SERIAL, (announced(2, "CLOCK", lot="SN7", units=1),)),
+    "day-announced": State(("AN-7", "MILK"), StepName.EXPIRY, (announced(2, "MILK", "2027-03-03"),)),
+    "undo": State(("PO-7", "PEN", "A-02", "WXBACK", "WXUNDO"), StepName.UNDO, replaced=4, resumed=("WXUNDO",)),
 }
 """Each state; some steps mean something else by how they were come to."""
 
@@ -100,7 +116,8 @@ AT_PALLET = {
     "WXDONE": Answer(WARN, OfPallet.NOT_BOOKED),
     **dict.fromkeys(["L-A-02", "WXYES", "WXOK"], BOOKED_PALLET),
 }
-ANY_TEXT = ["nonsense", "4006381333930", "4", "260931", "2026-09-30", "WXFOO", UNMARKED]
+ANY_TEXT = ["nonsense", "4", "260931", "2026-09-30"]
+"""What may be a lot or a serial number; what is misread is doubted first."""
 AT_LOT = {
     **dict.fromkeys([*ANY_TEXT, "]C110L5"], ANY_LOT),
     **dict.fromkeys(TEA_CODES, ANY_LOT),
@@ -140,9 +157,9 @@ AT_ITEM = {
     "PO-7": Answer(ASK, Said.STARTED, StepName.ITEM),
     "CUP": GOODS,
     "BOX": Answer(WARN, Shared.GOODS, StepName.LOCATION),
-    "nonsense": Answer(ASK, Said.NEW_CODE, StepName.TEACH),
-    "2026-09-30": Answer(ASK, Said.NEW_CODE, StepName.TEACH),
-    **dict.fromkeys([EAN_8, UPC_E, UNMARKED], Answer(ASK, Said.NEW_CODE, StepName.TEACH)),
+    "nonsense": Answer(WARN, Said.NEW_CODE, StepName.TEACH),
+    "2026-09-30": Answer(WARN, Said.NEW_CODE, StepName.TEACH),
+    **dict.fromkeys([EAN_8, UPC_E, UNMARKED], Answer(WARN, Said.NEW_CODE, StepName.TEACH)),
     TEA_LABEL: GOODS,
     **dict.fromkeys(TEA_CODES, ANY_LOT),
     SWALLOWED: Answer(ASK, Shared.GOODS, StepName.LOT),
@@ -157,20 +174,36 @@ AT_ITEM = {
     "WXSHORT": Answer(ASK, Closing.BEGUN, StepName.SHORT),
 }
 
+AT_SERIAL = {
+    **dict.fromkeys(ANY_TEXT, GOODS),
+    "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
+    "WXSHORT": REST_SHORT,
+    "WXSKIP": NOT_WITHOUT,
+}
+AT_DELIVERY = {
+    "PO-7": Answer(ASK, Said.STARTED, StepName.ITEM),
+    "PO-8": Answer(ASK, Said.STARTED, StepName.ITEM),
+    "AN-7": Answer(ASK, OfPallet.STARTED, StepName.ITEM),
+    PALLET: Answer(ASK, OfPallet.PALLET, StepName.PALLET),
+    "S2": Answer(ASK, Said.BLIND, StepName.ITEM),
+    "24": Answer(ASK, Said.BLIND, StepName.ITEM),
+    "WXBACK": Answer(WARN, Shared.FIRST_STEP),
+    "WXCANCEL": Answer(WARN, Shared.FIRST_STEP),
+    "WXDONE": Answer(WARN, Said.NO_DELIVERY),
+    "WXHELP": Answer(ASK, Shared.AT_RECEIVE),
+    "WXRECEIVE": Answer(ASK, Shared.AT_RECEIVE),
+}
+AT_PALLET_DOUBT = {
+    **AT_PALLET,
+    **dict.fromkeys(["24", "4", "260931", "WXQTY4"], Answer(ASK, Shared.PACKS, StepName.PALLET)),
+    "L-X-01": Answer(ERROR, "receipt-location-holds-no-stock", StepName.PALLET),
+    "WXNO": Answer(ASK, OfPallet.PALLET, StepName.PALLET),
+    "WXBACK": Answer(ASK, Shared.BACK, StepName.PALLET),
+    "WXCANCEL": Answer(ASK, Shared.BACK, StepName.PALLET),
+}
+
 ELSEWISE: dict[str, dict[str, Answer]] = {
-    "delivery": {
-        "PO-7": Answer(ASK, Said.STARTED, StepName.ITEM),
-        "PO-8": Answer(ASK, Said.STARTED, StepName.ITEM),
-        "AN-7": Answer(ASK, OfPallet.STARTED, StepName.ITEM),
-        PALLET: Answer(ASK, OfPallet.PALLET, StepName.PALLET),
-        "S2": Answer(ASK, Said.BLIND, StepName.ITEM),
-        "24": Answer(ASK, Said.BLIND, StepName.ITEM),
-        "WXBACK": Answer(WARN, Shared.FIRST_STEP),
-        "WXCANCEL": Answer(WARN, Shared.FIRST_STEP),
-        "WXDONE": Answer(WARN, Said.NO_DELIVERY),
-        "WXHELP": Answer(ASK, Shared.AT_RECEIVE),
-        "WXRECEIVE": Answer(ASK, Shared.AT_RECEIVE),
-    },
+    "delivery": AT_DELIVERY,
     "item": {
         **AT_ITEM,
         "WXBACK": Answer(ASK, Shared.BACK, StepName.DELIVERY),
@@ -200,12 +233,8 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         **dict.fromkeys(["WXYES", "WXOK"], ANY_LOT),
         "WXNO": Answer(ASK, Shared.GOODS),
     },
-    "serial": {
-        **dict.fromkeys(ANY_TEXT, GOODS),
-        "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
-        "WXSHORT": REST_SHORT,
-        "WXSKIP": NOT_WITHOUT,
-    },
+    "serial": AT_SERIAL,
+    "serial-announced": {**AT_SERIAL, **dict.fromkeys(["WXYES", "WXOK"], GOODS)},
     "expiry": AT_EXPIRY,
     "over": {
         "77": Answer(ASK, Shared.GOODS),
@@ -246,7 +275,16 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     },
     "pack": {
         **dict.fromkeys(["4", "24", "WXQTY4"], Answer(ASK, Said.TAUGHT, StepName.LOCATION)),
-        **dict.fromkeys(["77", "260931"], Answer(ASK, Said.TAUGHT, StepName.OVER)),
+        **dict.fromkeys(["77", "260931"], Answer(WARN, Said.PACK_DOUBTED)),
+        "WXBACK": Answer(ASK, Shared.BACK, StepName.TEACH),
+        "WXCANCEL": Answer(ASK, Shared.BACK, StepName.TEACH),
+        "WXDONE": NOT_NOW,
+    },
+    "pack-doubted": {
+        **dict.fromkeys(["4", "24", "WXQTY4"], Answer(ASK, Said.TAUGHT, StepName.LOCATION)),
+        **dict.fromkeys(["77", "260931"], Answer(WARN, Said.PACK_DOUBTED)),
+        **dict.fromkeys(["WXYES", "WXOK"], Answer(ASK, Said.TAUGHT, StepName.OVER)),
+        "WXNO": Answer(ASK, Shared.ITEM),
         "WXBACK": Answer(ASK, Shared.BACK, StepName.TEACH),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.TEACH),
         "WXDONE": NOT_NOW,
@@ -303,14 +341,28 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXUNDO": Answer(OK, Said.UNDONE, booked=True),
         "WXPRINT": Answer(ERROR, "paper-no-label-printer"),
     },
-    "pallet-over": {
-        **AT_PALLET,
-        **dict.fromkeys(["24", "4", "260931", "WXQTY4"], Answer(ASK, Shared.PACKS, StepName.PALLET)),
-        "L-X-01": Answer(ERROR, "receipt-location-holds-no-stock", StepName.PALLET),
-        "L-A-02": Answer(ASK, "receipt-over-tolerance"),
-        "WXNO": Answer(ASK, OfPallet.PALLET, StepName.PALLET),
-        "WXBACK": Answer(ASK, Shared.BACK, StepName.PALLET),
-        "WXCANCEL": Answer(ASK, Shared.BACK, StepName.PALLET),
+    "pallet-over": {**AT_PALLET_DOUBT, "L-A-02": Answer(ASK, "receipt-over-tolerance")},
+    "pallet-short-dated": {
+        **AT_PALLET_DOUBT,
+        **dict.fromkeys(["CUP", SUPPLIERS_LABEL, SIX_CUPS], Answer(WARN, OfPallet.NOT_ON_IT)),
+        "L-A-02": Answer(ASK, "receipt-short-dated"),
+    },
+    "day-announced": {
+        **dict.fromkeys(["nonsense", "4006381333930", "WXFOO", "4", "260931", UNMARKED, *NO_NUMBERS], UNREAD),
+        "]C110L5": UNREAD,
+        **dict.fromkeys(["2026-09-30", "WXYES", "WXOK"], GOODS),
+        "WXSHORT": REST_SHORT,
+        "WXSKIP": NOT_WITHOUT,
+    },
+    "undo": {
+        # What is no answer means what it did before that was asked.
+        **{text: each._replace(step=each.step or StepName.DELIVERY) for text, each in {**USUAL, **AT_DELIVERY}.items()},
+        "PO-7": Answer(ASK, Said.GOES_ON, StepName.ITEM),
+        **dict.fromkeys(["WXBACK", "WXCANCEL", "WXNO"], Answer(ASK, Shared.BACK, StepName.DELIVERY)),
+        **dict.fromkeys(["WXHELP", "WXRECEIVE"], Answer(ASK, Shared.AT_RECEIVE)),
+        **dict.fromkeys(["WXYES", "WXOK"], Answer(OK, Said.UNDONE, StepName.DELIVERY, booked=True)),
+        "WXUNDO": Answer(WARN, Said.UNDO_OPEN),
+        "WXPRINT": Answer(ERROR, "paper-no-label-printer"),
     },
     "pallet-reason": {
         **dict.fromkeys(["nonsense", "2026-09-30", "4", "WXQTY4"], BOOKED_PALLET),

@@ -1,6 +1,7 @@
 """The tables of codes leave out no step that a station can ask, and no name of one."""
 
-from typing import get_args, get_origin
+from dataclasses import fields
+from typing import Any, get_args, get_origin
 
 import pytest
 
@@ -45,11 +46,17 @@ def types_in(union: object) -> set[object]:
     return {get_origin(each) or each for each in get_args(union) or (union,)}
 
 
+def flags_of(step: Any) -> list[str]:
+    """Return the names of what is either so or not at a step."""
+    return [each.name for each in fields(step) if each.type is bool]
+
+
 @pytest.mark.parametrize("name", StationName)
 def test_the_table_of_a_station_leads_to_each_of_its_steps(name: StationName, request: pytest.FixtureRequest) -> None:
     desk: Desk = request.getfixturevalue("floor" if name is StationName.RECEIVE else "stocked")
     receipt_of_25(desk)
     found: set[object] = set()
+    flags: set[tuple[object, str, bool]] = set()
     for state, reaching in TABLES[name].items():
         with desk.store.database.atomic() as rolled_back:
             reaching.prepare(desk)
@@ -57,9 +64,13 @@ def test_the_table_of_a_station_leads_to_each_of_its_steps(name: StationName, re
             for text in reaching.scans:
                 station.scan(text)
             found.add(type(station.step))
+            flags |= {(type(station.step), flag, getattr(station.step, flag)) for flag in flags_of(type(station.step))}
             assert station.scan("WXHELP").step == reaching.step, state
             rolled_back.rollback()
-    assert found == types_in(STEPS[name]) - NEVER_ASKED.get(name, set())
+    asked = types_in(STEPS[name]) - NEVER_ASKED.get(name, set())
+    assert found == asked
+    # What a step asks may be another thing by what it carries.
+    assert flags == {(each, flag, value) for each in asked for flag in flags_of(each) for value in (True, False)}
 
 
 def test_each_name_of_a_step_is_in_a_table() -> None:

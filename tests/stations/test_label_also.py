@@ -108,7 +108,9 @@ def test_a_label_with_data_identifiers_says_its_day_of_production(floor: Desk) -
 
 
 def test_it_is_told_when_the_article_of_the_label_was_just_taught(floor: Desk) -> None:
-    station = station_at(floor, "PO-7", "]C10104012345000016" + "11260303", "CUP")
+    station = station_at(floor, "PO-7")
+    station.scan("]C10104012345000016" + "11260303")
+    station.scan("CUP")
     taught = station.scan("3")
     assert (taught.code, told(taught)) == (Said.TAUGHT, MADE)
 

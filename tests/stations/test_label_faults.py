@@ -49,8 +49,16 @@ MISREAD = {
     "U-secret": ScanFault.UNKNOWN_BADGE,
 }
 """Codes with a slip in them, which stand for nothing themselves, and what is wrong with each."""
-PLAIN = ["4006381333930", "260931", "0042", "9780201379600", "WXFOO", UNKNOWN_SSCC]
+PLAIN = ["260931", "0042", "20271231", "1000000", UNKNOWN_SSCC]
 """Texts that may be the lot that is printed on goods."""
+DOUBTED = {
+    "4006381333930": ScanFault.CHECK_DIGIT,
+    "5449000000996": ScanFault.UNKNOWN_GTIN,
+    "96385074": ScanFault.UNKNOWN_GTIN,
+    "WXFOO": ScanFault.UNKNOWN_COMMAND,
+    "WXDNOE": ScanFault.UNKNOWN_COMMAND,
+}
+"""Texts that are most likely another code than a lot, misread or scanned in its place."""
 
 
 def label(*fields: str) -> str:
@@ -99,6 +107,37 @@ def test_a_plain_text_is_a_lot_as_before(floor: Desk, text: str) -> None:
     assert station.scan(text).step == StepName.LOCATION
     assert station.scan("A-02").booked
     assert balances(floor) == {("CLOCK", text, "A-02"): 1}
+
+
+@pytest.mark.parametrize("text", DOUBTED)
+@pytest.mark.parametrize("sku", ["CLOCK", "TEA"])
+def test_what_looks_like_another_code_is_a_lot_only_where_somebody_says_so(floor: Desk, sku: str, text: str) -> None:
+    station = station_at(floor, "PO-7", sku)
+    asks = station.step
+    doubted = station.scan(text)
+    assert (doubted.tone, doubted.code, doubted.step) == (Tone.ERROR, DOUBTED[text], asks_for(sku))
+    assert codes(doubted)[1] == Shared.LOT_DOUBTED
+    assert f"If {text} is what is printed all the same, scan WXYES." in said(doubted)
+    assert station.scan("WXNO").code == Shared.GOODS
+    assert station.step == asks
+    station.scan(text)
+    assert station.scan("WXYES").step == (StepName.LOCATION if sku == "CLOCK" else StepName.EXPIRY)
+    if sku == "TEA":
+        station.scan("261231")
+    assert station.scan("A-02").booked
+    assert balances(floor) == {(sku, text, "A-02"): 1}
+    # A lot that is known is no question any more.
+    assert station.scan(sku).step == asks_for(sku)
+    assert station.scan(text).code == Shared.GOODS
+
+
+def asks_for(sku: str) -> StepName:
+    return StepName.SERIAL if sku == "CLOCK" else StepName.LOT
+
+
+def test_a_lot_that_is_announced_is_no_question(floor: Desk) -> None:
+    floor.store.sql("UPDATE advance_notice_line SET lot = 'WXFOO' WHERE line = 2")
+    assert station_at(floor, "AN-7", "TEA").scan("WXFOO").step == StepName.EXPIRY
 
 
 def test_a_lot_that_the_house_has_is_taken_whatever_its_text_looks_like(stocked: Desk) -> None:
@@ -188,7 +227,7 @@ def test_the_label_of_an_unknown_article_teaches_what_names_it_and_goes_on_with_
     station = station_at(floor, "PO-7")
     asked = station.scan(text)
     assert (asked.tone, asked.code, asked.step, asked.facts) == (
-        Tone.ASK,
+        Tone.WARN,
         Said.NEW_CODE,
         StepName.TEACH,
         {"code": code},
@@ -252,7 +291,8 @@ NO_REASON = {text: fault for text, (fault, _) in OURS.items() if text not in {"0
     "L-Q-02": ScanFault.NO_LOCATION,
     "GR-1/9": ScanFault.NO_RECEIPT,
     "(01)04006381333931": ScanFault.BRACKETS,
-    **dict.fromkeys(["0", "-5", "1.5", "1234567", "340123450000000018"], Shared.NO_SUCH_REASON),
+    **dict.fromkeys(["0", "-5", "1.5", "1234567"], Shared.NO_SUCH_REASON),
+    "340123450000000018": ScanFault.CHECK_DIGIT,
 }
 
 

@@ -89,7 +89,7 @@ def test_goods_are_put_away_from_the_dock_one_thing_after_the_other(desk: Desk) 
 
 def test_a_number_before_the_item_counts_packs_and_after_it_units(stocked: Desk) -> None:
     station = mover_at(stocked, "A-02", "D-01")
-    assert said(station.scan("WXQTY1")) == "1. Scan the item: 1 piece, or 1 case if you scan a case."
+    assert said(station.scan("WXQTY1")) == "Quantity: 1. Scan the item: 1 piece, or 1 case if you scan a case."
     assert station.scan("CUP-CASE").facts["quantity"] == 12
     assert station.scan("7").facts["quantity"] == 7
     refused = station.scan("21")

@@ -12,7 +12,6 @@ from tests.stations.every_code import (
     SWALLOWED,
     TEA_CODES,
     UNKNOWN,
-    UNMARKED,
     WARN,
     Answer,
     State,
@@ -75,7 +74,7 @@ AT_TARGET = {
     "L-X-01": HOLDS_NOTHING,
 }
 AT_LOT = dict.fromkeys(
-    ["nonsense", "4006381333930", "4", "260931", "2026-09-30", "WXFOO", "]C110L5", UNMARKED],
+    ["nonsense", "4", "260931", "2026-09-30", "]C110L5"],
     NO_LOT,
 )
 

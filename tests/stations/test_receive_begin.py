@@ -112,3 +112,16 @@ def test_where_nobody_waits_the_safety_stock_is_not_named(floor: Desk) -> None:
     keep(floor.store, floor.act(), Kind.ITEMS, [ItemRecord("SALT", "Salt", safety_stock=5, safety_stock_open_to="A")])
     station = station_at(floor, "S2", "WXQTY4")
     assert station.scan("SALT").goods_to == station.scan("WXYES").goods_to == (GoodsTo(4, "D-01"),)
+
+
+def test_goods_that_are_kept_for_an_order_until_the_receipt_is_closed_say_so(floor: Desk) -> None:
+    floor.store.sql("UPDATE order_line SET ship_policy = 'line-complete', quantity = 9")
+    station = station_at(floor, "PO-7", "5")
+    asked = station.scan("CUP")
+    assert "5 → A-01 (kept for SO-1042 while more is to come). " in said(asked)
+    assert asked.goods_to == (GoodsTo(5, "A-01", kept_for=("SO-1042",)),)
+    booked = station.scan("WXYES")
+    assert "5 → A-01 (kept for SO-1042 while more is to come). " in said(booked)
+    assert booked.goods_to == asked.goods_to
+    station.scan("5")
+    assert [each.order for each in station.scan("CUP").goods_to] == ["SO-1042"]

@@ -186,7 +186,8 @@ GIVEN = (GoodsTo(6, "", "SO-1042", 1, "One", "A", date(2026, 2, 3), 0, "CUP"),)
 def test_who_gets_what_was_kept_for_the_rest_is_said_when_the_receipt_is_closed(waiting: Desk) -> None:
     station = station_at(waiting, "PO-7", "6", "CUP")
     booked = station.scan("A-01")
-    assert (booked.goods_to, allocated(waiting, "SO-1042")) == ((GoodsTo(6, "A-01"),), 0)
+    kept = GoodsTo(6, "A-01", kept_for=("N-1",))
+    assert (booked.goods_to, allocated(waiting, "SO-1042")) == ((kept,), 0)
     closed = station.scan("WXDONE")
     assert (closed.tone, closed.code, closed.step, closed.booked) == (
         Tone.OK,

@@ -181,7 +181,9 @@ def test_a_day_can_come_from_a_label(floor: Desk) -> None:
 
 
 def test_the_same_lot_with_another_day_is_asked_for_its_day_again(floor: Desk) -> None:
-    station = station_at(floor, "PO-7", TEA_LABEL, "D-01", "TEA", "L77", "2026-10-31")
+    station = station_at(floor, "PO-7", "TEA", "L77", "2026-10-31")
+    # Meanwhile somebody else says what they know of it.
+    station_at(floor, "PO-7", TEA_LABEL, "D-01")
     reply = station.scan("D-01")
     assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "receipt-lot-has-other-expiry", StepName.EXPIRY)
     assert fact_text(EXPIRES) in said(reply)
@@ -189,6 +191,22 @@ def test_the_same_lot_with_another_day_is_asked_for_its_day_again(floor: Desk) -
     station.scan("2026-09-30")
     assert station.scan("D-01").booked
     assert balances(floor) == {("TEA", "L77", "D-01"): 2}
+
+
+def test_a_label_with_another_day_than_its_lot_is_told_at_once_and_the_goods_can_be_set_aside(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", TEA_LABEL, "D-01")
+    reply = station.scan(f"]C101{TEA_GTIN}1726103110L77")
+    assert (reply.tone, reply.step) == (Tone.WARN, StepName.LOCATION)
+    assert Said.OTHER_DAY in codes(reply)
+    assert fact_text(EXPIRES) in said(reply)
+    assert station.scan("Q-01").step is StepName.WHY
+    assert station.scan("says October").booked
+    assert balances(floor) == {("TEA", "L77", "D-01"): 1, ("TEA", "L77", "Q-01"): 1}
+    # One that says a day which is past needs a reason too: that of the lot is not.
+    station.scan(f"]C101{TEA_GTIN}1725103110L77")
+    assert station.scan("Q-01").step is StepName.WHY
+    assert station.scan("says 2025").booked
+    assert balances(floor) == {("TEA", "L77", "D-01"): 1, ("TEA", "L77", "Q-01"): 2}
 
 
 def test_who_asks_for_shelf_life_is_said_to_get_what_lasts_so_long(floor: Desk) -> None:
@@ -224,10 +242,11 @@ def test_expired_goods_are_warned_about_and_nobody_gets_them(floor: Desk) -> Non
     assert "It expired on 1 Mar 2026, so that no order gets it: it is in quarantine." in said(reply)
     assert (allocated(floor, "O1"), received(floor), lying_as(floor)) == (0, [("PO-7/2", 1)], {"quarantined": 1})
     # Put elsewhere they are quarantined there.
-    reply = station_at(floor, "PO-7", "TEA", "OLD").scan("2026-03-01")
+    station = station_at(floor, "PO-7", "TEA")
+    reply = station.scan("OLD")
+    # Its day is known by now.
+    assert (reply.tone, reply.step, codes(reply)[2]) == (Tone.WARN, StepName.LOCATION, Said.EXPIRED)
     assert "D-01" not in said(reply)
-    station = station_at(floor, "PO-7", "TEA", "OLD")
-    station.scan("2026-03-01")
     assert station.scan("A-02").booked
     assert lying_as(floor) == {"quarantined": 2}
 

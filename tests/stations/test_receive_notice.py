@@ -322,3 +322,12 @@ def test_what_an_order_gets_besides_the_pallet_that_completes_it_is_listed_too(d
         (2, "24", "W-1"),
     ]
     assert reply.goods_to[-1] == GoodsTo(2, "", "W-1", 2, "One", "A", date(2026, 2, 1), 0, "24")
+
+
+def test_why_a_mixed_pallet_is_set_aside_is_said_once(floor: Desk) -> None:
+    floor.store.sql(
+        "UPDATE advance_notice_line SET sscc = ?, lot = 'L7', expiry = '2027-03-03' WHERE line = 2", (SSCC,)
+    )
+    reply = station_at(floor, "AN-7", PALLET, "Q-01").scan("crushed")
+    assert (reply.booked, reply.facts["units"]) == (True, 9)
+    assert said(reply).count("Set aside: crushed. No order gets it until a lead releases it.") == 1

@@ -90,9 +90,49 @@ def test_what_is_scanned_and_not_booked_yet_stays(floor: Desk) -> None:
 
 def test_after_the_receipt_was_closed_its_last_booking_is_still_the_last(floor: Desk) -> None:
     station = station_at(floor, "S2", "3", "BOX", "A-02", "WXDONE")
-    reply = station.scan("WXUNDO")
+    asked = station.scan("WXUNDO")
+    assert (asked.tone, asked.code, asked.step, asked.booked) == (Tone.WARN, Said.UNDO_CLOSED, StepName.UNDO, False)
+    assert said(asked) == (
+        "What was booked last here is of receipt GR-1 of Weaver, which is closed. 3 × BOX. Take it back? WXYES, or "
+        "WXNO."
+    )
+    assert balances(floor) == {("BOX", "", "A-02"): 3}
+    no = station.scan("WXNO")
+    assert (no.code, no.step, moves(floor)) == (Shared.BACK, StepName.DELIVERY, 1)
+    station.scan("WXUNDO")
+    reply = station.scan("WXYES")
+    assert (reply.code, reply.step, reply.booked) == (Said.UNDONE, StepName.DELIVERY, True)
     assert said(reply).startswith("Taken back from GR-1: 3 × BOX, Box, from A-02. Scan a purchase order")
     assert balances(floor) == {("BOX", "", "A-02"): 0}
+
+
+def test_what_is_of_another_receipt_than_the_one_in_hand_is_asked_about_first(floor: Desk) -> None:
+    station = station_at(floor, "PO-8", "CUP", "A-02", "PO-7", "PEN")
+    asked = station.scan("WXUNDO")
+    assert (asked.tone, asked.code, asked.step) == (Tone.WARN, Said.UNDO_OPEN, StepName.UNDO)
+    assert said(asked).startswith(
+        "What was booked last here is of another receipt than the one in hand, GR-1 of 8. 1 × CUP. "
+    )
+    # Whatever is no answer is about the goods in hand, as before; the place books them.
+    booked = station.scan("A-02")
+    assert (booked.code, booked.facts["sku"], booked.step) == (Said.BOOKED, "PEN", StepName.ITEM)
+    # Of the receipt in hand nothing is asked; and what is in hand stays where something else is taken back.
+    assert station.scan("WXUNDO").facts["sku"] == "PEN"
+    station.scan("PEN")
+    station.scan("WXUNDO")
+    done = station.scan("WXYES")
+    assert (done.code, done.facts["sku"], done.step) == (Said.UNDONE, "CUP", StepName.LOCATION)
+    assert received(floor) == []
+    assert station.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
+
+
+def test_a_closing_of_another_order_is_asked_about_first(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "WXSHORT", "24", "1", "PO-8")
+    asked = station.scan("WXUNDO")
+    assert said(asked).startswith("What was done last here is of PO-7: an item was closed short. 40 × 24. Take ")
+    assert (asked.code, asked.step) == (Said.UNDO_SHORT, StepName.UNDO)
+    assert station.scan("WXYES").code == Closing.UNDONE
+    assert station.step == station_at(floor, "PO-8").step
 
 
 def test_goods_that_somebody_is_sent_for_are_taken_back_and_whom_it_concerns_is_said(floor: Desk) -> None:
@@ -206,12 +246,16 @@ def test_after_a_restart_undo_takes_back_what_was_booked_here_today(desk: Desk) 
     other = ReceiveStation(desk.store, lambda: replace(desk.act(), workstation="desk-9"))
     for text in ("PO-8", "CUP", "A-01"):
         other.scan(text)
-    assert station_at(desk).scan("WXUNDO").code == Closing.UNDONE
     station = station_at(desk)
-    back = station.scan("WXUNDO")
+    assert station.scan("WXUNDO").code == Said.UNDO_SHORT
+    assert station.scan("WXYES").code == Closing.UNDONE
+    station = station_at(desk)
+    assert station.scan("WXUNDO").code == Said.UNDO_OPEN
+    back = station.scan("WXYES")
     assert (back.code, back.facts["sku"], back.booked, back.step) == (Said.UNDONE, "CUP", True, StepName.DELIVERY)
     assert said(back).startswith("Taken back from GR-1: 4 × CUP, Cup, from A-01. ")
-    assert station.scan("WXUNDO").facts["sku"] == "PEN"
+    station.scan("WXUNDO")
+    assert station.scan("WXYES").facts["sku"] == "PEN"
     assert station.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
     assert received(desk) == [("8/1", 1)]
     desk.now += timedelta(days=1)

@@ -60,11 +60,12 @@ STORIES: tuple[tuple[str, ...], ...] = (
     ("PO-8", "CUP", "WXNO", "CUP", "WXYES", "A-01", "PO-8"),
     ("PO-8", "WXBACK", "WXHELP", "PO-7", PEN_CASE, "7", "WXBACK", "WXBACK", "2", PEN_CASE, "77"),
     ("S2", "BOX", "A-02", "WXBACK", "WXHELP"),
-    ("PO-7", TEA_LABEL, "A-02", "WXUNDO"),
+    ("PO-7", TEA_LABEL, "A-02", f"]C101{TEA_GTIN}1726103110L77", "WXUNDO"),
     ("PO-7", f"]C1{SAYS_MORE}"),
     ("PO-7", "8", "CUP", "SO-O1"),
     ("PO-7", "BOX", "Q-01", "9", "y" * 600, "wrong", "CUP", "Q-01", "1", "PEN-TRAY", "PEN", "10", "WXBACK", "WXDONE"),
     ("PO-7", SIX_CUPS, "WXBACK", "MILK", "WXSKIP", "2026-03-08", "WXYES", "WXSKIP", "WXSKIP", "WXBACK", "WXBACK"),
+    ("PO-7", "PEN", "A-02", "NEW-PEN", "PEN", "1000000", "999", "WXYES", "WXUNDO", "WXBACK", "WXUNDO", "WXNO"),
     ("PO-7", "WXSHORT", "BOX", "24", "1", "WXUNDO", "3", "24", "WXSHORT", "2", "WXBACK", "S1", "WXSHORT"),
 )
 ON_THE_FLOOR: tuple[tuple[str, ...], ...] = (
@@ -101,16 +102,20 @@ WITH_PEOPLE = ("PO-7", "U-anna", "PO-7", "U-anna", "U-bert", "WXOUT")
 
 ALSO: dict[str, str | int] = {"units": 12, "sku": "MUG", "order": "SO-1043", "rank_class": "B"}
 FURTHER: dict[str, Note] = {
+    Said.UNDO_CLOSED: Note(Said.UNDO_CLOSED, {"receipt": "GR-1", "delivery": "PO-7"}),
+    Said.UNDO_SHORT: Note(Said.UNDO_SHORT, {"delivery": "PO-7"}),
+    Said.PACK_LARGE: Note(Said.PACK_LARGE, {"code": "X", "pack": 20_000, "sku": "CUP", "unit": "piece"}),
     Said.FOR_ORDER: Note(Said.FOR_ORDER, {"units": 6, "sku": "CUP", "unit": "piece", "order": "SO-1042"}),
     Said.OTHERS_FIRST: Note(Said.OTHERS_FIRST, {"first": "SO-1", "order": "SO-2", "units": 3, "sku": "CUP"}),
     Said.ORDER_FIRST: Note(Said.ORDER_FIRST, {"place": "T-01", "order": "SO-2", "sku": "CUP"}),
     Said.ASK_STAGE: Note(Said.ASK_STAGE, {"order": "SO-1042"}),
     Said.SHARES_MORE: Note(Said.SHARES_MORE, {"units": 9, "lines": 3}),
     Said.UNDONE_LINES: Note(Said.UNDONE_LINES, {"receipt": "GR-1", "lines": 2}),
-    Said.UNDONE_GOODS: Note(Said.UNDONE_GOODS, parts=(Note(Shared.LIES_HERE_LINE, {"quantity": 9, "sku": "CUP"}),)),
     move_steps.Said.SKIPPED: Note(move_steps.Said.SKIPPED, {"place": "A-01"}),
     Shared.NOTHING_MORE: Note(Shared.NOTHING_MORE),
     Shared.NUMBER_IS_PLACE: Note(Shared.NUMBER_IS_PLACE, {"number": "77"}),
+    Shared.COUNT_UNCLEAR: Note(Shared.COUNT_UNCLEAR),
+    Shared.EXPIRY_FAR: Note(Shared.EXPIRY_FAR),
     Shared.LABEL_SAYS: Note(Shared.LABEL_SAYS, {"measures": ("12.5 kg",)}),
     Shared.OTHER_LOT: Note(Shared.OTHER_LOT, {"label": "L1", "lot": "L2"}),
     Shared.PRINTING: Note(Shared.PRINTING, {"title": "Label of item PEN", "printer": "Zebra"}),
@@ -128,8 +133,12 @@ FURTHER: dict[str, Note] = {
     Shared.NEVER_BOOKED: Note(Shared.NEVER_BOOKED),
     Said.REST_STOCK: Note(Said.REST_STOCK, {"units": 9}),
     Said.REST_KEPT: Note(Said.REST_KEPT, {"orders": 3}, parts=(Note(Said.REST_STOCK, {"units": 9}),)),
+    Said.REST_KEPT_FOR: Note(Said.REST_KEPT_FOR, {"orders": ("SO-9",)}, parts=(Note(Said.REST_STOCK, {"units": 9}),)),
     Said.ASK_LOCATION: Note(Said.ASK_LOCATION),
+    Shared.OF_PICKED: Note(Shared.OF_PICKED, {"orders": ("SO-9",)}),
     CodeFault.TWO_ITEMS: Note(CodeFault.TWO_ITEMS, {"text": CUP_EAN, "skus": ("A", "B")}),
+    CodeFault.TWO_LOTS: Note(CodeFault.TWO_LOTS, {"text": "TM-26A", "skus": ("A", "B")}),
+    CodeFault.TWO_ON_LABEL: Note(CodeFault.TWO_ON_LABEL, {"text": "CUP", "skus": ("CUP", "PEN")}),
     CodeFault.TWO_NUMBERS: Note(
         CodeFault.TWO_NUMBERS, {"text": "L-77", "whole": "L-77", "plain": "77", "twice": "L-L-77"}
     ),
@@ -166,6 +175,8 @@ FURTHER: dict[str, Note] = {
             move_steps.Said.NOT_ASIDE_LINE,
         )
     },
+    lookup_steps.Said.IN_TOTES: Note(lookup_steps.Said.IN_TOTES, parts=(Note(OwnKind.PARCEL),)),
+    lookup_steps.Said.IN_TOTES_LINE: Note(lookup_steps.Said.IN_TOTES_LINE, {"units": 9, "sku": "CUP", "place": "T-01"}),
     lookup_steps.Said.STOPS_CHANGED: Note(lookup_steps.Said.STOPS_CHANGED, parts=(Note(OwnKind.PARCEL),)),
     move_steps.Said.NOT_ASIDE: Note(move_steps.Said.NOT_ASIDE, parts=(Note(OwnKind.PARCEL),)),
     lookup_steps.Said.RECEIVED_SEVERAL: Note(lookup_steps.Said.RECEIVED_SEVERAL, {"code": "GR-1/3", "units": 9}),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from warehouse_app.domain.statuses import HOLDS_PICKED, MoveReason
 from warehouse_app.queries.waiting import OPEN, of_alias
-from warehouse_app.store.database import Store, marks
+from warehouse_app.store.database import Store, chunks, marks
 
 
 def picked_units(rule: str) -> str:
@@ -118,6 +118,9 @@ def in_totes_for(store: Store, order: str) -> list[InTote]:
     for sku, item, lot in lots:
         for place, of_order in picked_at(store, item, lot).items():
             found[sku, place] += of_order.get(order, 0)
-    places = sorted({place for _, place in +found})
-    codes = dict(store.sql(f"SELECT id, code FROM location WHERE id IN ({marks(places)})", places).fetchall())
+    codes = {
+        place: code
+        for some in chunks(place for _, place in +found)
+        for place, code in store.sql(f"SELECT id, code FROM location WHERE id IN ({marks(some)})", some)
+    }
     return [InTote(sku, codes[place], units) for (sku, place), units in sorted((+found).items())]

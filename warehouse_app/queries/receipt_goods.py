@@ -151,9 +151,9 @@ def _with_reasons(line: CameIn, lines: Collection[CameIn], reasons: dict[int, tu
 
 
 def _why_aside(line: CameIn, lines: Collection[CameIn], reasons: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return why goods were set aside; those that put others right are aside for the reason of those, too."""
+    """Return why goods were set aside; those that put others right are aside for the reason of those, if any."""
     why: tuple[str, ...] = ()
     for other in lines:
         if other.goods.aside and other.item == line.item and other.reversal and other.reversal.action == line.action:
             why += _why_aside(other, lines, reasons)
-    return (*why, *reasons.get(line.action, ()))
+    return why or reasons.get(line.action, ())

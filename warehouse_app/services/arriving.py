@@ -70,12 +70,13 @@ def known_lot(work: Work, item: ItemFacts, lot: str, expiry: date | None, quanti
 def arrival(
     work: Work, item: ItemFacts, lot: KnownLot, place: PlaceFacts, quantity: int, status: StockStatus
 ) -> Arrival:
-    """Return goods as they come to lie in a place: of a blocked lot they are quarantined, whatever `status` says.
+    """Return goods as they come to lie in a place: of a blocked lot, and in a quarantine place, they are set aside,
+    whatever `status` says.
 
     Raises Refused (GoodsFault) where a serial number lies in the house already.
     """
     there = "SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0"
     if item.serial and work.store.sql(there, (lot.row,)).fetchone():
         raise Refused(GoodsFault.SERIAL_THERE, sku=item.sku, serial=lot.code)
-    status = usable_status(work, lot.row, status)
+    status = usable_status(work, lot.row, place.kind, status)
     return Arrival(item.id, lot.row, lot.expiry, place.id, place.kind, status, quantity)

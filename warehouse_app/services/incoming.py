@@ -71,7 +71,8 @@ class Goods:
     """`quantity` base units of an item to be booked in at `location` ('' = where the house proposes).
 
     `quarantine`: why nobody is to be given them, where they are the wrong item, damaged, or will not last. `for_order`:
-    the order (number) for which they are put aside there. `sscc` is the number of the pallet they came on ('': none).
+    the order (number) for which they are put aside there; `to_follow` more of the same are in hand then, and are booked
+    after them. `sscc` is the number of the pallet they came on ('': none).
     """
 
     sku: str
@@ -82,6 +83,7 @@ class Goods:
     quarantine: str = ""
     for_order: str = ""
     sscc: str = ""
+    to_follow: int = 0
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,13 @@ def asides(
         else:
             found.append(None)
     return found
+
+
+def by_itself(work: Work, lot: int, expiry: date | None) -> Aside | None:
+    """Return why goods of a lot (id) go into quarantine of which nobody says anything; None where they do not."""
+    if blocked_lots(work, {lot}):
+        return Aside.BLOCKED
+    return Aside.EXPIRED if expiry is not None and expiry < work.settings.house_day else None
 
 
 Parts = list[Sequence[tuple[int | None, int]]]

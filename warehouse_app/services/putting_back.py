@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, MoveReason, Role, StockStatus
 from warehouse_app.queries.picked import in_totes, picked_of
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import usable_status
@@ -72,8 +72,7 @@ def put_back(
         raise Refused(PuttingBackFault.TO_TOTE, place=target.code)
     lock_scope(work, {goods.item.id})
     left = _left(work, goods, order)
-    is_aside = target.kind is LocationKind.QUARANTINE
-    status = StockStatus.QUARANTINED if is_aside else usable_status(work, goods.lying.lot, StockStatus.AVAILABLE)
+    status = usable_status(work, goods.lying.lot, target.kind, StockStatus.AVAILABLE)
     coming = goods.arrival(target, status)
     back = bring_back(work, goods.arrival(), coming, order, reason=MoveReason.PICK, cause="put-back")
     edited = all_or_nothing(work, back.lines)

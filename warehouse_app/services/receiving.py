@@ -9,7 +9,7 @@ from warehouse_app.domain.statuses import HOLDS_PICKED, MoveReason, Role
 from warehouse_app.domain.totes import Tote, Totes
 from warehouse_app.queries.goods import expected_lines
 from warehouse_app.queries.receipts import COUNTED_LINES
-from warehouse_app.queries.safety import orders_kept_from
+from warehouse_app.queries.safety import orders_kept_for, orders_kept_from
 from warehouse_app.services.announced import (
     OfNotice,
     items_to_come,
@@ -39,7 +39,7 @@ from warehouse_app.services.lots import lot_code
 from warehouse_app.services.noticing import note_ended_waits
 from warehouse_app.services.receipt_lines import arrivals, note_lines
 from warehouse_app.services.receipts import begin_receipt, end_receipt, find_delivery, lock_delivery, open_receipt
-from warehouse_app.services.staging import put_aside, where_received
+from warehouse_app.services.staging import first_served, give_first, put_aside, where_received
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ class Received:
     advance_notice: str = ""
     kept_from: Mapping[str, int] = field(default_factory=dict)
     """By item (its number) of which the rest is kept as safety stock: how many orders wait all the same."""
+    kept_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By item of which the rest is kept until the receipt is closed: the orders that count on what is still to come."""
 
     def rest(self, sku: str) -> int:
         """Return how many units of an item that came nobody waited for; what is set aside is none of them."""
@@ -150,7 +152,9 @@ def receive(
     noticed = on_notice(announced, lines)
     others = open_receipt(work.store, delivery)
     receipt, number = others or begin_receipt(work, delivery)
-    coming, aside = arrivals(work, where_received(work, lines), accept_short_dated=accept_short_dated)
+    at = where_received(work, lines)
+    coming, aside = arrivals(work, at, accept_short_dated=accept_short_dated, accept_other_day=True)
+    first = first_served(work, delivery, lines, coming)
     for why in dict.fromkeys(each.quarantine for each in wanted if each.quarantine):
         because(work, why)
     book(work, coming, reason=MoveReason.RECEIPT, document=number)
@@ -158,7 +162,10 @@ def receive(
     closed = close and others is None
     if closed:
         end_receipt(work, receipt)
-    decided = fill_items(work, {line.item.id for line in lines}, cause="receipt", receipt=receipt)
+    given = give_first(work, first)
+    fed = [row.line for made in given.values() for row in made]
+    decided = fill_items(work, {line.item.id for line in lines}, cause="receipt", edited=fed, receipt=receipt)
+    decided |= {item: made + decided.get(item, []) for item, made in given.items()}
     put_aside(work, lines, coming)
     note_ended_waits(work, number, decided)
     booked = told(lines, aside, counted(expected, parts), of_notice(announced, lines, noticed))
@@ -170,7 +177,12 @@ def receive(
     answer = Received(number, on.number, on.supplier_name, booked, shares, closed, changes, also, notice)
     waited_for = [(item, sku, made) for item, sku in came.items() if (made := decided.get(item))]
     kept = {sku: orders_kept_from(work.store, item, made, answer.rest(sku)) for item, sku, made in waited_for}
-    return replace(answer, kept_from={sku: orders for sku, orders in kept.items() if orders})
+    whose = {sku: orders_kept_for(work.store, item, made, answer.rest(sku)) for item, sku, made in waited_for}
+    return replace(
+        answer,
+        kept_from={sku: orders for sku, orders in kept.items() if orders},
+        kept_for={sku: orders for sku, orders in whose.items() if orders},
+    )
 
 
 @service(Role.CLERK)

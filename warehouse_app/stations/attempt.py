@@ -1,12 +1,28 @@
 """What a station lets the house do, tried again as the same action until the house has answered."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from warehouse_app.services.contract import Action
 
 A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The intention to take a booking back, by the id of its action; '' is the last that the house knows of.
+
+    `is_sure`: that very booking was named by whoever takes it back, so that nobody is asked whether it is meant.
+    """
+
+    booking: str
+    is_sure: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """The intention to print what the station has at the present step."""
 
 
 class Attempt(Generic[A]):

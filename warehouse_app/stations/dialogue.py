@@ -34,7 +34,7 @@ from warehouse_app.queries.codes import Resolved, resolve
 from warehouse_app.scanning.codes import Command, CommandCode
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Action, ContractFault, Store
-from warehouse_app.stations.attempt import Attempt
+from warehouse_app.stations.attempt import Attempt, Print, Undo
 from warehouse_app.stations.paper import Press, label, no_printer
 from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
 from warehouse_app.stations.words import Shared, Words, what_it_is
@@ -67,18 +67,6 @@ class Turn(Generic[S]):
     def under(self, head: Note) -> "Turn[S]":
         """Return a turn that says something else first, and then all that it says."""
         return replace(self, words=replace(self.first(self.words.head).words, head=head))
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """The intention to take a booking back, by the id of its action; '' is the last that the house knows of."""
-
-    booking: str
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """The intention to print what the station has at the present step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +238,7 @@ class Dialogue(ABC, Generic[S, W]):
 
     def undo(self, booking: str) -> Reply:
         """Take any booking back, by the id of its action; the dialogue stays where it is."""
-        return self._answer(lambda: Undo(booking))
+        return self._answer(lambda: Undo(booking, is_sure=True))
 
     def say(self, words: Words) -> Reply:
         """Return a reply that says something and then what is expected; the dialogue stays where it is."""
@@ -281,6 +269,10 @@ class Dialogue(ABC, Generic[S, W]):
     def _earlier(self, _here: Action) -> str:
         """Return the id of what was booked last where an action begins, on that day; '' where nothing is left."""
         return ""
+
+    def _asked_first(self, _booking: str) -> Turn[S] | None:
+        """Return the question whether a booking is meant; None where it is taken back without one."""
+        return None
 
     def _refusal(self, refused: Refused) -> Words:
         return Words(Tone.ERROR, Note(refused.code, refused.facts))
@@ -360,9 +352,11 @@ class Dialogue(ABC, Generic[S, W]):
         return answer
 
     def _undo(self, outcome: Undo) -> Turn[S]:
-        outcome = outcome if outcome.booking else Undo(self._remembered())
+        outcome = outcome if outcome.booking else replace(outcome, booking=self._remembered())
         if not outcome.booking:
             return Turn(self._trail, Words(Tone.WARN, Note(Shared.NOTHING_TO_UNDO)))
+        if not outcome.is_sure and (asked := self._asked_first(outcome.booking)):
+            return asked
         try:
             turn = self._take_back(self._undoing.action_for(outcome), outcome.booking)
         except Refused as refused:

@@ -1,5 +1,6 @@
 """What a scan means while goods are asked about: the same wherever goods are scanned item by item."""
 
+import re
 from abc import abstractmethod
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,8 @@ from typing import Generic, TypeAlias, TypeVar
 from warehouse_app.queries.codes import Ambiguous, FoundItem, Resolved, exact_text
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import CommandCode, UnknownCode, quantity, read
-from warehouse_app.scanning.faults import OWN_PREFIXES
+from warehouse_app.scanning.element_strings import Gs1Reason
+from warehouse_app.scanning.faults import OWN_PREFIXES, ScanFault
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.services.because import LONGEST_REASON
 from warehouse_app.stations.dialogue import Asking, Turn, W
@@ -79,7 +81,7 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         match step:
             case AskQuantity(goods):
                 number = quantity(text)
-                return self._other(meaning) if number is None else self._unpacked(goods, number)
+                return self._no_number(meaning, text) if number is None else self._unpacked(goods, number)
             case AskLot():
                 return self._lot(step, meaning, text)
             case AskExpiry(goods):
@@ -92,6 +94,13 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
             case AskQuantity(goods):
                 return self._unpacked(goods, number)
         return self._warn(Shared.NO_NUMBER, number=number)
+
+    def _no_number(self, meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]]:
+        """Answer what is no quantity where one is asked for: more digits than are typed, or another code."""
+        digits = exact_text(read(text, year=self.year))
+        if isinstance(meaning, UnknownCode) and meaning.code in _MAY_BE_DIGITS and _MANY.fullmatch(digits):
+            return self._warn(Shared.LONG_NUMBER, number=digits)
+        return self._other(meaning)
 
     def _yes(self, code: CommandCode) -> Turn[StepOf[On, G, Other]] | W:
         match self.step:
@@ -120,13 +129,19 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         match lot_in(text, year=self.year, serial=goods.item.serial):
             case Shared() as unclear:
                 return self._warn(unclear)
-            case LotReading(lot, None) if isinstance(meaning, UnknownCode) and meaning.code not in _OWN:
+            case LotReading(lot, None) if isinstance(meaning, UnknownCode) and not self._is_misread(meaning, text):
                 return self.onward(replace(goods, lot=lot))
             case LotReading(lot, None):
                 return self._doubted(step, lot, meaning)
             case LotReading(lot, Gs1Message() as label) if _is_of(goods, label, meaning):
                 return self._of_label(goods, lot, label, meaning)
         return self._other(meaning)
+
+    def _is_misread(self, meaning: UnknownCode, text: str) -> bool:
+        """Return whether a text that means nothing was meant to be a code, so that it is hardly a lot."""
+        if meaning.code is ScanFault.CHECK_DIGIT and isinstance(day_in(text, year=self.year), date):
+            return False  # eight digits, as many lots have
+        return meaning.code in _OWN or meaning.code in _MISREAD or isinstance(meaning.code, Gs1Reason)
 
     def _of_label(self, goods: G, lot: str, label: Gs1Message, meaning: Resolved) -> Turn[StepOf[On, G, Other]] | W:
         """Go on with goods that are of the lot that their label says, '' where it says none."""
@@ -189,6 +204,11 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
 _EAN_8 = 8
 _OWN = frozenset(OWN_PREFIXES.values())
 """What is wrong with a number of ours that nothing has: it may be a lot, as L-2024 is, or misread."""
+_MISREAD = frozenset({ScanFault.UNKNOWN_COMMAND, ScanFault.CHECK_DIGIT, ScanFault.UNKNOWN_GTIN, ScanFault.SHOP_NUMBER})
+"""What is wrong with a command card or a number of goods that was misread, or was scanned instead of a lot."""
+_MAY_BE_DIGITS = frozenset({ScanFault.UNKNOWN, ScanFault.CHECK_DIGIT})
+_MANY = re.compile(r"[1-9][0-9]{6,8}")
+"""A number that is not typed, as it may be a misread code, and that a quantity card may have."""
 
 
 def _is_short_ean(text: str, meaning: Resolved) -> bool:

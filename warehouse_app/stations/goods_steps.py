@@ -32,6 +32,7 @@ class StepName(StrEnum):
     STAGE = "staging"
     TEACH = "taught-item"
     PACK = "taught-pack"
+    UNDO = "undo"
     SHORT = "short-item"
     WHY_NOT = "short-reason"
 

@@ -44,7 +44,8 @@ class GoodsTo:
 
     Without an order they stay in stock. `place` is where they are put, '' where that is still to be said. `sku` is
     named where they are none of the goods scanned last, but lay here, kept for an order that was to be complete.
-    `kept_from`: so many orders wait for what stays in stock, since it is kept as safety stock.
+    `kept_from`: so many orders wait for what stays in stock, since it is kept as safety stock; `kept_for`: orders for
+    which it is kept until the receipt is closed.
     """
 
     units: int
@@ -57,6 +58,7 @@ class GoodsTo:
     short: int = 0
     sku: str = ""
     kept_from: int = 0
+    kept_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

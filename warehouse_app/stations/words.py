@@ -74,12 +74,14 @@ class Shared(StrEnum):
     OF_LOT = "station-of-lot"
     OF_EXPIRY = "station-of-expiry"
     OF_RESERVED = "station-of-reserved"
+    OF_PICKED = "station-of-picked"
     OF_QUARANTINED = "station-of-quarantined"
     OF_BLOCKED = "station-of-blocked"
     NOT_A_QUANTITY = "station-not-a-quantity"
     NUMBER_IS_ITEM = "station-number-is-item"
     NUMBER_IS_PLACE = "station-number-is-place"
     LABEL_SAYS = "station-label-says"
+    COUNT_UNCLEAR = "station-count-unclear"
     LABEL_ALSO = "station-label-also"
     MADE = "station-label-made"
     PACKED = "station-label-packed"
@@ -97,12 +99,14 @@ class Shared(StrEnum):
     LOT_DOUBTED = "station-lot-doubted"
     OTHER_LOT = "station-other-lot"
     EXPIRY_UNREAD = "station-expiry-unread"
+    EXPIRY_FAR = "station-expiry-far"
 
     BACK = "station-back"
     FIRST_STEP = "station-first-step"
     NOT_NOW = "station-command-not-now"
     NOT_BOOKED = "station-not-booked"
     NO_NUMBER = "station-no-number"
+    LONG_NUMBER = "station-long-number"
     NO_PLACE = "station-no-place"
     NEVER_BOOKED = "station-never-booked"
     NOTHING_TO_UNDO = "station-nothing-to-undo"
@@ -228,7 +232,12 @@ _UNITS = {
 
 
 def measures_of(found: FoundItem) -> tuple[Note, ...]:
-    """Return what a label says that goods measure, where how many they are is asked for and no guess says it."""
+    """Return what a label says that goods measure, where how many they are is asked for and no guess says it.
+
+    Where it says how many, but not for certain, that is said.
+    """
+    if found.uncounted:
+        return (Note(Shared.COUNT_UNCLEAR),)
     if not found.measures or found.pieces:
         return ()
     said = [f"{Decimal(each.scaled).scaleb(-each.decimals):f} {_UNITS[each.kind]}" for each in found.measures]
@@ -289,6 +298,8 @@ def _with_details(plain: Shared, detailed: Shared, facts: Facts, goods: Goods) -
         of.append(Note(Shared.OF_EXPIRY, {"expiry": goods.expiry}))
     if goods.reserved:
         of.append(Note(Shared.OF_RESERVED, {"reserved": goods.reserved}))
+    if goods.orders:
+        of.append(Note(Shared.OF_PICKED, {"orders": goods.orders}))
     if goods.status is StockStatus.QUARANTINED:
         of.append(Note(Shared.OF_QUARANTINED))
     if goods.blocked:

@@ -170,6 +170,7 @@ SENTENCES: Table = {
         "  {units} kept as safety stock; {orders} orders wait",
         "orders",
     ),
+    "cli-kept-for": _("  {units} kept for {orders} while more is to come"),
     "cli-goods-form": _(
         "{text} is not SKU=QUANTITY, SKU=QUANTITY@LOT or SKU=QUANTITY@LOT:EXPIRY with the day as 2027-03-31. Where "
         "goods have no lot, write SKU=QUANTITY@:EXPIRY."
@@ -247,8 +248,8 @@ SENTENCES: Table = {
     ),
     "cli-correct-booking": _("booking {booking} ({quantity} in {place}, {at}, {actor})"),
     "cli-correct-booking-lot": _("booking {booking} ({quantity} of lot {lot} in {place}, {at}, {actor})"),
-    "cli-corrected": _("Put right on {receipt} in {place}: {wrong} → {right}."),
-    "cli-corrected-none": _("Put right on {receipt} in {place}: {wrong} → nothing came."),
+    "cli-corrected": _("Put right on {receipt}, booked in {place}: {wrong} → {right}."),
+    "cli-corrected-none": _("Put right on {receipt}, booked in {place}: {wrong} → nothing came."),
     "cli-some-goods": _("{quantity} × {sku}"),
     "cli-some-goods-lot": _("{quantity} × {sku} (lot {lot})"),
     "cli-some-goods-in": _("{goods} in {place}"),
@@ -263,9 +264,13 @@ SENTENCES: Table = {
     "cli-quarantined": _("{quantity} × {sku} at {place} set aside; {left} left there as before."),
     "cli-unquarantined": _("{quantity} × {sku} from {place} may be used again; {left} left set aside there."),
     "cli-out-of-reach": _("They are still at {place}, from where no order is served: move them."),
+    "cli-some-out-of-reach": _("What lies at {places} is still where no order is served from: move it."),
     "cli-scrapped": _("{quantity} × {sku} at {place} scrapped; {left} left there."),
     "cli-written-off": _("{quantity} × {sku} at {place} written off; {left} left there."),
     "cli-written-on": _("{quantity} × {sku} at {place} written on; {left} there now."),
+    "cli-written-on-aside": _(
+        "{quantity} × {sku} at {place} written on and set aside; {left} there now, which no order gets."
+    ),
     "cli-back-to-stock": _(
         "{document}: {quantity} × {sku} of {order}, line {line}, back in stock at {place}; {returned} of {shipped} "
         "have come back by now."
@@ -320,6 +325,11 @@ SENTENCES: Table = {
     "cli-count-to-approve": _("{number}: {place} was counted twice and does not agree with the books. A lead decides."),
     "cli-count-rejected": _("{number}: the count of {place} is thrown away; the books stay as they are."),
     "cli-count-waits": _("{number}: {place}, counted by {by} at {at}, waits for approval."),
+    "cli-count-aside": counted(
+        "{units} unit of what was found is set aside: no order gets it until a lead releases it.",
+        "{units} units of what was found are set aside: no order gets them until a lead releases them.",
+        "units",
+    ),
     "cli-no-counts": _("No count waits for approval."),
     "cli-difference": _("  {sku}, {name}: {counted} counted, {expected} by the books"),
     "cli-difference-lot": _("  {sku}, {name}, lot {lot}: {counted} counted, {expected} by the books"),
@@ -350,18 +360,19 @@ SENTENCES: Table = {
         "{number} is taken back with {stops} stops. What they held stays allocated.",
         "stops",
     ),
-    "cli-printed": _("{number} is written to {path}."),
+    "cli-printed": _("“{document}” is written to {path}."),
     "cli-handed-over": counted(
-        "{number} is with the printer {printer}: {pages} page.",
-        "{number} is with the printer {printer}: {pages} pages.",
+        "“{document}” is with the printer {printer}: {pages} page.",
+        "“{document}” is with the printer {printer}: {pages} pages.",
         "pages",
     ),
     "cli-print-waits": _(
-        "{number} waits to be printed on {printer}. The window at this workstation tries it again by itself; without a "
-        "window, repeat this command."
+        "“{document}” waits to be printed on {printer}. The window at this workstation tries it again by itself; "
+        "without a window, repeat this command."
     ),
     "cli-print-in-doubt": _(
-        "Look whether {number} comes out of {printer}, and say so in the print queue of the window at this workstation."
+        "Look whether “{document}” comes out of {printer}, and say so in the print queue of the window at this "
+        "workstation."
     ),
     "cli-print-file": _("{path} could not be written: {reason}. Name another file with --output."),
 }

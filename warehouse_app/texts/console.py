@@ -16,6 +16,13 @@ SENTENCES: Table = {
         "{text} is the barcode of {whole} and of {plain}. Type {twice} for the first or {plain} for the second, and "
         "name one of them otherwise."
     ),
+    "label-of-two-items": _(
+        "This label names more than one item: {skus}. Scan the number of the one in hand, and tell a lead of the label."
+    ),
+    "code-of-two-lots": _(
+        "More than one item has the lot or serial number {text}: {skus}. Scan the item's own number, or a label that "
+        "says both."
+    ),
     "kind-location": _("a location (L-)"),
     "kind-order": _("an order (SO-)"),
     "kind-purchase-order": _("a purchase order (PO-)"),
@@ -56,6 +63,10 @@ SENTENCES: Table = {
     "receive-wrong-item": _(
         "{sku} is not on purchase order {number}. Set the goods aside, or go back and receive them without an order."
     ),
+    "receive-other-day": _(
+        "Lot {lot} is known to expire on {stored}. Read the label again; if these goods say another day, put them in "
+        "quarantine and ask a lead."
+    ),
     "receive-progress": _("{received} of {ordered} ordered on {number} received, {to_come} to come."),
     "receive-too-much": _(
         "That makes {total} of {ordered} ordered on {number} ({received} are received); {most} would pass."
@@ -76,6 +87,7 @@ SENTENCES: Table = {
         "{parts} (kept as safety stock; {orders} orders wait)",
         "orders",
     ),
+    "receive-rest-kept-for": _("{parts} (kept for {orders} while more is to come)"),
     "receive-also": _("Also now given: {parts}."),
     "receive-now-given": _("Now given: {parts}."),
     "receive-share-of": _("{units} × {sku} → {order} (class {rank_class})"),
@@ -105,7 +117,24 @@ SENTENCES: Table = {
     "why-wrong-item": _("wrong item"),
     "why-short-dated": _("will not last long enough"),
     "why-too-many": _("more than ordered"),
-    "receive-taught": _("{code} is known from now on: {pack} {unit} of {sku}."),
+    "receive-undo-open": _(
+        "What was booked last here is of another receipt than the one in hand, {receipt} of {delivery}."
+    ),
+    "receive-undo-closed": _("What was booked last here is of receipt {receipt} of {delivery}, which is closed."),
+    "receive-undo-short": _("What was done last here is of {delivery}: an item was closed short."),
+    "receive-ask-undo": _("Take it back? WXYES, or WXNO."),
+    "receive-taught": _("{code} is known from now on: one scan means {pack} × {sku} ({unit})."),
+    "receive-forgotten": _("{code} means nothing any more; one scan of it meant {pack} × {sku}."),
+    "receive-pack-doubted": counted(
+        "One scan of {code} would mean {pack} × {sku} ({unit}), and {to_come} is to come on {number}. If so many are "
+        "in the pack all the same, scan WXYES.",
+        "One scan of {code} would mean {pack} × {sku} ({unit}), and {to_come} are to come on {number}. If so many are "
+        "in the pack all the same, scan WXYES.",
+        "to_come",
+    ),
+    "receive-pack-large": _(
+        "One scan of {code} would mean {pack} × {sku} ({unit}). If so many are in the pack all the same, scan WXYES."
+    ),
     "receive-new-code": _("Nothing here has the code {code} yet."),
     "receive-help": _("Receiving {delivery}."),
     "receive-commands": _(

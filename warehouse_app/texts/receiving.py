@@ -51,7 +51,8 @@ SENTENCES: Table = {
     ),
     "receipt-lot-has-other-expiry": _(
         "Lot {lot} of {sku} is known to expire on {stored}, but these goods say {given}. Read their label again; if it "
-        "is right, set them aside and ask a lead."
+        "is right, say the same day again, put the goods in a quarantine place (on the command line: --quarantine with "
+        "the reason) and ask a lead."
     ),
     "receipt-lot-has-no-expiry": _(
         "Lot {lot} of {sku} is kept here without an expiry day, but these goods say {given}. Receive them under "
@@ -61,8 +62,8 @@ SENTENCES: Table = {
         "Each piece of {sku} has its own serial number. Receive the pieces one by one, each with its number."
     ),
     "receipt-serial-there": _(
-        "{sku} with the serial number {serial} is in the house already. Scan the number again; if it is right, set the "
-        "piece aside and ask a lead."
+        "{sku} with the serial number {serial} is in the house already. Scan the number again; if it is right, the one "
+        "in the books was misread or is gone. Keep this piece apart unbooked, and have a lead look the number up."
     ),
     "receipt-nothing-to-come": _(
         "Nothing is to come any more on {number}. Check its number, or name the goods that came beyond it."
@@ -78,8 +79,8 @@ SENTENCES: Table = {
         "to see what counts."
     ),
     "undo-goods-gone": _(
-        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left, there and in other places. "
-        "Nothing was taken back; have that place counted."
+        "Of the {quantity} of {sku} that were booked in {place}, only {there} are left, there and in other places, "
+        "totes aside. Nothing was taken back; correct what is left, or have these places counted."
     ),
     "undo-goods-picked": _(
         "Of the {quantity} of {sku} that were booked in {place}, only {there} are left, there and in other places: "
@@ -117,6 +118,9 @@ SENTENCES: Table = {
         "one."
     ),
     "teach-code-known": _("{code} means something else here already, or can mean nothing. Look it up first."),
+    "teach-code-forgotten": _(
+        "That code does not mean any more what it was taught to mean, so nothing was taken back. Look it up first."
+    ),
     "purchase-line-unknown": _("Purchase order {number} has no line {line}. Look at its lines."),
     "purchase-line-nothing-to-come": _(
         "Of line {line} of {number} ({sku}) nothing is to come any more, so there is nothing to close. "

@@ -50,6 +50,7 @@ SENTENCES: Table = {
     "station-of-lot": _("lot {lot}"),
     "station-of-expiry": _("until {expiry}"),
     "station-of-reserved": _("{reserved} reserved"),
+    "station-of-picked": _("for {orders}"),
     "station-of-quarantined": _("in quarantine"),
     "station-of-blocked": _("blocked"),
     "station-not-a-quantity": _("{number} was taken for the item; for a quantity scan WXBACK, then WXQTY{number}."),
@@ -62,6 +63,10 @@ SENTENCES: Table = {
         "L-{number}; for that many units scan WXQTY{number}."
     ),
     "station-label-says": _("The label says {measures}."),
+    "station-count-unclear": _(
+        "How many they are cannot be read from the label for certain. If its text says so clearly, test the scanner's "
+        "group separator."
+    ),
     "station-label-also": _("The label also says: {parts}."),
     "station-label-made": _("made {day}"),
     "station-label-packed": _("packed {day}"),
@@ -85,11 +90,15 @@ SENTENCES: Table = {
         "WXBACK asks for the lot again."
     ),
     "station-expiry-unread": _("This is no day of the calendar. Type it as 2027-12-31 or 271231."),
+    "station-expiry-far": _("This day is too far off to be right. Type it as 2027-12-31 or 271231."),
     "station-back": _("One step back; nothing was booked."),
     "station-first-step": _("There is nothing to go back from."),
     "station-command-not-now": _("{command} means nothing at this point."),
     "station-not-booked": _("{sku} is not booked yet: finish it, or go back with WXBACK."),
     "station-no-number": _("A quantity ({number}) means nothing at this point."),
+    "station-long-number": _(
+        "{number} is too many at once, or a misread code. Scan again; if there are so many, scan or type WXQTY{number}."
+    ),
     "station-no-place": _("No place is proposed that could be confirmed."),
     "station-never-booked": _("The last booking never went through, so there is nothing to take back."),
     "station-nothing-to-undo": _("Nothing that was booked at this workstation today is left to take back."),
@@ -204,6 +213,8 @@ SENTENCES: Table = {
     "lookup-order-lines": _("Lines: {parts}."),
     "lookup-order-line": _("{line}. {sku}: {allocated} of {open} ({parts})"),
     "lookup-order-line-short": _("{line}. {sku}: {allocated} of {open}, {short} short ({parts})"),
+    "lookup-in-totes": _("Picked for it, and not shipped: {parts}."),
+    "lookup-in-totes-line": _("{units} × {sku} in {place}"),
     "lookup-purchase-order": _(
         "Purchase order {number} from {supplier}: {received} of {ordered} units have come, {to_come} are to come."
     ),

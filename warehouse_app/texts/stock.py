@@ -109,6 +109,10 @@ SENTENCES: Table = {
         "Since count {number} was taken, {sku} was moved away from {place}, so what it found cannot be booked. Reject "
         "it, and count again."
     ),
+    "count-books-put-right-since": _(
+        "Since count {number} was taken, another count or an adjustment has changed what the books say of {sku} at "
+        "{place}, so what it found would be booked twice. Reject it, and count again."
+    ),
     "staging-order-unknown": _("There is no order {order}. Check its number."),
     "staging-place-of-another-kind": _(
         "Nothing is put aside for an order at {place}. Take a staging place, a tote or a packing place for {order}."
@@ -117,6 +121,9 @@ SENTENCES: Table = {
         "Goods for {place} are received at a dock first, and the house has none. Enter one among the places."
     ),
     "staging-goods-in-quarantine": _("This {sku} goes into quarantine, so it cannot be put aside for {order}."),
+    "staging-tote-of-another-order": _(
+        "{place} holds goods for {orders}, and a tote is for one order. Put these for {order} into another tote."
+    ),
     "staging-more-than-it-gets": counted(
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",

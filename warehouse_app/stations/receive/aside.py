@@ -1,15 +1,18 @@
 """What a scan means to receiving where goods are not just put away: why they are set aside, and unknown codes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
-from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.errors import Facts, Refused
 from warehouse_app.domain.statuses import LocationKind, Role
 from warehouse_app.domain.supply import lasts
-from warehouse_app.queries.codes import FoundItem, Resolved, exact_text, resolve
-from warehouse_app.queries.goods import Delivery, PlaceFacts
+from warehouse_app.queries.codes import FoundItem, Resolved, resolve
+from warehouse_app.queries.goods import Delivery, PlaceFacts, expected_lines
+from warehouse_app.queries.lots import lot_known
+from warehouse_app.queries.preview import progress_of
 from warehouse_app.scanning.codes import UnknownCode, label_of, read
-from warehouse_app.services.catalogue import LONGEST_CODE, TEACHABLE
+from warehouse_app.services.catalogue import LONGEST_CODE, TEACHABLE, teachable_text
 from warehouse_app.services.contract import ContractFault, require
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_aside import AskWhy, Why, in_words
@@ -29,6 +32,9 @@ from warehouse_app.stations.receive.steps import (
 )
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Words, goods_seen
+
+_LARGE_PACK = 10_000
+"""How many units in one pack are more than is likely, where nobody knows how many are to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,20 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
     def _is_expired(self, goods: Pending) -> bool:
         return goods.expiry is not None and goods.expiry < self.settings.house_day
 
+    def _known_day(self, goods: Pending) -> date | None:
+        """Return until when a lot may be used of which goods say another day; None where they do not."""
+        known = lot_known(self.store, goods.item.id, goods.lot) if goods.lot and goods.expiry else None
+        is_other = known is not None and not known.is_void and known.day not in {None, goods.expiry}
+        return known.day if known and is_other else None
+
     def _is_short_dated(self, goods: Pending) -> bool:
         """Return whether goods do not last as long as they must, and nobody accepts that."""
         return not (goods.accepted_short or lasts(goods.expiry, goods.item.least_days, self.settings.house_day))
 
     def _put(self, goods: Pending, place: PlaceFacts) -> Answer:
         """Return what a place leads to: the booking; where goods are set aside, why they are, unless that is plain."""
-        if place.kind is not LocationKind.QUARANTINE or self._is_expired(goods):
+        is_plain = self._is_expired(goods) and self._known_day(goods) is None
+        if place.kind is not LocationKind.QUARANTINE or is_plain:
             return Book(goods, place.code)
         return self._aside(goods, place)
 
@@ -118,7 +131,8 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
         except Refused as refused:
             turn = self._other(unknown)
             return turn.also(Note(Said.LEAD_MAY_TEACH)) if refused.code is ContractFault.ROLE else turn
-        words = Words(Tone.ASK, Note(Said.NEW_CODE, {"code": code}))
+        # It may as well be the wrong code, so it sounds like one.
+        words = Words(Tone.WARN, Note(Said.NEW_CODE, {"code": code}))
         return self._say(words, (*self.trail, AskTeach(step.on, step.packs, code, action.actor, text)))
 
     def _teachable(self, unknown: UnknownCode, text: str) -> str:
@@ -126,21 +140,35 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
         candidates = read(text, year=self.year)
         label = label_of(candidates)
         if label is None:
-            return exact_text(candidates) if unknown.code in TEACHABLE else ""
+            return teachable_text(candidates) if unknown.code in TEACHABLE else ""
         code = label.gtin or label.content_gtin or label.additional_id or ""
         named = resolve(self.store, code, year=self.year)
         return code if isinstance(named, UnknownCode) and named.code in TEACHABLE else ""
 
-    def _taught(self, step: AskTeach | AskPack, meaning: Resolved, number: int | None) -> Answer:
+    def _taught(self, step: AskTeach | AskPack, meaning: Resolved, text: str, number: int | None) -> Answer:
         match step, meaning:
             case AskPack(), _ if number is not None:
-                return Teach(step, number)
+                return self._pack(step, number)
             case AskTeach(), FoundItem(item):
                 words = Words(Tone.ASK, goods_seen(item, 0))
                 return self._say(
                     words, (*self.trail, AskPack(step.on, step.packs, step.code, step.by, step.scan, item))
                 )
-        return self._other(meaning)
+        return self._no_number(meaning, text) if isinstance(step, AskPack) else self._other(meaning)
+
+    def _pack(self, step: AskPack, number: int) -> Answer:
+        """Return what it leads to that one scan means so many units: where they are more than is likely, a question."""
+        so_far = None
+        if step.on.purchase_order is not None:
+            so_far = progress_of(step.on, expected_lines(self.store, step.on.purchase_order), step.item.id)
+        facts: Facts = {"code": step.code, "pack": number, "sku": step.item.sku, "unit": step.item.unit}
+        if so_far and number > max(1, so_far.to_come):
+            doubt = Note(Said.PACK_DOUBTED, {**facts, "to_come": so_far.to_come, "number": step.on.number})
+        elif number > _LARGE_PACK:
+            doubt = Note(Said.PACK_LARGE, facts)
+        else:
+            return Teach(replace(step, doubted=0), number)
+        return self._instead(replace(step, doubted=number), Words(Tone.WARN, doubt))
 
 
 def _usual_at(step: WhyStep) -> type[StrEnum]:

@@ -25,15 +25,17 @@ from warehouse_app.queries.goods import (
     proposed_place,
     quarantine_place,
 )
-from warehouse_app.queries.preview import Planned, open_receipt_of, open_receipts, progress_of
+from warehouse_app.queries.lots import lot_known
+from warehouse_app.queries.preview import Planned, PlannedShare, open_receipt_of, open_receipts, progress_of
 from warehouse_app.queries.received import FoundReceived
-from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity
+from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity, read
 from warehouse_app.services.incoming import ReceivingFault
+from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_aside import AskWhy
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity, OfGoods
 from warehouse_app.stations.receive import telling
-from warehouse_app.stations.receive.aside import Answer, Book, Close, Teach
+from warehouse_app.stations.receive.aside import Answer, Book, Close, Teach, Want
 from warehouse_app.stations.receive.closing import ClosingAsking
 from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
 from warehouse_app.stations.receive.pallet import PalletAsking
@@ -49,17 +51,21 @@ from warehouse_app.stations.receive.steps import (
     AskShortDated,
     AskStage,
     AskTeach,
+    AskUndo,
     Pending,
     Said,
     Step,
     Trail,
+    before_undo,
     delivery_at,
     delivery_name,
 )
-from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.reply import GoodsTo, Note, Tone
 from warehouse_app.stations.words import Shared, Words, goods_seen, label_also, measures_of
 
 _OPEN_LISTED = 5
+_OF_UNDO = frozenset({Command.NO, Command.BACK, Command.CANCEL, Command.HELP, Command.RECEIVE})
+"""What is said besides yes where it is asked whether something is taken back; all else is about what comes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,19 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
     def digits_are_a_number(self) -> bool:
         return isinstance(self.step, AskDelivery)
 
+    def answer(self, text: str) -> Turn[Step] | Undo | Print | Want:
+        if isinstance(self.step, AskUndo):
+            code = read(text, year=self.year)[0]
+            command = code.command if isinstance(code, CommandCode) else None
+            if command in {Command.YES, Command.OK}:
+                return Undo(self.step.booking, is_sure=True)
+            if command not in _OF_UNDO:
+                return replace(self, trail=before_undo(self.trail)).answer(text)
+        return super(ReceiveAsking, self).answer(text)
+
     def _meaning(self, meaning: Resolved, text: str) -> Answer:
         number = quantity(text)
+        assert not isinstance(self.step, AskUndo)  # what is no answer to that was asked about what comes next
         match self.step:
             case AskDelivery():
                 return self._delivery(meaning)
@@ -92,11 +109,11 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
             case AskStage() as step:
                 return self._stage(step, meaning)
             case AskTeach() | AskPack() as step:
-                return self._taught(step, meaning, number)
+                return self._taught(step, meaning, text, number)
             case AskShort() as step:
                 return self._closing(step, meaning)
             case AskOver(goods) | AskShortDated(goods):
-                return self._doubtful(goods, meaning, number)
+                return self._doubtful(goods, meaning, text, number)
             case AskLocation(goods):
                 return self._location(goods, meaning, number)
             case step:
@@ -118,7 +135,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
             case AskWhy() | AskPalletWhy() | AskWhyNot() as step:
                 return self._usual(step, number)
             case AskPack() as step:
-                return Teach(step, number)
+                return self._pack(step, number)
             case (AskPallet() as step) | AskPalletDoubt(asked=step):
                 return self._pallet_packs(step, number)
         return super(ReceiveAsking, self)._number(number)
@@ -134,6 +151,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._pallet_yes(step)
             case AskPalletDoubt(want=want):
                 return want
+            case AskPack(doubted=pack) as step if pack:
+                return Teach(replace(step, doubted=0), pack)
             case AskQuantity(goods) if goods.pieces:
                 return self._unpacked(goods, goods.pieces)
             case AskOver(goods):
@@ -150,6 +169,10 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._not_over(goods)
             case AskPalletDoubt() as step:
                 return self._pallet_refused(step)
+            case AskPack(doubted=pack) as step if pack:
+                return self._instead(replace(step, doubted=0), Words(Tone.ASK, goods_seen(step.item, 0)))
+            case AskUndo():
+                return self._back()
             case AskLot(goods, doubted) as step if doubted:
                 words = Words(Tone.ASK, goods_seen(goods.item, goods.quantity))
                 return self._instead(replace(step, doubted=""), words)
@@ -171,7 +194,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         if isinstance(self.step, AskDelivery):
             return Words(Tone.ASK, Note(self.at), (Note(Said.COMMANDS), *self._open_ones()))
         on = delivery_at(self.step)
-        assert on is not None
+        if on is None:
+            return Words(Tone.ASK, Note(self.at), (Note(Said.COMMANDS),))
         return Words(Tone.ASK, Note(Said.HELP, {"delivery": delivery_name(on)}), (Note(Said.COMMANDS),))
 
     def _done(self, code: CommandCode) -> Answer:
@@ -180,7 +204,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._warn(Said.NO_DELIVERY)
             case AskItem(on):
                 return Close(on)
-            case AskTeach() | AskPack() | AskShort() | AskWhyNot():
+            case AskTeach() | AskPack() | AskShort() | AskWhyNot() | AskUndo():
                 return self._other(code)
             case AskPallet(sscc=sscc) | AskPalletWhy(sscc=sscc) | AskPalletDoubt(sscc=sscc):
                 return self._warn(OfPallet.NOT_BOOKED, sscc=sscc)
@@ -211,7 +235,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
 
     def begin(self, on: Delivery) -> Turn[Step]:
         """Return what choosing a delivery leads to, as if it was scanned."""
-        match self.step:
+        match before_undo(self.trail)[-1]:
             case AskDelivery():
                 return self._begin(on)
             case AskItem(present):
@@ -280,6 +304,17 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
             raise Refused(ReceivingFault.SERIAL, sku=sku)
         return super(ReceiveAsking, self)._missing(goods)
 
+    def _knows_lot(self, goods: Pending, lot: str) -> bool:
+        is_known = bool(lot) and lot_known(self.store, goods.item.id, lot) is not None
+        return is_known or super(ReceiveAsking, self)._knows_lot(goods, lot)
+
+    def onward(self, goods: Pending, trail: Trail | None = None) -> Turn[Step]:
+        if goods.item.expiry and goods.lot and goods.expiry is None:
+            known = lot_known(self.store, goods.item.id, goods.lot)
+            # All of a lot may be used until one day.
+            goods = replace(goods, expiry=known.day if known and not known.is_void else None)
+        return super(ReceiveAsking, self).onward(goods, trail)
+
     def _about(self, goods: Pending) -> Words:
         return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), telling.details(goods, self.settings.house_day))
 
@@ -297,7 +332,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         if on.purchase_order is not None:
             so_far = progress_of(on, expected_lines(self.store, on.purchase_order), item.id)
         is_wrong = on.purchase_order is not None and so_far is None
-        is_aside = is_wrong or self._is_expired(goods)
+        is_aside = is_wrong or self._is_expired(goods) or self._known_day(goods) is not None
         if self._is_short_dated(goods) and not is_aside:
             return self._say(telling.short_dated(goods, self.settings.house_day), (*trail, AskShortDated(goods)))
         if so_far and so_far.is_too_much(goods.quantity) and not goods.accepted:
@@ -305,16 +340,31 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         aside = quarantine_place(self.store) if is_aside else None
         place = aside or proposed_place(self.store, item, goods.quantity, skipping=skipping)
         proposed = place.code if place and place.code not in skipping else ""
-        planned = Planned([]) if is_aside else self._planned(goods, goods.quantity)
         if is_wrong:
             details = (*details, Note(Said.WRONG_ITEM, {"sku": item.sku, "number": on.number}))
-        rest = max(0, goods.quantity - sum(share.units for share in planned.shares))
-        where = (planned.shares, rest, proposed, ZoneInfo(self.settings.time_zone), planned.kept_from)
+        if known := self._known_day(goods):
+            details = (*details, Note(Said.OTHER_DAY, {"lot": goods.lot, "stored": known}))
+        where = self._where(goods, proposed, is_aside=is_aside)
         announced = of_goods(on, self._announced(on), item)
         notes = (*details, *announced, *telling.progress(goods, so_far), telling.goes_to(*where))
         tone = Tone.WARN if is_aside else Tone.ASK
         words = Words(tone, goods_seen(goods.item, goods.quantity), notes, telling.goods_to(*where))
         return self._say(words, (*trail, AskLocation(goods, proposed, skipping)))
+
+    def _where(
+        self, goods: Pending, place: str, *, is_aside: bool
+    ) -> tuple[list[PlannedShare], int, str, ZoneInfo, int, tuple[str, ...]]:
+        """Return who would get goods, how many of them are left for their place, and what else is said of that."""
+        planned = Planned([]) if is_aside else self._planned(goods)
+        rest = max(0, goods.quantity - sum(share.units for share in planned.shares))
+        return planned.shares, rest, place, ZoneInfo(self.settings.time_zone), planned.kept_from, planned.kept_for
+
+    def in_hand(self, step: AskLocation) -> tuple[GoodsTo, ...]:
+        """Return where the goods would go that wait for their place."""
+        goods, order = step.goods, step.goods.on.purchase_order
+        is_wrong = order is not None and all(row.item != goods.item.id for row in expected_lines(self.store, order))
+        is_aside = is_wrong or self._is_expired(goods) or self._known_day(goods) is not None
+        return telling.goods_to(*self._where(goods, step.proposed, is_aside=is_aside))
 
     # --- the place ---
 

@@ -18,6 +18,7 @@ from warehouse_app.stations.receive.steps import (
     AskPack,
     AskShortDated,
     AskTeach,
+    AskUndo,
     Pending,
     Step,
     Trail,
@@ -34,7 +35,7 @@ class ClosingAsking(AsideAsking):
         match self.step:
             case AskDelivery() | AskTeach() | AskPack() | AskShort() | AskWhyNot():
                 return self._other(code)
-            case AskPallet() | AskPalletWhy() | AskPalletDoubt():
+            case AskPallet() | AskPalletWhy() | AskPalletDoubt() | AskUndo():
                 return self._other(code)
             case AskItem(on):
                 return self._blind(on) or self._begun(on)

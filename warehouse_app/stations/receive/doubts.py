@@ -35,12 +35,12 @@ class DoubtsAsking(StagingAsking):
         require(self.store, action, Role.LEAD)
         return action.actor
 
-    def _doubtful(self, goods: Pending, meaning: Resolved, number: int | None) -> Answer:
+    def _doubtful(self, goods: Pending, meaning: Resolved, text: str, number: int | None) -> Answer:
         """Answer what is scanned while it is asked whether goods are accepted: they may be set aside, or fewer."""
         match meaning:
             case FoundLocation(place) if place.kind is LocationKind.QUARANTINE:
                 return self._aside(goods, place)
-        return self._other(meaning) if number is None else self._corrected(goods, number)
+        return self._no_number(meaning, text) if number is None else self._corrected(goods, number)
 
     def _not_over(self, goods: Pending) -> Turn[Step]:
         """Go on with what may still come of goods that are too many, if anything may; the rest is not accepted."""

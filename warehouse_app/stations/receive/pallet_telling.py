@@ -91,9 +91,10 @@ def pallet_seen(
     to: list[GoodsTo] = []
     for item, sku in named.items():
         units = sum(line.to_come for line in coming if line.item == item)
-        some, kept_from = planned.get(item, Planned([]))
-        rest = max(0, units - sum(share.units for share in some))
-        to += [replace(each, sku=sku) for each in goods_to(some, rest, place, zone, kept_from)]
+        plan = planned.get(item, Planned([]))
+        rest = max(0, units - sum(share.units for share in plan.shares))
+        where = (place, zone, plan.kept_from, plan.kept_for)
+        to += [replace(each, sku=sku) for each in goods_to(plan.shares, rest, *where)]
     return Words(Tone.ASK, head, notes, tuple(to))
 
 
@@ -109,7 +110,9 @@ def pallet_booked(
     aside: list[Note] = []
     for line in answer.booked[:LISTED]:
         of_it = set_aside(line)
-        if is_mixed and line.aside is not Aside.SAID:
+        if line.aside is Aside.SAID:
+            of_it = tuple(replace(note, facts={"why": line.why}) for note in of_it)
+        elif is_mixed:
             of_it = tuple(Note(Said.ASIDE_OF, {"sku": line.sku}, parts=(note,)) for note in of_it)
         # Most often the same is said of all that is on it.
         aside += [note for note in of_it if note not in aside]
@@ -122,6 +125,6 @@ def pallet_booked(
     to: list[GoodsTo] = []
     for sku in dict.fromkeys(line.sku for line in answer.booked):
         some = [share for share in answer.shares if share.sku == sku]
-        where = (place, zone, answer.kept_from.get(sku, 0))
+        where = (place, zone, answer.kept_from.get(sku, 0), answer.kept_for.get(sku, ()))
         to += [replace(each, sku=sku) for each in goods_to(some, answer.rest(sku), *where)]
     return Words(Tone.OK, Note(Said.BOOKED, facts), notes, (*to, *others_to(answer.also, zone)))

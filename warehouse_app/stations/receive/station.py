@@ -15,8 +15,9 @@ from warehouse_app.queries.advance_notices import announced_lines
 from warehouse_app.queries.codes import FoundItem, resolve
 from warehouse_app.queries.goods import Delivery, quarantine_place
 from warehouse_app.queries.house import house_settings
-from warehouse_app.queries.undoable import last_received
-from warehouse_app.services.catalogue import teach_code
+from warehouse_app.queries.preview import open_receipt_of
+from warehouse_app.queries.undoable import booked_in, last_received
+from warehouse_app.services.catalogue import Taught, TeachFault, forget_code, teach_code
 from warehouse_app.services.closing_short import ClosingFault, ItemClosed, close_item_short, take_back_closing
 from warehouse_app.services.contract import Action, ContractFault, Store
 from warehouse_app.services.correcting import CorrectingFault, undo_receipt
@@ -41,14 +42,17 @@ from warehouse_app.stations.receive.steps import (
     AskLocation,
     AskOver,
     AskShortDated,
+    AskUndo,
     Pending,
     Said,
     Step,
     Trail,
+    before_undo,
     delivery_at,
     delivery_name,
     name_of,
     prompt,
+    without_goods,
 )
 from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
 from warehouse_app.stations.words import Shared, Words
@@ -93,6 +97,8 @@ class ReceiveStation(Dialogue[Step, Want]):
         AskItem → AskDelivery                     WXDONE: the receipt is closed
         any → the one before                      WXBACK, WXCANCEL
         any → the same                            WXUNDO: the last booking is taken back, or the last closing short
+        any → the one before the goods in hand    WXUNDO right after a teaching: the code is forgotten again
+        any → AskUndo → the same                  WXUNDO where the last booking is not of the receipt in hand: WXYES
         any → the same                            WXPRINT: a label of what was booked last, or the note of the receipt
                                                   that was closed last
 
@@ -108,6 +114,8 @@ class ReceiveStation(Dialogue[Step, Want]):
         super().__init__(store, act, START, press)
         self._closings: set[str] = set()
         """The ids of those of what was done here, or tried to be, that closed an item short."""
+        self._teachings: set[str] = set()
+        """And of those that taught a code."""
 
     @property
     def delivery(self) -> Delivery | None:
@@ -143,7 +151,20 @@ class ReceiveStation(Dialogue[Step, Want]):
         tone = Tone.ASK if is_asked else Tone.ERROR
         return Words(tone, Note(refused.code, refused.facts))
 
+    def _reply(self, turn: Turn[Step]) -> Reply:
+        reply = super()._reply(turn)
+        step = turn.trail[-1]
+        if not isinstance(step, AskLocation) or (reply.goods_to and reply.tone is not Tone.OK):
+            return reply
+        # Whoever waits for what is in hand is not lost from sight by what is said in between.
+        try:
+            with self._store.snapshot():
+                return replace(reply, goods_to=replace(self._asking(), trail=turn.trail).in_hand(step))
+        except Refused:
+            return reply  # what was done is said all the same; the next scan says what is wrong
+
     def _carry_out(self, want: Want) -> Turn[Step]:
+        self._trail = before_undo(self._trail)
         match want:
             case Book():
                 return self._book(want)
@@ -158,7 +179,7 @@ class ReceiveStation(Dialogue[Step, Want]):
 
     def _book(self, want: Book) -> Turn[Step]:
         goods = want.goods
-        of = (want.place, goods.lot, goods.expiry, want.why, want.order, goods.sscc)
+        of = (want.place, goods.lot, goods.expiry, want.why, want.order, goods.sscc, want.rest)
         line = Goods(goods.item.sku, goods.quantity, *of)
         # Read before, so that nothing can fail between the booking and its reply.
         zone = self._zone()
@@ -236,8 +257,16 @@ class ReceiveStation(Dialogue[Step, Want]):
 
     def _teach(self, want: Teach) -> Turn[Step]:
         taught = want.taught
-        action = replace(self._act(), actor=taught.by)
-        done = teach_code(self._store, action, taught.code, taught.item.sku, want.pack)
+
+        def do(action: Action) -> Taught:
+            # Known before, as for what is closed short.
+            self._teachings.add(action.action_id)
+            by_lead = replace(action, actor=taught.by)
+            return teach_code(self._store, by_lead, taught.code, taught.item.sku, want.pack)
+
+        done = self._tried(want, do, TeachFault)
+        if not done.is_new:
+            self._forget(self._last)
         step = AskItem(taught.on, taught.packs)
         inside = replace(self._asking(), trail=(*START, step))
         head = Note(
@@ -251,7 +280,7 @@ class ReceiveStation(Dialogue[Step, Want]):
                 )
         except Refused as refused:
             turn = Turn((*START, AskItem(taught.on)), self._refusal(refused))
-        return replace(turn.under(head), changes=done)
+        return replace(turn.under(head), changes=done.changes)
 
     def _close_short(self, want: CloseShort) -> Turn[Step]:
         number, sku, in_hand = want.closing.on.number, want.closing.item.sku, want.closing.in_hand
@@ -275,7 +304,33 @@ class ReceiveStation(Dialogue[Step, Want]):
                 self._undoing.answered()
                 self._forget(closing)
             raise
-        return Turn(self._trail, telling.item_closed(OfClosing.UNDONE, answer, zone), answer.changes)
+        return Turn(before_undo(self._trail), telling.item_closed(OfClosing.UNDONE, answer, zone), answer.changes)
+
+    def _unteach(self, action: Action, teaching: str) -> Turn[Step]:
+        try:
+            done = forget_code(self._store, action, teaching)
+        except Refused as refused:
+            if isinstance(refused.code, TeachFault):
+                self._undoing.answered()
+                self._forget(teaching)
+            raise
+        # How many there are of what is in hand was said by that code.
+        trail = without_goods(self._trail, done.sku)
+        back = (Note(Shared.BACK),) if trail != self._trail else ()
+        head = Note(Said.FORGOTTEN, {"code": done.code, "pack": done.units, "sku": done.sku})
+        return Turn(trail, Words(Tone.OK, head, back), done.changes)
+
+    def _asked_first(self, booking: str) -> Turn[Step] | None:
+        trail, on = before_undo(self._trail), self.delivery
+        with self._store.snapshot():
+            booked = None if booking in self._teachings else booked_in(self._store, booking)
+            receipt = open_receipt_of(self._store, on) if on is not None else None
+        if booked is None:
+            return None
+        is_in_hand = receipt is not None and receipt.number == booked.receipt
+        if is_in_hand or (not booked.receipt and on is not None and on.number == booked.delivery):
+            return None
+        return Turn((*trail, AskUndo(on, booking)), telling.undo_asked(booked))
 
     def _earlier(self, here: Action) -> str:
         last = last_received(self._store, here.workstation, here.now)
@@ -283,13 +338,17 @@ class ReceiveStation(Dialogue[Step, Want]):
             return ""
         if last.closes:
             self._closings.add(last.action_id)
+        if last.teaches:
+            self._teachings.add(last.action_id)
         return last.action_id
 
     def _take_back(self, action: Action, booking: str) -> Turn[Step]:
         if booking in self._closings:
             return self._open_again(action, booking)
+        if booking in self._teachings:
+            return self._unteach(action, booking)
         answer = undo_receipt(self._store, action, booking)
-        return Turn(self._trail, telling.undone(answer), answer.changes, booked=True)
+        return Turn(before_undo(self._trail), telling.undone(answer), answer.changes, booked=True)
 
     def _close(self, on: Delivery) -> Turn[Step]:
         supplier, zone = "" if on.number else on.supplier_code, self._zone()

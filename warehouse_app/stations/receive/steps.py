@@ -49,6 +49,7 @@ class Said(StrEnum):
 
     EXPIRED = "receive-expired"
     WRONG_ITEM = "receive-wrong-item"
+    OTHER_DAY = "receive-other-day"
     PROGRESS = "receive-progress"
     TOO_MUCH = "receive-too-much"
     SHORT_DATED = "receive-short-dated"
@@ -59,6 +60,7 @@ class Said(StrEnum):
     REST = "receive-rest"
     REST_STOCK = "receive-rest-stock"
     REST_KEPT = "receive-rest-kept"
+    REST_KEPT_FOR = "receive-rest-kept-for"
     ALSO = "receive-also"
     NOW_GIVEN = "receive-now-given"
     SHARE_OF = "receive-share-of"
@@ -71,7 +73,14 @@ class Said(StrEnum):
 
     SET_ASIDE = "receive-set-aside"
     SET_REST_ASIDE = "receive-set-rest-aside"
+    UNDO_OPEN = "receive-undo-open"
+    UNDO_CLOSED = "receive-undo-closed"
+    UNDO_SHORT = "receive-undo-short"
+    ASK_UNDO = "receive-ask-undo"
     TAUGHT = "receive-taught"
+    FORGOTTEN = "receive-forgotten"
+    PACK_DOUBTED = "receive-pack-doubted"
+    PACK_LARGE = "receive-pack-large"
     NEW_CODE = "receive-new-code"
     HELP = "receive-help"
     COMMANDS = "receive-commands"
@@ -172,7 +181,10 @@ class AskTeach:
 
 @dataclass(frozen=True, slots=True)
 class AskPack:
-    """How many base units of the item one scan of the code means that is being taught."""
+    """How many base units of the item one scan of the code means that is being taught.
+
+    `doubted` is how many somebody said, more than is likely, to be confirmed; 0 while nobody did.
+    """
 
     on: Delivery
     packs: int | None
@@ -180,6 +192,18 @@ class AskPack:
     by: str
     scan: str
     item: ItemFacts
+    doubted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskUndo:
+    """Whether a booking (the id of its action) is taken back that is not of the receipt in hand, which is of `on`.
+
+    All that does not answer that means the same as before it was asked.
+    """
+
+    on: Delivery | None
+    booking: str
 
 
 OfDelivery = (
@@ -191,6 +215,7 @@ OfDelivery = (
     | AskStage
     | AskTeach
     | AskPack
+    | AskUndo
     | ClosingStep
     | PalletStep
 )
@@ -210,6 +235,7 @@ _NAMES: dict[type[OfDelivery], StepName] = {
     AskStage: StepName.STAGE,
     AskTeach: StepName.TEACH,
     AskPack: StepName.PACK,
+    AskUndo: StepName.UNDO,
     AskShort: StepName.SHORT,
     AskWhyNot: StepName.WHY_NOT,
     AskPallet: StepName.PALLET,
@@ -235,6 +261,7 @@ _PROMPTS: dict[type[Step], Said] = {
     AskOver: Said.ASK_OVER,
     AskShortDated: Said.ASK_SHORT_DATED,
     AskLocation: Said.ASK_LOCATION,
+    AskUndo: Said.ASK_UNDO,
 }
 
 
@@ -288,6 +315,21 @@ def delivery_at(step: Step) -> Delivery | None:
             return None
         case AskItem(on) | AskTeach(on) | AskPack(on) | AskShort(on) | AskWhyNot(on) | AskPallet(on) | AskPalletWhy(on):
             return on
-        case AskPalletDoubt():
+        case AskPalletDoubt() | AskUndo():
             return step.on
     return step.goods.on
+
+
+def before_undo(trail: Trail) -> Trail:
+    """Return the steps of a trail without the question whether something is taken back."""
+    return trail[:-1] if isinstance(trail[-1], AskUndo) else trail
+
+
+def without_goods(trail: Trail, sku: str) -> Trail:
+    """Return the steps of a trail before goods of an item were scanned that are not booked yet."""
+    for at, step in enumerate(trail):
+        match step:
+            case AskQuantity() | AskLot() | AskExpiry() | AskOver() | AskShortDated() | AskLocation() | AskStage():
+                if step.goods.item.sku == sku:
+                    return trail[:at]
+    return trail

@@ -10,6 +10,7 @@ from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.goods import Delivery, Expected
 from warehouse_app.queries.labels import AND
 from warehouse_app.queries.preview import OpenReceipt, PlannedShare, Progress
+from warehouse_app.queries.undoable import BookedIn
 from warehouse_app.services.closing_short import ItemClosed
 from warehouse_app.services.correcting import Undone
 from warehouse_app.services.gains import Share
@@ -110,10 +111,13 @@ Gets = PlannedShare | Share
 """Somebody who waited gets units: as planned, or as booked."""
 
 
-def goods_to(shares: Iterable[Gets], rest: int, place: str, zone: tzinfo, kept_from: int = 0) -> tuple[GoodsTo, ...]:
+def goods_to(
+    shares: Iterable[Gets], rest: int, place: str, zone: tzinfo, kept_from: int = 0, kept_for: tuple[str, ...] = ()
+) -> tuple[GoodsTo, ...]:
     """Return where goods go, in full: to whoever waits, and the `rest` to its place; days as in the house's `zone`.
 
-    `kept_from`: so many orders wait all the same, since the rest is kept as safety stock.
+    `kept_from`: so many orders wait all the same, since the rest is kept as safety stock; `kept_for`: orders for which
+    it is kept until the receipt is closed.
     """
     gone = tuple(
         GoodsTo(
@@ -128,7 +132,7 @@ def goods_to(shares: Iterable[Gets], rest: int, place: str, zone: tzinfo, kept_f
         )
         for share in shares
     )
-    return (*gone, GoodsTo(rest, place, kept_from=kept_from)) if rest else gone
+    return (*gone, GoodsTo(rest, place, kept_from=kept_from, kept_for=kept_for)) if rest else gone
 
 
 def others_to(shares: Sequence[Share], zone: tzinfo) -> tuple[GoodsTo, ...]:
@@ -137,7 +141,9 @@ def others_to(shares: Sequence[Share], zone: tzinfo) -> tuple[GoodsTo, ...]:
     return tuple(replace(to, sku=share.sku) for to, share in zip(gone, shares, strict=True))
 
 
-def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo, kept_from: int = 0) -> Note:
+def goes_to(
+    shares: Sequence[Gets], rest: int, place: str, zone: tzinfo, kept_from: int = 0, kept_for: tuple[str, ...] = ()
+) -> Note:
     """Return who gets goods and where the `rest` goes ('' = no place yet), as `goods_to` does."""
     parts = [
         Note(
@@ -157,7 +163,11 @@ def goes_to(shares: Sequence[Gets], rest: int, place: str, zone: tzinfo, kept_fr
     if rest:
         facts: dict[str, str | int] = {"units": rest}
         goes = Note(Said.REST, {**facts, "place": place}) if place else Note(Said.REST_STOCK, facts)
-        parts.append(Note(Said.REST_KEPT, {"orders": kept_from}, parts=(goes,)) if kept_from else goes)
+        if kept_for:
+            goes = Note(Said.REST_KEPT_FOR, {"orders": kept_for}, parts=(goes,))
+        elif kept_from:
+            goes = Note(Said.REST_KEPT, {"orders": kept_from}, parts=(goes,))
+        parts.append(goes)
     return Note(Said.GOES, parts=tuple(parts))
 
 
@@ -167,7 +177,8 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     so_far = None
     if goods.on.purchase_order is not None:
         so_far = Progress(line.ordered, line.received, line.to_come, line.ordered)
-    where = (answer.shares, answer.rest(line.sku), line.location, zone, answer.kept_from.get(line.sku, 0))
+    kept = (answer.kept_from.get(line.sku, 0), answer.kept_for.get(line.sku, ()))
+    where = (answer.shares, answer.rest(line.sku), line.location, zone, *kept)
     gone = goods_to(*where)
     notes = (
         *((goes_to(*where),) if gone else ()),
@@ -239,6 +250,15 @@ def item_closed(said: OfClosing, answer: ItemClosed, zone: tzinfo) -> Words:
     """Return how much of an item will not come, or is to come after all, and who got what was kept until then."""
     facts: Facts = {"number": answer.purchase_order, "sku": answer.sku, "units": answer.units}
     return Words(Tone.OK, Note(said, facts), now_given(answer.shares), others_to(answer.shares, zone))
+
+
+def undo_asked(booked: BookedIn) -> Words:
+    """Return what would be taken back, where that is not of the receipt in hand."""
+    said = Said.UNDO_CLOSED if booked.is_closed else Said.UNDO_OPEN
+    facts: Facts = {"receipt": booked.receipt, "delivery": booked.delivery}
+    parts = [goods_line(units, sku) for sku, units in booked.goods]
+    goods = Note(Said.UNDONE_GOODS, parts=first_of(parts))
+    return Words(Tone.WARN, Note(said if booked.receipt else Said.UNDO_SHORT, facts), (goods,))
 
 
 def undone(answer: Undone) -> Words:
