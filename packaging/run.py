@@ -45,8 +45,8 @@ CHECKS = (
     ("ruff format --check", ["ruff", "format", "--check", "."]),
     ("mypy", ["mypy"]),
 )
-TWO_AT_A_TIME = ("--numprocesses=2", "--dist=loadfile")
-"""How the tests run: mostly they wait, for windows and for other processes, and files are independent of each other."""
+AT_A_TIME = ("--numprocesses=3", "--dist=loadfile")
+"""How the tests run, on two cores: half the time they wait, for windows and other processes; files are independent."""
 
 
 def say(line: str) -> None:
@@ -142,7 +142,7 @@ def tests(arguments: list[str]) -> int:
     # What the tests start is installed now, where there are packages of it: none may be skipped for want of it.
     promised = {"WAREHOUSE_ALL_TESTS": "1"} if sys.platform == "linux" else {}
     passed: list[str] = []
-    for name, command in (*CHECKS, ("pytest", ["pytest", *TWO_AT_A_TIME, *arguments])):
+    for name, command in (*CHECKS, ("pytest", ["pytest", *AT_A_TIME, *arguments])):
         say(f"== {name}")
         status = run([str(PYTHON), "-m", *command], **promised)
         if status:

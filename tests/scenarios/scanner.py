@@ -43,7 +43,7 @@ def scans(dice: Random, purchase_order: str, count: int) -> list[Scan]:
         place = dice.choice(["A-01", "B-01", "DOCK"])
         if dice.random() < 0.3:
             lot = dice.choice(["7", "8"])
-            made += [Scan("TEA"), Scan(f"LOT{lot}"), Scan(f"2099-0{lot}-01")]
+            made += [Scan("TEA"), Scan(f"LOT{lot}"), Scan(f"2066-0{lot}-01")]
             made.append(Scan(place, Booking("TEA", f"LOT{lot}", place, units)))
         else:
             made += [Scan("CUP"), Scan(place, Booking("CUP", "", place, units))]

@@ -48,7 +48,7 @@ def test_the_reply_is_painted_before_it_sounds_and_pages_read_again_only_after_i
     watchers = [
         Painted(band.headline, story, band.headline.text),
         Painted(prompt, story, prompt.text),
-        Painted(at_dock.page.who.viewport(), story, lambda: at_dock.page.who.shown()[0][1]),
+        Painted(at_dock.page.who.viewport(), story, lambda: at_dock.page.who.shown()[0][2]),
     ]
     assert watchers
     desk = at_dock.at.desk

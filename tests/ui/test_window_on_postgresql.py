@@ -165,8 +165,8 @@ def test_a_delivery_is_scanned_in_and_every_page_shows_it(seat: Callable[[str, s
     anna.scan("PO-P7", "LAMP", "WXQTY4", "L-A-2")
     assert page.prompt.band.headline.text() == "Booked: 4 × LAMP in A-2"
     assert page.who.shown() == [
-        ("2 →", "O1", "Ben", "B", "2 Feb 2026", ""),
-        ("2 →", "O3", "Cat", "C", "4 Feb 2026", "3"),
+        ("2 →", "", "O1", "Ben", "B", "2 Feb 2026", ""),
+        ("2 →", "", "O3", "Cat", "C", "4 Feb 2026", "3"),
     ]
     assert (anna.session.window.scan_bar.box.text(), lying(desk, "LAMP")) == ("", {"A-1": 2, "A-2": 4})
 

@@ -57,7 +57,7 @@ def test_a_delivery_is_scanned_in_and_ends_as_a_pick_list_on_paper(shop: Program
     shop.shows(
         headline="Next: 1 × LAMP",
         prompt="Scan the place",
-        who=[["1 →", "103", "Ann", "A", "3 Feb 2025", "3"]],
+        who=[["1 →", "", "103", "Ann", "A", "3 Feb 2025", "3"]],
         booked=[],
     )
     scan(shop, hands, "WXQTY9", "L-A-1")
@@ -66,9 +66,9 @@ def test_a_delivery_is_scanned_in_and_ends_as_a_pick_list_on_paper(shop: Program
         headline="Done: Booked: 9 × LAMP in A-1",
         prompt="Scan an item",
         who=[
-            ["4 →", "103", "Ann", "A", "3 Feb 2025", ""],
-            ["3 →", "102", "Ben", "B", "2 Feb 2025", ""],
-            ["2 →", "101", "Cat", "C", "1 Feb 2025", "3"],
+            ["4 →", "", "103", "Ann", "A", "3 Feb 2025", ""],
+            ["3 →", "", "102", "Ben", "B", "2 Feb 2025", ""],
+            ["2 →", "", "101", "Cat", "C", "1 Feb 2025", "3"],
         ],
         bookings=["9 × LAMP, Lamp"],
         booked=[["LAMP", 9, ""]],

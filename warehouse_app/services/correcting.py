@@ -23,7 +23,7 @@ from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.closing_short import keep_closed
 from warehouse_app.services.contract import Work, require, service
 from warehouse_app.services.filling import lock_scope
-from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, check_all, counted, on_lines
+from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, aside_by_itself, check_all, counted, on_lines
 from warehouse_app.services.losing import Loss, Rebooked, rebook
 from warehouse_app.services.moved_goods import (
     At,
@@ -180,7 +180,7 @@ def correct_receipt(
     found = _locked(work, booking)
     wrong = _chosen(found, goods)
     [was] = together(wrong)
-    right = check_all(work, _in_truth(work, was, truth, _why_aside(found, was, why)), "")
+    right = check_all(work, aside_by_itself(work, _in_truth(work, was, truth, _why_aside(found, was, why)), why), "")
     lock_scope(work, {was.item, *(line.item.id for line in right)})
     # They are in the house already, whoever let them in.
     days = redated(work, was, wrong, right)

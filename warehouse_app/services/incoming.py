@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -145,6 +145,12 @@ def _proposed(work: Work, item: ItemFacts, goods: Goods, coming: Mapping[int, in
     is_expired = goods.expiry is not None and goods.expiry < work.settings.house_day
     aside = quarantine_place(work.store) if goods.quarantine or is_expired else None
     return aside or proposed_place(work.store, item, goods.quantity, coming)
+
+
+def aside_by_itself(work: Work, goods: Sequence[Goods], why: str) -> list[Goods]:
+    """Return goods without a reason that only a correction gave (`why`) where they have expired: that is why."""
+    today = work.settings.house_day
+    return [replace(g, quarantine="") if g.quarantine == why and g.expiry and g.expiry < today else g for g in goods]
 
 
 def asides(
