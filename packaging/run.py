@@ -45,7 +45,7 @@ CHECKS = (
     ("ruff format --check", ["ruff", "format", "--check", "."]),
     ("mypy", ["mypy"]),
 )
-AT_A_TIME = ("--numprocesses=3", "--dist=loadfile")
+AT_A_TIME = ("--numprocesses=2", "--dist=loadfile")
 """How the tests run, on two cores: half the time they wait, for windows and other processes; files are independent."""
 
 

@@ -86,7 +86,7 @@ def test_tests_set_up_the_window_and_what_types_into_it_and_run_every_check(
             ["ruff", "check", "."],
             ["ruff", "format", "--check", "."],
             ["mypy"],
-            ["pytest", "--numprocesses=3", "--dist=loadfile", "-k", "scan"],
+            ["pytest", "--numprocesses=2", "--dist=loadfile", "-k", "scan"],
         )
     ]
     assert capsys.readouterr().out.endswith("Passed: ruff check, ruff format --check, mypy, pytest.\n")
