@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import count, furnished, lying, opening, refusal, take
-from tests.services.test_counting import status
+from tests.services.test_counting import begun, status
 from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, Role, StockStatus
 from warehouse_app.queries.check import findings
@@ -34,10 +34,6 @@ AVAILABLE, ASIDE = StockStatus.AVAILABLE, StockStatus.QUARANTINED
 def house(desk: Desk) -> Iterator[Desk]:
     yield from furnished(desk)
     assert list(findings(desk.store)) == []
-
-
-def begun(desk: Desk, place: str = "A-1") -> str:
-    return begin_count(desk.store, desk.act(), place).number
 
 
 def seen(desk: Desk, units: int, sku: str = "LAMP", number: str = "CS-1") -> str:

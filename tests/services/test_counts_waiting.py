@@ -32,6 +32,14 @@ def approved(desk: Desk, number: str) -> CountEnded:
     return approve_count(desk.store, desk.act(), number)
 
 
+def two_of_the_same_wait(desk: Desk) -> None:
+    """Let CS-2 and CS-3 miss the same four lamps, as they could before newer counts took the place of older ones."""
+    take(desk, opening("LAMP", 10))
+    for _ in range(3):
+        counted(desk, "A-1", ("LAMP", 6))
+    desk.store.sql("UPDATE stock_count SET status = 'to-approve' WHERE number = 'CS-2'")
+
+
 def test_the_same_shortage_that_is_found_three_times_is_booked_once(house: Desk) -> None:
     take(house, opening("LAMP", 10))
     assert counted(house, "A-1", ("LAMP", 6)).again == "CS-2"
@@ -68,11 +76,7 @@ def test_counts_of_other_places_still_wait(house: Desk) -> None:
 
 
 def test_what_waits_beside_a_newer_count_from_before_is_not_booked_twice(house: Desk) -> None:
-    """Two that wait, as they could before newer ones took the place of older ones."""
-    take(house, opening("LAMP", 10))
-    for _ in range(3):
-        counted(house, "A-1", ("LAMP", 6))
-    house.store.sql("UPDATE stock_count SET status = 'to-approve' WHERE number = 'CS-2'")
+    two_of_the_same_wait(house)
     approved(house, "CS-2")
     assert lying(house, "LAMP") == {"A-1": 6}
     refused = refusal(house, lambda: approved(house, "CS-3"))
@@ -83,10 +87,7 @@ def test_what_waits_beside_a_newer_count_from_before_is_not_booked_twice(house: 
 
 
 def test_the_newer_of_two_that_wait_takes_the_place_of_the_older(house: Desk) -> None:
-    take(house, opening("LAMP", 10))
-    for _ in range(3):
-        counted(house, "A-1", ("LAMP", 6))
-    house.store.sql("UPDATE stock_count SET status = 'to-approve' WHERE number = 'CS-2'")
+    two_of_the_same_wait(house)
     approved(house, "CS-3")
     assert (lying(house, "LAMP"), status(house, "CS-2")) == ({"A-1": 6}, CountStatus.REJECTED)
 
