@@ -27,7 +27,7 @@ def queue_columns(desk: Desk) -> list[Column]:
         Column("placed", say(Queue.PLACED), days, text=placed_on),
         Column("order", say(Queue.ORDER), 9),
         Column("line", say(Queue.LINE), 3),
-        Column("customer", say(Queue.CUSTOMER), 14, grows=True),
+        Column("customer", say(Queue.CUSTOMER), 12, grows=True),
         Column("sku", say(Queue.SKU), 9),
         Column("short", say(Queue.SHORT), 5),
         Column("open", say(Queue.OPEN), 6),
