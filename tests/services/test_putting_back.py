@@ -9,6 +9,7 @@ from tests.conftest import NOW, Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
 from warehouse_app.domain.statuses import ShipPolicy, StockStatus
 from warehouse_app.queries.check import findings
+from warehouse_app.queries.picked import InTote, in_totes_for
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.correcting import CorrectingFault, undo_receipt
@@ -268,3 +269,11 @@ def test_what_lies_in_a_tote_besides_what_is_picked_is_blocked_with_its_lot(hous
         ("TOTE", "available", 7),
     ]
     assert (in_hand(house), held(house)) == ({"SO-1": 3}, {"SO-1/1": 3})
+
+
+def test_what_is_put_back_of_one_order_is_not_taken_from_the_other_at_its_place(house: Desk) -> None:
+    lamps_in_a_tote(house)
+    move_stock(house.store, house.act(), Named("LAMP", "TOTE", 6), "PACK")
+    come(house, Goods("LAMP", 4, "PACK", for_order="SO-2"))
+    put_back(house.store, house.act(), "SO-1", "LAMP", "PACK", 6, "A-1", why="wrong tote")
+    assert (in_totes_for(house.store, "SO-1"), in_totes_for(house.store, "SO-2")) == ([], [InTote("LAMP", "PACK", 4)])

@@ -67,21 +67,21 @@ def picked_at(store: Store, item: int, lot: int) -> dict[int, dict[str, int]]:
         carried: Counter[str] = Counter()
         # What an action takes out of one place may come into another.
         for _, units, place, order, reason in sorted(of_action, key=itemgetter(1)):
-            if order in picked and reason in {MoveReason.PICK, MoveReason.CORRECTION}:
+            if reason == MoveReason.PICK or (reason == MoveReason.CORRECTION and order in held[place]):
                 held[place][order] += units
             else:
                 source, target = (held[place], carried) if units < 0 else (carried, held[place])
-                _carry(source, target, abs(units), set(picked))
+                _carry(source, target, abs(units))
     lying = in_totes(store, lot)
     found: dict[int, dict[str, int]] = {}
     for place in lying:
-        mine = {order: min(units, picked[order], lying[place]) for order, units in held[place].items()}
+        mine = {order: min(units, picked.get(order, 0), lying[place]) for order, units in held[place].items()}
         found[place] = {order: units for order, units in sorted(mine.items()) if units > 0}
     return found
 
 
-def _carry(source: Counter[str], target: Counter[str], units: int, orders: set[str]) -> None:
-    for order in sorted(each for each in orders if source[each] > 0):
+def _carry(source: Counter[str], target: Counter[str], units: int) -> None:
+    for order in sorted(each for each in source if source[each] > 0):
         some = min(units, source[order])
         source[order] -= some
         target[order] += some
