@@ -79,6 +79,8 @@ def test_a_receipt_as_json(small: Line) -> None:
         ],
         "also_gets": [],
         "free": {"LAMP": 0},
+        "kept_from": {},
+        "kept_for": {},
     }
 
 

@@ -111,7 +111,7 @@ def test_what_is_of_another_receipt_than_the_one_in_hand_is_asked_about_first(fl
     asked = station.scan("WXUNDO")
     assert (asked.tone, asked.code, asked.step) == (Tone.WARN, Said.UNDO_OPEN, StepName.UNDO)
     assert said(asked).startswith(
-        "What was booked last here is of another receipt than the one in hand, GR-1 of 8. 1 × CUP. "
+        "What was booked last here is of receipt GR-1 of 8, which is not the one in hand. 1 × CUP. "
     )
     # Whatever is no answer is about the goods in hand, as before; the place books them.
     booked = station.scan("A-02")

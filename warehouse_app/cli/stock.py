@@ -114,6 +114,8 @@ def _received_json(done: Received) -> dict[str, object]:
         "gets": [_share_json(share) for share in done.shares],
         "also_gets": [_share_json(share) for share in done.also],
         "free": {sku: done.rest(sku) for sku in dict.fromkeys(each.sku for each in done.booked)},
+        "kept_from": dict(done.kept_from),
+        "kept_for": {sku: list(orders) for sku, orders in done.kept_for.items()},
     }
 
 

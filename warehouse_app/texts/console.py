@@ -118,7 +118,7 @@ SENTENCES: Table = {
     "why-short-dated": _("will not last long enough"),
     "why-too-many": _("more than ordered"),
     "receive-undo-open": _(
-        "What was booked last here is of another receipt than the one in hand, {receipt} of {delivery}."
+        "What was booked last here is of receipt {receipt} of {delivery}, which is not the one in hand."
     ),
     "receive-undo-closed": _("What was booked last here is of receipt {receipt} of {delivery}, which is closed."),
     "receive-undo-short": _("What was done last here is of {delivery}: an item was closed short."),
