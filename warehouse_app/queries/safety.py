@@ -19,11 +19,7 @@ def orders_kept_from(store: Store, item: int, decided: Iterable[LineDecision], u
     short = [row.line for row in last.values() if row.reason in _WOULD_HAVE_MORE and row.gets < row.asked]
     if not short:
         return 0
-    [(kept, open_to, free)] = store.sql(
-        "SELECT i.safety_stock, i.safety_stock_open_to, s.allocatable - s.allocated "
-        "FROM item i JOIN item_stock s ON s.item_id = i.id WHERE i.id = ?",
-        (item,),
-    )
+    kept, open_to, free = _safety_stock(store, item)
     if not open_to or not units <= free + unbooked <= kept:
         return 0
     return len({each.order for each in recipients(store, short).values() if each.rank_class > open_to})
@@ -39,12 +35,18 @@ def orders_kept_for(
     waiting = [row.line for row in last.values() if row.reason is Reason.AWAITS_RECEIPT]
     if not waiting:
         return ()
+    kept, open_to, free = _safety_stock(store, item)
+    whom = recipients(store, waiting)
+    named = (whom[line] for line in waiting)
+    is_kept = (each for each in named if free + unbooked > (kept if open_to and each.rank_class > open_to else 0))
+    return tuple(dict.fromkeys(each.order for each in is_kept))
+
+
+def _safety_stock(store: Store, item: int) -> tuple[int, str, int]:
+    """Return what is kept of an item (id) as safety stock, from which class on, and what is free of it, kept or not."""
     [(kept, open_to, free)] = store.sql(
         "SELECT i.safety_stock, i.safety_stock_open_to, s.allocatable - s.allocated "
         "FROM item i JOIN item_stock s ON s.item_id = i.id WHERE i.id = ?",
         (item,),
     )
-    whom = recipients(store, waiting)
-    named = (whom[line] for line in waiting)
-    is_kept = (each for each in named if free + unbooked > (kept if open_to and each.rank_class > open_to else 0))
-    return tuple(dict.fromkeys(each.order for each in is_kept))
+    return int(kept), str(open_to), int(free)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -128,8 +129,8 @@ def last_received(store: Store, workstation: str, now: datetime) -> Undoable | N
         "SELECT id, action_id FROM (SELECT * FROM action ORDER BY id DESC LIMIT ?) AS a "
         "WHERE verb = 'teach_code' AND workstation = ? AND at >= ? ORDER BY id DESC",
         (_LOOKED_BACK, *here),
-    )
-    found += [(row, Undoable(teaching, teaches=True)) for row, teaching in taught if code_taught(store, teaching)][:1]
+    ).fetchall()
+    found += islice(((row, Undoable(code, teaches=True)) for row, code in taught if code_taught(store, code)), 1)
     return max(found, key=itemgetter(0))[1] if found else None
 
 

@@ -65,6 +65,8 @@ def _several(store: Store, rule: str, values: tuple[int | str, ...], order: str,
         f"WHERE {rule} AND b.quantity > 0 ORDER BY {order} LIMIT ?",
         (*values, most),
     ).fetchall()
+    aside = {(row[10], row[11]) for row in found if row[3] in HOLDS_PICKED and row[6] == StockStatus.AVAILABLE}
+    of_lot = {lot: picked_at(store, *lot) for lot in aside}
     goods = [
         Goods(
             sku,
@@ -77,15 +79,11 @@ def _several(store: Store, rule: str, values: tuple[int | str, ...], order: str,
             int(quantity),
             int(reserved),
             bool(blocked),
-            _picked_for(store, item, row, at) if kind in HOLDS_PICKED and status == StockStatus.AVAILABLE else (),
+            tuple(of_lot[item, row].get(at, ())) if kind in HOLDS_PICKED and status == StockStatus.AVAILABLE else (),
         )
         for sku, name, place, kind, lot, expiry, status, quantity, reserved, blocked, item, row, at, *_ in found
     ]
     return Several(goods, int(found[0][-2]), int(found[0][-1])) if found else Several([], 0, 0)
-
-
-def _picked_for(store: Store, item: int, lot: int, place: int) -> tuple[str, ...]:
-    return tuple(picked_at(store, item, lot).get(place, ()))
 
 
 def waiting_lines(store: Store, item: int) -> int:

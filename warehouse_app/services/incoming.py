@@ -141,16 +141,19 @@ def _check(work: Work, goods: Goods, code: str, coming: Mapping[int, int]) -> Ch
     return CheckedGoods(goods, item, place)
 
 
+def is_expired(work: Work, expiry: date | None) -> bool:
+    """Return whether the last day on which goods may be used has passed in the house."""
+    return expiry is not None and expiry < work.settings.house_day
+
+
 def _proposed(work: Work, item: ItemFacts, goods: Goods, coming: Mapping[int, int]) -> PlaceFacts | None:
-    is_expired = goods.expiry is not None and goods.expiry < work.settings.house_day
-    aside = quarantine_place(work.store) if goods.quarantine or is_expired else None
+    aside = quarantine_place(work.store) if goods.quarantine or is_expired(work, goods.expiry) else None
     return aside or proposed_place(work.store, item, goods.quantity, coming)
 
 
 def aside_by_itself(work: Work, goods: Sequence[Goods], why: str) -> list[Goods]:
     """Return goods without a reason that only a correction gave (`why`) where they have expired: that is why."""
-    today = work.settings.house_day
-    return [replace(g, quarantine="") if g.quarantine == why and g.expiry and g.expiry < today else g for g in goods]
+    return [replace(g, quarantine="") if g.quarantine == why and is_expired(work, g.expiry) else g for g in goods]
 
 
 def asides(
@@ -168,7 +171,7 @@ def asides(
             found.append(Aside.SAID)
         elif lot in blocked:
             found.append(Aside.BLOCKED)
-        elif expiry is not None and expiry < today:
+        elif is_expired(work, expiry):
             found.append(Aside.EXPIRED)
         elif line.place.kind is LocationKind.QUARANTINE:
             raise Refused(ReceivingFault.QUARANTINE_WHY, sku=line.item.sku, place=line.place.code)
@@ -184,7 +187,7 @@ def by_itself(work: Work, lot: int, expiry: date | None) -> Aside | None:
     """Return why goods of a lot (id) go into quarantine of which nobody says anything; None where they do not."""
     if blocked_lots(work, {lot}):
         return Aside.BLOCKED
-    return Aside.EXPIRED if expiry is not None and expiry < work.settings.house_day else None
+    return Aside.EXPIRED if is_expired(work, expiry) else None
 
 
 Parts = list[Sequence[tuple[int | None, int]]]

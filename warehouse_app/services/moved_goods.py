@@ -91,12 +91,14 @@ def fetched(work: Work, line: ReceivedLine, units: int, taken: Counter[At]) -> l
         (line.lot,),
     )
     places = [_Place(code, row, LocationKind(kind), StockStatus(state), int(n)) for code, row, kind, state, n in found]
+    is_any_aside = any(place.status is StockStatus.QUARANTINED for place in places)
+    blocked = only_blocked(work, line.item, line.lot) if is_any_aside else Counter[int]()
     moved: list[Fetched] = []
     for place in sorted(places, key=lambda place: _how_far(place, line)):
         at = line.lot, place.row, place.status
         some = min(units, place.units - taken[at])
         if some > 0 and place.kind not in HOLDS_PICKED and at != line.at:
-            for since, part in _since(work, line, place, some, taken[at]):
+            for since, part in _since(line, place, some, taken[at], blocked[place.row]):
                 goods = Arrival(line.item, line.lot, line.expiry, place.row, place.kind, place.status, part)
                 there = goods._replace(location=line.location, kind=line.kind, status=line.status)
                 moved.append(Fetched(goods, there, since))
@@ -110,16 +112,17 @@ def _how_far(place: _Place, line: ReceivedLine) -> tuple[bool, bool, bool, str]:
     return is_other, place.row != line.location, place.kind is LocationKind.STAGING, place.code
 
 
-def _since(work: Work, line: ReceivedLine, place: _Place, units: int, before: int) -> list[tuple[Since, int]]:
+def _since(line: ReceivedLine, place: _Place, units: int, before: int, blocked: int) -> list[tuple[Since, int]]:
     """Return what became of so many units that lie in a place, after as many as were taken `before`.
 
+    So many of those that lie there are set aside for no other reason than the block of their lot.
     Of goods that are set aside, those go first that somebody has set aside, as in `domain.blocked_goods`.
     """
     if place.status is line.status:
         return [(Since.NOTHING, units)]
     if place.status is StockStatus.AVAILABLE:
         return [(Since.RELEASED, units)]
-    others = place.units - min(place.units, only_blocked(work, line.item, line.lot)[place.row])
+    others = place.units - min(place.units, blocked)
     said = min(units, max(0, others - before))
     parts = [(Since.SET_ASIDE, said), (Since.BLOCKED, units - said)]
     return [(since, part) for since, part in parts if part]

@@ -10,6 +10,7 @@ from warehouse_app.services.arriving import arrival, known_lot
 from warehouse_app.services.because import because
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.incoming import is_expired
 from warehouse_app.services.lines import Cancelled, cancel_units
 from warehouse_app.services.losing import rebook
 from warehouse_app.services.lying import check_quantity, holding_place, known_item
@@ -86,8 +87,7 @@ def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
     refuse_unpicked(sku, place)
     check_quantity(sku, back.quantity)
     lot = known_lot(work, item, back.lot, back.expiry, back.quantity)
-    is_expired = lot.expiry is not None and lot.expiry < work.settings.house_day
-    is_sound = back.condition is Condition.STOCK and not is_expired
+    is_sound = back.condition is Condition.STOCK and not is_expired(work, lot.expiry)
     status = StockStatus.AVAILABLE if is_sound else StockStatus.QUARANTINED
     document = f"RT-{work.row}"
     goods = [arrival(work, item, lot, place, back.quantity, status)]

@@ -43,7 +43,7 @@ class GoodsTo:
     """Where some of the scanned goods go: to a line of an order that waits `since` a day, and is `short` after that.
 
     Without an order they stay in stock. `place` is where they are put, '' where that is still to be said. `sku` is
-    named where they are none of the goods scanned last, but lay here, kept for an order that was to be complete.
+    named where goods are of a pallet, or are none of those scanned last but lay here already.
     `kept_from`: so many orders wait for what stays in stock, since it is kept as safety stock; `kept_for`: orders for
     which it is kept until the receipt is closed.
     """

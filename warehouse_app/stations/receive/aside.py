@@ -8,9 +8,9 @@ from warehouse_app.domain.errors import Facts, Refused
 from warehouse_app.domain.statuses import LocationKind, Role
 from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.codes import FoundItem, Resolved, resolve
-from warehouse_app.queries.goods import Delivery, PlaceFacts, expected_lines
+from warehouse_app.queries.goods import Delivery, ItemFacts, PlaceFacts, expected_lines
 from warehouse_app.queries.lots import lot_known
-from warehouse_app.queries.preview import progress_of
+from warehouse_app.queries.preview import Progress, progress_of
 from warehouse_app.scanning.codes import UnknownCode, label_of, read
 from warehouse_app.services.catalogue import LONGEST_CODE, TEACHABLE, teachable_text
 from warehouse_app.services.contract import ContractFault, require
@@ -156,11 +156,15 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
                 )
         return self._no_number(meaning, text) if isinstance(step, AskPack) else self._other(meaning)
 
+    def _so_far(self, on: Delivery, item: ItemFacts) -> Progress | None:
+        """Return how much of an item has come on a delivery; None where it was not ordered."""
+        if on.purchase_order is None:
+            return None
+        return progress_of(on, expected_lines(self.store, on.purchase_order), item.id)
+
     def _pack(self, step: AskPack, number: int) -> Answer:
         """Return what it leads to that one scan means so many units: where they are more than is likely, a question."""
-        so_far = None
-        if step.on.purchase_order is not None:
-            so_far = progress_of(step.on, expected_lines(self.store, step.on.purchase_order), step.item.id)
+        so_far = self._so_far(step.on, step.item)
         facts: Facts = {"code": step.code, "pack": number, "sku": step.item.sku, "unit": step.item.unit}
         if so_far and number > max(1, so_far.to_come):
             doubt = Note(Said.PACK_DOUBTED, {**facts, "to_come": so_far.to_come, "number": step.on.number})

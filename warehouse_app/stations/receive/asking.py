@@ -26,7 +26,7 @@ from warehouse_app.queries.goods import (
     quarantine_place,
 )
 from warehouse_app.queries.lots import lot_known
-from warehouse_app.queries.preview import Planned, PlannedShare, open_receipt_of, open_receipts, progress_of
+from warehouse_app.queries.preview import Planned, PlannedShare, open_receipt_of, open_receipts
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity, read
 from warehouse_app.services.incoming import ReceivingFault
@@ -328,11 +328,9 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         """
         item, on = goods.item, goods.on
         details = telling.details(goods, self.settings.house_day)
-        so_far = None
-        if on.purchase_order is not None:
-            so_far = progress_of(on, expected_lines(self.store, on.purchase_order), item.id)
+        so_far, known = self._so_far(on, item), self._known_day(goods)
         is_wrong = on.purchase_order is not None and so_far is None
-        is_aside = is_wrong or self._is_expired(goods) or self._known_day(goods) is not None
+        is_aside = is_wrong or self._is_expired(goods) or known is not None
         if self._is_short_dated(goods) and not is_aside:
             return self._say(telling.short_dated(goods, self.settings.house_day), (*trail, AskShortDated(goods)))
         if so_far and so_far.is_too_much(goods.quantity) and not goods.accepted:
@@ -342,7 +340,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         proposed = place.code if place and place.code not in skipping else ""
         if is_wrong:
             details = (*details, Note(Said.WRONG_ITEM, {"sku": item.sku, "number": on.number}))
-        if known := self._known_day(goods):
+        if known:
             details = (*details, Note(Said.OTHER_DAY, {"lot": goods.lot, "stored": known}))
         where = self._where(goods, proposed, is_aside=is_aside)
         announced = of_goods(on, self._announced(on), item)

@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 
 from warehouse_app.domain.statuses import LocationKind, Role
 from warehouse_app.queries.codes import FoundLocation, Resolved
-from warehouse_app.queries.goods import expected_lines
-from warehouse_app.queries.preview import progress_of
 from warehouse_app.services.contract import require
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_steps import AskItem
@@ -44,8 +42,7 @@ class DoubtsAsking(StagingAsking):
 
     def _not_over(self, goods: Pending) -> Turn[Step]:
         """Go on with what may still come of goods that are too many, if anything may; the rest is not accepted."""
-        assert goods.on.purchase_order is not None  # nothing else limits what may come
-        so_far = progress_of(goods.on, expected_lines(self.store, goods.on.purchase_order), goods.item.id)
+        so_far = self._so_far(goods.on, goods.item)
         units = min(goods.quantity, max(so_far.to_come, so_far.most - so_far.received)) if so_far else 0
         if not units:
             return self._not_any(goods)

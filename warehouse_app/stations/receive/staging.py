@@ -23,14 +23,15 @@ class StagingAsking(AsideAsking):
         """Return where the goods lead that an order gets of those in hand; the rest is put away after that."""
         item = goods.item
         first = self._first(goods)
-        if not any(share.order == order for share in self._planned(goods).shares) or first is None:
+        is_first = first is not None and first.order == order
+        if first is None or not (is_first or any(share.order == order for share in self._planned(goods).shares)):
             day = released_on(self.store, item.id)
             if day is not None and day > self.settings.house_day:
                 return self._say(Words(Tone.WARN, Note(Said.NOT_BEFORE, {"sku": item.sku, "day": day})))
             return self._warn(Said.NOT_FOR, order=order, sku=item.sku)
         units = min(goods.quantity, first.units)
         facts: Facts = {"order": order, "units": units, "sku": item.sku}
-        if first.order != order:
+        if not is_first:
             return self._say(Words(Tone.WARN, Note(Said.OTHERS_FIRST, {**facts, "first": first.order})))
         step = AskStage(replace(goods, packs=1, pack=units), order, goods.quantity - units)
         return self._say(Words(Tone.ASK, Note(Said.FOR_ORDER, {**facts, "unit": item.unit})), (*self.trail, step))

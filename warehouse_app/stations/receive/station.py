@@ -92,6 +92,7 @@ class ReceiveStation(Dialogue[Step, Want]):
         AskLocation → AskStage → AskItem          an order that gets some of it, then a staging place or a tote: booked,
                                                   put aside for it; with a rest back to AskLocation
         AskItem → AskTeach → AskPack → AskItem…   an unknown code, its item, the units of its pack: taught (a lead)
+        AskPack → AskPack                         more units than is likely: WXYES takes them all the same
         AskItem → AskShort → AskWhyNot → AskItem  WXSHORT, an item, then the reason: closed short (a lead); with goods
                                                   in hand WXSHORT means their item, and leads back to them
         AskItem → AskDelivery                     WXDONE: the receipt is closed
@@ -182,8 +183,8 @@ class ReceiveStation(Dialogue[Step, Want]):
         of = (want.place, goods.lot, goods.expiry, want.why, want.order, goods.sscc, want.rest)
         line = Goods(goods.item.sku, goods.quantity, *of)
         # Read before, so that nothing can fail between the booking and its reply.
-        zone = self._zone()
         with self._store.snapshot():
+            zone = self._zone()
             trail = self._asking().trail_after(goods)
         try:
             answer = self._tried(
@@ -211,8 +212,8 @@ class ReceiveStation(Dialogue[Step, Want]):
 
     def _book_pallet(self, want: BookPallet) -> Turn[Step]:
         on = want.on
-        zone = self._zone()
         with self._store.snapshot():
+            zone = self._zone()
             announced = announced_lines(self._store, on.notice) if on.notice is not None else []
         pallet = Pallet(want.sscc, want.place, want.why)
         try:
@@ -322,8 +323,10 @@ class ReceiveStation(Dialogue[Step, Want]):
 
     def _asked_first(self, booking: str) -> Turn[Step] | None:
         trail, on = before_undo(self._trail), self.delivery
+        if booking in self._teachings:
+            return None
         with self._store.snapshot():
-            booked = None if booking in self._teachings else booked_in(self._store, booking)
+            booked = booked_in(self._store, booking)
             receipt = open_receipt_of(self._store, on) if on is not None else None
         if booked is None:
             return None

@@ -51,8 +51,6 @@ class CountPage(StationPage[Step, Counting, View]):
         self.open_counts = OpenCounts(desk)
         self.so_far = SoFarPanel(desk)
         self.approving = Approving(desk)
-        self._empty: Counting | None = None
-        """The present count, where it may be thrown away: nothing is counted in it."""
         self._nothing: Counting | None = None
         """The present count, where nothing is counted in it."""
         self.open_counts.chosen.connect(self._begin)
@@ -105,7 +103,7 @@ class CountPage(StationPage[Step, Counting, View]):
         return prompt(self.desk, step)
 
     def _answers(self, step: Step) -> Mapping[Command, str]:
-        return answers(self.desk, step, may_be_dropped=self._empty, nothing_in=self._nothing)
+        return answers(self.desk, step, nothing_in=self._nothing)
 
     def _lists(self) -> Sequence[Listed]:
         return (self.open_counts.table,)
@@ -129,7 +127,6 @@ class CountPage(StationPage[Step, Counting, View]):
     def _show_read(self, view: View) -> None:
         if view.on == self._on:
             self._nothing = None if view.counted else view.on
-            self._empty = None if view.on is None or view.on.again or view.counted else view.on
             self._offer()
             self.so_far.show_counted(view.on.place if view.on else "", view.counted)
             if view.on is None:

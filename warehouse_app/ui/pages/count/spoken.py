@@ -51,18 +51,17 @@ def prompt(desk: Desk, step: Step) -> str:
     return prompt_of_goods(desk, step)
 
 
-def answers(
-    desk: Desk, step: Step, *, may_be_dropped: Counting | None, nothing_in: Counting | None
-) -> Mapping[Command, str]:
-    """Return what a step can be answered with; one count, if any, may be thrown away as well, one has nothing in it."""
+def answers(desk: Desk, step: Step, *, nothing_in: Counting | None) -> Mapping[Command, str]:
+    """Return what a step can be answered with; `nothing_in` is the count, if any, in which nothing is counted."""
     say = desk.say
     back = {Command.BACK: say(PressAnywhere.BACK)}
     match step:
         case AskPlace():
             return {}
         case AskItem(on, None):
-            undo = {} if on == nothing_in else {Command.UNDO: say(Press.UNDO)}
-            drop = {Command.CANCEL: say(Press.DROP)} if on == may_be_dropped else {}
+            is_empty = on == nothing_in
+            undo = {} if is_empty else {Command.UNDO: say(Press.UNDO)}
+            drop = {Command.CANCEL: say(Press.DROP)} if is_empty and not on.again else {}
             return {Command.DONE: say(Press.DONE), **undo, Command.BACK: say(Press.LEAVE), **drop}
         case AskEmpty():
             return {Command.YES: say(Press.EMPTY), Command.NO: say(Press.NOT_EMPTY), **back}

@@ -11,7 +11,8 @@ from warehouse_app.ui.words.receive import Who
 _MOST = 100
 """How many lines are listed before the rest is summed up."""
 _ITEM, _GETS, _CUSTOMER, _SHORT = 1, 2, 3, 6
-"""The columns. That of the items says something of a pallet alone, that of what is short where anybody stays so."""
+"""The columns. That of the items is shown where goods are of a pallet or lay here already, that of what is short where
+anybody stays so."""
 
 
 class WhoGets(Listed):
