@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,9 @@ from warehouse_app.settings import Scheme, Workstation
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk, Told
 from warehouse_app.ui.look import Look
+
+MOMENT_MS = 200
+"""How long something may wait before it reads what it shows, so that it does not read at every key."""
 
 
 class HouseOfTests(House):
@@ -50,7 +54,33 @@ class Window:
 
     def settle(self) -> None:
         """Wait until every lane has done and delivered what it was given."""
-        self.qtbot.waitUntil(lambda: not any(map(self.desk.background.busy, Lane)), timeout=10_000)
+        self.qtbot.waitUntil(lambda: not self._busy(), timeout=10_000)
+
+    def rest(self) -> None:
+        """Let a moment pass, so that whatever a window waits for before it reads is over, and wait until it has read.
+
+        Nobody sits the moment out: the timers that would let it pass go off at once.
+        """
+        while self._busy() or self._soon():  # what was read may be a reason to wait for another moment
+            for timer, moment in self._soon():
+                timer.setInterval(0)
+                self.qtbot.waitUntil(lambda timer=timer: not timer.isActive() or timer.interval() > 0, timeout=10_000)
+                timer.setInterval(moment)
+            self.settle()
+            QTest.qWait(1)
+
+    def _busy(self) -> bool:
+        return any(map(self.desk.background.busy, Lane))
+
+    @staticmethod
+    def _soon() -> list[tuple[QTimer, int]]:
+        """Return the timers that let a moment pass, with how long it is: nobody would notice it as a wait."""
+        return [
+            (timer, timer.interval())
+            for window in QApplication.topLevelWidgets()
+            for timer in window.findChildren(QTimer)
+            if timer.isActive() and timer.isSingleShot() and timer.interval() <= MOMENT_MS
+        ]
 
 
 @pytest.fixture(autouse=True)

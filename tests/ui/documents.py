@@ -33,9 +33,8 @@ def on_show(window: Window, page: P) -> tuple[Hands, P]:
 
 def look(window: Window, hands: Hands) -> None:
     """Wait until a person would have read what the page shows."""
-    for _ in range(3):
-        window.qtbot.wait(80)
-        hands.settle()
+    window.rest()
+    hands.settle()
 
 
 def listed(page: ListedPage[Any, Any, Any], *fields: str) -> list[tuple[object, ...]]:

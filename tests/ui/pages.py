@@ -15,9 +15,6 @@ from warehouse_app.ui.widgets import Field
 
 P = TypeVar("P", bound=Page)
 
-ROOM = 200
-"""Milliseconds in which whatever a page waits for before it reads is over."""
-
 
 def filled(at: Window) -> Window:
     """Fill the house: three lines wait for lamps of which two are there, one for a game that is not on sale yet."""
@@ -54,9 +51,7 @@ class Shown(Generic[P]):
 
     def settle(self) -> None:
         """Wait until the page has read what it shows."""
-        self.at.settle()
-        QTest.qWait(ROOM)
-        self.at.settle()
+        self.at.rest()
 
 
 def cells(table: RowsTable, *fields: str) -> list[tuple[str, ...]]:

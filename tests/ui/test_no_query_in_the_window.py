@@ -56,8 +56,7 @@ def test_showing_and_painting_a_page_runs_none(
 ) -> None:
     statements = Statements(at_window, monkeypatch)
     page = window.show_page(name)
-    QTest.qWait(200)
-    at_window.settle()
+    at_window.rest()
     before = dict(statements.by_thread)
     for _ in range(5):
         page.repaint()
@@ -80,8 +79,7 @@ def test_opening_things_and_scanning_runs_none(
         (Thing.CUSTOMER, "ANN"),
     ):
         at_window.desk.open(thing, key)
-        QTest.qWait(100)
-        at_window.settle()
+        at_window.rest()
     window.show_page(PageName.RECEIVE)
     for text in ("PO-P7", "LAMP", "L-A-1", "NOBODY-KNOWS-ME"):
         window.scans.typed(text)
@@ -102,8 +100,7 @@ def test_opening_things_and_scanning_runs_none(
 
 def test_looking_for_anything_runs_none(at_window: Window, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window.show_page(PageName.ORDERS)
-    QTest.qWait(200)
-    at_window.settle()
+    at_window.rest()
     statements = Statements(at_window, monkeypatch)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     seeker = window.findChild(Seeker)
@@ -112,8 +109,7 @@ def test_looking_for_anything_runs_none(at_window: Window, window: MainWindow, m
     seeker.repaint()
     assert statements.by_thread == {}
     QTest.keyClicks(seeker.field, "lamp")
-    QTest.qWait(200)
-    at_window.settle()
+    at_window.rest()
     assert [line.text for line in seeker.list.lines] == ["LAMP"]
     seeker.repaint()
     assert statements.in_the_window == 0

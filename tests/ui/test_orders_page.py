@@ -65,8 +65,7 @@ def test_open_orders_are_listed_the_newest_first_with_what_is_short(window: Wind
     hands.settle()
     assert listed(page, "order", "state")[0] == ("SO-3", "order-state-cancelled")
     page.table.search.setText("ann")
-    window.qtbot.wait(250)
-    hands.settle()
+    window.rest()
     assert listed(page, *fields) == [ann]
 
 
@@ -130,11 +129,10 @@ def test_an_order_is_shown_though_a_search_and_a_filter_hide_it(window: Window) 
     cancel_order(window.house.store, window.house.act(), "SO-1")
     hands, page = page_on(window)
     page.table.search.setText("ben")
-    window.qtbot.wait(250)
-    hands.settle()
+    window.rest()
     assert listed(page, "order") == [("SO-2",)]
     choose(window, hands, page, "SO-1")
-    window.qtbot.wait(250)
+    window.rest()
     look(window, hands)
     assert page.table.current.values["order"] == "SO-1"
     assert page.details.title.text() == "SO-1"

@@ -12,7 +12,7 @@ from tests.services.stock import opening, take
 from tests.ui.conftest import Window
 from tests.ui.hands import Hands
 from tests.ui.keyboard import Keyboard
-from tests.ui.pages import ROOM, filled
+from tests.ui.pages import filled
 from warehouse_app.queries.seeking import Sought, seek
 from warehouse_app.scanning.burst import Scan
 from warehouse_app.scanning.profile import ScannerProfile
@@ -62,9 +62,7 @@ class Finding:
         self.settle()
 
     def settle(self) -> None:
-        self.at.settle()
-        QTest.qWait(ROOM)
-        self.at.settle()
+        self.at.rest()
 
     def open(self) -> None:
         self.hands.press("Ctrl+K")

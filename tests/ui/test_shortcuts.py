@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.conftest import Window
-from tests.ui.pages import ROOM, filled
+from tests.ui.pages import filled
 from warehouse_app.services.releasing import release
 from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.help import help_folder
@@ -35,9 +35,7 @@ class Whole:
         return page
 
     def settle(self) -> None:
-        self.at.settle()
-        QTest.qWait(ROOM)
-        self.at.settle()
+        self.at.rest()
 
     def shortcuts(self) -> Iterator[tuple[str, QWidget]]:
         """Yield each key that works now, with the part of the window in which it does."""

@@ -89,7 +89,7 @@ class Store:
         self._server = server
         self.key = b""
         """The key of the ledger's chain; `house` sets it from where it is kept, outside the database."""
-        database.bind(TABLES)
+        database.bind(TABLES, bind_refs=False, bind_backrefs=False)  # all of them: none need be looked for
 
     def close(self) -> None:
         """Close this thread's connection."""

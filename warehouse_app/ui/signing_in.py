@@ -59,8 +59,8 @@ class SignIn(QObject):
     present = Signal(object)
     """Present: as it was found whenever that may have changed."""
 
-    def __init__(self, desk: Desk, taker: Callable[[], ScanTaker]) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, taker: Callable[[], ScanTaker], parent: QObject) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._taker = taker
         self.notice = Notice("signed-out")

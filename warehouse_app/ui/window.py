@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._rail = Rail(desk, list(makers))
         self.status = StatusLine(desk)
-        self.sign_in = SignIn(desk, self.taker)
+        self.sign_in = SignIn(desk, self.taker, self)
         self.scans = Scans(
             self.taker,
             guard_ms=desk.workstation.scanner.guard_ms,

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QToolButton, QWidget
 
@@ -29,6 +29,7 @@ class KeyButton(QPushButton):
         super().__init__()
         self._weight, self._icon, self._words = weight, icon, text
         self._others_key = QKeySequence()
+        self._hint: QSize | None = None
         self._shortcut = QShortcut(self)
         self._shortcut.activated.connect(self.click)
         self.setProperty("look", weight.value)
@@ -36,7 +37,7 @@ class KeyButton(QPushButton):
         self.set_text(text, key)
         if icon is not None:
             Look.current().put_icon(self, icon, _INKS[weight])
-        Look.current().changed.connect(self.updateGeometry)
+        Look.current().changed.connect(self._fit)
 
     def set_text(self, text: str, key: str | None = None) -> None:
         """Change the words, and with `key` also the key ("Ctrl+Return", "F5", empty for none)."""
@@ -46,7 +47,15 @@ class KeyButton(QPushButton):
         self.setText(unmarked(f"{text}  {self.key_text}" if self.key_text else text))
         self.setAccessibleName(text)
         self.setAccessibleDescription(self.key_text)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._hint = None
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._hint = None  # its font may be another
+        super().changeEvent(event)
 
     def answer_within(self, part: QWidget) -> None:
         """Answer the key wherever a part of the window is in sight, though the button itself is not."""
@@ -64,7 +73,13 @@ class KeyButton(QPushButton):
         return key.toString(QKeySequence.SequenceFormat.NativeText)
 
     def sizeHint(self) -> QSize:
+        """Return the room it needs; measured once, since a line of buttons asks for it at every turn."""
         self.ensurePolished()
+        if self._hint is None:
+            self._hint = self._measured()
+        return self._hint
+
+    def _measured(self) -> QSize:
         look = Look.current()
         width = self.fontMetrics().horizontalAdvance(self._words) + 2 * look.px(Space.L)
         if self.key_text:
