@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -56,16 +57,18 @@ class Window:
         """Wait until every lane has done and delivered what it was given."""
         self.qtbot.waitUntil(lambda: not self._busy(), timeout=10_000)
 
-    def rest(self) -> None:
+    def rest(self, moment_ms: int = MOMENT_MS) -> None:
         """Let a moment pass, so that whatever a window waits for before it reads is over, and wait until it has read.
 
         Nobody sits the moment out: the timers that would let it pass go off at once.
         """
-        while self._busy() or self._soon():  # what was read may be a reason to wait for another moment
-            for timer, moment in self._soon():
+        QTest.qWait(1)
+        while self._busy() or self._soon(moment_ms):  # what was read may be a reason to wait for another moment
+            for timer, moment in self._soon(moment_ms):
                 timer.setInterval(0)
-                self.qtbot.waitUntil(lambda timer=timer: not timer.isActive() or timer.interval() > 0, timeout=10_000)
-                timer.setInterval(moment)
+                QTest.qWait(1)
+                if shiboken6.isValid(timer):
+                    timer.setInterval(moment)
             self.settle()
             QTest.qWait(1)
 
@@ -73,13 +76,13 @@ class Window:
         return any(map(self.desk.background.busy, Lane))
 
     @staticmethod
-    def _soon() -> list[tuple[QTimer, int]]:
+    def _soon(moment_ms: int) -> list[tuple[QTimer, int]]:
         """Return the timers that let a moment pass, with how long it is: nobody would notice it as a wait."""
         return [
             (timer, timer.interval())
             for window in QApplication.topLevelWidgets()
             for timer in window.findChildren(QTimer)
-            if timer.isActive() and timer.isSingleShot() and timer.interval() <= MOMENT_MS
+            if timer.isActive() and timer.isSingleShot() and timer.interval() <= moment_ms
         ]
 
 

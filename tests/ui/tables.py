@@ -67,8 +67,9 @@ class Tried:
 
     def settle(self) -> "Tried":
         """Wait until what is in sight was read, and the totals too."""
-        self.window.settle()
-        self.window.qtbot.waitUntil(self._is_at_rest, timeout=10_000)
+        self.window.rest()
+        while not self._is_at_rest():
+            self.window.rest()
         return self
 
     def _is_at_rest(self) -> bool:

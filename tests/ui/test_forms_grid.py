@@ -11,7 +11,7 @@ from tests.ui.hands import Hands, shown
 from warehouse_app.ui.forms.grid import LineGrid
 from warehouse_app.ui.forms.lines import GridColumn
 from warehouse_app.ui.forms.readers import IDENTIFIER, NOTE, Readers, Wrong, optional, required
-from warehouse_app.ui.pickers import REST_MS, item_finder
+from warehouse_app.ui.pickers import item_finder
 from warehouse_app.ui.words.forms import Wrongly
 
 
@@ -77,7 +77,7 @@ def test_the_list_below_a_cell_takes_enter_and_tab_and_goes_on(window: Window) -
         hands, made = grid(window)
         made.begin()
         hands.type("plu")
-        window.qtbot.wait(REST_MS + 30)
+        window.rest()
         hands.settle()
         hands.type(f"{key}7⏎")
         hands.settle()

@@ -51,7 +51,7 @@ def offered(made: Picker) -> list[str]:
 
 def rest(window: Window, hands: Hands) -> None:
     """Let typing rest until the list is there."""
-    window.qtbot.wait(REST_MS + 30)
+    window.rest()
     hands.settle()
 
 

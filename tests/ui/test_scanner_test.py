@@ -82,8 +82,7 @@ class Bench(QWidget):
     def read(self, test: ScannerTest, keys: list[Key]) -> None:
         """Let a scanner type into the test, and wait until it has said something."""
         send(handle(test), keys)
-        QTest.qWait(REST_MS + 100)
-        self.at.settle()
+        self.at.rest(REST_MS)
 
 
 @pytest.fixture
@@ -117,7 +116,7 @@ def test_opened_it_listens_and_no_key_does_anything(bench: Bench) -> None:
     test = bench.opened()
     assert said(test) == (Tone.ASK, "", "Scan both codes of the card", [LISTENING])
     send(handle(test), [*card(), *typed(" ", 50_000), *stroke("", 51_000, place=F8, name=KeyName.F8)])
-    QTest.qWait(100)
+    bench.at.rest()
     assert (bench.field.text(), bench.pressed, bench.taken) == ("", [], [])
     assert test.isVisible()
 
@@ -125,14 +124,14 @@ def test_opened_it_listens_and_no_key_does_anything(bench: Bench) -> None:
 def test_a_key_at_the_window_below_does_nothing_either(bench: Bench) -> None:
     bench.opened()
     send(handle(bench), typed("abc"))
-    QTest.qWait(100)
+    bench.at.rest()
     assert bench.field.text() == ""
 
 
 def test_keys_are_shown_one_by_one_with_how_long_each_took(bench: Bench) -> None:
     test = bench.opened()
     send(handle(test), [*typed("aB", 10_000, every=7), *control("]", 10_020), *typed(" ", 10_025), *enter(10_031)])
-    QTest.qWait(100)
+    bench.at.rest()
     assert [row.texts for row in test.table.rows] == [
         ("a", "A", "–"),
         ("", "Shift", "7"),

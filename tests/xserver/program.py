@@ -13,7 +13,9 @@ Run as `python -m tests.xserver.program [profile as JSON]`. On standard input it
 
 What it says besides: {"is": "ready"} once it has the focus, {"is": "scan", "text": …} for each scan that was delivered,
 {"is": "refused", "code": …, "text": …}, {"is": "asked", "text": …}, {"is": "sound", "tone": …}, {"is": "awake"} when it
-is no longer busy, {"is": "key", …}. A program that speaks like this can be tested in its place.
+is no longer busy, {"is": "key", …}, {"is": "faltered", "ms": …} for keys of one scan that lay further apart for the X
+server than the profile lets a scanner wait: whoever typed them was held up. A program that speaks like this can be
+tested in its place.
 """
 
 import json
@@ -24,8 +26,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import msgspec
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from warehouse_app.scanning.keyboard import Key
@@ -136,6 +138,23 @@ class Page(Form):
         say("asked", text=asked.text)
 
 
+class Watch(QObject):
+    """Looks at all keys before anybody else, and says where the scanner that typed them was held up."""
+
+    def __init__(self, hold_ms: int) -> None:
+        super().__init__()
+        self._hold_ms = hold_ms
+        self._last: int | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and isinstance(watched, QWindow) and event.type() == QEvent.Type.KeyPress:
+            between = 0 if self._last is None else event.timestamp() - self._last
+            if between > self._hold_ms:
+                say("faltered", ms=between)
+            self._last = None if event.key() == Qt.Key.Key_Return else event.timestamp()
+        return False
+
+
 def say_key(key: Key) -> None:
     """Say a key, as it was seen."""
     facts = {name: getattr(key, name) for name in ("time", "down", "text", "place", "code", "caps_lock", "dead")}
@@ -174,6 +193,8 @@ def main() -> None:
     profile = msgspec.json.decode(sys.argv[1] if len(sys.argv) > 1 else "{}", type=ScannerProfile)
     keys = ScanFilter(profile)
     application.installEventFilter(keys)
+    watch = Watch(profile.hold_ms)
+    application.installEventFilter(watch)
     page = Page(keys)
     keys.scanned.connect(page.scans.scanned)
     orders = Orders(page)
@@ -182,7 +203,7 @@ def main() -> None:
     page.activateWindow()
     page.field.setFocus()
     application.exec()
-    del orders
+    del orders, watch
 
 
 if __name__ == "__main__":

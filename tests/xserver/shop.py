@@ -23,7 +23,7 @@ import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from tests.xserver.program import Orders, say
+from tests.xserver.program import Orders, Watch, say
 from warehouse_app.domain.records import (
     BarcodeRecord,
     ItemRecord,
@@ -141,6 +141,8 @@ def run(make_house: Callable[[Path], House], make_shop: Callable[[Session], Shop
     profile = msgspec.json.decode(sys.argv[1] if len(sys.argv) > 1 else "{}", type=ScannerProfile)
     keys = ScanFilter(profile)
     application.installEventFilter(keys)
+    watch = Watch(profile.hold_ms)
+    application.installEventFilter(watch)
     folder = tempfile.TemporaryDirectory()
     session = Session(
         make_house(Path(folder.name)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.xserver.conftest import Start
-from tests.xserver.hands import ENTER, SCANNER_DELAY_MS, Hands, Program
+from tests.xserver.hands import ENTER, SCANNER_DELAY_MS, Hands, Program, steadily
 from warehouse_app.scanning.keyboard import Key, KeyName, Modifier
 from warehouse_app.scanning.probe import CARD_GS1, CARD_PLAIN, ScannerFinding, probe
 from warehouse_app.ui.words.window import Frame
@@ -56,26 +56,30 @@ def test_a_scan_after_typing_leaves_what_was_typed(program: Program, hands: Hand
     assert program.scans == ["PO-7"]
 
 
-def test_200_scans_in_a_row_each_arrive_once_and_in_order_while_the_window_is_busy(
-    program: Program, hands: Hands
-) -> None:
+def test_200_scans_in_a_row_each_arrive_once_and_in_order_while_the_window_is_busy(start: Start, hands: Hands) -> None:
     texts = [f"SCAN-{number:03}" for number in range(200)]
-    program.do("answer", ms=5)
-    program.do("busy", ms=150, slices=60)
-    for text in texts:
-        hands.scan(text)
-    program.wait_for("scan", times=len(texts))
+
+    def scan_all(program: Program) -> None:
+        program.do("answer", ms=5)
+        program.do("busy", ms=150, slices=60)
+        for text in texts:
+            hands.scan(text)
+
+    program = steadily(start, scan_all)
     assert program.state() == UNTOUCHED
     assert program.scans == texts
     assert program.all("refused") == program.all("asked") == []
 
 
-def test_scans_in_one_stream_are_not_torn_where_the_window_falls_asleep(program: Program, hands: Hands) -> None:
+def test_scans_in_one_stream_are_not_torn_where_the_window_falls_asleep(start: Start, hands: Hands) -> None:
     # Short ones, so that many of them have only a few keys when it does; the hold is over long before it wakes.
     texts = [f"s{number:03}" for number in range(200)]
-    program.do("busy", ms=150, slices=20)
-    hands.press(*(key for text in texts for key in (*hands.codes(text), ENTER)), delay=SCANNER_DELAY_MS)
-    program.wait_for("scan", times=len(texts))
+
+    def scan_all(program: Program) -> None:
+        program.do("busy", ms=150, slices=20)
+        hands.press(*(key for text in texts for key in (*hands.codes(text), ENTER)), delay=SCANNER_DELAY_MS)
+
+    program = steadily(start, scan_all)
     assert program.state() == UNTOUCHED
     assert program.scans == texts
 
