@@ -13,13 +13,14 @@ from tests.scenarios.buying import ONES, SERIALS
 from tests.scenarios.shop import KINDS, Street
 from tests.scenarios.stock import Heap
 from tests.scenarios.story import UNITS, Story
-from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, StockStatus
+from warehouse_app.domain.statuses import ALLOCATABLE, HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import Blocked, BlockFault, block_lot, unblock_lot
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import MovingFault, move_stock, undo_move
+from warehouse_app.services.picked_goods import ToteFault
 from warehouse_app.services.setting_aside import (
     Changed,
     Surplus,
@@ -73,7 +74,10 @@ class Handling(Story):
         aside = KINDS[to] is LocationKind.QUARANTINE and named.status is StockStatus.AVAILABLE
         if refused is None and aside and not why:
             refused = StockFault.ASIDE_WHY
-        answer = self.do(refused or self._stays(named, to, aside=aside), move_stock, named, to, why=why)
+        refused = refused or self._stays(named, to, aside=aside)
+        refusals = self._mixed(named.place, to) if refused is None else [refused]
+        answer = self.attempt(refusals, move_stock, named, to, why=why)
+        assert answer is None or refused is None
         if answer is not None:
             heap = self.model.heap_of(named)
             there = heap._replace(place=to, status=StockStatus.QUARANTINED if aside else heap.status)
@@ -98,7 +102,9 @@ class Handling(Story):
             refused = MovingFault.GONE
         else:
             refused = self.model.kept_for_orders({done.target: done.units}, {done.source: done.units})
-        answer = self.do(refused, undo_move, done.action_id)
+        refusals = self._mixed(done.target.place, done.source.place) if refused is None else [refused]
+        answer = self.attempt(refusals, undo_move, done.action_id)
+        assert answer is None or refused is None
         if answer is not None:
             done.is_undone = True
             for each in done.kept:
@@ -108,6 +114,12 @@ class Handling(Story):
             assert answer.left == self.model.heaps[done.target]
             self.stock_changed(answer.losses, answer.stops)
         return None
+
+    def _mixed(self, source: str, to: str) -> list[StrEnum]:
+        """Return why goods may not be carried into a tote; the model does not say whose goods lie there already."""
+        is_tote = KINDS[to] is LocationKind.TOTE and KINDS[source] in HOLDS_PICKED
+        orders = {each.at[0] for each in self.model.picked if each.units}
+        return [ToteFault.OF_ANOTHER] if is_tote and len(orders) > 1 else []
 
     def set_aside(self, data: st.DataObject) -> None:
         named, to, why = self._draw_named(data), data.draw(STAYS, "to"), data.draw(WHY, "why")

@@ -16,6 +16,7 @@ from tests.scenarios.stock import Heap, LineKey
 from warehouse_app.domain.statuses import HOLDS_PICKED, ShipPolicy
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lots import lot_code
+from warehouse_app.services.picked_goods import ToteFault
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.staging import StagingFault
 
@@ -93,7 +94,7 @@ class Staging(Noticing):
         goods[0] = replace(goods[0], to_follow=self._draw_following(data, goods, on))
         short = data.draw(SHORT_DATED, "accept short-dated")
         fault = self.model.refusal(goods, on.number, accept_short_dated=short)
-        refusals = [StagingFault.NOT_FOR_IT, StagingFault.OTHERS_TOTE] if fault is None else [fault]
+        refusals = [StagingFault.NOT_FOR_IT, ToteFault.OF_ANOTHER] if fault is None else [fault]
         holds_others = (
             self._others_goods(goods[0].for_order) if any(each.location == "TOTE" for each in goods) else set()
         )
@@ -105,7 +106,7 @@ class Staging(Noticing):
             assert True not in holds_others
         elif fault is None:
             assert self.refusal is not None
-            if self.refusal.code is StagingFault.OTHERS_TOTE:
+            if self.refusal.code is ToteFault.OF_ANOTHER:
                 assert holds_others
                 assert (self.refusal.facts["place"], self.refusal.facts["order"]) == ("TOTE", goods[0].for_order)
             elif goods[0].to_follow:

@@ -18,6 +18,7 @@ from warehouse_app.services.house_rules import RuleChange, choose_rules
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import move_stock, undo_move
+from warehouse_app.services.picked_goods import ToteFault
 from warehouse_app.services.receiving import Received, receive
 from warehouse_app.services.releasing import ReleasedList, release
 from warehouse_app.services.setting_aside import Surplus, quarantine, scrap, write_on
@@ -437,21 +438,36 @@ def test_a_tote_holds_goods_of_one_order_wherever_they_were_carried(house: Desk)
         *purchase("P-1", ("LAMP", 10), ("CORD", 2)),
     )
     one, two = Goods("LAMP", 6, "TOTE", for_order="O-1"), Goods("LAMP", 4, "TOTE", for_order="O-2")
-    told = (StagingFault.OTHERS_TOTE, {"place": "TOTE", "order": "O-2", "orders": ("O-1",)})
+    told = (ToteFault.OF_ANOTHER, {"place": "TOTE", "order": "O-2", "orders": ("O-1",)})
     assert refusal(house, lambda: come(house, one, two)) == told
     assert moves(house) == []
     come(house, one)
     come(house, Goods("CORD", 2, "TOTE", for_order="O-1"))
     assert refusal(house, lambda: come(house, two)) == told
     move_stock(house.store, house.act(), Named("LAMP", "TOTE", 6), "TOTE-2")
+    carried = house.acted[-1].action_id
     assert refusal(house, lambda: come(house, two)) == told
     move_stock(house.store, house.act(), Named("CORD", "TOTE", 2), "TOTE-2")
     elsewhere = refusal(house, lambda: come(house, replace(two, location="TOTE-2")))
-    assert elsewhere == (StagingFault.OTHERS_TOTE, {"place": "TOTE-2", "order": "O-2", "orders": ("O-1",)})
+    assert elsewhere == (ToteFault.OF_ANOTHER, {"place": "TOTE-2", "order": "O-2", "orders": ("O-1",)})
     come(house, two)
     assert in_totes_for(house.store, "O-1") == [InTote("CORD", "TOTE-2", 2), InTote("LAMP", "TOTE-2", 6)]
     assert in_totes_for(house.store, "O-2") == [InTote("LAMP", "TOTE", 4)]
+    mixed = (ToteFault.OF_ANOTHER, {"place": "TOTE-2", "order": "O-2", "orders": ("O-1",)})
+    before = moves(house)
+    assert refusal(house, lambda: move_stock(house.store, house.act(), Named("LAMP", "TOTE", 4), "TOTE-2")) == mixed
+    back = (ToteFault.OF_ANOTHER, {"place": "TOTE", "order": "O-1", "orders": ("O-2",)})
+    assert refusal(house, lambda: undo_move(house.store, house.act(), carried)) == back
+    assert moves(house) == before
     # A packing place is for several.
     move_stock(house.store, house.act(), Named("LAMP", "TOTE-2", 6), "PACK")
     move_stock(house.store, house.act(), Named("LAMP", "TOTE", 4), "PACK")
     assert in_totes_for(house.store, "O-2") == [InTote("LAMP", "PACK", 4)]
+    # Goods of one lot for both lie there: they may be those of the tote's own order.
+    move_stock(house.store, house.act(), Named("CORD", "TOTE-2", 2), "PACK")
+    move_stock(house.store, house.act(), Named("LAMP", "PACK", 4), "TOTE-2")
+    assert in_totes_for(house.store, "O-1") == [
+        InTote("CORD", "PACK", 2),
+        InTote("LAMP", "PACK", 2),
+        InTote("LAMP", "TOTE-2", 4),
+    ]

@@ -155,7 +155,7 @@ def test_a_tote_holds_goods_of_one_order(floor: Desk) -> None:
     keep(floor.store, floor.act(), Kind.ORDERS, [OrderLineRecord("SO-9", "C2", "CUP", 5, floor.now, line=1)])
     station = station_at(floor, "PO-7", "8", "CUP", "SO-1042", "T-01", "SO-9")
     refused = station.scan("T-01")
-    assert (refused.tone, refused.code, refused.step) == (Tone.ERROR, "staging-tote-of-another-order", StepName.STAGE)
+    assert (refused.tone, refused.code, refused.step) == (Tone.ERROR, "tote-of-another-order", StepName.STAGE)
     assert said(refused).startswith(
         "T-01 holds goods for SO-1042, and a tote is for one order. Put these for SO-9 into another tote."
     )
@@ -166,3 +166,14 @@ def test_a_tote_holds_goods_of_one_order(floor: Desk) -> None:
     assert " Picked for it, and not shipped: 6 × CUP in T-01." in said(look.scan("SO-1042"))
     assert "Picked for it" not in said(look.scan("SO-9"))
     assert list(findings(floor.store)) == []
+
+
+def test_what_was_refused_is_not_what_is_taken_back(floor: Desk) -> None:
+    keep(floor.store, floor.act(), Kind.ORDERS, [OrderLineRecord("SO-9", "C2", "CUP", 5, floor.now, line=1)])
+    station = station_at(floor, "PO-7", "8", "CUP", "SO-1042", "T-01", "SO-9")
+    assert not station.scan("T-01").booked
+    assert station.scan("WXBACK").step is StepName.LOCATION
+    back = station.scan("WXUNDO")
+    assert (back.tone, back.booked) == (Tone.OK, True)
+    assert said(back).startswith("Taken back from GR-1: 6 × CUP, Cup, from T-01.")
+    assert allocated(floor, "SO-1042") == 0

@@ -64,6 +64,7 @@ SPEAKING = {
     "services.releasing.ReleaseFault",
     "services.returning.ReturnFault",
     "services.serving.ServingFault",
+    "services.picked_goods.ToteFault",
     "services.staging.StagingFault",
     "services.undoing.UndoRunFault",
     "settings.SettingsFault",

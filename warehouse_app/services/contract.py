@@ -30,10 +30,10 @@ from warehouse_app.queries.collecting import collector_paused
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.store.database import Store, rows
-from warehouse_app.store.faults import sqlstate
+from warehouse_app.store.faults import StoreFault, sqlstate
 from warehouse_app.store.tables import Action as ActionTable
 
-__all__ = ["Action", "ContractFault", "Store", "Work", "require", "service"]
+__all__ = ["Action", "ContractFault", "Store", "Work", "may_be_done", "require", "service"]
 """`Store` too: whoever calls verbs hands it on, and `stations` may not look into the room it comes from."""
 
 P = ParamSpec("P")
@@ -50,6 +50,11 @@ class ContractFault(StrEnum):
     ROLE = "role-needed"
     OTHER_VERB = "action-id-used"
     BUSY = "others-are-working"
+
+
+def may_be_done(refused: Refused) -> bool:
+    """Return whether the action may be done all the same: nobody knows where the database failed."""
+    return isinstance(refused.code, StoreFault)
 
 
 @dataclass(frozen=True, slots=True)

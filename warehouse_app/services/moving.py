@@ -16,7 +16,7 @@ from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import Named, StockFault, found, holding_place
-from warehouse_app.services.picked_goods import refuse_unpicked
+from warehouse_app.services.picked_goods import refuse_mixed_tote, refuse_unpicked
 from warehouse_app.store.database import day, rows
 from warehouse_app.store.tables import Action
 
@@ -56,13 +56,15 @@ def move_stock(work: Work, goods: Named, to: str, *, why: str = "") -> Carried:
 
     For that a reason must be given (`why`); of any other move it is kept where there is one. Who was to fetch them from
     where they lay is sent to another bin. Goods that are carried to where orders may not have them from are taken from
-    the end of the queue. Raises Refused (StockFault, ReasonFault).
+    the end of the queue. Raises Refused (StockFault, ReasonFault); (ToteFault) where a tote would hold goods of several
+    orders.
     """
     moved = found(work, goods)
     target = holding_place(work, to)
     if target.id == moved.place.id:
         raise Refused(StockFault.SAME_PLACE, sku=moved.item.sku, place=target.code)
     refuse_unpicked(moved.item.sku, target, moved.place)
+    refuse_mixed_tote(work, moved.arrival(), target)
     aside = target.kind is LocationKind.QUARANTINE and moved.lying.status is StockStatus.AVAILABLE
     if aside and not why:
         raise Refused(StockFault.ASIDE_WHY, sku=moved.item.sku, place=target.code)
@@ -107,7 +109,8 @@ def undo_move(work: Work, booking: str) -> Carried:
     """Carry back what one action carried (`booking` is its id), by moves that name the ones they correct.
 
     Whoever is to fetch them follows them back. Raises Refused (MovingFault) where they are no longer where they were
-    carried to, in the state in which they came there; (BlockFault) where they were set aside by that and are blocked.
+    carried to, in the state in which they came there; (BlockFault) where they were set aside by that and are blocked;
+    (ToteFault) where a tote would hold goods of several orders.
     """
     row, carried = _booking(booking)
     away, there = _halves(work, row, carried)
@@ -117,6 +120,8 @@ def undo_move(work: Work, booking: str) -> Carried:
         raise Refused(MovingFault.UNDONE, sku=carried.sku, place=there.place)
     if carried.aside:
         refuse_blocked(work, carried.sku, there.goods.lot, carried.lot)
+    if away.goods.kind is LocationKind.TOTE:
+        refuse_mixed_tote(work, there.goods, holding_place(work, away.place))
     try:
         done = rebook(
             work,

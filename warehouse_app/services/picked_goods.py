@@ -1,15 +1,22 @@
 """What is picked for an order lies in a tote or at a packing place, and stays there until it is shipped or put back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
 
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import HOLDS_PICKED, StockStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.queries.goods import PlaceFacts
-from warehouse_app.queries.picked import in_totes, picked_at, picked_of
+from warehouse_app.queries.picked import in_totes, orders_in, picked_at, picked_of
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
 from warehouse_app.services.lying import StockFault
+
+
+class ToteFault(StrEnum):
+    """Why goods are not put into a tote; each has a sentence in `texts.stock`."""
+
+    OF_ANOTHER = "tote-of-another-order"
 
 
 def refuse_picked(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:
@@ -70,3 +77,21 @@ def refuse_unpicked(sku: str, to: PlaceFacts, source: PlaceFacts | None = None) 
     """
     if to.kind in HOLDS_PICKED and (source is None or source.kind not in HOLDS_PICKED):
         raise Refused(StockFault.NOT_PICKED, sku=sku, place=to.code)
+
+
+def refuse_others_tote(work: Work, place: PlaceFacts, orders: Collection[str]) -> None:
+    """Raise Refused (ToteFault) where what is picked for one of these orders is put into a tote with others' goods.
+
+    A packing place is for several.
+    """
+    if place.kind is not LocationKind.TOTE or not orders:
+        return
+    others = [each for each in orders_in(work.store, place.id) if each not in orders]
+    if others:
+        raise Refused(ToteFault.OF_ANOTHER, place=place.code, order=min(orders), orders=tuple(others))
+
+
+def refuse_mixed_tote(work: Work, goods: Arrival, place: PlaceFacts) -> None:
+    """Raise Refused (ToteFault) where picked goods are carried from where they lie into a tote with others' goods."""
+    if place.kind is LocationKind.TOTE:
+        refuse_others_tote(work, place, picked_at(work.store, goods.item, goods.lot).get(goods.location, {}))

@@ -15,7 +15,7 @@ from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, Mode, MoveR
 from warehouse_app.domain.supply import Supply, lasts
 from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.goods import Delivery, PlaceFacts, dock_place
-from warehouse_app.queries.picked import in_totes, orders_in, picked_of
+from warehouse_app.queries.picked import in_totes, picked_of
 from warehouse_app.queries.preview import FirstShare, first_share
 from warehouse_app.queries.waiting import OPEN, SOFT, lives_held, of_alias, queued_lines, rules_of, spare_by_life
 from warehouse_app.services.booking import Arrival, book, book_out
@@ -23,6 +23,7 @@ from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.filling import Decided, RunKeeper
 from warehouse_app.services.incoming import CheckedGoods
+from warehouse_app.services.picked_goods import refuse_others_tote
 from warehouse_app.services.putting_back import Back, bring_back
 from warehouse_app.store.database import day, marks
 from warehouse_app.store.tables import Allocation
@@ -39,7 +40,6 @@ class StagingFault(StrEnum):
     NO_DOCK = "staging-without-a-dock"
     ASIDE = "staging-goods-in-quarantine"
     NOT_FOR_IT = "staging-more-than-it-gets"
-    OTHERS_TOTE = "staging-tote-of-another-order"
 
 
 class _Line(NamedTuple):
@@ -119,7 +119,7 @@ def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arriva
             raise Refused(StagingFault.ASIDE, order=line.goods.for_order, sku=line.item.sku)
         picked = line.place.kind not in ALLOCATABLE
         _fix(work, line, goods, picked=picked)
-        _refuse_others_tote(work, line)
+        refuse_others_tote(work, line.place, [line.goods.for_order])
         if picked:
             tote = goods._replace(location=line.place.id, kind=line.place.kind)
             document = line.goods.for_order
@@ -130,15 +130,6 @@ def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arriva
             book(work, [tote], reason=MoveReason.PICK, document=document)
             book_out(work, [goods], reason=MoveReason.PICK, document=document)
         work.touched(Area.ORDERS, Area.STOCK)
-
-
-def _refuse_others_tote(work: Work, line: CheckedGoods) -> None:
-    place, order = line.place, line.goods.for_order
-    if place.kind is not LocationKind.TOTE:
-        return
-    others = [each for each in orders_in(work.store, place.id) if each != order]
-    if others:
-        raise Refused(StagingFault.OTHERS_TOTE, place=place.code, order=order, orders=tuple(others))
 
 
 class Toted(NamedTuple):

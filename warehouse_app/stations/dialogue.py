@@ -33,7 +33,7 @@ from warehouse_app.domain.house import HouseSettings
 from warehouse_app.queries.codes import Resolved, resolve
 from warehouse_app.scanning.codes import Command, CommandCode
 from warehouse_app.services.changes import Changes
-from warehouse_app.services.contract import Action, ContractFault, Store
+from warehouse_app.services.contract import Action, ContractFault, Store, may_be_done
 from warehouse_app.stations.attempt import Attempt, Print, Undo
 from warehouse_app.stations.paper import Press, label, no_printer
 from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
@@ -334,10 +334,10 @@ class Dialogue(ABC, Generic[S, W]):
         printing = self._press.print(sheet, self._act)
         return Turn(self._trail, printing.words, printing.changes)
 
-    def _tried(self, want: W, do: Callable[[Action], A], refusals: type[StrEnum]) -> A:
+    def _tried(self, want: W, do: Callable[[Action], A]) -> A:
         """Let the house do what is wanted, once however often it is tried; it is what is taken back next.
 
-        `refusals` are the codes by which the house says that it has not done it.
+        What the house has refused is not.
         """
         action = self._booking.action_for(want)
         if action.action_id not in self._bookings:
@@ -345,7 +345,7 @@ class Dialogue(ABC, Generic[S, W]):
         try:
             answer = do(action)
         except Refused as refused:
-            if isinstance(refused.code, refusals) or refused.code is ContractFault.ROLE:
+            if not may_be_done(refused):
                 self._forget(action.action_id)
             raise
         self._booking.answered()

@@ -121,7 +121,7 @@ SENTENCES: Table = {
         "Goods for {place} are received at a dock first, and the house has none. Enter one among the places."
     ),
     "staging-goods-in-quarantine": _("This {sku} goes into quarantine, so it cannot be put aside for {order}."),
-    "staging-tote-of-another-order": _(
+    "tote-of-another-order": _(
         "{place} holds goods for {orders}, and a tote is for one order. Put these for {order} into another tote."
     ),
     "staging-more-than-it-gets": counted(

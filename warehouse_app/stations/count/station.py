@@ -134,11 +134,10 @@ class CountStation(Dialogue[Step, Want]):
             return tally(self._store, action, number, goods.item.sku, units, lot=goods.lot, expiry=goods.expiry)
 
         try:
-            answer = self._tried(want, count, CountFault)
+            answer = self._tried(want, count)
         except Refused as refused:
             if not isinstance(refused.code, StockFault | GoodsFault):
                 raise
-            self._forget(self._last)
             needs_day = refused.code is GoodsFault.EXPIRY
             trail = (*at_items(goods.on), AskExpiry(goods)) if needs_day else at_items(goods.on)
             return Turn(trail, _of_goods(goods, refused))
@@ -160,7 +159,7 @@ class CountStation(Dialogue[Step, Want]):
     def _ended(self, want: Finish | Drop, verb: Callable[[Store, Action, str], CountEnded]) -> CountEnded:
         tallies = list(self._bookings)
         try:
-            answer = self._tried(want, lambda action: verb(self._store, action, want.on.number), CountFault)
+            answer = self._tried(want, lambda action: verb(self._store, action, want.on.number))
         finally:
             # The end of a count is not taken back; what was counted is, while nobody knows whether it has ended.
             self._bookings[:] = tallies

@@ -93,9 +93,7 @@ class MoveStation(Dialogue[Step, Carry]):
         named = Named(goods.item.sku, goods.on.code, goods.quantity, lying.code, lying.status)
         at_source = (*START, AskItem(goods.on))
         try:
-            answer = self._tried(
-                want, lambda action: move_stock(self._store, action, named, want.to, why=want.why), StockFault
-            )
+            answer = self._tried(want, lambda action: move_stock(self._store, action, named, want.to, why=want.why))
         except Refused as refused:
             # What is not there any more is to be looked for again; any other place may still do.
             gone = isinstance(refused.code, StockFault) and refused.code not in _OF_PLACE

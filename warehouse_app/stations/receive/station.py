@@ -200,7 +200,6 @@ class ReceiveStation(Dialogue[Step, Want]):
                     accept_over=goods.accepted,
                     accept_short_dated=goods.accepted_short,
                 ),
-                ReceivingFault,
             )
         except Refused as refused:
             return Turn(self._after_refusal(goods, refused), self._refusal(refused))
@@ -228,7 +227,6 @@ class ReceiveStation(Dialogue[Step, Want]):
                     accept_over=want.over,
                     accept_short_dated=want.short,
                 ),
-                ReceivingFault,
             )
         except Refused as refused:
             if refused.code is ContractFault.ROLE:
@@ -265,7 +263,7 @@ class ReceiveStation(Dialogue[Step, Want]):
             by_lead = replace(action, actor=taught.by)
             return teach_code(self._store, by_lead, taught.code, taught.item.sku, want.pack)
 
-        done = self._tried(want, do, TeachFault)
+        done = self._tried(want, do)
         if not done.is_new:
             self._forget(self._last)
         step = AskItem(taught.on, taught.packs)
@@ -292,7 +290,7 @@ class ReceiveStation(Dialogue[Step, Want]):
             return close_item_short(self._store, action, number, sku, why=want.why, in_hand=in_hand)
 
         zone = self._zone()
-        answer = self._tried(want, do, ClosingFault)
+        answer = self._tried(want, do)
         words = telling.item_closed(OfClosing.CLOSED, answer, zone)
         return Turn(without_closing(self._trail), words, answer.changes)
 
