@@ -6,12 +6,15 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import count, furnished, lying, opening, refusal, take
+from tests.services.test_correcting import booked
+from tests.services.test_correcting_receipts import corrected
 from tests.services.test_counting import begun, status
 from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, Role, StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import count_lines, count_of, differing_lines, open_counts
 from warehouse_app.queries.counts_to_approve import counts_to_approve
+from warehouse_app.services.correcting import Came, Truth
 from warehouse_app.services.counting import (
     CountEnded,
     CountFault,
@@ -22,6 +25,7 @@ from warehouse_app.services.counting import (
     tally,
     undo_tally,
 )
+from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock, undo_move
 from warehouse_app.services.setting_aside import quarantine, write_off
@@ -227,6 +231,17 @@ def test_books_that_were_put_right_while_goods_were_counted_were_wrong_all_along
     done = ended(house)
     # What is as the books were before may be wrong now, though it would be tolerated.
     assert (done.status, told(done)) == (CountStatus.TO_APPROVE, [("CORD", 990, 1_000, 0, 10)])
+
+
+def test_a_receipt_that_is_corrected_while_goods_are_counted_was_wrong_all_along(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 1_000, "A-1"))
+    begun(house)
+    seen(house, 990)
+    corrected(house, wrong, Came("LAMP"), Truth(990))
+    done = ended(house)
+    assert (done.status, done.differences) == (CountStatus.BOOKED, ())
+    # Had ten been carried away, it would be open which of them were counted.
+    assert lying(house, "LAMP") == {"A-1": 990}
 
 
 def test_an_older_count_that_is_approved_meanwhile_is_not_found_again(house: Desk) -> None:

@@ -1,18 +1,30 @@
 """Counts that wait for a lead: a newer one of the place takes their place, and no difference is booked twice."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import count, furnished, held, lying, opening, order, refusal, take
+from tests.services.test_correcting import booked
+from tests.services.test_correcting_receipts import corrected
 from tests.services.test_counting import begun, counted, status
 from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import counts_in
 from warehouse_app.services.blocking import block_lot, unblock_lot
-from warehouse_app.services.counting import CountEnded, CountFault, approve_count, reject_count
+from warehouse_app.services.correcting import Came, Truth
+from warehouse_app.services.counting import (
+    CountEnded,
+    CountFault,
+    approve_count,
+    finish_count,
+    reject_count,
+    tally,
+)
+from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.setting_aside import Surplus, release_from_quarantine, scrap, write_off, write_on
@@ -112,6 +124,33 @@ def test_a_surplus_that_was_written_on_since_is_not_booked_again(house: Desk) ->
     write_on(house.store, house.act(), Surplus("LAMP", "A-1", 4), why="found")
     assert refusal(house, lambda: approved(house, "CS-1"))[0] is CountFault.PUT_RIGHT
     assert lying(house, "LAMP") == {"A-1": 14}
+
+
+def test_a_receipt_that_was_corrected_since_is_not_booked_again(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 10, "A-1"), on="")
+    counted(house, "A-1", ("LAMP", 8))
+    corrected(house, wrong, Came("LAMP"), Truth(8))
+    assert refusal(house, lambda: approved(house, "CS-1"))[0] is CountFault.PUT_RIGHT
+    assert lying(house, "LAMP") == {"A-1": 8}
+
+
+def test_a_lot_that_was_corrected_since_is_not_booked_again(house: Desk) -> None:
+    wrong = booked(house, Goods("MILK", 5, "A-1", lot="M1", expiry=date(2026, 9, 1)), on="")
+    number = begun(house)
+    tally(house.store, house.act(), number, "MILK", 5, lot="M2", expiry=date(2026, 9, 1))
+    finish_count(house.store, house.act(), number)
+    corrected(house, wrong, Came("MILK", "M1"), Truth(lot="M2", expiry=date(2026, 9, 1)))
+    assert refusal(house, lambda: approved(house, number))[0] is CountFault.PUT_RIGHT
+    assert states(house, "MILK") == {("A-1", "available"): 5}
+
+
+def test_a_receipt_of_after_the_count_that_is_corrected_is_no_hindrance(house: Desk) -> None:
+    take(house, opening("LAMP", 10))
+    counted(house, "A-1", ("LAMP", 9))
+    wrong = booked(house, Goods("LAMP", 10, "A-1"), on="")
+    corrected(house, wrong, Came("LAMP"), Truth(8))
+    approved(house, "CS-1")
+    assert lying(house, "LAMP") == {"A-1": 17}
 
 
 def test_what_is_adjusted_of_other_goods_elsewhere_or_before_is_no_hindrance(house: Desk) -> None:

@@ -216,6 +216,21 @@ def _tallies(store: Store, number: str) -> tuple[dict[int, tuple[str, tuple[str,
     return left, last
 
 
+def _puts_right(items: Collection[int], location: int, action: int) -> tuple[str, tuple[int, ...]]:
+    """Return a rule for moves `m` of items (ids) in a place (id) since an action (its row), with its parameters.
+
+    It holds for those that changed only what the books say of goods that lay there already when the action was done:
+    what was received wrongly lay there as it is in truth all the time; what is carried back is carried.
+    """
+    corrected = (
+        "SELECT made.action_id FROM move made JOIN move was ON was.id = made.corrects_id "
+        f"WHERE made.item_id IN ({marks(items)}) AND made.location_id = ? AND made.action_id > ? "
+        "AND was.reason = 'receipt' AND was.action_id <= ?"
+    )
+    rule = f"(m.reason IN ('count', 'adjustment') OR m.action_id IN ({corrected}))"
+    return rule, (*items, location, action, action)
+
+
 def moves_since(store: Store, location: int, items: Collection[int], action: int) -> dict[int, list[Move]]:
     """Return, by lot, what of some items (ids) was moved into a place (id) and out of it after an action (its row).
 
@@ -223,11 +238,14 @@ def moves_since(store: Store, location: int, items: Collection[int], action: int
     """
     moves: dict[int, list[Move]] = defaultdict(list)
     for some in chunks(items):
+        puts_right, told = _puts_right(some, location, action)
         for lot, by, units, aside, others in store.sql(
-            "SELECT lot_id, action_id, SUM(quantity), SUM(CASE WHEN status = 'quarantined' THEN quantity ELSE 0 END), "
-            "SUM(CASE WHEN reason IN ('count', 'adjustment') THEN 0 ELSE 1 END) FROM move "
-            f"WHERE item_id IN ({marks(some)}) AND location_id = ? AND action_id > ? GROUP BY lot_id, action_id",
-            (*some, location, action),
+            "SELECT m.lot_id, m.action_id, SUM(m.quantity), "
+            "SUM(CASE WHEN m.status = 'quarantined' THEN m.quantity ELSE 0 END), "
+            f"SUM(CASE WHEN {puts_right} THEN 0 ELSE 1 END) FROM move m "
+            f"WHERE m.item_id IN ({marks(some)}) AND m.location_id = ? AND m.action_id > ? "
+            "GROUP BY m.lot_id, m.action_id",
+            (*told, *some, location, action),
         ):
             moves[lot].append(Move(by, int(units), int(aside), puts_right=not others))
     return moves
@@ -260,19 +278,22 @@ def moved_while_counted(store: Store, number: str) -> dict[int, tuple[int, int]]
 
 
 def put_right_since(store: Store, count: StoredCount, items: Collection[int]) -> set[int]:
-    """Return the lots (ids) of some items (ids) of which the books of a count's place were changed, after it had ended,
-    by another count or by an adjustment.
+    """Return the lots (ids) of some items (ids) whose books in a count's place were put right after it had ended.
+
+    By another count, by an adjustment, or because a receipt was corrected that had been booked before.
     """
     end = _end(store, count.number)
-    return {
-        lot
-        for some in chunks(items)
-        for (lot,) in store.sql(
-            f"SELECT DISTINCT lot_id FROM move WHERE item_id IN ({marks(some)}) AND location_id = ? "
-            "AND action_id > ? AND reason IN ('count', 'adjustment')",
-            (*some, count.location, end[0] if end else 0),
+    action = end[0] if end else 0
+    found: set[int] = set()
+    for some in chunks(items):
+        puts_right, told = _puts_right(some, count.location, action)
+        rows = store.sql(
+            f"SELECT DISTINCT m.lot_id FROM move m WHERE m.item_id IN ({marks(some)}) AND m.location_id = ? "
+            f"AND m.action_id > ? AND {puts_right}",
+            (*some, count.location, action, *told),
         )
-    }
+        found |= {lot for (lot,) in rows}
+    return found
 
 
 def differing_lines(store: Store, count: StoredCount) -> list[Difference]:

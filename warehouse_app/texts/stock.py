@@ -110,8 +110,8 @@ SENTENCES: Table = {
         "it, and count again."
     ),
     "count-books-put-right-since": _(
-        "Since count {number} was taken, another count or an adjustment has changed what the books say of {sku} at "
-        "{place}, so what it found would be booked twice. Reject it, and count again."
+        "Since count {number} was taken, another count, an adjustment or a corrected receipt has changed what the books "
+        "say of {sku} at {place}, so what it found would be booked twice. Reject it, and count again."
     ),
     "staging-order-unknown": _("There is no order {order}. Check its number."),
     "staging-place-of-another-kind": _(
