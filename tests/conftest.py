@@ -35,6 +35,13 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 DIALECTS = ("sqlite", "postgresql")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long: else everybody waits in the end for who was given one last."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture(autouse=True)
 def garbage_where_nobody_collects() -> Iterator[None]:
     """Collect what is due after each test, once a test of the window has kept Python from doing so by itself."""

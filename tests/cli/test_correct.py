@@ -78,6 +78,18 @@ def test_another_item_as_json(house: Line) -> None:
         ],
         "stops": [],
         "losses": [],
+        "gets": [
+            {
+                "order": "SO-3",
+                "line": 2,
+                "sku": "CORD",
+                "customer_name": "Cat",
+                "class": "C",
+                "placed": "2026-02-01T09:00:00+00:00",
+                "quantity": 2,
+                "short": 0,
+            }
+        ],
     }
 
 

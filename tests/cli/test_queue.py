@@ -221,15 +221,52 @@ def test_no_more_than_five_that_are_ahead_are_named_to_people(small: Line) -> No
     assert len(small.json("explain", "SO-3")["lines"][1]["ahead"]) == 7
 
 
+def test_where_picked_goods_lie_is_told_of_an_order(small: Line) -> None:
+    small.tamper("UPDATE location SET kind = 'tote' WHERE code = 'A-2'")
+    small.tamper("UPDATE location SET kind = 'packing' WHERE code = 'GATE'")
+    small.tamper("UPDATE balance SET quantity = 0 WHERE location_id = (SELECT id FROM location WHERE code = 'A-2')")
+    assert small.json("explain", "SO-3")["picked"] == []
+    small.did("receive", "PO-1", "LAMP=2", "--for", "SO-1", "--into", "A-2")
+    assert small.did("explain", "SO-1")[:2] == ["SO-1 · Ben & Sons · class B", "  picked goods are in A-2"]
+    assert small.did("explain", "SO-2")[1].startswith("1. LAMP Lamp: 3 of 3 allocated")
+    small.did("receive", "PO-1", "LAMP=5", "--for", "SO-3", "--into", "GATE")
+    small.did("receive", "PO-1", "CORD=2", "--for", "SO-3", "--into", "GATE")
+    assert small.did("explain", "SO-3")[1] == "  picked goods are in GATE"
+    small.did("move", "LAMP", "2", "A-2", "GATE")
+    small.did("move", "LAMP", "4", "GATE", "A-2")
+    assert small.did("explain", "SO-3")[1] == "  picked goods: 2 × CORD in GATE, 2 × LAMP in A-2, 3 × LAMP in GATE"
+    assert small.json("explain", "SO-3")["picked"] == [
+        {"sku": "CORD", "quantity": 2, "place": "GATE"},
+        {"sku": "LAMP", "quantity": 2, "place": "A-2"},
+        {"sku": "LAMP", "quantity": 3, "place": "GATE"},
+    ]
+
+
 def test_an_order_that_nobody_knows_is_not_explained(small: Line) -> None:
     assert small.refused("explain", "SO-99") == "There is no order SO-99. Check its number."
     assert small.refused("explain", "SO-99", "--json") == "There is no order SO-99. Check its number."
+
+
+GIVEN = ["Now given:", "  2 × LAMP → SO-1 for Ben & Sons (class B)", "  1 × LAMP → SO-3 for Cat (class C)"]
+"""Who gets the three lamps of SO-2."""
+
+
+def test_programs_read_what_was_cancelled_and_who_gets_it(small: Line) -> None:
+    done = small.json("cancel", "SO-2")
+    assert [(each.pop("order"), each["quantity"], each["short"]) for each in done.pop("gets")] == [
+        ("SO-1", 2, 0),
+        ("SO-3", 1, 5),
+    ]
+    lines = [{"line": 1, "sku": "LAMP", "quantity": 3, "freed": 3}]
+    assert done == {"order": "SO-2", "lines": lines, "stops": []}
+    assert small.json("cancel", "SO-3", "2")["gets"] == []
 
 
 def test_a_cancelled_line_gives_its_stock_to_whoever_waits(small: Line) -> None:
     assert small.did("cancel", "SO-2") == [
         "Cancelled in SO-2:",
         "  line 1: 3 × LAMP (with stock, which goes to whoever waits: 3)",
+        *GIVEN,
     ]
     rows = small.json("queue", "--item", "LAMP")
     assert [(row["order"], row["allocated"], row["short"]) for row in rows] == [("SO-1", 4, 0), ("SO-3", 1, 5)]
@@ -244,7 +281,8 @@ def test_a_cancelled_line_gives_its_stock_to_whoever_waits(small: Line) -> None:
 def test_whoever_cancels_is_told_which_list_is_shorter_by_it(small: Line) -> None:
     [made] = small.json("release", "--order", "SO-2")["pick_lists"]
     assert small.did("cancel", "SO-2")[2:] == [
-        f"{made['number']}: 3 × LAMP for SO-2 are not fetched at A-1 any more, nor anywhere else."
+        f"{made['number']}: 3 × LAMP for SO-2 are not fetched at A-1 any more, nor anywhere else.",
+        *GIVEN,
     ]
     assert small.json("check") == {"findings": []}
 

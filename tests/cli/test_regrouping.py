@@ -13,6 +13,7 @@ def test_orders_of_one_customer_are_merged_and_split_again(small: Line) -> None:
             {"order": "SO-4", "line": 2, "sku": "LAMP", "units": 1, "held": 0, "to_order": "SO-1b", "to_line": 1}
         ],
         "stops": [],
+        "gets": [],
     }
     rows = small.json("queue", "--item", "LAMP")
     assert [(row["order"], row["line"], row["open"], row["allocated"]) for row in rows] == [

@@ -31,6 +31,7 @@ def test_a_pin_gets_free_stock_first_and_its_reason_is_kept(small: Line) -> None
         "allocated": 2,
         "open": 6,
         "stops": [],
+        "gets": [],
     }
     assert small.did("unpin", "SO-3", "1") == ["SO-3, line 1: nothing of LAMP is pinned any more; it holds 2 of 6."]
     small.did("pin", "SO-3", "2", "1", "--why", "x")
@@ -42,6 +43,7 @@ def test_a_pin_gets_free_stock_first_and_its_reason_is_kept(small: Line) -> None
         "allocated": 0,
         "open": 2,
         "stops": [],
+        "gets": [],
     }
     assert kept(small) == [
         ("pin", "2", "promised on the phone"),
@@ -121,11 +123,13 @@ def test_an_order_on_hold_keeps_what_it_has_and_gets_nothing_until_it_goes_on(sm
         "order": "SO-2",
         "on_hold": True,
         "why": "the address",
+        "gets": [],
     }
     assert small.json("unhold", "SO-2", "--why", "mended") == {
         "order": "SO-2",
         "on_hold": False,
         "why": "mended",
+        "gets": [],
     }
     assert kept(small) == [
         ("hold", "on", "credit limit"),
@@ -133,6 +137,23 @@ def test_an_order_on_hold_keeps_what_it_has_and_gets_nothing_until_it_goes_on(sm
         ("hold", "on", "the address"),
         ("hold", "", "mended"),
     ]
+
+
+def test_who_gets_stock_by_a_word_is_named(small: Line) -> None:
+    small.did("hold", "SO-1", "--why", "credit limit")
+    small.tamper("UPDATE order_line SET not_before = '2026-04-01' WHERE order_id = 3")
+    small.did("cancel", "SO-2")
+    assert small.did("unhold", "SO-1") == [
+        "SO-1 is served again; it was on hold (credit limit).",
+        "Now given:",
+        "  2 × LAMP → SO-1 for Ben & Sons (class B)",
+    ]
+    assert small.did("pin", "SO-3", "1", "1", "--why", "promised") == [
+        "SO-3, line 1: 1 × LAMP pinned; it holds 1 of 6.",
+        "Now given:",
+        "  1 × LAMP → SO-3 for Cat (class C)",
+    ]
+    assert small.json("check") == {"findings": []}
 
 
 def test_a_hold_is_begun_once_and_ended_once(small: Line) -> None:
@@ -170,10 +191,21 @@ def test_an_order_is_served_in_a_class_of_its_own_and_in_its_customers_again(sma
         "order": "SO-3",
         "class": "B",
         "before": "A",
+        "gets": [],
     }
     assert small.did("classify", "SO-3", "-", "--why", "as ever") == ["SO-3 is served in its customer's class again."]
-    assert small.json("classify", "SO-3", "D", "--why", "last") == {"order": "SO-3", "class": "D", "before": None}
-    assert small.json("classify", "SO-3", "-", "--why", "as ever") == {"order": "SO-3", "class": None, "before": "D"}
+    assert small.json("classify", "SO-3", "D", "--why", "last") == {
+        "order": "SO-3",
+        "class": "D",
+        "before": None,
+        "gets": [],
+    }
+    assert small.json("classify", "SO-3", "-", "--why", "as ever") == {
+        "order": "SO-3",
+        "class": None,
+        "before": "D",
+        "gets": [],
+    }
     assert [row["class"] for row in small.json("queue", "--item", "CORD")] == ["C"]
     assert kept(small)[:3] == [
         ("class", "A", "a trade fair"),

@@ -12,6 +12,11 @@ def there(line: Line, sku: str) -> dict[str, int]:
     return dict(found)
 
 
+def given(*shares: str) -> list[str]:
+    """Return how an answer ends that names who got stock."""
+    return ["Now given:", *(f"  {share}" for share in shares)]
+
+
 def test_goods_are_carried_and_the_picker_is_told(small: Line) -> None:
     small.did("release", "--order", "SO-2")
     assert small.did("move", "LAMP", "4", "A-1", "B-1") == [
@@ -28,6 +33,7 @@ def test_goods_are_carried_and_the_picker_is_told(small: Line) -> None:
         "left": 2,
         "stops": [],
         "losses": [{"order": "SO-1", "line": 1, "sku": "LAMP", "class": "B", "quantity": 2}],
+        "gets": [],
     }
     assert small.refused("move", "LAMP", "9", "B-1", "A-1") == (
         "By the books 2 of LAMP lie at B-1, so 9 cannot be taken from it. If more lie there, count the place."
@@ -41,7 +47,8 @@ def test_goods_are_set_aside_released_and_scrapped(small: Line) -> None:
         "SO-1, line 1 (class B), gives back 2 × LAMP and waits for them again.",
     ]
     assert small.did("quarantine", "LAMP", "1", "QUAR", "--why", "dry", "--release", "--to", "A-1") == [
-        "1 × LAMP from QUAR may be used again; 1 left set aside there."
+        "1 × LAMP from QUAR may be used again; 1 left set aside there.",
+        *given("1 × LAMP → SO-1 for Ben & Sons (class B)"),
     ]
     assert small.did("quarantine", "LAMP", "1", "QUAR", "--why", "dry too", "--release") == [
         "1 × LAMP from QUAR may be used again; 0 left set aside there.",
@@ -64,7 +71,10 @@ def test_goods_are_set_aside_released_and_scrapped(small: Line) -> None:
 
 
 def test_the_books_are_adjusted_up_and_down(small: Line) -> None:
-    assert small.did("adjust", "LAMP", "+3", "B-1", "--why", "found") == ["3 × LAMP at B-1 written on; 3 there now."]
+    assert small.did("adjust", "LAMP", "+3", "B-1", "--why", "found") == [
+        "3 × LAMP at B-1 written on; 3 there now.",
+        *given("2 × LAMP → SO-1 for Ben & Sons (class B)", "1 × LAMP → SO-3 for Cat (class C)"),
+    ]
     assert small.did("adjust", "LAMP", "-1", "B-1", "--why", "miscounted") == [
         "1 × LAMP at B-1 written off; 2 left there.",
         "SO-3, line 1 (class C), gives back 1 × LAMP and waits for them again.",
@@ -78,7 +88,20 @@ def test_the_books_are_adjusted_up_and_down(small: Line) -> None:
         "status": "available",
         "stops": [],
         "losses": [],
+        "gets": [],
     }
+    assert small.json("adjust", "LAMP", "1", "B-1", "--why", "found one more")["gets"] == [
+        {
+            "order": "SO-3",
+            "line": 1,
+            "sku": "LAMP",
+            "customer_name": "Cat",
+            "class": "C",
+            "placed": "2026-02-01T09:00:00+00:00",
+            "quantity": 1,
+            "short": 5,
+        }
+    ]
     assert small.refused("adjust", "MILK", "2", "A-2", "--why", "found") == (
         "MILK is kept by lot: say the lot number that is printed on the goods."
     )
@@ -118,6 +141,18 @@ def test_a_lot_is_blocked_and_unblocked(small: Line) -> None:
         "out_of_reach_at": [],
         "stops": [],
         "losses": [],
+        "gets": [
+            {
+                "order": "SO-4",
+                "line": 1,
+                "sku": "MILK",
+                "customer_name": "Ben & Sons",
+                "class": "B",
+                "placed": "2026-02-04T09:00:00+00:00",
+                "quantity": 4,
+                "short": 0,
+            }
+        ],
     }
 
 
@@ -127,6 +162,7 @@ def test_released_goods_of_a_lot_that_lie_where_no_order_is_served_from_are_told
     assert small.did("unblock", "MILK", "L1", "--why", "false alarm") == [
         "Lot L1 of MILK may be used again: 10 released, 0 stay set aside for other reasons.",
         "What lies at QUAR is still where no order is served from: move it.",
+        *given("4 × MILK → SO-4 for Ben & Sons (class B)"),
     ]
     assert there(small, "MILK") == {"A-2 available": 6, "QUAR available": 4}
 
@@ -156,6 +192,7 @@ def test_picked_goods_are_put_back(small: Line) -> None:
         "status": "available",
         "stops": [],
         "losses": [],
+        "gets": [],
     }
     assert small.refused(*words, "--to", "B-1").startswith("By the books no LAMP lies at A-2 (available).")
     assert small.misused(*words) == "Missing option '--to'."
@@ -268,8 +305,8 @@ def test_what_was_adjusted_since_it_was_counted_is_not_booked_again(small: Line)
     small.did("count", "A-1", "LAMP=3")
     small.did("adjust", "LAMP", "-2", "A-1", "--why", "not there")
     assert small.refused("count", "--approve", "CS-1") == (
-        "Since count CS-1 was taken, another count or an adjustment has changed what the books say of LAMP at A-1, so "
-        "what it found would be booked twice. Reject it, and count again."
+        "Since count CS-1 was taken, another count, an adjustment or a corrected receipt has changed what the books "
+        "say of LAMP at A-1, so what it found would be booked twice. Reject it, and count again."
     )
     assert there(small, "LAMP") == {"A-1 available": 3}
 
@@ -316,5 +353,18 @@ def test_goods_come_back_from_a_customer(small: Line) -> None:
     ]
     done = small.json("return", "SO-4", "1", "1", "A-2", "--lot", "L1", "--why", "sour")
     assert (done["condition"], done["returned"], done["shipped"], done["place"]) == ("quarantine", 2, 2, "A-2")
-    assert done["aside"] is True
+    assert (done["aside"], done["gets"]) == (True, [])
     assert there(small, "MILK") == {"A-2 available": 10, "A-2 quarantined": 1}
+
+
+def test_good_goods_that_come_back_are_given_to_whoever_waits(small: Line) -> None:
+    # Two of the five lamps went to SO-2, and come back one by one while SO-1 still lacks two.
+    small.tamper("UPDATE order_line SET picked = 2, shipped = 2, allocated = allocated - 2 WHERE order_id = 2")
+    small.tamper("UPDATE item_stock SET allocated = allocated - 2, allocatable = allocatable - 2 WHERE item_id = 1")
+    small.tamper("UPDATE balance SET quantity = 3 WHERE lot_id = (SELECT id FROM lot WHERE item_id = 1)")
+    back = ("return", "SO-2", "1", "1", "A-1", "--why", "not wanted", "--condition", "stock")
+    assert small.did(*back) == [
+        "RT-13: 1 × LAMP of SO-2, line 1, back in stock at A-1; 1 of 2 have come back by now.",
+        *given("1 × LAMP → SO-1 for Ben & Sons (class B)"),
+    ]
+    assert [(each["order"], each["quantity"], each["short"]) for each in small.json(*back)["gets"]] == [("SO-1", 1, 0)]

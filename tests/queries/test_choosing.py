@@ -67,6 +67,24 @@ def test_a_barcode_finds_its_item_in_each_way_to_write_it(house: Desk) -> None:
     assert items(house, "400638133393") == []
 
 
+def test_a_upc_e_and_its_upc_a_find_one_item(house: Desk) -> None:
+    take(house, BarcodeRecord("LAMP", "04252614"), BarcodeRecord("CORD", "076000005437"))
+    for text in ("04252614", "042100005264", "0042100005264", "00042100005264"):
+        assert items(house, text) == ["LAMP"], text
+    for text in ("07654307", "076000005437", "0076000005437", "00076000005437"):
+        assert items(house, text) == ["CORD"], text
+    assert items(house, "04252615") == []
+
+
+def test_eight_digits_of_two_numbers_find_the_first_that_is_known(house: Desk) -> None:
+    take(house, BarcodeRecord("LAMP", "123456000070"), BarcodeRecord("CORD", "00000000357586"))
+    assert items(house, "12345670") == ["LAMP"]
+    assert items(house, "00357586") == ["CORD"]
+    take(house, BarcodeRecord("CORD", "00000012345670"), BarcodeRecord("LAMP", "003575000086"))
+    assert items(house, "12345670") == ["CORD"]
+    assert items(house, "00357586") == ["LAMP"]
+
+
 def test_one_that_is_named_in_full_is_meant(house: Desk) -> None:
     take(house, ItemRecord("lamp", "Small letters"), ItemRecord("LAMP-2", "Two"), BarcodeRecord("CORD", "BOX-7", 6))
 

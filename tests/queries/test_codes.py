@@ -475,3 +475,18 @@ def test_what_nothing_has_is_unknown_and_says_why(house: Desk, text: str, fault:
     found = meaning(house, text)
     assert isinstance(found, UnknownCode)
     assert found.code is fault
+
+
+def test_a_barcode_that_is_the_number_of_another_item_names_neither(house: Desk) -> None:
+    teach(house, "CUP", "PEN", 6)
+    assert meaning(house, "PEN") == Ambiguous(CodeFault.TWO_ITEMS, "PEN", skus=("CUP", "PEN"))
+    house.store.sql("UPDATE barcode SET gtin = NULL WHERE code = 'PEN'")
+    teach(house, "BOX", "BOX", 8)
+    assert items(house, "BOX") == ("BOX", 8)
+
+
+def test_an_indicator_is_the_case_only_where_no_other_is_known_to_be(house: Desk) -> None:
+    first, second = BOX_CASE, "29780201379628"
+    assert (items(house, first), items(house, second)) == (("BOX", 8), ("BOX", 8))
+    teach(house, "BOX", first, 8)
+    assert (items(house, first), items(house, second)) == (("BOX", 8), ("BOX", None))

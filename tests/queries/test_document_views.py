@@ -12,6 +12,7 @@ from warehouse_app.queries.availability import Availability, availability
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.next_number import ORDERS, PURCHASE_ORDERS, next_number, number_taken
 from warehouse_app.queries.order_view import ListView, OrderLineView, OrderView, order_view
+from warehouse_app.queries.picked import InTote
 from warehouse_app.queries.purchase_view import (
     MOST_WAITING,
     PurchaseLineView,
@@ -62,6 +63,18 @@ def test_an_order_that_says_its_class_and_policy_itself(house: Desk) -> None:
     assert (seen.usual_class, seen.priority_class) == ("B", "A")
     assert (seen.usual_policy, seen.ship_policy) == (ShipPolicy.PARTIAL, ShipPolicy.LINE_COMPLETE)
     assert order_view(house.store, "SO-2") is None
+
+
+def test_where_goods_lie_that_are_picked_for_an_order(house: Desk) -> None:
+    take(house, *order("SO-1", "ANN", 1, ("LAMP", 5), ("CORD", 2)), *order("SO-2", "BEN", 2, ("LAMP", 1)))
+    take(house, *purchase("PO-1", ("LAMP", 9), ("CORD", 2)))
+    goods = [Goods("LAMP", 3, "TOTE", for_order="SO-1"), Goods("LAMP", 1, "PACK", for_order="SO-1")]
+    receive(house.store, house.act(), [*goods, Goods("CORD", 2, "TOTE", for_order="SO-1")], purchase_order="PO-1")
+    seen, other = order_view(house.store, "SO-1"), order_view(house.store, "SO-2")
+    assert seen is not None
+    assert seen.in_totes == (InTote("CORD", "TOTE", 2), InTote("LAMP", "PACK", 1), InTote("LAMP", "TOTE", 3))
+    assert other is not None
+    assert other.in_totes == ()
 
 
 def test_the_pick_lists_of_an_order_but_not_those_that_were_taken_back(house: Desk) -> None:

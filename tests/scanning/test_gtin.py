@@ -9,6 +9,7 @@ from warehouse_app.scanning.gtin import (
     gtin14,
     is_digits,
     likely_check_digit,
+    likely_gtin14,
     numbers_in,
     unit_gtin,
     upc_a_of,
@@ -84,6 +85,29 @@ def test_eight_digits_are_two_numbers_where_both_check_digits_are_right(
 ) -> None:
     assert numbers_in(digits) == numbers
     assert likely_check_digit(digits) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "gtin"),
+    [
+        ("04252614", "00042100005264"),
+        ("14252611", "00142100005261"),
+        ("00357586", "00003575000086"),
+        ("12345670", "00000012345670"),
+        ("96385074", "00000096385074"),
+        ("042100005264", "00042100005264"),
+        ("0042100005264", "00042100005264"),
+        ("00042100005264", "00042100005264"),
+        ("00000000357586", "00000000357586"),
+        ("04252615", None),
+        ("4252614", None),
+        ("0425261X", None),
+        ("٠٤٢٥٢٦١٤", None),
+        ("", None),
+    ],
+)
+def test_digits_of_which_nothing_else_is_known_are_the_likelier_number(text: str, gtin: str | None) -> None:
+    assert likely_gtin14(text) == gtin
 
 
 def test_digits_are_those_of_ascii_only() -> None:

@@ -71,7 +71,7 @@ class Correcting(Staging):
             assert not isinstance(carried, CorrectingFault)
             self._bring(carried)
             self._unbook(booking, booking.goods)
-            self.stock_changed(answer.losses, answer.stops)
+            self.stock_changed(answer.losses, answer.stops, answer.shares)
             # What was picked is given to nobody else until it is back, and gone then.
             self.step.losing |= {each.source.sku for each in back}
             self.step.concerned = self.model.orders_with(self.step.losing)
@@ -199,7 +199,7 @@ class Correcting(Staging):
             # They are picked already.
             self.step.put_aside.clear()
             self.model.keep_closed(booking.number, heap.sku, before)
-            self.stock_changed(answer.losses, answer.stops)
+            self.stock_changed(answer.losses, answer.stops, answer.shares)
             self.step.losing |= {part.goods.source.sku for part in parts if part.out}
             self.step.concerned = self.model.orders_with(self.step.losing)
 

@@ -207,7 +207,7 @@ class Counting(Handling):
             assert bool(answer.again) == (not count.recounts)
             if answer.again:
                 self._opened(answer.again, count.place, count.number)
-            self.stock_changed((), ())
+            self.stock_changed((), (), ())
         self._is_ended(count, answer, count.off)
 
     def approve(self, data: st.DataObject) -> None:
@@ -351,7 +351,7 @@ class Counting(Handling):
                 self.model.lift(heap, books - counted)
         self.put_right.add(self.model.actions)
         assert answer.aside == aside
-        self.stock_changed(answer.losses, answer.stops)
+        self.stock_changed(answer.losses, answer.stops, answer.shares)
 
     def _is_ended(self, count: Count, answer: CountEnded, off: Off) -> None:
         assert (answer.number, answer.place, answer.status) == (count.number, count.place, count.status)

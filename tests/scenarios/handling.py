@@ -87,7 +87,7 @@ class Handling(Story):
             assert (answer.lot, answer.left) == (heap.lot, self.model.heaps[heap])
             # What is put aside stays so wherever orders may have it from.
             assert not self.model.is_usable(there) or all(stop.pick_list for stop in answer.stops)
-            self.stock_changed(answer.losses, answer.stops)
+            self.stock_changed(answer.losses, answer.stops, answer.shares)
 
     def carry_back(self, data: st.DataObject) -> None:
         if not self.carried:
@@ -112,7 +112,7 @@ class Handling(Story):
             self.model.take_back(done.target, done.units)
             self.model.take_back(done.source, -done.units)
             assert answer.left == self.model.heaps[done.target]
-            self.stock_changed(answer.losses, answer.stops)
+            self.stock_changed(answer.losses, answer.stops, answer.shares)
         return None
 
     def _mixed(self, source: str, to: str) -> list[StrEnum]:
@@ -197,7 +197,7 @@ class Handling(Story):
             self.put_right.add(self.model.actions)
             assert not answer.out_of_reach_at
             assert (answer.lot, answer.status, answer.left) == (heap.lot, heap.status, self.model.heaps[heap])
-            self.stock_changed(answer.losses, answer.stops)
+            self.stock_changed(answer.losses, answer.stops, answer.shares)
 
     def block(self, data: st.DataObject) -> None:
         known = sorted(self.model.expiries)
@@ -287,7 +287,7 @@ class Handling(Story):
     def _is_told(self, answer: Changed, heap: Heap, units: int) -> None:
         assert (answer.sku, answer.lot, answer.place, answer.quantity) == (heap.sku, heap.lot, heap.place, units)
         assert (answer.status, answer.left) == (heap.status, self.model.heaps[heap])
-        self.stock_changed(answer.losses, answer.stops)
+        self.stock_changed(answer.losses, answer.stops, answer.shares)
 
     def _is_changed(self, answer: Blocked, units: int) -> None:
         aside = sum(
@@ -296,4 +296,4 @@ class Handling(Story):
             if heap.of_lot == (answer.sku, answer.lot) and heap.status is StockStatus.QUARANTINED
         )
         assert (answer.units, answer.quarantined) == (units, aside)
-        self.stock_changed(answer.losses, answer.stops)
+        self.stock_changed(answer.losses, answer.stops, answer.shares)

@@ -1,4 +1,4 @@
-"""What is promised where stock moves or goes: who is told to lose it, who loses it, and who fetches what elsewhere."""
+"""What is promised where stock moves or goes: who is said to lose or get it, who does, who fetches what elsewhere."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ def keep_promises_of_losses(model: Model, step: Step, before: Seen, now: Seen) -
         gained = {at: line.allocated - before.had(at) for at, line in now.lines.items()}
         lost = {at: -units for at, units in gained.items() if units < 0}
         assert step.losses == lost, (step.losses, lost, [(run.mode, run.cause) for run in now.runs])
+        assert step.gains == {at: units for at, units in gained.items() if units > 0}
         _the_end_of_the_queue_lost(model, step, before, now)
     if step.stops is not None:
         _as_many_are_fetched_elsewhere_as_are_gone(step, step.stops, before, now)

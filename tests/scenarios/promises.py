@@ -24,6 +24,8 @@ class Step:
     """The items of which stock was lost."""
     losses: Mapping[LineKey, int] | None = None
     """What the program says that lines lost, where it is to say so."""
+    gains: Mapping[LineKey, int] = field(default_factory=dict)
+    """What it says then that lines got."""
     stops: list[StopMoved] | None = None
     """What it says that is fetched elsewhere, or not any more."""
     put_aside: list[PutAside] = field(default_factory=list)

@@ -35,7 +35,7 @@ class PuttingBack(Story):
             there = self.model.lay_found(heap._replace(place=to), units)
             assert (answer.lot, answer.target, answer.status) == (heap.lot, to, there.status)
             assert (answer.quantity, answer.left) == (units, self.model.heaps[heap])
-            self.stock_changed(answer.losses, ())
+            self.stock_changed(answer.losses, (), answer.shares)
             # What was picked needed no stock that lies where orders can have it, and needs it now.
             if not self.model.is_usable(there) or self.model.expiries[heap.of_lot]:
                 self.step.losing.add(heap.sku)

@@ -105,7 +105,7 @@ class Regrouping(Counting):
             self.model.returned[number, line] += back.quantity
             assert (answer.shipped, answer.returned) == (there.shipped, self.model.returned[number, line])
             assert answer.aside is self._laid_back(back, Heap(there.sku, lot_code(lot, expiry), back.place))
-            self.stock_changed((), ())
+            self.stock_changed((), (), answer.shares)
 
     def _laid_back(self, back: Back, heap: Heap) -> bool:
         """Put down what comes back; return whether it stays and is set aside."""

@@ -37,6 +37,7 @@ from warehouse_app.queries.waiting import (
 )
 from warehouse_app.services.changes import StopMoved
 from warehouse_app.services.contract import Action, Store
+from warehouse_app.services.gains import Share
 from warehouse_app.services.importing import Handed, Imported, ImportRefused, checked, take_in
 from warehouse_app.services.losing import Loss
 
@@ -108,8 +109,9 @@ class Story(RuleBasedStateMachine):
         lines = [st.sampled_from(some) for some in (holding, wanting, sorted(self.model.lines)) if some]
         return self.model.lines[data.draw(st.one_of(lines), "line")]
 
-    def stock_changed(self, losses: Collection[Loss], stops: Collection[StopMoved]) -> None:
-        """Note that stock is as the model has it now, and what the program says that orders and pick lists lost by it.
+    def stock_changed(self, losses: Collection[Loss], stops: Collection[StopMoved], shares: Collection[Share]) -> None:
+        """Note that stock is as the model has it now, what the program says that orders and pick lists lost by it, and
+        who got some.
 
         They may lose by that only what may no longer be given to orders.
         """
@@ -117,6 +119,7 @@ class Story(RuleBasedStateMachine):
         self.step.losing = {sku for (sku, lot), units in self.usable.items() if usable[sku, lot] < units}
         self.step.concerned = self.model.orders_with(self.step.losing)
         self.step.losses = {(loss.order, loss.line): loss.units for loss in losses}
+        self.step.gains = {(share.order, share.line): share.units for share in shares}
         self.step.stops = list(stops)
 
     # --- acting ---

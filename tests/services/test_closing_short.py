@@ -228,3 +228,17 @@ def test_what_cannot_be_closed_or_opened(house: Desk) -> None:
         reopen_short(house.store, house.act("bert"), "PO-1", 1, why="x")
     assert refused.value.code is ContractFault.ROLE
     assert to_come(house) == [0]
+
+
+def test_whose_wait_ends_when_a_line_is_closed_short_is_told(house: Desk) -> None:
+    take(
+        house,
+        *order("O-1", "BEN", 1, ("LAMP", 8), ship_policy=ShipPolicy.LINE_COMPLETE),
+        *order("O-2", "CAT", 2, ("LAMP", 3)),
+        *purchase("PO-1", ("LAMP", 8)),
+    )
+    booked(house, Goods("LAMP", 3, "A-1"), on="PO-1")
+    assert house.store.sql("SELECT subject FROM outbox").fetchall() == []
+    closed(house)
+    assert held(house) == {"O-1/1": 0, "O-2/1": 3}
+    assert [tuple(row) for row in house.store.sql("SELECT kind, subject FROM outbox")] == [("wait-ended", "GR-1")]

@@ -414,3 +414,12 @@ def test_only_bookings_are_put_right_and_the_same_action_does_it_once(house: Des
     first = correct_receipt(house.store, action, wrong, Came("LAMP"), Truth(4), why=WHY)
     assert correct_receipt(house.store, action, wrong, Came("LAMP"), Truth(4), why=WHY) == first
     assert lying(house, "LAMP") == {"A-1": 4}
+
+
+def test_the_day_of_a_serial_number_is_put_right(house: Desk) -> None:
+    take(house, ItemRecord("PUMP", "Pump", serial_tracked=True, expiry_tracked=True))
+    wrong = booked(house, Goods("PUMP", 1, "A-1", "SN1", date(2026, 9, 1)))
+    corrected(house, wrong, Came("PUMP"), Truth(expiry=date(2027, 9, 1)))
+    days = house.store.sql("SELECT l.code, l.expiry FROM lot l JOIN item i ON i.id = l.item_id WHERE i.sku = 'PUMP'")
+    assert [(code, day(expiry)) for code, expiry in days] == [("SN1", date(2027, 9, 1))]
+    assert lying(house, "PUMP") == {"A-1@SN1": 1}

@@ -10,6 +10,7 @@ from tests.conftest import Desk
 from tests.services.stock import count, furnished, held, level, lying, opening, order, refusal, set_house, take
 from tests.services.test_moving import stops
 from tests.services.test_setting_aside import states
+from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import CountStatus, StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import Difference, count_lines, count_of, counted_in, counts_in, tallies_in
@@ -30,6 +31,7 @@ from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
 from warehouse_app.services.setting_aside import quarantine
+from warehouse_app.store.database import day
 
 FAR = date(2027, 5, 1)
 
@@ -250,3 +252,14 @@ def test_what_cannot_be_counted(house: Desk) -> None:
     store.sql("INSERT INTO person (name, role) VALUES ('anna', 1)")
     again = begun(house)
     assert refusal(house, lambda: approve_count(store, house.act(), again))[0] is ContractFault.ROLE
+
+
+def test_a_day_that_only_a_tally_said_that_was_taken_off_is_not_known(house: Desk) -> None:
+    number, action = begun(house), house.act()
+    tally(house.store, action, number, "MILK", 3, lot="L9", expiry=date(2072, 5, 1))
+    with pytest.raises(Refused):
+        tally(house.store, house.act(), number, "MILK", 1, lot="L9", expiry=date(2027, 5, 1))
+    undo_tally(house.store, house.act(), action.action_id)
+    tally(house.store, house.act(), number, "MILK", 3, lot="L9", expiry=date(2027, 5, 1))
+    days = house.store.sql("SELECT expiry FROM lot WHERE code = 'L9'").fetchall()
+    assert [day(expiry) for (expiry,) in days] == [date(2027, 5, 1)]

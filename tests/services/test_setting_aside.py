@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import furnished, held, level, lying, opening, order, refusal, runs, take
+from tests.services.stock import come, furnished, held, level, lying, opening, order, refusal, runs, take
 from tests.services.test_moving import stops
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import StockStatus
@@ -20,7 +20,7 @@ from warehouse_app.services.contract import Action, ContractFault
 from warehouse_app.services.correcting import undo_receipt
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named, StockFault
-from warehouse_app.services.moving import Carried, move_stock, undo_move
+from warehouse_app.services.moving import Carried, MovingFault, move_stock, undo_move
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.services.setting_aside import (
@@ -384,3 +384,31 @@ def test_what_was_set_aside_and_blocked_since_is_not_carried_back(house: Desk) -
         undo_move(house.store, house.act(), act.action_id)
     assert refused.value.code is BlockFault.BLOCKED
     assert states(house, "MILK") == {("QUAR", "quarantined"): 4}
+
+
+def test_whoever_is_first_in_the_queue_is_sent_first_to_what_is_left(house: Desk) -> None:
+    take(
+        house,
+        opening("LAMP", 12),
+        *order("O-1", "ANN", 1, ("LAMP", 4)),
+        *order("O-2", "BEN", 2, ("LAMP", 4)),
+        *order("O-3", "CAT", 3, ("LAMP", 4)),
+    )
+    release(house.store, house.act())
+    come(house, "LAMP", 6, "B-1")
+    answer = scrap(house.store, house.act(), lamps(12), why="fire")
+    told = [(each.order, each.units, each.replanned) for each in answer.stops]
+    assert sorted(told) == [("O-1", 4, 4), ("O-2", 4, 2), ("O-3", 4, 0)]
+    assert held(house) == {"O-1/1": 4, "O-2/1": 2, "O-3/1": 0}
+
+
+def test_what_was_released_since_is_not_carried_back_for_the_rest(house: Desk) -> None:
+    take(house, opening("LAMP", 10))
+    quarantine(house.store, house.act(), lamps(5), why="broken", to="QUAR")
+    action = house.act()
+    move_stock(house.store, action, lamps(5), "QUAR", why="to look at")
+    good = lamps(5, "QUAR", StockStatus.QUARANTINED)
+    release_from_quarantine(house.store, house.act(), good, why="good ones", to="A-1")
+    told = (MovingFault.RELEASED, {"sku": "LAMP", "place": "QUAR"})
+    assert refusal(house, lambda: undo_move(house.store, house.act(), action.action_id)) == told
+    assert states(house, "LAMP") == {("A-1", "available"): 5, ("QUAR", "quarantined"): 5}

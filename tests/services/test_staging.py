@@ -11,7 +11,9 @@ from tests.services.stock import furnished, held, level, lying, opening, order, 
 from warehouse_app.domain.records import CustomerRecord, LocationRecord, Record
 from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy
 from warehouse_app.queries.check import findings
+from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.picked import InTote, in_totes_for
+from warehouse_app.queries.preview import first_share, planned_shares
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.changes import StopMoved
 from warehouse_app.services.house_rules import RuleChange, choose_rules
@@ -21,6 +23,7 @@ from warehouse_app.services.moving import move_stock, undo_move
 from warehouse_app.services.picked_goods import ToteFault
 from warehouse_app.services.receiving import Received, receive
 from warehouse_app.services.releasing import ReleasedList, release
+from warehouse_app.services.serving import pin
 from warehouse_app.services.setting_aside import Surplus, quarantine, scrap, write_on
 from warehouse_app.services.staging import StagingFault
 
@@ -471,3 +474,37 @@ def test_a_tote_holds_goods_of_one_order_wherever_they_were_carried(house: Desk)
         InTote("LAMP", "PACK", 2),
         InTote("LAMP", "TOTE-2", 4),
     ]
+
+
+def the_row(desk: Desk, sku: str) -> int:
+    """Return the id of an item."""
+    [(row,)] = desk.store.sql("SELECT id FROM item WHERE sku = ?", (sku,))
+    return int(row)
+
+
+def test_who_has_a_pin_comes_first_of_what_is_in_hand(house: Desk) -> None:
+    take(
+        house,
+        *order("O-A", "ANN", 1, ("SALT", 6)),
+        *order("O-P", "BEN", 2, ("SALT", 3)),
+        *purchase("P-1", ("SALT", 10)),
+    )
+    pin(house.store, house.act(), "O-P", 1, 3, why="promised by the lead")
+    planned = planned_shares(house.store, house_settings(), the_row(house, "SALT"), 9)
+    assert [(each.order, each.units) for each in planned.shares] == [("O-A", 6), ("O-P", 3)]
+    first = first_share(house.store, house_settings(), the_row(house, "SALT"), 9)
+    assert first is not None
+    assert (first.order, first.units) == ("O-P", 3)
+
+
+def test_who_cannot_have_these_goods_is_not_first_of_them(house: Desk) -> None:
+    receive(house.store, house.act(), [Goods("MILK", 4, "A-1", "LONG", date(2027, 9, 1))], supplier="ACME", close=True)
+    take(
+        house,
+        *order("O-L", "ANN", 1, ("MILK", 3), minimum_shelf_life_days=100),
+        *order("O-N", "BEN", 2, ("MILK", 5)),
+    )
+    soon = date(2026, 4, 30)
+    first = first_share(house.store, house_settings(), the_row(house, "MILK"), 8, expiry=soon, lot="SHORT")
+    assert first is not None
+    assert first.order == "O-N"

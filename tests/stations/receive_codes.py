@@ -331,6 +331,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "pallet": AT_PALLET,
     "pallet-packs": {
         **AT_PALLET,
+        **dict.fromkeys(["L-A-02", "L-X-01", "WXYES", "WXOK"], Answer(WARN, OfPallet.PACKS_OF_WHAT)),
         SUPPLIERS_LABEL: TOO_MUCH,
         "WXBACK": Answer(ASK, Shared.BACK, StepName.PALLET),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.PALLET),

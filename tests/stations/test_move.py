@@ -295,7 +295,7 @@ def test_undo_is_refused_where_the_goods_were_carried_on(stocked: Desk) -> None:
     refused = station.scan("WXUNDO")
     assert (refused.tone, refused.code, refused.booked) == (Tone.ERROR, "undo-move-goods-gone", False)
     assert said(refused) == (
-        "Of the 4 of CUP that were carried to A-02, only 1 are left there as they were: the rest was moved, picked or "
+        "Of the 4 of CUP that were carried to A-02, only 1 is left there as it was: the rest was moved, picked or "
         f"set aside since. Nothing was carried back; move by hand what is still there. {AT_DOCK}"
     )
     # It stays the last one.

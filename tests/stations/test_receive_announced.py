@@ -119,6 +119,7 @@ def test_of_an_item_without_lots_the_day_is_proposed(floor: Desk) -> None:
         ([L7, NO_LOT], None),
         ([NO_LOT], None),
         ([L7, ("TEA", 2, ONE, "L8", MAY)], None),
+        ([("TEA", 2, ONE, "L7", MARCH)], None),
         ([("CLOCK", 1, "", "SN7", None)], None),
     ],
 )

@@ -115,9 +115,9 @@ REFUSALS = {**refusals.SENTENCES, **receiving.SENTENCES}
 @pytest.mark.parametrize("code", sorted(REFUSALS))
 def test_a_refusal_says_what_is_wrong_and_what_to_do(code: str) -> None:
     message = REFUSALS[code]
-    assert isinstance(message, str)
-    assert message.endswith((".", ")."))
-    assert len([part for part in message.replace("?", ".").split(". ") if part.strip()]) >= 2
+    for text in (message.one, message.many) if isinstance(message, Plural) else (message,):
+        assert text.endswith((".", ")."))
+        assert len([part for part in text.replace("?", ".").split(". ") if part.strip()]) >= 2
 
 
 def test_a_sentence_holds_only_facts_that_its_code_is_given_with() -> None:

@@ -275,6 +275,18 @@ def test_an_order_is_put_on_hold_told_and_taken_off(shown: Queue) -> None:
     assert words(shown) == [("hold", "on", "credit"), ("hold", "", ""), ("hold", "on", "credit")]
 
 
+def test_who_gets_stock_by_a_word_is_told(shown: Queue) -> None:
+    house = shown.at.house
+    for number in ("O1", "O3"):
+        hold(house.store, house.act(), number, why="credit")
+    cancel_order(house.store, house.act(), "O2")
+    shown.page.refresh()
+    shown.settle()
+    choose_line(shown, "O1", 1)
+    press(shown, Qt.Key.Key_H)
+    assert said(shown) == ["O1 is not on hold any more. Now given: 1 × LAMP → O1 (class B)."]
+
+
 def test_the_message_bar_takes_back_and_only_once(shown: Queue) -> None:
     banner = Banner(shown.at.desk)
     shown.at.qtbot.addWidget(banner)

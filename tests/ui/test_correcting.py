@@ -258,7 +258,7 @@ def test_goods_that_went_on_and_what_is_booked_so_are_refused_in_the_form(window
     scrap(window.house.store, window.house.act(), Named("CORD", "A-1", 3), why="wet")
     fill_in(dialog.units, "2")
     do(window, hands, dialog)
-    assert dialog.trouble.text().startswith("Of the 4 of CORD that were booked in A-1, only 1 are left, there and in")
+    assert dialog.trouble.text().startswith("Of the 4 of CORD that were booked in A-1, only 1 is left, there and in")
     assert at(dialog) == ("2", "CORD", "", "")
     assert (lying(window.house, "CORD"), received_on(window.house, "PO-1")) == ({"A-1": 1}, [4])
 

@@ -144,6 +144,16 @@ def test_goods_that_are_set_aside_are_shown_so_and_released_again(shown: Shown[I
     assert rows(shown) == [("B-1", "available", "9")]
 
 
+def test_who_gets_what_is_released_is_told(shown: Shown[ItemsPage]) -> None:
+    house = shown.at.house
+    quarantine(house.store, house.act(), Named("LAMP", "A-1", 2), why="wet")
+    do(shown, ask(shown, "LAMP", "Release…", AsideDialog), "Dry again")
+    assert said(shown) == (
+        "2 × LAMP of A-1 can be used again. Now given: 1 × LAMP → O2 (class A), 1 × LAMP → O1 (class B)."
+    )
+    assert shown.at.told[-1].tone is Tone.OK
+
+
 def test_goods_that_are_released_where_no_order_is_served_from_are_to_be_moved(shown: Shown[ItemsPage]) -> None:
     house = shown.at.house
     quarantine(house.store, house.act(), Named("CORD", "B-1", 2), why="wet", to="QUAR")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessibilityHints, QAction, QFontInfo, QIcon, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.look import Icon, Ink, Look, Scheme, Text, Theme
@@ -60,6 +61,40 @@ def test_a_change_is_told_once_and_the_same_again_is_not(look: Look) -> None:
     look.wear(Scheme.DARK, 1.5)
     look.wear(Scheme.DARK, 1.5)
     assert themes == [Theme(dark=True, scale=1.5)]
+
+
+class Told(QWidget):
+    """A widget with a heading in it, that counts how often it is told that its style is another one."""
+
+    def __init__(self, parent: QWidget | None = None, kind: Qt.WindowType = Qt.WindowType.Widget) -> None:
+        super().__init__(parent, kind)
+        self.times = 0
+        self.heading = QLabel("A", self)
+        self.heading.setProperty("look", "heading")
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_every_widget_is_dressed_anew_and_only_once_however_deep_it_lies(look: Look, qtbot: QtBot) -> None:
+    parts = [Told()]
+    qtbot.addWidget(parts[0])
+    for _ in range(6):
+        parts.append(Told(parts[-1]))
+    parts[0].show()
+    parts.append(Told(parts[3], Qt.WindowType.Dialog))
+    parts[-1].show()
+    unseen = Told()  # was measured, but never shown
+    qtbot.addWidget(unseen)
+    unseen.heading.sizeHint()
+    for scale in (1.5, 1.0, 2.0):
+        for part in parts:
+            part.times = 0
+        look.wear(Scheme.DARK, scale)
+        assert [part.times for part in parts] == [1] * 8
+        sizes = {part.heading.font().pointSizeF() for part in (*parts, unseen)}
+        assert sizes == {look.theme.points(Text.HEADING)}
 
 
 @pytest.mark.parametrize(("asked", "worn"), [(0.5, 1.0), (1.75, 1.75), (9.0, 2.0)])

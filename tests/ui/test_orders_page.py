@@ -19,7 +19,11 @@ from tests.ui.documents import (
     threads_that_ask,
 )
 from tests.ui.hands import Hands
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
 from warehouse_app.services.ordering import cancel_order
+from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Target, Thing, Told
@@ -105,6 +109,25 @@ def test_the_chosen_order_says_of_each_line_why_it_has_or_has_not_got_stock(wind
     assert details.line.sku == "LAMP"
 
 
+def test_the_page_says_where_goods_lie_that_are_picked_for_the_order(window: Window) -> None:
+    house = window.house
+    take(house, *order("SO-1", "ANN", 1, ("LAMP", 4), ("CORD", 2)), *purchase("PO-7", ("LAMP", 9), ("CORD", 2)))
+    hands, page = page_on(window)
+    choose(window, hands, page, "SO-1")
+    plain = "Ann (ANN) · placed 1 Feb 2026, 08:00 · class A · ships in parts"
+    assert page.details.facts.text() == plain
+    lamps, cords = Goods("LAMP", 3, "TOTE", for_order="SO-1"), Goods("CORD", 2, "TOTE", for_order="SO-1")
+    receive(house.store, house.act(), [lamps, cords], purchase_order="PO-7")
+    page.refresh()
+    look(window, hands)
+    assert page.details.facts.text() == f"{plain} · picked goods are in TOTE"
+    move_stock(house.store, house.act(), Named("LAMP", "TOTE", 2), "PACK")
+    page.refresh()
+    look(window, hands)
+    several = "picked goods: 2 × CORD in TOTE, 2 × LAMP in PACK, 1 × LAMP in TOTE"
+    assert page.details.facts.text() == f"{plain} · {several}"
+
+
 def test_a_long_order_is_shown_at_once_and_explained_a_few_lines_at_a_time(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,7 +195,11 @@ def test_a_line_is_cancelled_only_after_a_question_and_its_stock_goes_to_who_wai
     look(window, hands)
     assert held(window.house) == {"SO-1/1": 0, "SO-1/2": 0, "SO-2/1": 3}
     assert window.told == [
-        Told(Tone.OK, "4 units of order SO-1 are cancelled; 4 had stock, which went to whoever waited, or is free.")
+        Told(
+            Tone.OK,
+            "4 units of order SO-1 are cancelled; 4 had stock, which went to whoever waited, or is free. "
+            "Now given: 2 × LAMP → SO-2 (class B).",
+        )
     ]
     assert rows(page.details.lines)[0] == ("1", "LAMP", "Lamp", "4", "4", "", "0", "0", "", "")
 

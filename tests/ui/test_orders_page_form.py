@@ -320,6 +320,19 @@ def test_an_order_is_edited_where_it_can_be_and_says_why_where_not(window: Windo
     ]
 
 
+def test_who_gets_what_an_edit_gives_up_is_told_but_not_the_order_itself(window: Window) -> None:
+    two = [*order("SO-1", "BEN", 1, ("LAMP", 4), ("CORD", 2)), *order("SO-2", "BEN", 2, ("LAMP", 3))]
+    take(window.house, opening("LAMP", 4), *two, opening("CORD", 5))
+    hands, _, form = editing(window, "SO-1")
+    hands.type("2⏎")
+    form.lines.go_to(1, "quantity")
+    hands.type("4⏎")
+    hands.press("Ctrl+S")
+    look(window, hands)
+    said = "Order SO-1 is stored; all 6 units have stock. Now given: 2 × LAMP → SO-2 (class B)."
+    assert window.told == [Told(Tone.OK, said)]
+
+
 def test_less_than_is_picked_is_refused_at_the_line(window: Window) -> None:
     take(window.house, opening("LAMP", 9), *order("SO-1", "BEN", 1, ("CORD", 1), ("LAMP", 4)))
     release(window.house.store, window.house.act())

@@ -64,6 +64,19 @@ def test_columns_that_yield_leave_their_room_to_the_wide_one(qtbot: QtBot) -> No
     assert listed.columnWidth(3) >= listed.horizontalHeader().sectionSizeHint(3) > 0
 
 
+def test_a_column_that_yields_is_left_out_where_no_row_has_anything_in_it(qtbot: QtBot) -> None:
+    listed = Listed("What is expected", [Heading("Supplier", wide=True), Heading("Pallets", at_end=True, yields=1)])
+    qtbot.addWidget(listed)
+    listed.resize(900, 200)
+    listed.show()
+    listed.show_rows([Row("1", ("Potter", "")), Row("2", ("Weaver", ""))])
+    assert listed.isColumnHidden(1)
+    assert listed.columnWidth(0) == listed.viewport().width()
+    listed.show_rows([Row("1", ("Potter", "")), Row("2", ("Weaver", "2"))])
+    assert not listed.isColumnHidden(1)
+    assert listed.columnWidth(1) >= listed.horizontalHeader().sectionSizeHint(1) > 0
+
+
 def test_columns_follow_their_rows_their_heading_and_the_scale(qtbot: QtBot) -> None:
     listed = shown(qtbot, Text.BODY)
     listed.show_rows(ROWS[:1])

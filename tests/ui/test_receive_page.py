@@ -16,8 +16,10 @@ from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.services.lying import Named
 from warehouse_app.services.setting_aside import scrap
+from warehouse_app.settings import Scheme
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Target, Thing
+from warehouse_app.ui.look import Look
 from warehouse_app.ui.pages.station.understood import understood
 
 
@@ -38,6 +40,21 @@ def test_before_anything_is_scanned_it_offers_what_is_expected(at_dock: Dock) ->
     assert not choosing.go_on.isVisible()
     assert (at_dock.bookings, at_dock.offered) == ([], [])
     assert at_dock.page.bookings.nothing.text() == "Nothing has been booked at this workstation yet."
+
+
+@pytest.mark.parametrize(
+    ("scale", "left_out"), [(1.0, []), (1.8, ["Lines", "Pallets"]), (2.0, ["Lines", "Pallets", "To come"])]
+)
+def test_whose_delivery_is_expected_is_never_cut_off_for_a_number(
+    at_dock: Dock, scale: float, left_out: list[str]
+) -> None:
+    Look.current().wear(Scheme.LIGHT, scale)
+    at_dock.settle()
+    table = at_dock.page.choosing.expected.table
+    model = table.model()
+    headings = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())]
+    assert [words for column, words in enumerate(headings) if table.isColumnHidden(column)] == left_out
+    assert table.columnWidth(headings.index("Supplier")) >= table.needed(headings.index("Supplier"))
 
 
 def test_where_nothing_is_expected_it_says_what_can_be_done(at_window: Window) -> None:
@@ -203,7 +220,7 @@ def test_what_cannot_be_taken_back_stays_and_why_is_said(at_dock: Dock) -> None:
     scrap(at_dock.at.house.store, at_dock.at.house.act(), Named("CUP", "A-01", 5), why="broken")
     at_dock.press(at_dock.rows[0].undo)
     assert at_dock.headline == (
-        "Stop: Of the 6 of CUP that were booked in A-01, only 1 are left, there and in other places, totes aside. "
+        "Stop: Of the 6 of CUP that were booked in A-01, only 1 is left, there and in other places, totes aside. "
         "Nothing was taken back; correct what is left, or have these places counted."
     )
     assert at_dock.bookings == [("6 × CUP, Cup", "Undo")]

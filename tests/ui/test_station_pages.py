@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QWindow
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from tests.stations.house import CUP_EAN, PEN_EAN, balances, build, moves, stock
 from tests.ui.conftest import Window
-from tests.ui.keyboard import Keyboard
+from tests.ui.keyboard import CTRL, SHIFT, Keyboard
+from warehouse_app.scanning.codes import Command
 from warehouse_app.scanning.profile import HOLD_MS, ScannerProfile
 from warehouse_app.settings import Scheme
 from warehouse_app.ui.look import Look
@@ -245,3 +246,76 @@ def test_all_that_can_be_typed_into_says_what_it_is(scanning: Scanning) -> None:
     for name in STATIONS:
         page = scanning.window.show_page(name)
         assert all(line.accessibleName() for line in page.findChildren(QLineEdit))
+
+
+@dataclass
+class Narrow:
+    """Somebody at a delivery on a page so narrow that only the first of its commands has room beside “More answers”."""
+
+    scanning: Scanning
+    page: ReceivePage
+
+    def open_more(self) -> QMenu:
+        """Go from the line for answers to “More” with Tab, press it, and return the menu."""
+        buttons = self.page.buttons
+        assert buttons.line.hasFocus()
+        self.scanning.stroke(Qt.Key.Key_Tab)
+        assert buttons.of[Command.DONE].hasFocus()
+        self.scanning.stroke(Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus.accessibleName() == "More answers"
+        self.scanning.stroke(Qt.Key.Key_Space)
+        [menu] = self.menus()
+        return menu
+
+    def menus(self) -> list[QMenu]:
+        """Return what is open of “More answers”."""
+        return [menu for menu in self.page.findChildren(QMenu) if menu.isVisible()]
+
+
+@pytest.fixture
+def narrow(scanning: Scanning) -> Narrow:
+    page = scanning.window.show_page(PageName.RECEIVE)
+    assert isinstance(page, ReceivePage)
+    Look.current().wear(Scheme.LIGHT, 1.5)
+    scanning.scan("PO-7")
+    buttons = page.buttons
+    assert buttons.offered == (Command.DONE, Command.SHORT, Command.BACK)
+    assert [buttons.is_folded(command) for command in buttons.offered] == [False, True, True]
+    assert [buttons.of[command].isVisible() for command in buttons.offered] == [True, False, False]
+    return Narrow(scanning, page)
+
+
+def test_what_is_folded_away_is_reached_with_tab_and_answers_as_its_key_does(narrow: Narrow) -> None:
+    scanning, page = narrow.scanning, narrow.page
+    menu = narrow.open_more()
+    assert [action.text() for action in menu.actions()] == ["Will not come\tCtrl+Shift+X", "Step back\tEsc"]
+    scanning.stroke(Qt.Key.Key_Down)
+    scanning.stroke(Qt.Key.Key_Return)
+    by_menu = (page.prompt.band.headline.text(), page.prompt.prompt.text(), page.buttons.offered)
+    assert by_menu[1:] == ("Of which item will no more come?", (Command.BACK,))
+    assert narrow.menus() == []
+    assert page.buttons.line.hasFocus()
+    scanning.stroke(Qt.Key.Key_Escape)
+    assert page.prompt.prompt.text() == "Scan an item"
+    scanning.stroke(Qt.Key.Key_X, modifiers=CTRL | SHIFT)
+    assert (page.prompt.band.headline.text(), page.prompt.prompt.text(), page.buttons.offered) == by_menu
+
+
+def test_the_key_esc_leaves_the_menu_and_then_goes_back_a_step(narrow: Narrow) -> None:
+    scanning, page = narrow.scanning, narrow.page
+    narrow.open_more()
+    scanning.stroke(Qt.Key.Key_Escape)
+    assert (narrow.menus(), page.prompt.prompt.text()) == ([], "Scan an item")
+    scanning.stroke(Qt.Key.Key_Escape)
+    assert page.prompt.prompt.text() == "Scan the delivery"
+
+
+def test_a_scan_over_the_open_menu_is_an_answer_and_the_menu_of_the_step_before_is_gone(narrow: Narrow) -> None:
+    scanning, page = narrow.scanning, narrow.page
+    narrow.open_more()
+    scanning.scan(CUP_EAN)
+    assert page.prompt.band.headline.text() == "1 × CUP"
+    assert narrow.menus() == []
+    assert page.buttons.line.text() == ""

@@ -1,10 +1,11 @@
 """Columns: how values are written, how they are sorted by a click, hidden, moved and remembered."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.queries.listed import fill
@@ -12,9 +13,11 @@ from tests.ui.conftest import Window
 from tests.ui.tables import COLUMNS, Tried, actions
 from warehouse_app.queries.listing import Sort
 from warehouse_app.queries.listings.stock import items
+from warehouse_app.settings import Scheme
 from warehouse_app.stations.reply import Tone
-from warehouse_app.ui.look import Look
-from warehouse_app.ui.tables import Column
+from warehouse_app.ui.look import Look, Space
+from warehouse_app.ui.short_table import ShortColumn, ShortTable
+from warehouse_app.ui.tables import Column, day_length, day_width, moment_width
 
 
 @pytest.fixture
@@ -171,6 +174,25 @@ def test_the_menu_of_a_heading_sorts_hides_and_shows(tried: Tried) -> None:
     ]
     columns["Show the columns as they were"].trigger()
     assert tried.grid.shown_columns() == list(range(len(COLUMNS) - 1))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_days_and_instants_are_never_cut_off_and_waste_no_room(at_window: Window, language: str) -> None:
+    Look.current().wear(Scheme.LIGHT, 1.0)
+    desk = at_window.desk
+    desk.language = language
+    days = [desk.text(date(2026, month, 28)) for month in range(1, 13)]
+    moments = [desk.moment(datetime(2026, month, 28, 20, tzinfo=UTC)) for month in range(1, 13)]
+    columns = [Column("placed", "", moment_width(desk)), Column("promised", "", day_width(desk)), Column("order", "")]
+    grid = Tried(at_window, columns).grid
+    for place, texts in enumerate((moments, days)):
+        width = grid.horizontalHeader().sectionSize(place)
+        assert all(grid._painter.fits(text, width) for text in texts)
+        assert not all(grid._painter.fits(text, width - grid._character()) for text in texts)
+    short = ShortTable([ShortColumn("", day_length(desk))], "Lines")
+    at_window.qtbot.addWidget(short)
+    room = short.columnWidth(0) - 2 * Look.current().px(Space.S)
+    assert max(map(QFontMetrics(Look.current().font(tabular=True)).horizontalAdvance, days)) <= room
 
 
 def test_a_text_that_is_cut_off_is_told_whole_and_only_such_a_one(tried: Tried) -> None:

@@ -174,17 +174,6 @@ def test_pages_are_read_again_by_what_changed(frames: Frames) -> None:
     assert orders.reads == 2
 
 
-def test_good_news_goes_by_itself_and_bad_news_stays(frames: Frames, monkeypatch: pytest.MonkeyPatch) -> None:
-    banner = frames.window.banner
-    banner._timer.setInterval(1)
-    frames.at.desk.tell(Tone.OK, Frame.CONNECTED)
-    assert banner.text == "Done · Connected"
-    frames.at.qtbot.waitUntil(lambda: banner.text == "", timeout=2_000)
-    frames.at.desk.tell(Tone.ERROR, Frame.RECONNECTING)
-    frames.at.qtbot.wait(50)
-    assert banner.text == "Stop · Reconnecting…"
-
-
 def test_it_asks_before_it_closes_over_scans_that_wait(frames: Frames) -> None:
     closed: list[str] = []
     frames.window.closed.connect(lambda: closed.append("closed"))

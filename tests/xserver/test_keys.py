@@ -56,6 +56,7 @@ def test_a_scan_after_typing_leaves_what_was_typed(program: Program, hands: Hand
     assert program.scans == ["PO-7"]
 
 
+@pytest.mark.slow
 def test_200_scans_in_a_row_each_arrive_once_and_in_order_while_the_window_is_busy(start: Start, hands: Hands) -> None:
     texts = [f"SCAN-{number:03}" for number in range(200)]
 

@@ -65,6 +65,7 @@ def test_a_code_typed_by_hand_goes_the_way_of_a_scan(shop: Program, hands: Hands
     assert shop.state()["box"] == ""
 
 
+@pytest.mark.slow
 def test_200_scans_in_a_row_are_each_booked_once_and_in_order_while_the_window_is_busy(
     open_shop: Open, hands: Hands
 ) -> None:

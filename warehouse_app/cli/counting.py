@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import click
 
+from warehouse_app.cli.consequences import consequences_json, say_consequences
 from warehouse_app.cli.main import json_option, main
 from warehouse_app.cli.output import iso, print_json, say, sentence
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.stock import goods_of
-from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
 from warehouse_app.domain.statuses import CountStatus
 from warehouse_app.house import House
@@ -80,7 +80,7 @@ def _tell(house: House, done: CountEnded, *, as_json: bool) -> None:
                 "again": done.again or None,
                 "differences": _differences_json(done.differences) if is_told else None,
                 "aside": done.aside,
-                **consequences_json(done.stops, done.losses),
+                **consequences_json(done.stops, done.losses, done.shares),
             }
         )
         return
@@ -96,7 +96,7 @@ def _tell(house: House, done: CountEnded, *, as_json: bool) -> None:
         _say_differences(done.differences if is_told else ())
         if done.aside:
             say(Say.COUNT_ASIDE, units=done.aside)
-    say_consequences(done.stops, done.losses)
+    say_consequences(done.stops, done.losses, done.shares)
 
 
 def _list(house: House, *, as_json: bool) -> None:

@@ -6,10 +6,10 @@ from typing import get_args
 
 import click
 
+from warehouse_app.cli.consequences import say_consequences
 from warehouse_app.cli.main import main
 from warehouse_app.cli.output import LANGUAGE, Progress, say, sentence, tell
 from warehouse_app.cli.session import Session
-from warehouse_app.cli.stock_work import say_consequences
 from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
 from warehouse_app.domain.errors import Problem
@@ -105,7 +105,7 @@ def _report(imported: Imported) -> None:
         say(Say.UNMATCHED, count=imported.unmatched)
     if imported.lines:
         say(Say.FILLED, units=imported.units, lines=imported.lines)
-    say_consequences(imported.stops, ())
+    say_consequences(imported.stops)
 
 
 def _say_how_read(

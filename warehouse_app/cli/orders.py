@@ -5,17 +5,19 @@ from datetime import tzinfo
 
 import click
 
+from warehouse_app.cli.consequences import gets_json, say_consequences, stops_json
 from warehouse_app.cli.main import NUMBER, json_option, main
-from warehouse_app.cli.output import change_json, iso, print_json, reason_json, reason_text, say
+from warehouse_app.cli.output import LANGUAGE, change_json, iso, print_json, reason_json, reason_text, say
 from warehouse_app.cli.session import Session
-from warehouse_app.cli.stock_work import say_consequences
 from warehouse_app.cli.tables import print_table
 from warehouse_app.cli.words import Heading, Say
 from warehouse_app.domain.statuses import Policy
 from warehouse_app.queries.explain import Explained, ExplainedLine, explain
+from warehouse_app.queries.picked import in_totes_for
 from warehouse_app.queries.queue import QueueRow, queue
 from warehouse_app.services.allocating import known_items
 from warehouse_app.services.ordering import cancel_order
+from warehouse_app.stations.words import picked_in
 
 _SHOWN_AHEAD = 5
 
@@ -107,12 +109,15 @@ def _queue_cells(row: QueueRow, zone: tzinfo, policy: Policy) -> tuple[int | str
 def explain_(session: Session, *, order: str, as_json: bool) -> None:
     """Say why each line of ORDER has or has not got stock, who is ahead of it, and what is coming."""
     with session.house() as house, house.store.snapshot():
-        told = explain(house.store, house.settings, order)
+        told, picked, zone = explain(house.store, house.settings, order), in_totes_for(house.store, order), house.zone
     if as_json:
-        print_json(
-            {"order": told.order, "customer": told.customer_code, "lines": [_line_json(row) for row in told.lines]}
-        )
+        head = {"order": told.order, "customer": told.customer_code}
+        lies = [{"sku": each.sku, "quantity": each.units, "place": each.place} for each in picked]
+        print_json({**head, "picked": lies, "lines": [_line_json(row) for row in told.lines]})
         return
+    say(Say.EXPLAIN_HEAD, order=told.order, customer=told.customer, rank_class=told.rank_class)
+    for note in picked_in(picked):
+        click.echo(f"  {note.said(language=LANGUAGE, zone=zone)}")
     _print_explained(told)
 
 
@@ -148,7 +153,6 @@ def _line_json(row: ExplainedLine) -> dict[str, object]:
 
 
 def _print_explained(told: Explained) -> None:
-    say(Say.EXPLAIN_HEAD, order=told.order, customer=told.customer, rank_class=told.rank_class)
     for row in told.lines:
         say(
             Say.EXPLAIN_LINE if row.open else Say.EXPLAIN_CLOSED,
@@ -176,12 +180,18 @@ def _print_explained(told: Explained) -> None:
 @main.command()
 @click.argument("order")
 @click.argument("line", type=NUMBER, required=False)
+@json_option
 @click.pass_obj
-def cancel(session: Session, *, order: str, line: int | None) -> None:
+def cancel(session: Session, *, order: str, line: int | None, as_json: bool) -> None:
     """Cancel what is not picked yet of ORDER, or of one LINE of it; its stock goes to whoever waits."""
     with session.house() as house:
         done = cancel_order(house.store, house.act(), order, line=line)
+    if as_json:
+        lines = [{"line": row.line, "sku": row.sku, "quantity": row.units, "freed": row.freed} for row in done.lines]
+        gone = {"order": done.order, "lines": lines}
+        print_json({**gone, "stops": stops_json(done.stops), "gets": gets_json(done.shares)})
+        return
     say(Say.CANCELLED, order=done.order)
     for row in done.lines:
         say(Say.CANCELLED_LINE, line=row.line, sku=row.sku, units=row.units, freed=row.freed)
-    say_consequences(done.stops, ())
+    say_consequences(done.stops, (), done.shares)

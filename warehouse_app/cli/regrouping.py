@@ -4,10 +4,10 @@ import re
 
 import click
 
+from warehouse_app.cli.consequences import gets_json, say_consequences, stops_json
 from warehouse_app.cli.main import json_option, main
 from warehouse_app.cli.output import print_json, say, sentence
 from warehouse_app.cli.session import Session
-from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
 from warehouse_app.services.regrouping import Regrouped, merge_orders, split_order
 
@@ -52,8 +52,10 @@ def _tell(done: Regrouped, *, as_json: bool) -> None:
     names = ("order", "line", "sku", "units", "held", "to_order", "to_line")
     lines: list[dict[str, str | int]] = [{name: getattr(row, name) for name in names} for row in done.carried]
     if as_json:
-        print_json({"order": done.order, "lines": lines, "stops": consequences_json(done.stops, ())["stops"]})
+        print_json(
+            {"order": done.order, "lines": lines, "stops": stops_json(done.stops), "gets": gets_json(done.shares)}
+        )
         return
     for facts in lines:
         say(Say.CARRIED, **facts)
-    say_consequences(done.stops, ())
+    say_consequences(done.stops, (), done.shares)

@@ -2,10 +2,10 @@
 
 import click
 
+from warehouse_app.cli.consequences import gets_json, say_consequences, say_given, stops_json
 from warehouse_app.cli.main import NUMBER, json_option, main
 from warehouse_app.cli.output import print_json, say
 from warehouse_app.cli.session import Session
-from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
 from warehouse_app.services.serving import Pinned, classify, hold, pin, unhold, unpin
 
@@ -52,10 +52,10 @@ def _tell_pinned(code: Say, done: Pinned, *, as_json: bool) -> None:
         "open": done.open,
     }
     if as_json:
-        print_json({**facts, "stops": consequences_json(done.stops, ())["stops"]})
+        print_json({**facts, "stops": stops_json(done.stops), "gets": gets_json(done.shares)})
     else:
         say(code, **facts)
-        say_consequences(done.stops, ())
+        say_consequences(done.stops, (), done.shares)
 
 
 @main.command("hold")
@@ -68,9 +68,10 @@ def hold_(session: Session, *, order: str, why: str, as_json: bool) -> None:
     with session.house() as house:
         done = hold(house.store, house.act(), order, why=why)
     if as_json:
-        print_json({"order": done.order, "on_hold": True, "why": done.after})
-    else:
-        say(Say.HELD, order=done.order, why=done.after)
+        print_json({"order": done.order, "on_hold": True, "why": done.after, "gets": gets_json(done.shares)})
+        return
+    say(Say.HELD, order=done.order, why=done.after)
+    say_given(Say.NOW_GIVEN, done.shares)
 
 
 @main.command("unhold")
@@ -83,9 +84,10 @@ def unhold_(session: Session, *, order: str, why: str, as_json: bool) -> None:
     with session.house() as house:
         done = unhold(house.store, house.act(), order, why=why)
     if as_json:
-        print_json({"order": done.order, "on_hold": False, "why": why.strip()})
-    else:
-        say(Say.UNHELD, order=done.order, why=done.before)
+        print_json({"order": done.order, "on_hold": False, "why": why.strip(), "gets": gets_json(done.shares)})
+        return
+    say(Say.UNHELD, order=done.order, why=done.before)
+    say_given(Say.NOW_GIVEN, done.shares)
 
 
 @main.command("classify")
@@ -100,8 +102,11 @@ def classify_(session: Session, *, order: str, rank_class: str, why: str, as_jso
         own = "" if rank_class == _CUSTOMERS_OWN else rank_class
         done = classify(house.store, house.act(), order, own, why=why)
     if as_json:
-        print_json({"order": done.order, "class": done.after or None, "before": done.before or None})
-    elif done.after:
+        classes = {"class": done.after or None, "before": done.before or None}
+        print_json({"order": done.order, **classes, "gets": gets_json(done.shares)})
+        return
+    if done.after:
         say(Say.CLASSIFIED, order=done.order, rank_class=done.after)
     else:
         say(Say.CLASS_OF_CUSTOMER, order=done.order)
+    say_given(Say.NOW_GIVEN, done.shares)

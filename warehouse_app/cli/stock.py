@@ -1,16 +1,15 @@
 """Stock comes in and goes to whoever waits: receive, correct, close-short."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 import click
 
+from warehouse_app.cli.consequences import consequences_json, gets_json, say_consequences, say_given
 from warehouse_app.cli.main import NUMBER, json_option, main
 from warehouse_app.cli.output import LANGUAGE, iso, print_json, say, sentence
 from warehouse_app.cli.session import Session
-from warehouse_app.cli.stock_work import consequences_json, say_consequences
 from warehouse_app.cli.words import Say
 from warehouse_app.domain.errors import Fact, Refused
 from warehouse_app.domain.totes import places
@@ -19,7 +18,6 @@ from warehouse_app.queries.advance_notices import notice_named
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.services.closing_short import close_short, reopen_short
 from warehouse_app.services.correcting import Came, Corrected, Truth, correct_receipt
-from warehouse_app.services.gains import Share
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import Booked, Received, receive
 from warehouse_app.texts import moment_text
@@ -111,8 +109,8 @@ def _received_json(done: Received) -> dict[str, object]:
         "purchase_order": done.purchase_order,
         "advance_notice": done.advance_notice,
         "booked": [_booked_json(each) for each in done.booked],
-        "gets": [_share_json(share) for share in done.shares],
-        "also_gets": [_share_json(share) for share in done.also],
+        "gets": gets_json(done.shares),
+        "also_gets": gets_json(done.also),
         "free": {sku: done.rest(sku) for sku in dict.fromkeys(each.sku for each in done.booked)},
         "kept_from": dict(done.kept_from),
         "kept_for": {sku: list(orders) for sku, orders in done.kept_for.items()},
@@ -129,19 +127,6 @@ def _booked_json(booked: Booked) -> dict[str, object]:
         "ordered": booked.ordered,
         "received": booked.received,
         "quarantined": booked.aside is not None,
-    }
-
-
-def _share_json(share: Share) -> dict[str, object]:
-    return {
-        "order": share.order,
-        "line": share.line,
-        "sku": share.sku,
-        "customer_name": share.customer,
-        "class": share.rank_class,
-        "placed": iso(share.placed_at),
-        "quantity": share.units,
-        "short": share.short,
     }
 
 
@@ -169,21 +154,7 @@ def _print_received(done: Received, zone: tzinfo) -> None:
             say(Say.KEPT, units=rest, orders=orders)
         elif rest:
             say(Say.REST if shares else Say.NO_SHARES, units=rest)
-    _say_given(Say.ALSO, done.also)
-
-
-def _say_given(head: Say, shares: Sequence[Share]) -> None:
-    if shares:
-        say(head)
-    for share in shares:
-        say(
-            Say.ALSO_SHARE,
-            units=share.units,
-            sku=share.sku,
-            order=share.order,
-            customer=share.customer,
-            rank_class=share.rank_class,
-        )
+    say_given(Say.ALSO, done.also)
 
 
 def _say_booked(receipt: str, booked: Booked) -> None:
@@ -252,7 +223,7 @@ def correct_(
     if as_json:
         facts = {"receipt": done.receipt, "purchase_order": done.purchase_order, "wrong": _booked_json(done.wrong)}
         booked = [_booked_json(each) for each in done.booked]
-        print_json({**facts, "booked": booked, **consequences_json(done.stops, done.losses)})
+        print_json({**facts, "booked": booked, **consequences_json(done.stops, done.losses, done.shares)})
     else:
         _print_corrected(done)
 
@@ -301,7 +272,7 @@ def _print_corrected(done: Corrected) -> None:
     for sku, ordered, received in dict.fromkeys((e.sku, e.ordered, e.received) for e in (done.wrong, *done.booked)):
         if ordered:
             say(Say.HAVE_COME, purchase_order=done.purchase_order, sku=sku, ordered=ordered, received=received)
-    say_consequences(done.stops, done.losses)
+    say_consequences(done.stops, done.losses, done.shares)
 
 
 def _goods_words(booked: Booked, where: tuple[str, ...] = ()) -> str:
@@ -333,9 +304,9 @@ def close_short_(session: Session, *, purchase_order: str, line: int, why: str, 
         "units": done.units,
     }
     if as_json:
-        gets = [_share_json(share) for share in done.shares]
-        print_json({"purchase_order": done.purchase_order, "line": done.line, **facts, "gets": gets})
+        of = {"purchase_order": done.purchase_order, "line": done.line}
+        print_json({**of, **facts, "gets": gets_json(done.shares)})
     else:
         word = Say.REOPENED_SHORT if reopen else Say.CLOSED_SHORT
         say(word, purchase_order=done.purchase_order, line=done.line, **facts)
-        _say_given(Say.NOW_GIVEN, done.shares)
+        say_given(Say.NOW_GIVEN, done.shares)

@@ -5,14 +5,13 @@ from typing import Any
 
 import click
 
+from warehouse_app.cli.consequences import consequences_json, gets_json, say_consequences, say_given
 from warehouse_app.cli.main import NUMBER, json_option, main
 from warehouse_app.cli.output import print_json, say
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.words import Say
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.services.blocking import Blocked, block_lot, unblock_lot
-from warehouse_app.services.changes import StopMoved
-from warehouse_app.services.losing import Loss
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.putting_back import put_back
@@ -60,10 +59,10 @@ def move_(
         done = move_stock(house.store, house.act(), named, target, why=why)
     facts = {"sku": done.sku, "lot": done.lot, "quantity": done.quantity, "from": done.source, "to": done.target}
     if as_json:
-        print_json({**facts, "left": done.left, **consequences_json(done.stops, done.losses)})
+        print_json({**facts, "left": done.left, **consequences_json(done.stops, done.losses, done.shares)})
         return
     say(Say.MOVED, sku=done.sku, quantity=done.quantity, source=done.source, target=done.target)
-    say_consequences(done.stops, done.losses)
+    say_consequences(done.stops, done.losses, done.shares)
 
 
 @main.command("quarantine")
@@ -123,11 +122,11 @@ def put_back_(
     facts: dict[str, Any] = {"order": done.order, "sku": done.sku, "quantity": done.quantity, "left": done.left}
     if as_json:
         way = {"lot": done.lot, "from": done.source, "to": done.target, "status": done.status}
-        print_json({**facts, **way, **consequences_json((), done.losses)})
+        print_json({**facts, **way, **consequences_json((), done.losses, done.shares)})
         return
     is_aside = done.status is StockStatus.QUARANTINED
     say(Say.PUT_BACK_ASIDE if is_aside else Say.PUT_BACK, source=done.source, target=done.target, **facts)
-    say_consequences((), done.losses)
+    say_consequences((), done.losses, done.shares)
 
 
 @main.command("scrap")
@@ -227,7 +226,8 @@ def return_(
     with session.house() as house:
         done = take_back_goods(house.store, house.act(), back, why=why)
     if as_json:
-        print_json({name: getattr(done, name) for name in done.__annotations__ if name != "changes"})
+        facts = {name: getattr(done, name) for name in done.__annotations__ if name not in {"changes", "shares"}}
+        print_json({**facts, "gets": gets_json(done.shares)})
         return
     says = {
         Condition.STOCK: Say.BACK_TO_STOCK,
@@ -245,6 +245,7 @@ def return_(
         shipped=done.shipped,
         returned=done.returned,
     )
+    say_given(Say.NOW_GIVEN, done.shares)
 
 
 @main.command("block")
@@ -273,43 +274,6 @@ def unblock_(session: Session, *, sku: str, lot: str, why: str, as_json: bool) -
     _tell_block(Say.LOT_UNBLOCKED, done, as_json=as_json)
 
 
-def consequences_json(stops: tuple[StopMoved, ...], losses: tuple[Loss, ...]) -> dict[str, object]:
-    """Return what a change of stock led to, for JSON: pick stops that are walked otherwise, and who lost stock.
-
-    A stop of the list "" is none: the goods were put aside there.
-    """
-    return {
-        "stops": [
-            {
-                "pick_list": stop.pick_list,
-                "order": stop.order,
-                "line": stop.line,
-                "sku": stop.sku,
-                "place": stop.place,
-                "quantity": stop.units,
-                "replanned": stop.replanned,
-                "places": list(stop.places),
-            }
-            for stop in stops
-        ],
-        "losses": [
-            {"order": loss.order, "line": loss.line, "sku": loss.sku, "class": loss.rank_class, "quantity": loss.units}
-            for loss in losses
-        ],
-    }
-
-
-def say_consequences(stops: tuple[StopMoved, ...], losses: tuple[Loss, ...]) -> None:
-    """Say what a change of stock led to."""
-    for stop in stops:
-        facts: dict[str, Any] = {"pick_list": stop.pick_list, "sku": stop.sku, "place": stop.place, "units": stop.units}
-        facts |= {"replanned": stop.replanned, "places": stop.places, "order": stop.order}
-        shortened = Say.STOP_SHORTENED if stop.pick_list else Say.NOT_ASIDE
-        say(Say.STOP_MOVED if stop.replanned else shortened, **facts)
-    for loss in losses:
-        say(Say.LOST, order=loss.order, line=loss.line, sku=loss.sku, units=loss.units, rank_class=loss.rank_class)
-
-
 def _named(sku: str, place: str, quantity: int, lot: str | None, *, quarantined: bool) -> Named:
     status = StockStatus.QUARANTINED if quarantined else StockStatus.AVAILABLE
     return Named(sku, place, quantity, lot, status)
@@ -318,23 +282,23 @@ def _named(sku: str, place: str, quantity: int, lot: str | None, *, quarantined:
 def _tell(code: Say, done: Changed, *, as_json: bool) -> None:
     if as_json:
         facts = {"sku": done.sku, "lot": done.lot, "place": done.place, "quantity": done.quantity, "left": done.left}
-        print_json({**facts, "status": done.status, **consequences_json(done.stops, done.losses)})
+        print_json({**facts, "status": done.status, **consequences_json(done.stops, done.losses, done.shares)})
         return
     say(code, sku=done.sku, place=done.place, quantity=done.quantity, left=done.left)
     if done.out_of_reach_at:
         say(Say.OUT_OF_REACH, place=done.out_of_reach_at)
-    say_consequences(done.stops, done.losses)
+    say_consequences(done.stops, done.losses, done.shares)
 
 
 def _tell_block(code: Say, done: Blocked, *, as_json: bool) -> None:
     if as_json:
         facts = {"sku": done.sku, "lot": done.lot, "quantity": done.units, "quarantined": done.quarantined}
         picked = {"picked": done.picked, "orders": list(done.orders), "out_of_reach_at": list(done.out_of_reach_at)}
-        print_json({**facts, **picked, **consequences_json(done.stops, done.losses)})
+        print_json({**facts, **picked, **consequences_json(done.stops, done.losses, done.shares)})
         return
     say(code, sku=done.sku, lot=done.lot, units=done.units, quarantined=done.quarantined)
     if done.picked:
         say(Say.LOT_PICKED, units=done.picked, orders=done.orders)
     if done.out_of_reach_at:
         say(Say.SOME_OUT_OF_REACH, places=done.out_of_reach_at)
-    say_consequences(done.stops, done.losses)
+    say_consequences(done.stops, done.losses, done.shares)

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import click
 
+from warehouse_app.cli.consequences import say_consequences
 from warehouse_app.cli.main import json_option, main
 from warehouse_app.cli.output import print_json, say, sentence, tell
 from warehouse_app.cli.session import Session
-from warehouse_app.cli.stock_work import say_consequences
 from warehouse_app.cli.words import Say
 from warehouse_app.domain.errors import Fact, Facts
 from warehouse_app.domain.statuses import Policy
@@ -39,7 +39,7 @@ def daily(session: Session) -> None:
         turned = turn_day(house.store, house.act())
         if turned.days:
             say(Say.DAY_TURNED, day=turned.day, expired=turned.expired_lots, released=turned.released_items)
-            say_consequences(turned.stops, ())
+            say_consequences(turned.stops)
         else:
             say(Say.DAY_SAME, day=turned.day)
 

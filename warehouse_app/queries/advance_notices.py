@@ -133,8 +133,8 @@ def batch_announced(lines: Iterable[Announced], item: ItemFacts, known: Batch, s
     """Return the one lot and the one last day of use that a notice says goods to come of an item are of.
 
     A line counts that contradicts nothing that is `known` of the goods; where they are of a pallet, one of that pallet
-    (`sscc`; '': of any, since loose goods may be taken off one). A lot or a day is left out where not all these lines
-    say the same.
+    (`sscc`; '': of any, since loose goods may be taken off one; but nothing is said of them where all are on pallets).
+    A lot or a day is left out where not all these lines say the same.
     """
     coming = [
         line
@@ -145,6 +145,8 @@ def batch_announced(lines: Iterable[Announced], item: ItemFacts, known: Batch, s
         and (not known.lot or line.lot in {"", known.lot})
         and (known.expiry is None or line.expiry in {None, known.expiry})
     ]
+    if not any(line.sscc == sscc for line in coming):
+        return Batch("", None)
     lots = {line.lot for line in coming}
     days = {line.expiry if item.expiry else None for line in coming}
     return Batch(lots.pop() if len(lots) == 1 else "", days.pop() if len(days) == 1 else None)

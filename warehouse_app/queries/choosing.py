@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from warehouse_app.domain.statuses import ShipPolicy
-from warehouse_app.scanning.gtin import gtin14
+from warehouse_app.scanning.gtin import numbers_in
 from warehouse_app.store.database import Store, literal
 
 
@@ -62,7 +62,7 @@ def choose_items(store: Store, text: str) -> list[ItemChoice]:
     """Return the items whose number, name or barcode fits what was typed."""
     typed = _typed(text)
     barcode = "i.id IN (SELECT item_id FROM barcode WHERE code = ? OR gtin = ?)"
-    best, parameters = _best("item", "sku", text, barcode, (typed, gtin14(typed) or ""))
+    best, parameters = _best("item", "sku", text, barcode, (typed, _gtin(store, typed)))
     found = store.sql(
         "SELECT i.sku, i.name, best.place, i.unit, i.pack_quantity, i.price, COALESCE(s.allocatable - s.allocated, 0) "
         f"FROM {best} JOIN item i ON i.id = best.id LEFT JOIN item_stock s ON s.item_id = i.id "
@@ -70,6 +70,13 @@ def choose_items(store: Store, text: str) -> list[ItemChoice]:
         parameters,
     )
     return [ItemChoice(*row)._replace(exact=row[2] == 0) for row in found]
+
+
+def _gtin(store: Store, typed: str) -> str:
+    """Return the first GTIN that is known, in 14 digits, of those that a scan of what was typed may be; '' of none."""
+    gtins = [number.zfill(14) for number in numbers_in(typed)]
+    known = "SELECT 1 FROM barcode WHERE gtin = ?"
+    return next((gtin for gtin in gtins if store.sql(known, (gtin,)).fetchone()), "")
 
 
 def choose_customers(store: Store, text: str) -> list[CustomerChoice]:

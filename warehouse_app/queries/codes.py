@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.advance_notices import FoundPallet, pallet_of
+from warehouse_app.queries.barcodes import has_other_case, packs_coded
 from warehouse_app.queries.goods import ItemFacts, PlaceFacts, item_of, place_of
 from warehouse_app.queries.label_units import pieces_under, units_under
 from warehouse_app.queries.lots import lot_known
@@ -308,22 +309,15 @@ def _received(store: Store, candidates: Iterable[Candidate]) -> FoundReceived | 
 
 
 def _by_text(store: Store, text: str) -> FoundItem | Ambiguous | None:
-    return _of_packs(store, _barcodes(store, "code", text), text) or _by_sku(store, text, pack=1)
+    coded, named = _of_packs(store, packs_coded(store, "code", text), text), _by_sku(store, text, pack=1)
+    if isinstance(coded, FoundItem) and named and coded.item.id != named.item.id:
+        return Ambiguous(CodeFault.TWO_ITEMS, text, skus=tuple(sorted((coded.item.sku, named.item.sku))))
+    return coded or named
 
 
 def _by_sku(store: Store, sku: str, *, pack: int | None) -> FoundItem | None:
     item = item_of(store, sku)
     return FoundItem(item, pack) if item else None
-
-
-def _barcodes(store: Store, column: str, value: str) -> list[tuple[str, int]]:
-    """Return the different (SKU, pack quantity) that a code means."""
-    found = store.sql(
-        "SELECT DISTINCT item.sku, barcode.pack_quantity FROM barcode JOIN item ON item.id = barcode.item_id "
-        f"WHERE barcode.{column} = ? ORDER BY item.sku, barcode.pack_quantity",
-        (value,),
-    )
-    return [(sku, int(pack)) for sku, pack in found]
 
 
 def _of_packs(store: Store, packs: Sequence[tuple[str, int]], text: str) -> FoundItem | Ambiguous | None:
@@ -335,15 +329,16 @@ def _of_packs(store: Store, packs: Sequence[tuple[str, int]], text: str) -> Foun
 
 
 def _by_gtin(store: Store, gtin: str) -> FoundItem | Ambiguous | None:
-    found = _of_packs(store, _barcodes(store, "gtin", gtin), gtin)
+    found = _of_packs(store, packs_coded(store, "gtin", gtin), gtin)
     unit = unit_gtin(gtin)
     if found or unit is None or unit == gtin:
         return found
-    of_unit = _of_packs(store, _barcodes(store, "gtin", unit), gtin)
+    of_unit = _of_packs(store, packs_coded(store, "gtin", unit), gtin)
     if not isinstance(of_unit, FoundItem):
         return of_unit
     size = of_unit.item.pack_quantity
-    return replace(of_unit, pack=size if size > 1 else None)
+    is_known = size > 1 and not has_other_case(store, unit, size)
+    return replace(of_unit, pack=size if is_known else None)
 
 
 def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None:

@@ -11,18 +11,19 @@ from typing import Any, NamedTuple
 import msgspec
 
 from warehouse_app.domain.counting import Move, Tallies
-from warehouse_app.domain.statuses import CountStatus, StockStatus
+from warehouse_app.domain.statuses import CountStatus, LocationKind, StockStatus
 from warehouse_app.store.database import Store, chunks, day, marks
 from warehouse_app.store.tables.base import instant
 
 
 class StoredCount(NamedTuple):
-    """A count (row id) of a place; `recounts` is the id of the count that it confirms."""
+    """A count (row id) of a place of a kind; `recounts` is the id of the count that it confirms."""
 
     row: int
     number: str
     location: int
     place: str
+    kind: LocationKind
     status: CountStatus
     recounts: int | None
     cause: str
@@ -88,14 +89,14 @@ class Difference(NamedTuple):
 
 
 _COUNT = (
-    "SELECT c.id, c.number, c.location_id, p.code, c.status, c.recounts_id, c.cause, c.counted_by, c.counted_at "
-    "FROM stock_count c JOIN location p ON p.id = c.location_id WHERE "
+    "SELECT c.id, c.number, c.location_id, p.code, p.kind, c.status, c.recounts_id, c.cause, c.counted_by, "
+    "c.counted_at FROM stock_count c JOIN location p ON p.id = c.location_id WHERE "
 )
 
 
 def _count(row: Sequence[Any]) -> StoredCount:
-    at = None if row[8] is None else instant(row[8])
-    return StoredCount(*(*row[:4], CountStatus(row[4]), *row[5:8], at))
+    at = None if row[9] is None else instant(row[9])
+    return StoredCount(*(*row[:4], LocationKind(row[4]), CountStatus(row[5]), *row[6:9], at))
 
 
 def count_of(store: Store, number: str) -> StoredCount | None:
@@ -216,7 +217,7 @@ def _tallies(store: Store, number: str) -> tuple[dict[int, tuple[str, tuple[str,
     return left, last
 
 
-def _puts_right(items: Collection[int], location: int, action: int) -> tuple[str, tuple[int, ...]]:
+def _puts_right(items: Sequence[int], location: int, action: int) -> tuple[str, tuple[int, ...]]:
     """Return a rule for moves `m` of items (ids) in a place (id) since an action (its row), with its parameters.
 
     It holds for those that changed only what the books say of goods that lay there already when the action was done:

@@ -67,10 +67,17 @@ def lies(store: Store, lot: int) -> bool:
 
 
 def is_void(store: Store, item: int, lot: int) -> bool:
-    """Return whether all goods that ever came into a lot were taken back, so that nothing true is known of it."""
+    """Return whether all goods that ever came into a lot were taken back, so that nothing true is known of it.
+
+    Nor is it of goods that were only counted, where no count has them any more.
+    """
     moves = "FROM move m WHERE m.item_id = ? AND m.lot_id = ? AND m.corrects_id IS NULL"
     corrected = "EXISTS (SELECT 1 FROM move c WHERE c.item_id = m.item_id AND c.seq > m.seq AND c.corrects_id = m.id)"
-    [(wrong, right)] = store.sql(
-        f"SELECT EXISTS (SELECT 1 {moves}), EXISTS (SELECT 1 {moves} AND NOT {corrected})", (item, lot, item, lot)
+    counted = (
+        "SELECT 1 FROM stock_count c JOIN count_line l ON l.count_id = c.id "
+        "WHERE c.status IN ('open', 'to-approve') AND l.lot_id = ? AND l.counted > 0"
     )
-    return bool(wrong) and not right
+    [(is_true,)] = store.sql(
+        f"SELECT EXISTS (SELECT 1 {moves} AND NOT {corrected}) OR EXISTS ({counted})", (item, lot, lot)
+    )
+    return not is_true

@@ -49,7 +49,10 @@ class NoticedOrder:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A row of the outbox; `subject` is the number of the receipt. `orders`: whom it tells what as things are now."""
+    """A row of the outbox; `orders`: whom it tells what as things are now.
+
+    `subject` is the number of the receipt, or of the purchase order of which less is to come.
+    """
 
     number: int
     kind: NoticeKind

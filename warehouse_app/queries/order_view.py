@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import PickListStatus, ShipPolicy
+from warehouse_app.queries.picked import InTote, in_totes_for
 from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables.base import instant
 
@@ -51,7 +52,10 @@ class ListView(NamedTuple):
 
 
 class OrderView(NamedTuple):
-    """An order. `priority_class` ('') and `ship_policy` (None) are the customer's, `usual_…`, where it says none."""
+    """An order. `priority_class` ('') and `ship_policy` (None) are the customer's, `usual_…`, where it says none.
+
+    `in_totes` is where goods lie that are picked for it and not shipped.
+    """
 
     id: int
     number: str
@@ -66,6 +70,7 @@ class OrderView(NamedTuple):
     carrier: str
     lines: tuple[OrderLineView, ...]
     pick_lists: tuple[ListView, ...]
+    in_totes: tuple[InTote, ...] = ()
 
 
 def order_view(store: Store, number: str) -> OrderView | None:
@@ -92,6 +97,7 @@ def order_view(store: Store, number: str) -> OrderView | None:
         carrier,
         _lines(store, order),
         _pick_lists(store, order),
+        tuple(in_totes_for(store, number)),
     )
 
 

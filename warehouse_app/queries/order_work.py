@@ -1,4 +1,4 @@
-"""What must be known before goods of an order come back, and before it is merged or split."""
+"""What must be known before goods of an order come back or are put back, and before it is merged or split."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from warehouse_app.queries.cards import location_codes
 from warehouse_app.queries.goods import item_of
+from warehouse_app.queries.picked import LotInTote, lots_in_totes_for
 from warehouse_app.store.database import Store
 from warehouse_app.store.tables.base import instant
 
@@ -21,6 +22,14 @@ class ComingBack:
     most: int
     needs_lot: bool
     needs_expiry: bool
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """What is picked for an order and not shipped, where it lies; and the codes of all places."""
+
+    goods: tuple[LotInTote, ...]
     places: tuple[str, ...]
 
 
@@ -45,6 +54,11 @@ def coming_back(store: Store, order: str, line: int) -> ComingBack | None:
     item = item_of(store, sku)
     assert item is not None  # the line refers to it
     return ComingBack(sku, name, int(most), item.lot or item.serial, item.expiry, tuple(location_codes()))
+
+
+def in_hand(store: Store, order: str) -> InHand:
+    """Return what may be put back of what is picked for an order (its number)."""
+    return InHand(tuple(lots_in_totes_for(store, order)), tuple(location_codes()))
 
 
 def mergeable(store: Store, order: str) -> list[Mergeable]:

@@ -98,6 +98,39 @@ def orders_in(store: Store, place: int) -> list[str]:
     return sorted({order for lot in lots for order in picked_at(store, *lot).get(place, ())})
 
 
+class LotInTote(NamedTuple):
+    """Units of a lot ('': it has no number) of an item that are picked for an order and lie in a place (its code)."""
+
+    sku: str
+    name: str
+    lot: str
+    place: str
+    units: int
+
+
+def lots_in_totes_for(store: Store, order: str) -> list[LotInTote]:
+    """Return where what is picked for an order (its number) lies, by item, lot and place."""
+    lots = store.sql(
+        "SELECT DISTINCT i.sku, i.name, i.id, a.lot_id, lot.code FROM sales_order o "
+        "JOIN order_line l ON l.order_id = o.id JOIN allocation a ON a.order_line_id = l.id "
+        "JOIN lot ON lot.id = a.lot_id JOIN item i ON i.id = l.item_id "
+        "WHERE o.number = ? AND l.picked > l.shipped AND a.picked > 0 ORDER BY i.sku, a.lot_id",
+        (order,),
+    ).fetchall()
+    found = [
+        (sku, name, code, place, of_order[order])
+        for sku, name, item, lot, code in lots
+        for place, of_order in sorted(picked_at(store, item, lot).items())
+        if order in of_order
+    ]
+    codes = {
+        place: code
+        for some in chunks({place for *_, place, _ in found})
+        for place, code in store.sql(f"SELECT id, code FROM location WHERE id IN ({marks(some)})", some)
+    }
+    return [LotInTote(sku, name, lot, codes[place], units) for sku, name, lot, place, units in found]
+
+
 class InTote(NamedTuple):
     """Units of an item that are picked for an order and lie in a place (its code)."""
 
@@ -107,20 +140,8 @@ class InTote(NamedTuple):
 
 
 def in_totes_for(store: Store, order: str) -> list[InTote]:
-    """Return where what is picked for an order (its number) lies, by item."""
-    lots = store.sql(
-        "SELECT DISTINCT i.sku, i.id, a.lot_id FROM sales_order o JOIN order_line l ON l.order_id = o.id "
-        "JOIN allocation a ON a.order_line_id = l.id JOIN item i ON i.id = l.item_id "
-        "WHERE o.number = ? AND l.picked > l.shipped AND a.picked > 0 ORDER BY i.sku, a.lot_id",
-        (order,),
-    ).fetchall()
-    found: Counter[tuple[str, int]] = Counter()
-    for sku, item, lot in lots:
-        for place, of_order in picked_at(store, item, lot).items():
-            found[sku, place] += of_order.get(order, 0)
-    codes = {
-        place: code
-        for some in chunks(place for _, place in +found)
-        for place, code in store.sql(f"SELECT id, code FROM location WHERE id IN ({marks(some)})", some)
-    }
-    return [InTote(sku, codes[place], units) for (sku, place), units in sorted((+found).items())]
+    """Return where what is picked for an order (its number) lies, by item and place."""
+    found: Counter[tuple[str, str]] = Counter()
+    for each in lots_in_totes_for(store, order):
+        found[each.sku, each.place] += each.units
+    return [InTote(sku, place, units) for (sku, place), units in sorted(found.items())]

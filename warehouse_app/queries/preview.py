@@ -1,7 +1,7 @@
 """What a desk that receives sees before it books: what is open, what is still to come, and who would get the goods."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import takewhile
@@ -10,13 +10,14 @@ from typing import NamedTuple
 from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import ReceiptStatus
+from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.advance_notices import Announced, announced_lines, count_on
 from warehouse_app.queries.arriving import Arriving
 from warehouse_app.queries.goods import Delivery, Expected, most_of, recipients
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.queries.runs import planned_fill
 from warehouse_app.queries.safety import orders_kept_for, orders_kept_from
-from warehouse_app.store.database import Store
+from warehouse_app.store.database import Store, chunks, marks
 from warehouse_app.store.tables.base import instant
 
 
@@ -100,7 +101,7 @@ def first_share(
     if arriving is None:
         return None
     free, decided = planned_fill(store, settings, [item], arriving=arriving).get(item, (0, []))
-    gains = [row for row in decided if row.gets > 0]
+    gains = _having_these(store, [row for row in decided if row.gets > 0], expiry, settings.house_day)
     if not gains:
         return None
     orders = {line: whom.order for line, whom in recipients(store, [row.line for row in gains]).items()}
@@ -109,6 +110,22 @@ def first_share(
     mine = [row for row in gains if orders[row.line] == order]
     before = list(takewhile(lambda row: orders[row.line] == order, gains))
     return FirstShare(order, free, mine if is_whole else before)
+
+
+def _having_these(store: Store, gains: Sequence[LineDecision], expiry: date | None, today: date) -> list[LineDecision]:
+    """Return the decisions of lines for which goods that may be used until `expiry` last, those with a pin first.
+
+    A line that asks for a longer life gets other goods, which these make free: it cannot have these.
+    """
+    lines = {
+        line: (not is_pinned, life)
+        for some in chunks(row.line for row in gains)
+        for line, is_pinned, life in store.sql(
+            f"SELECT id, pinned > allocated, shelf_life_days FROM order_line WHERE id IN ({marks(some)})", some
+        )
+    }
+    may = [row for row in gains if lasts(expiry, lines[row.line][1], today)]
+    return sorted(may, key=lambda row: lines[row.line][0])
 
 
 def _arriving(

@@ -122,11 +122,17 @@ _COMPANIONS = {"02": ("37",), "37": ("02", "8026")}
 
 _COUNTS = frozenset({"30", "37"})
 _LOTS = frozenset({"10", "21"})
-_SHORTEST_SWALLOWED = 4
-"""So many characters a text must have to be one that a lot swallowed: two digits alone are there by chance."""
-_FREE = re.compile(r"22|25\d|9\d")
-_FREE_TEXT = re.compile(r"[A-Za-z]..")
-"""Fields of few labels for any text, and how it must begin: digits like these are in many lots ("L250131A", "1992")."""
+_SHORTEST_SWALLOWED = {2: 4, 3: 4, 4: 2}
+"""So many characters a text must have to be one that a lot swallowed, by the digits of its identifier: two digits or
+three, and a few more, are there by chance. See `_has_swallowed`.
+"""
+_FREE = re.compile(r"22|25[01]|9\d")
+_LETTER_FIRST = re.compile(r"[A-Za-z]..")
+"""Fields of few labels for any text, and how it must begin: digits like these are in many lots ("L250131A", "1992").
+Any other text that begins so is long enough too.
+"""
+_YEARS = 5
+"""So far from the year of the scan, "20" and two digits at the end of a lot are the year of its day, and no variant."""
 
 
 def parse(text: str, *, year: int) -> Gs1Message | Gs1Fault:
@@ -163,7 +169,19 @@ def _fault_together(elements: tuple[Element, ...]) -> Gs1Fault | None:
 
 
 def _has_swallowed(text: str, elements: tuple[Element, ...], within: frozenset[str], *, year: int) -> bool:
-    """Return whether the last field, one of those of `within`, may have others in it: no separator ended it."""
+    """Return whether the last field, one of those of `within`, may have others in it: no separator ended it.
+
+    Whole lots may look like that too, none of GS1's own examples, but of days in digits 2 to 3 in 100 (YYMMDD,
+    YYYYMMDD, YYDDD), with a letter behind them none, as DDMMYY or DDMMYYYY 7 to 16; of numbers 5 in 100 that have five
+    digits, 7 of six, 17 of eight and 28 of ten. Most of these have what a count is ("30" or "37" and digits). What
+    would add much to them is not looked for, so that these may be booked as a part of the lot:
+
+    * digits of AI 22, 250 and 251, with which days go on: of lots like L250131A half would be asked about (22: 3 in 100
+      of numbers of ten digits, 6 of days with digits behind them);
+    * digits to which companies give a meaning (9n): 10 in 100 of numbers of seven digits, 29 of ten;
+    * texts of less than four characters (three from a letter on, two after an identifier of four digits): 2 to 7 in 100
+      of days and numbers.
+    """
     ai, value = elements[-1]
     # A field ends where the web address says so; and one separator anywhere proves that the scanner sends them.
     if ai not in within or digital_link.is_link(text) or GS in text:
@@ -172,15 +190,11 @@ def _has_swallowed(text: str, elements: tuple[Element, ...], within: frozenset[s
     chance = {element.ai for element in elements} - {"00", "01", "02", "03"}
     is_count = ai in _COUNTS
     chance |= _COUNTS if is_count else frozenset()
-    least = 1 if is_count else _SHORTEST_SWALLOWED
-    return any(_is_field(value[start:], chance, least=least, year=year) for start in range(1, len(value)))
+    return any(_is_field(value[start:], chance, is_count=is_count, year=year) for start in range(1, len(value)))
 
 
-def _is_field(text: str, chance: set[str], *, least: int, year: int) -> bool:
-    """Return whether a text is a field, or one of fixed length and others after it.
-
-    `least`: how many characters a field for any text must have.
-    """
+def _is_field(text: str, chance: set[str], *, is_count: bool, year: int) -> bool:
+    """Return whether a text, in a lot or in a count, is a field, or one of fixed length and others after it."""
     ai = identifier_of(text)
     if not ai or ai in chance:
         return False
@@ -190,13 +204,14 @@ def _is_field(text: str, chance: set[str], *, least: int, year: int) -> bool:
     if element_strings.fault_of(ai, value, year=year):
         return False
     if form.predefined:
-        # Two digits of a variant stand anywhere by chance.
-        return not rest or (ai != "20" and bool(identifier_of(rest)))
-    if not form.is_any_text:
+        # Two digits of a variant stand anywhere by chance, and at the end they may be those of a year.
+        if ai == "20":
+            return not rest and (is_count or abs(int(text) - year) > _YEARS)
+        return not rest or bool(identifier_of(rest))
+    if not form.is_any_text or _LETTER_FIRST.match(value):
         return True
-    if _FREE.fullmatch(ai):
-        return _FREE_TEXT.match(value) is not None
-    return value[0].isalnum() and len(value) >= min(least, form.longest)
+    least = 1 if is_count else min(_SHORTEST_SWALLOWED[len(ai)], form.longest)
+    return _FREE.fullmatch(ai) is None and value[0].isalnum() and len(value) >= least
 
 
 def _message(elements: tuple[Element, ...], *, suspect: bool, uncounted: bool, year: int) -> Gs1Message:

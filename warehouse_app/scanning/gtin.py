@@ -90,16 +90,23 @@ def upc_a_of(upc_e: str) -> str | None:
     return f"{digits}{_check_digit(digits)}"
 
 
-def numbers_in(digits: str) -> tuple[str, ...]:
-    """Return the GTINs that digits may be where nothing says of which symbology they are, the likelier one first.
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Return the GTINs that a text may be where nothing says of which symbology it is, the likelier one first.
 
     Eight digits may be a GTIN-8 and the eight of a UPC-E, which is written out here; its check digit is that of its
     UPC-A. No company has a GTIN-8 that begins with 0.
     """
-    upc_a = _upc_a(digits)
-    written = [upc_a] if upc_a and upc_a[-1] == digits[-1] else []
-    whole = [digits] if gtin14(digits) else []
-    return (*written, *whole) if digits[0] == "0" else (*whole, *written)
+    if not is_digits(text):
+        return ()
+    upc_a = _upc_a(text)
+    written = [upc_a] if upc_a and upc_a[-1] == text[-1] else []
+    whole = [text] if gtin14(text) else []
+    return (*written, *whole) if text[0] == "0" else (*whole, *written)
+
+
+def likely_gtin14(text: str) -> str | None:
+    """Return the likeliest of the `numbers_in` a text, in 14 digits: a GTIN, or a UPC-E; None where it is neither."""
+    return next((number.zfill(14) for number in numbers_in(text)), None)
 
 
 def likely_check_digit(digits: str) -> int:

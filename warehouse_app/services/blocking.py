@@ -17,6 +17,7 @@ from warehouse_app.services.because import because
 from warehouse_app.services.booking import Arrival, lock_items
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import known_item
 from warehouse_app.store.database import chunks, day, marks
@@ -36,7 +37,8 @@ class Blocked:
     """A lot that is blocked, or no longer: `units` of it changed their state, `quarantined` units are in quarantine.
 
     `picked` units lie in totes and at packing places, for `orders`: people must take them out before they are sent.
-    Some that may be used again lie at places where orders cannot have them from: `out_of_reach_at`.
+    Some that may be used again lie at places where orders cannot have them from: `out_of_reach_at`. `shares`: who got
+    stock by that.
     """
 
     sku: str
@@ -49,6 +51,7 @@ class Blocked:
     picked: int = 0
     orders: tuple[str, ...] = ()
     out_of_reach_at: tuple[str, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 class _Lot(NamedTuple):
@@ -288,4 +291,5 @@ def _change_state(work: Work, lot: _Lot, goods: Sequence[Arrival], status: Stock
         done.stops,
         done.losses,
         work.changes,
+        shares=done.shares,
     )

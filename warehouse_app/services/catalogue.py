@@ -23,7 +23,8 @@ from warehouse_app.queries.undoable import code_taught
 from warehouse_app.queries.waiting import OPEN
 from warehouse_app.scanning.codes import Candidate, UnknownCode, read
 from warehouse_app.scanning.faults import ScanFault
-from warehouse_app.scanning.gtin import gtin14, numbers_in
+from warehouse_app.scanning.gtin import likely_gtin14, numbers_in
+from warehouse_app.services.barcodes import Namesakes
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
@@ -87,7 +88,7 @@ KEYED: dict[Kind, Keyed] = {
             ("barcode",),
             Area.ITEMS,
             {"sku": _SKU},
-            lambda record: {"gtin": gtin14(record.barcode)},
+            lambda record: {"gtin": likely_gtin14(record.barcode)},
         ),
         Keyed(
             Kind.SUBSTITUTES,
@@ -109,11 +110,12 @@ class CatalogueSaver:
         self.spec = KEYED[kind]
         self.given = given
         self.saved = Saved()
+        self._namesakes = Namesakes() if kind is Kind.BARCODES else None
         self._aged: set[int] = set()
         """Items of which customers ask for another shelf life than before."""
 
     def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
-        """Yield unknown references, edits that were not asked for, and edits that cannot be."""
+        """Yield unknown references, edits that were not asked for, edits that cannot be, and barcodes of two items."""
         stored = self._stored([record for _, record in rows])
         for line, record in rows:
             yield from self._unknown(line, record)
@@ -121,9 +123,13 @@ class CatalogueSaver:
             if before:
                 yield from self._edit_problems(line, record, before)
             self._announce(record, before)
+        if self._namesakes:
+            yield from self._namesakes.check(rows)
 
     def write(self, work: Work, rows: Sequence[Numbered]) -> None:
         """Insert what is new and update what differs."""
+        if self._namesakes:
+            refuse_first(self._namesakes.check(rows))
         records = [record for _, record in rows]
         stored = self._stored(records)
         new = [record for record in records if self._key(record) not in stored]
@@ -295,8 +301,8 @@ def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Stored:
     names = {kind: {getattr(record, spec.key[0])}}
     names |= {of: {getattr(record, name)} for name, (_, of) in spec.references.items()}
     saver = CatalogueSaver(kind, Given(frozenset(record._fields), update, References(names)))
-    store_one(work, saver, [(1, record)], cause="edit")
-    return Stored(tuple(work.stops), work.changes)
+    saved = store_one(work, saver, [(1, record)], cause="edit")
+    return Stored(tuple(work.stops), work.changes, saved.shares)
 
 
 @service(Role.LEAD, alone=True)

@@ -13,7 +13,8 @@ from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items
 from warehouse_app.services.gains import Share, shares_of
-from warehouse_app.services.receipts import find_delivery, lock_delivery
+from warehouse_app.services.noticing import note_ended_waits
+from warehouse_app.services.receipts import find_delivery, lock_delivery, open_receipt
 
 
 class ClosingFault(StrEnum):
@@ -107,7 +108,7 @@ def close_item_short(work: Work, purchase_order: str, sku: str, *, why: str, in_
             closed += row.to_come - kept
     if not closed:
         raise Refused(ClosingFault.NOTHING_OF, number=delivery.number, sku=sku)
-    shares = _decide_anew(work, mine[0].item)
+    shares = _decide_anew(work, delivery, mine[0].item)
     return ItemClosed(delivery.number, sku, closed, work.changes, shares)
 
 
@@ -131,7 +132,7 @@ def take_back_closing(work: Work, closing: str, *, why: str) -> ItemClosed:
     before = sum(row.to_come for row in _lines_of(work, delivery) if row.item == item)
     work.store.sql("DELETE FROM purchase_closing WHERE action_id = ?", (action,))
     after = sum(row.to_come for row in _lines_of(work, delivery) if row.item == item)
-    shares = _decide_anew(work, item)
+    shares = _decide_anew(work, delivery, item)
     return ItemClosed(number, sku, after - before, work.changes, shares)
 
 
@@ -200,12 +201,15 @@ def _locked(work: Work, number: str, line: int) -> tuple[Delivery, int, Expected
 
 
 def _changed(work: Work, delivery: Delivery, line: int, expected: Expected, units: int) -> ClosedShort:
-    shares, of = _decide_anew(work, expected.item), expected
+    shares, of = _decide_anew(work, delivery, expected.item), expected
     return ClosedShort(delivery.number, line, of.sku, of.ordered, of.received, units, work.changes, shares)
 
 
-def _decide_anew(work: Work, item: int) -> tuple[Share, ...]:
+def _decide_anew(work: Work, delivery: Delivery, item: int) -> tuple[Share, ...]:
     """Let what lies here of an item find whoever waits; return who got some."""
     work.touched(Area.PURCHASE_ORDERS)
     # An order that must ship complete may have kept stock for what was announced.
-    return shares_of(work, fill_items(work, {item}, cause="purchase"))
+    filled = fill_items(work, {item}, cause="purchase")
+    begun = open_receipt(work.store, delivery)
+    note_ended_waits(work, begun[1] if begun else delivery.number, filled)
+    return shares_of(work, filled)

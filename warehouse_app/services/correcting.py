@@ -23,6 +23,7 @@ from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.closing_short import keep_closed
 from warehouse_app.services.contract import Work, require, service
 from warehouse_app.services.filling import lock_scope
+from warehouse_app.services.gains import Share
 from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, aside_by_itself, check_all, counted, on_lines
 from warehouse_app.services.losing import Loss, Rebooked, rebook
 from warehouse_app.services.moved_goods import (
@@ -65,7 +66,7 @@ class CorrectingFault(StrEnum):
 @dataclass(frozen=True)
 class Undone:
     """A booking that was taken back: its goods, with what has come of them now, the stops that are walked otherwise,
-    and who lost stock by that.
+    who lost stock by that, and who got some.
     """
 
     receipt: str
@@ -75,6 +76,7 @@ class Undone:
     losses: tuple[Loss, ...]
     changes: Changes
     stops: tuple[StopMoved, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Truth:
 class Corrected:
     """Goods of a booking that were put right: `wrong` as they were booked, `booked` as they are now in their place.
 
-    `totes`: into which of them these were put as they came.
+    `totes`: into which of them these were put as they came. `shares`: who got stock by that.
     """
 
     receipt: str
@@ -116,6 +118,7 @@ class Corrected:
     losses: tuple[Loss, ...]
     changes: Changes
     totes: Totes = ()
+    shares: tuple[Share, ...] = ()
 
 
 class _Named(msgspec.Struct):
@@ -157,7 +160,8 @@ def undo_receipt(work: Work, booking: str) -> Undone:
     expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
     lay = (each for line in together(found.lines) for each in where_they_lay(line, toted.out))
     goods = tuple(as_booked(line, counted(expected, [])) for line in lay)
-    return Undone(found.number, on.number, on.supplier_name, goods, done.losses, work.changes, done.stops)
+    changes = work.changes
+    return Undone(found.number, on.number, on.supplier_name, goods, done.losses, changes, done.stops, done.shares)
 
 
 @service(Role.CLERK)
@@ -212,6 +216,7 @@ def correct_receipt(
         done.losses,
         work.changes,
         in_all(each.named for each in toted.put),
+        done.shares,
     )
 
 
@@ -359,24 +364,21 @@ def _rebook(
     back: Back,
     redated: Mapping[int, date | None] = MappingProxyType({}),
 ) -> Rebooked:
-    skus = {line.item: line.sku for line in wrong}
-    leaving = _moves_of(work, booking, wrong)
-    number, reason = booking.number, MoveReason.RECEIPT
     done = rebook(
         work,
-        leaving,
+        _moves_of(work, booking, wrong),
         coming,
-        reason=reason,
-        document=number,
+        reason=MoveReason.RECEIPT,
+        document=booking.number,
         cause="undo",
-        skus=skus,
+        skus={line.item: line.sku for line in wrong},
         loose=back.lines,
         carried=[(each.source, each.target) for each in moved],
         lost=back.lost,
         redated=redated,
     )
     withdraw_notices_of_booking(work, booking.receipt, booking.action)
-    note_ended_waits(work, number, done.filled)
+    note_ended_waits(work, booking.number, done.filled)
     return done
 
 

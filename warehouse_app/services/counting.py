@@ -36,13 +36,14 @@ from warehouse_app.queries.counts import (
     tallies_in,
     when_tallied,
 )
-from warehouse_app.queries.goods import ItemFacts, PlaceFacts, place_of
+from warehouse_app.queries.goods import ItemFacts
 from warehouse_app.services.arriving import GoodsFault, known_lot
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival, lock_items
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import StockFault, check_quantity, holding_place, known_item
 from warehouse_app.services.numbering import numbered
@@ -101,7 +102,7 @@ class CountEnded:
     """What became of a count: booked, waiting for a lead, or to be done again (`again` is the number of that count).
 
     `differences` are for whoever approves; whoever counts blind is not to be told. `aside` units of what was found were
-    set aside as they were booked.
+    set aside as they were booked. `shares`: who got stock by that.
     """
 
     number: str
@@ -113,6 +114,7 @@ class CountEnded:
     losses: tuple[Loss, ...]
     changes: Changes
     aside: int = 0
+    shares: tuple[Share, ...] = ()
 
 
 @service(Role.CLERK)
@@ -295,7 +297,7 @@ def _compare(work: Work, count: StoredCount) -> list[Difference]:
     books = _books(work, count.location)
     when = when_tallied(work.store, count.number)
     moves = moves_since(work.store, count.location, items, when.first)
-    finds_aside = _place(work, count).kind is LocationKind.QUARANTINE
+    finds_aside = count.kind is LocationKind.QUARANTINE
     rows: list[tuple[object, ...]] = []
     moved: dict[int, Moved] = {}
     for lot in sorted({*tallied, *books}):
@@ -320,12 +322,6 @@ def _books(work: Work, location: int) -> dict[int, Books]:
     return {lot: Books(*units) for lot, units in found.items()}
 
 
-def _place(work: Work, count: StoredCount) -> PlaceFacts:
-    place = place_of(work.store, count.place)
-    assert place is not None  # the count refers to it
-    return place
-
-
 def _tolerated(work: Work, difference: Difference) -> bool:
     if difference.was_moved:
         return False
@@ -334,13 +330,12 @@ def _tolerated(work: Work, difference: Difference) -> bool:
 
 
 def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> CountEnded:
-    place = _place(work, count)
     leaving: list[Arrival] = []
     coming: list[Arrival] = []
     for each in differences:
         units = each.counted - each.expected
-        status = each.status if units < 0 else usable_status(work, each.lot, place.kind, each.status)
-        goods = Arrival(each.item, each.lot, each.expiry, place.id, place.kind, status, abs(units))
+        status = each.status if units < 0 else usable_status(work, each.lot, count.kind, each.status)
+        goods = Arrival(each.item, each.lot, each.expiry, count.location, count.kind, status, abs(units))
         (coming if units > 0 else leaving).append(goods)
     skus = {each.item: each.sku for each in differences}
     _set_status(work, count.row, CountStatus.BOOKED)
@@ -352,7 +347,7 @@ def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> 
         raise Refused(CountFault.STALE, number=count.number, **refused.facts) from refused
     aside = sum(each.quantity for each in coming if each.status is StockStatus.QUARANTINED)
     ended = _ended(work, count, CountStatus.BOOKED, differences)
-    return replace(ended, stops=done.stops, losses=done.losses, aside=aside)
+    return replace(ended, stops=done.stops, losses=done.losses, aside=aside, shares=done.shares)
 
 
 def _supersede_older(work: Work, count: StoredCount) -> None:

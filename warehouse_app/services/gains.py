@@ -1,13 +1,13 @@
 """Who got stock by what was done: the lines that gained some, as answers name them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
+from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.queries.goods import recipients
 from warehouse_app.services.contract import Work
-from warehouse_app.services.filling import Decided
 from warehouse_app.store.database import chunks, marks
 from warehouse_app.store.tables.base import instant
 
@@ -25,17 +25,19 @@ class Share(msgspec.Struct, frozen=True, gc=False):
     short: int
 
 
-def shares_of(work: Work, decided: Decided, skus: Mapping[int, str] | None = None) -> tuple[Share, ...]:
-    """Return what lines gained of items, in the order of their decisions; what was given and taken back is nothing.
+def shares_of(
+    work: Work, *runs: Mapping[int, Sequence[LineDecision]], skus: Mapping[int, str] | None = None
+) -> tuple[Share, ...]:
+    """Return what lines gained of items by some runs, in the order in which it was decided; what was given and taken
+    back is nothing.
 
     `skus` are the numbers of some of the items; of the others they are looked up.
     """
     gains: dict[tuple[int, int], tuple[int, int]] = {}
-    for item, made in decided.items():
-        for row in made:
-            units, short = gains.get((item, row.line), (0, 0))
-            if row.gets:
-                gains[item, row.line] = (units + row.gets, row.asked - row.gets if row.gets > 0 else short)
+    for item, row in ((item, row) for decided in runs for item, made in decided.items() for row in made):
+        units, short = gains.get((item, row.line), (0, 0))
+        if row.gets:
+            gains[item, row.line] = (units + row.gets, row.asked - row.gets if row.gets > 0 else short)
     gained = {at: told for at, told in gains.items() if told[0] > 0}
     whom = recipients(work.store, [line for _, line in gained])
     number = dict(skus or {})

@@ -24,6 +24,7 @@ from warehouse_app.services.changes import Area, StopMoved
 from warehouse_app.services.contract import Work
 from warehouse_app.services.cutting import Gone, cut_items
 from warehouse_app.services.filling import Decided, all_or_nothing, fill_items, lock_scope
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.lots import redate
 from warehouse_app.services.lying import StockFault
 from warehouse_app.services.picked_goods import refuse_picked
@@ -48,10 +49,14 @@ class Loss:
 
 @dataclass(frozen=True)
 class Rebooked:
-    """What a change of stock led to: stops that are walked otherwise, who lost stock, and what a fill then gave."""
+    """What a change of stock led to: stops that are walked otherwise, who lost stock and who got some.
+
+    `filled` is what the fill decided that came last.
+    """
 
     stops: tuple[StopMoved, ...]
     losses: tuple[Loss, ...]
+    shares: tuple[Share, ...]
     filled: Decided
 
 
@@ -110,7 +115,8 @@ def rebook(
     # What must ship complete and lacks something kept only what was fixed to it.
     edited = all_or_nothing(work, {*loose, *(each.line for each in freed)})
     filled = fill_items(work, items | decided.keys() | lost.keys(), cause=cause, edited=edited)
-    return Rebooked(tuple(work.stops), losses_of(work, lost, decided, filled), filled)
+    shares = shares_of(work, lost, decided, filled)
+    return Rebooked(tuple(work.stops), losses_of(work, lost, decided, filled), shares, filled)
 
 
 def _refuse_absent(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:
@@ -236,7 +242,7 @@ def _freed_at(work: Work, lot: int, location: int, gone: int) -> list[_Freed]:
 
 def _replan(work: Work, freed: Sequence[_Freed], skus: Mapping[int, str]) -> tuple[StopMoved, ...]:
     """Send whoever walks a list to other bins for what is not fetched where it was planned, as far as it is there."""
-    on_lists = [each for each in freed if each.pick_list is not None]
+    on_lists = [each for each in reversed(freed) if each.pick_list is not None]
     goods = pickable_goods(work.store, {each.item for each in on_lists}, work.settings.house_day)
     moved: list[tuple[_Freed, int, tuple[int, ...]]] = []
     for each in on_lists:

@@ -14,6 +14,7 @@ from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import lock_scope
+from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import Named, StockFault, found, holding_place
 from warehouse_app.services.picked_goods import refuse_mixed_tote, refuse_unpicked
@@ -27,13 +28,14 @@ class MovingFault(StrEnum):
     UNKNOWN = "undo-move-unknown"
     UNDONE = "undo-move-undone"
     GONE = "undo-move-goods-gone"
+    RELEASED = "undo-move-goods-released"
 
 
 @dataclass(frozen=True)
 class Carried:
     """Goods that lie elsewhere now: `left` units of the lot stayed where they were taken from.
 
-    `aside`: they were set aside by that, or carried back may be used again.
+    `aside`: they were set aside by that, or carried back may be used again. `shares`: who got stock by that.
     """
 
     sku: str
@@ -48,6 +50,7 @@ class Carried:
     losses: tuple[Loss, ...]
     changes: Changes
     aside: bool = False
+    shares: tuple[Share, ...] = ()
 
 
 @service(Role.CLERK)
@@ -92,6 +95,7 @@ def move_stock(work: Work, goods: Named, to: str, *, why: str = "") -> Carried:
         done.losses,
         work.changes,
         aside,
+        done.shares,
     )
 
 
@@ -120,6 +124,7 @@ def undo_move(work: Work, booking: str) -> Carried:
         raise Refused(MovingFault.UNDONE, sku=carried.sku, place=there.place)
     if carried.aside:
         refuse_blocked(work, carried.sku, there.goods.lot, carried.lot)
+        _refuse_released(work, carried, there)
     if away.goods.kind is LocationKind.TOTE:
         refuse_mixed_tote(work, there.goods, holding_place(work, away.place))
     try:
@@ -154,7 +159,19 @@ def undo_move(work: Work, booking: str) -> Carried:
         done.losses,
         work.changes,
         carried.aside,
+        done.shares,
     )
+
+
+def _refuse_released(work: Work, carried: Carried, there: _Half) -> None:
+    """Raise Refused (MovingFault) where a lead has released some of the lot since: what lies there may be the rest."""
+    released = (
+        "SELECT 1 FROM move WHERE item_id = ? AND seq > ? AND lot_id = ? AND location_id = ? "
+        "AND status = 'quarantined' AND quantity < 0 AND reason = 'quarantine'"
+    )
+    about = (there.goods.item, there.seq, there.goods.lot, there.goods.location)
+    if work.store.sql(released, about).fetchone():
+        raise Refused(MovingFault.RELEASED, sku=carried.sku, place=there.place)
 
 
 def _booking(action_id: str) -> tuple[int, Carried]:

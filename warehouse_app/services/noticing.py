@@ -10,8 +10,10 @@ from warehouse_app.store.tables import Outbox
 from warehouse_app.store.tables.base import instant_number
 
 
-def note_ended_waits(work: Work, receipt: str, filled: Decided) -> None:
-    """Let the customers be told whose lines lack nothing since a receipt (its number) `filled` them.
+def note_ended_waits(work: Work, delivery: str, filled: Decided) -> None:
+    """Let the customers be told whose lines lack nothing since a delivery `filled` them: the number of its receipt.
+
+    Where none is begun yet, that of the purchase order of which less is to come.
 
     It is one row of the outbox however many they are; who they are is read from the runs of this action.
     """
@@ -21,7 +23,7 @@ def note_ended_waits(work: Work, receipt: str, filled: Decided) -> None:
     if len(work.runs) > 1 and not ended_waits(work.store, work.runs):
         return
     payload = msgspec.json.encode(Payload(tuple(work.runs))).decode()
-    row = (NoticeKind.WAIT_ENDED, receipt, payload, NoticeStatus.WAITING, instant_number(work.action.now), work.row)
+    row = (NoticeKind.WAIT_ENDED, delivery, payload, NoticeStatus.WAITING, instant_number(work.action.now), work.row)
     work.store.insert(Outbox, ("kind", "subject", "payload", "status", "created_at", "action_id"), [row])
 
 

@@ -11,6 +11,7 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.lines import Cancelled, Shrink, cancel_units, give_back
 from warehouse_app.services.order_entry import OrderSaver
 from warehouse_app.services.purchase_entry import PurchaseSaver
@@ -40,12 +41,13 @@ class CancelledLine:
 
 @dataclass(frozen=True)
 class OrderCancelled:
-    """What was cancelled, and where less is picked by that; what is picked or shipped stays."""
+    """What was cancelled, where less is picked by that, and who got stock; what is picked or shipped stays."""
 
     order: str
     lines: tuple[CancelledLine, ...]
     changes: Changes
     stops: tuple[StopMoved, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 @service(Role.LEAD)
@@ -56,8 +58,8 @@ def save_order(work: Work, records: Sequence[OrderLineRecord], *, update: bool) 
     """
     names = {Kind.CUSTOMERS: {row.customer for row in records}, Kind.ITEMS: {row.sku for row in records}}
     stored = OrderLine.select(OrderLine.line).join(SalesOrder).where(SalesOrder.number.in_(_numbers(records)))
-    _save(work, OrderSaver(_given(OrderLineRecord._fields, names, update=update)), records, stored)
-    return Stored(tuple(work.stops), work.changes)
+    saver = OrderSaver(_given(OrderLineRecord._fields, names, update=update))
+    return _save(work, saver, records, stored)
 
 
 @service(Role.LEAD)
@@ -66,8 +68,8 @@ def save_purchase_order(work: Work, records: Sequence[PurchaseLineRecord], *, up
     names = {Kind.SUPPLIERS: {row.supplier for row in records}, Kind.ITEMS: {row.sku for row in records}}
     lines = PurchaseLine.select(PurchaseLine.line).join(PurchaseOrder)
     stored = lines.where(PurchaseOrder.number.in_(_numbers(records)))
-    _save(work, PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update)), records, stored)
-    return work.changes
+    saver = PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update))
+    return _save(work, saver, records, stored).changes
 
 
 _ONLY_IMPORTED = {"shipped", "cancelled", "received", "not_before", "minimum_shelf_life_days"}
@@ -82,7 +84,9 @@ def _numbers(records: Sequence[OrderLineRecord | PurchaseLineRecord]) -> list[st
     return list({record.number for record in records})
 
 
-def _save(work: Work, saver: Saver, records: Sequence[OrderLineRecord | PurchaseLineRecord], stored_lines: Any) -> None:
+def _save(
+    work: Work, saver: Saver, records: Sequence[OrderLineRecord | PurchaseLineRecord], stored_lines: Any
+) -> Stored:
     highest = max([record.line or 0 for record in records] + [line for (line,) in rows(stored_lines)], default=0)
     numbered: list[tuple[int, OrderLineRecord | PurchaseLineRecord]] = []
     for place, given in enumerate(records, start=1):
@@ -93,7 +97,8 @@ def _save(work: Work, saver: Saver, records: Sequence[OrderLineRecord | Purchase
         if any(other.line == record.line for _, other in numbered):
             raise Refused(RowFault.LINE_TWICE, key=record.number, line=record.line)
         numbered.append((place, record))
-    store_one(work, saver, numbered, cause="order")
+    saved = store_one(work, saver, numbered, cause="order")
+    return Stored(tuple(work.stops), work.changes, saved.shares)
 
 
 class _Line(NamedTuple):
@@ -126,12 +131,13 @@ def cancel_order(work: Work, order: str, *, line: int | None = None) -> OrderCan
     give_back(work, shrinks)
     cancel_units(work, [Cancelled(work.action.action_id, row.line, row.row, units, 0) for row, units in wanted])
     # What is left of an order that must ship complete may be complete now.
-    fill_items(work, {row.item for row, _ in wanted}, cause="cancellation", edited=[row.row for row, _ in wanted])
+    items, edited = {row.item for row, _ in wanted}, [row.row for row, _ in wanted]
+    filled = fill_items(work, items, cause="cancellation", edited=edited)
     cancelled = tuple(
         CancelledLine(row.line, row.sku, units, min(units, max(0, row.allocated - (row.picked - row.shipped))))
         for row, units in wanted
     )
-    return OrderCancelled(order, cancelled, work.changes, tuple(work.stops))
+    return OrderCancelled(order, cancelled, work.changes, tuple(work.stops), shares_of(work, filled))
 
 
 def _lines_of(work: Work, order: str, line: int | None) -> list[_Line]:

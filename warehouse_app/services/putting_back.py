@@ -15,6 +15,7 @@ from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.cutting import Gone, cut_items
 from warehouse_app.services.filling import Decided, all_or_nothing, fill_items, lock_scope
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.losing import Loss, losses_of
 from warehouse_app.services.lying import Found, Named, StockFault, found, holding_place
 from warehouse_app.services.ordering import OrderFault
@@ -31,7 +32,10 @@ class PuttingBackFault(StrEnum):
 
 @dataclass(frozen=True)
 class PutBack:
-    """Goods that are picked for an order no more, and lie at `target` now; `left` of the lot stayed in the tote."""
+    """Goods that are picked for an order no more, and lie at `target` now; `left` of the lot stayed in the tote.
+
+    `shares`: who got stock by that.
+    """
 
     order: str
     sku: str
@@ -45,6 +49,7 @@ class PutBack:
     left: int
     losses: tuple[Loss, ...]
     changes: Changes
+    shares: tuple[Share, ...] = ()
 
 
 class Back(NamedTuple):
@@ -91,6 +96,7 @@ def put_back(
         left,
         losses_of(work, back.lost, filled),
         work.changes,
+        shares_of(work, back.lost, filled),
     )
 
 

@@ -103,6 +103,7 @@ def _lots(
             raise Refused(fault, sku=line.item.sku, lot=key.code, **other)
         if (
             line.item.serial
+            and lot not in redated
             and work.store.sql("SELECT 1 FROM balance WHERE lot_id = ? AND quantity > 0", (lot,)).fetchone()
         ):
             raise Refused(ReceivingFault.SERIAL_THERE, sku=line.item.sku, serial=key.code)

@@ -170,7 +170,7 @@ def receive(
     note_ended_waits(work, number, decided)
     booked = told(lines, aside, counted(expected, parts), of_notice(announced, lines, noticed))
     came = {line.item.id: line.item.sku for line in lines}
-    shares = shares_of(work, {item: made for item, made in decided.items() if item in came}, came)
+    shares = shares_of(work, {item: made for item, made in decided.items() if item in came}, skus=came)
     also = shares_of(work, {item: made for item, made in decided.items() if item not in came})
     on = delivery
     changes, notice = work.changes, on.notice_number
@@ -198,7 +198,7 @@ def close_receipt(
     receipt, number = open_one
     end_receipt(work, receipt)
     # What was kept for orders that counted on the rest finds whoever waits.
-    filled = fill_items(work, items_to_come(work.store, delivery), cause="receipt-closed")
+    filled = fill_items(work, items_to_come(work.store, delivery), cause="receipt-closed", receipt=receipt)
     note_ended_waits(work, number, filled)
     [(units,)] = work.store.sql(f"SELECT COALESCE(SUM(l.quantity), 0) {COUNTED_LINES} AND l.receipt_id = ?", (receipt,))
     to_come = lines_to_come(work.store, delivery)

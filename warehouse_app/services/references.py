@@ -33,6 +33,7 @@ class RowFault(StrEnum):
     SERIAL_IS_ONE = "row-serial-is-one"
     SERIAL_TWICE = "row-serial-twice"
     LINE_TWICE = "row-line-twice"
+    BARCODE_OF_ANOTHER = "row-barcode-of-another"
 
 
 UNKNOWN: Mapping[Kind, RowFault] = {

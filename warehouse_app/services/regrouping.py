@@ -11,6 +11,7 @@ from warehouse_app.services.because import because
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.lines import Cancelled, cancel_units
 from warehouse_app.services.loosening import loosen
 from warehouse_app.services.ordering import OrderFault
@@ -49,12 +50,13 @@ class Carried:
 
 @dataclass(frozen=True)
 class Regrouped:
-    """Lines that belong to another order now, and the stops of pick lists at which less is fetched by that."""
+    """Lines that belong to another order now, the stops at which less is fetched by that, and who got stock."""
 
     order: str
     carried: tuple[Carried, ...]
     changes: Changes
     stops: tuple[StopMoved, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 class _Order(NamedTuple):
@@ -182,9 +184,10 @@ def _carry_all(
 ) -> Regrouped:
     carried = [_carry(work, source, line, units, target, kind, why) for source, line, units in wanted]
     edited = {line.row for _, line, _ in wanted} | {row for row, _ in carried}
-    fill_items(work, {line.item for _, line, _ in wanted}, cause="edit", edited=edited)
+    filled = fill_items(work, {line.item for _, line, _ in wanted}, cause="edit", edited=edited)
     work.touched(Area.ORDERS, Area.QUEUE)
-    return Regrouped(target.number, tuple(each for _, each in carried), work.changes, tuple(work.stops))
+    lines, stops = tuple(each for _, each in carried), tuple(work.stops)
+    return Regrouped(target.number, lines, work.changes, stops, shares_of(work, filled))
 
 
 def _carry(

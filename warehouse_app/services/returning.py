@@ -10,6 +10,7 @@ from warehouse_app.services.arriving import arrival, known_lot
 from warehouse_app.services.because import because
 from warehouse_app.services.changes import Changes
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.gains import Share
 from warehouse_app.services.incoming import is_expired
 from warehouse_app.services.lines import Cancelled, cancel_units
 from warehouse_app.services.losing import rebook
@@ -49,7 +50,7 @@ class Back:
 class Returned:
     """Goods that came back; of `shipped` units of the line `returned` have come back by now.
 
-    `aside`: no order gets them.
+    `aside`: no order gets them. `shares`: who got stock by that.
     """
 
     document: str
@@ -64,6 +65,7 @@ class Returned:
     returned: int
     changes: Changes
     aside: bool = False
+    shares: tuple[Share, ...] = ()
 
 
 @service(Role.CLERK)
@@ -92,7 +94,7 @@ def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
     document = f"RT-{work.row}"
     goods = [arrival(work, item, lot, place, back.quantity, status)]
     skus = {item.id: sku}
-    rebook(work, [], goods, reason=MoveReason.RETURN, document=document, cause="return", skus=skus)
+    done = rebook(work, [], goods, reason=MoveReason.RETURN, document=document, cause="return", skus=skus)
     if back.condition is Condition.SCRAP:
         rebook(work, goods, [], reason=MoveReason.SCRAP, document=document, cause="scrap", skus=skus)
     # Read under the lock of the item.
@@ -114,4 +116,5 @@ def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
         returned + back.quantity,
         work.changes,
         back.condition is not Condition.SCRAP and goods[0].status is StockStatus.QUARANTINED,
+        done.shares,
     )

@@ -13,6 +13,7 @@ from warehouse_app.domain.errors import Problem, Refused
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work
 from warehouse_app.services.filling import fill_items
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.references import References
 
 Numbered = tuple[int, Any]
@@ -36,7 +37,7 @@ class Saved:
     """What a saver did: counts, the items whose supply or demand it changed, and the order lines whose demand it did.
 
     `first_new_line` to `last_new_line` are the ids of the lines it made (0 to 0: none), `edited` those it changed;
-    `unmatched` counts credits that found no line.
+    `unmatched` counts credits that found no line. `shares`: who got stock once a form was stored.
     """
 
     counts: Counts = field(default_factory=Counts)
@@ -45,6 +46,7 @@ class Saved:
     first_new_line: int = 0
     last_new_line: int = 0
     unmatched: int = 0
+    shares: tuple[Share, ...] = ()
 
     @property
     def fresh(self) -> range:
@@ -54,10 +56,11 @@ class Saved:
 
 @dataclass(frozen=True)
 class Stored:
-    """What a form handed in is stored; at the `stops` of pick lists less is fetched since."""
+    """What a form handed in is stored; at the `stops` of pick lists less is fetched since. `shares`: who got stock."""
 
     stops: tuple[StopMoved, ...]
     changes: Changes
+    shares: tuple[Share, ...] = ()
 
 
 class Saver(Protocol):
@@ -93,7 +96,8 @@ def store_one(work: Work, saver: Saver, rows: Sequence[Numbered], *, cause: str)
     refuse_first(saver.check(rows))
     saver.write(work, rows)
     saved = saver.finish(work)
-    fill_items(work, saved.items, cause=cause, fresh=saved.fresh, edited=saved.edited)
+    filled = fill_items(work, saved.items, cause=cause, fresh=saved.fresh, edited=saved.edited)
+    saved.shares = shares_of(work, filled)
     return saved
 
 

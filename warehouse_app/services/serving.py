@@ -10,6 +10,7 @@ from warehouse_app.domain.statuses import InterventionKind, Role
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.starving import give_class
 from warehouse_app.store.tables import Intervention
@@ -37,6 +38,7 @@ class Pinned:
     """A line to which `quantity` units are pinned now (0: none); it holds `allocated` units of `open`.
 
     At the `stops` of pick lists less is fetched for it since: before its day a line holds only what is pinned.
+    `shares`: who got stock by that.
     """
 
     order: str
@@ -47,16 +49,21 @@ class Pinned:
     open: int
     changes: Changes
     stops: tuple[StopMoved, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True)
 class Served:
-    """An order whose class or hold was changed: `before` and `after` ('' = the customer's class, or not on hold)."""
+    """An order whose class or hold was changed: `before` and `after` ('' = the customer's class, or not on hold).
+
+    `shares`: who got stock by that.
+    """
 
     order: str
     before: str
     after: str
     changes: Changes
+    shares: tuple[Share, ...] = ()
 
 
 class _Order(NamedTuple):
@@ -119,8 +126,8 @@ def classify(work: Work, order: str, rank_class: str, *, why: str) -> Served:
     effective = rank_class or found.usual_class
     give_class(work, found.row, effective)
     _record(work, found.row, None, InterventionKind.CLASS, rank_class, reason)
-    fill_items(work, items, cause="class", edited=lines)
-    return Served(order, found.own_class, rank_class, work.changes)
+    filled = fill_items(work, items, cause="class", edited=lines)
+    return Served(order, found.own_class, rank_class, work.changes, shares_of(work, filled))
 
 
 @service(Role.LEAD)
@@ -139,8 +146,8 @@ def hold(work: Work, order: str, *, why: str) -> Served:
     items, lines = _open_lines(work, found.row)
     lock_scope(work, items, lines)
     _set_hold(work, found.row, reason)
-    fill_items(work, items, cause="hold", edited=lines)
-    return Served(order, "", reason, work.changes)
+    filled = fill_items(work, items, cause="hold", edited=lines)
+    return Served(order, "", reason, work.changes, shares_of(work, filled))
 
 
 @service(Role.LEAD)
@@ -152,8 +159,8 @@ def unhold(work: Work, order: str, *, why: str = "") -> Served:
     items, lines = _open_lines(work, found.row)
     lock_scope(work, items, lines)
     _set_hold(work, found.row, "", why.strip())
-    fill_items(work, items, cause="hold", edited=lines)
-    return Served(order, found.hold_reason, "", work.changes)
+    filled = fill_items(work, items, cause="hold", edited=lines)
+    return Served(order, found.hold_reason, "", work.changes, shares_of(work, filled))
 
 
 def _reason(why: str) -> str:
@@ -202,13 +209,14 @@ def _pin(work: Work, order: str, line: int, found: _Line, quantity: int, why: st
     row = found.row
     work.store.sql("UPDATE order_line SET pinned = ? WHERE id = ?", (quantity, row))
     _record(work, found.order, row, InterventionKind.PIN, str(quantity), why)
-    fill_items(work, {found.item}, cause="pin", edited={row})
+    filled = fill_items(work, {found.item}, cause="pin", edited={row})
     [(sku, allocated, open_units)] = work.store.sql(
         "SELECT i.sku, l.allocated, l.quantity - l.cancelled - l.shipped FROM order_line l "
         "JOIN item i ON i.id = l.item_id WHERE l.id = ?",
         (row,),
     )
-    return Pinned(order, line, sku, quantity, allocated, open_units, work.changes, tuple(work.stops))
+    stops, shares = tuple(work.stops), shares_of(work, filled)
+    return Pinned(order, line, sku, quantity, allocated, open_units, work.changes, stops, shares)
 
 
 def _set_hold(work: Work, order: int, reason: str, why: str = "") -> None:

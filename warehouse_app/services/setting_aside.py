@@ -11,7 +11,8 @@ from warehouse_app.services.because import because
 from warehouse_app.services.blocking import refuse_blocked
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.losing import Loss, rebook
+from warehouse_app.services.gains import Share
+from warehouse_app.services.losing import Loss, Rebooked, rebook
 from warehouse_app.services.lying import Found, Named, StockFault, check_quantity, found, holding_place, known_item
 from warehouse_app.services.picked_goods import refuse_unpicked
 
@@ -20,7 +21,8 @@ from warehouse_app.services.picked_goods import refuse_unpicked
 class Changed:
     """Goods whose state or number changed: `quantity` units of a lot at a place; `left` lie there now as `status`.
 
-    Where they may be used again and lie where orders cannot have them from, that is `out_of_reach_at`.
+    Where they may be used again and lie where orders cannot have them from, that is `out_of_reach_at`. `shares`: who
+    got stock by that.
     """
 
     sku: str
@@ -35,6 +37,7 @@ class Changed:
     losses: tuple[Loss, ...]
     changes: Changes
     out_of_reach_at: str = ""
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
         done.stops,
         done.losses,
         work.changes,
+        shares=done.shares,
     )
 
 
@@ -140,8 +144,7 @@ def _set(work: Work, goods: Found, status: StockStatus, to: str, *, cause: str) 
         cause=cause,
         skus={goods.item.id: goods.item.sku},
     )
-    changed = _changed(work, goods, goods.lying.quantity - goods.quantity, done.stops, done.losses)
-    return replace(changed, out_of_reach_at=_out_of_reach(place, status))
+    return replace(_changed(work, goods, done), out_of_reach_at=_out_of_reach(place, status))
 
 
 def _out_of_reach(place: PlaceFacts, status: StockStatus) -> str:
@@ -151,10 +154,10 @@ def _out_of_reach(place: PlaceFacts, status: StockStatus) -> str:
 def _lose(work: Work, goods: Found, reason: MoveReason, *, cause: str) -> Changed:
     skus = {goods.item.id: goods.item.sku}
     done = rebook(work, [goods.arrival()], [], reason=reason, document="", cause=cause, skus=skus)
-    return _changed(work, goods, goods.lying.quantity - goods.quantity, done.stops, done.losses)
+    return _changed(work, goods, done)
 
 
-def _changed(work: Work, goods: Found, left: int, stops: tuple[StopMoved, ...], losses: tuple[Loss, ...]) -> Changed:
+def _changed(work: Work, goods: Found, done: Rebooked) -> Changed:
     return Changed(
         goods.item.sku,
         goods.item.name,
@@ -163,8 +166,9 @@ def _changed(work: Work, goods: Found, left: int, stops: tuple[StopMoved, ...], 
         goods.place.code,
         goods.quantity,
         goods.lying.status,
-        left,
-        stops,
-        losses,
+        goods.lying.quantity - goods.quantity,
+        done.stops,
+        done.losses,
         work.changes,
+        shares=done.shares,
     )

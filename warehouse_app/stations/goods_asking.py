@@ -213,7 +213,7 @@ _MANY = re.compile(r"[1-9][0-9]{6,8}")
 
 def _is_short_ean(text: str, meaning: Resolved) -> bool:
     """Return whether what reads as a day of eight digits is the EAN-8 of an item: shops' own ones begin with 20."""
-    return len(text) == _EAN_8 and isinstance(meaning, FoundItem | Ambiguous)
+    return len(text.strip()) == _EAN_8 and isinstance(meaning, FoundItem | Ambiguous)
 
 
 def _is_of(goods: Scanned[On], label: Gs1Message, meaning: Resolved) -> bool:

@@ -20,10 +20,12 @@ from warehouse_app.queries.codes import (
     Resolved,
 )
 from warehouse_app.queries.goods import ItemFacts
+from warehouse_app.queries.picked import InTote
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.queries.whereabouts import Goods, Several
 from warehouse_app.scanning.codes import CommandCode, UnknownCode
 from warehouse_app.scanning.gs1 import Besides, MeasureKind, PartyRole
+from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss
 from warehouse_app.stations.reply import GoodsTo, Note, Tone
 
@@ -113,6 +115,11 @@ class Shared(StrEnum):
     NOTHING_TO_SKIP = "station-nothing-to-skip"
     WAITS_AGAIN = "station-waits-again"
     LOSS = "station-loss"
+    NOW_GIVEN = "station-now-given"
+    SHARE_OF = "station-share-of"
+    PICKED_IN = "station-picked-in"
+    PICKED = "station-picked"
+    PICKED_LINE = "station-picked-line"
 
     WHY_CHOICE = "station-why-choice"
     ASK_WHY = "station-ask-why"
@@ -319,6 +326,35 @@ def waits_again(losses: Sequence[Loss]) -> tuple[Note, ...]:
         for loss in losses
     ]
     return (Note(Shared.WAITS_AGAIN, parts=first_of(parts)),) if parts else ()
+
+
+def now_given(shares: Sequence[Share]) -> tuple[Note, ...]:
+    """Return the sentence that says who got goods that lay here already; none where nobody did."""
+    parts = [share_of(share.sku, share.units, share.order, share.rank_class) for share in shares]
+    return (Note(Shared.NOW_GIVEN, parts=first_of(parts)),) if parts else ()
+
+
+def share_of(sku: str, units: int, order: str, rank_class: str) -> Note:
+    """Return what an order gets of an item, as a part of a list."""
+    return Note(Shared.SHARE_OF, {"units": units, "sku": sku, "order": order, "rank_class": rank_class})
+
+
+def picked_in(found: Sequence[InTote]) -> tuple[Note, ...]:
+    """Return the clause that says where goods lie that are picked for an order; none where none are.
+
+    What lies where is told if that are several places.
+    """
+    places = {each.place for each in found}
+    if len(places) == 1:
+        return (Note(Shared.PICKED_IN, {"place": found[0].place}),)
+    return (Note(Shared.PICKED, parts=picked_parts(found)),) if found else ()
+
+
+def picked_parts(found: Sequence[InTote]) -> tuple[Note, ...]:
+    """Return which goods that are picked for an order lie where, as the parts of a list."""
+    return first_of(
+        [Note(Shared.PICKED_LINE, {"units": each.units, "sku": each.sku, "place": each.place}) for each in found]
+    )
 
 
 def too_many(units: int) -> tuple[Note, ...]:

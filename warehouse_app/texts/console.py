@@ -89,8 +89,6 @@ SENTENCES: Table = {
     ),
     "receive-rest-kept-for": _("{parts} (kept for {orders} while more is to come)"),
     "receive-also": _("Also now given: {parts}."),
-    "receive-now-given": _("Now given: {parts}."),
-    "receive-share-of": _("{units} × {sku} → {order} (class {rank_class})"),
     "receive-closed": counted(
         "Receipt {receipt} of {delivery} is closed with {units} unit.",
         "Receipt {receipt} of {delivery} is closed with {units} units.",

@@ -32,6 +32,9 @@ SENTENCES: Table = {
         "{sku} is not announced on pallet {sscc}. Set it aside until the pallet is done, or scan WXBACK for goods that "
         "are on none."
     ),
+    "pallet-packs-of-what": _(
+        "{packs} of what? Scan the item on pallet {sscc}, or WXBACK to put the whole of it away."
+    ),
     "pallet-not-booked": _("Pallet {sscc} is not booked yet. Scan its place, or WXBACK to leave it."),
     "pallet-item-by-item": _("Or scan what is on it, item by item."),
     "pallet-booked": counted(

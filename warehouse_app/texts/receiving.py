@@ -1,6 +1,6 @@
 """Why goods are not taken in, or a mistake with them is not put right, and what to do about it."""
 
-from warehouse_app.texts.messages import Table, _
+from warehouse_app.texts.messages import Table, _, counted
 
 SENTENCES: Table = {
     "receipt-purchase-order-unknown": _(
@@ -78,14 +78,21 @@ SENTENCES: Table = {
         "That booking on receipt {receipt} was taken back before. Nothing more was changed; look at the last bookings "
         "to see what counts."
     ),
-    "undo-goods-gone": _(
+    "undo-goods-gone": counted(
+        "Of the {quantity} of {sku} that were booked in {place}, only {there} is left, there and in other places, "
+        "totes aside. Nothing was taken back; correct what is left, or have these places counted.",
         "Of the {quantity} of {sku} that were booked in {place}, only {there} are left, there and in other places, "
-        "totes aside. Nothing was taken back; correct what is left, or have these places counted."
+        "totes aside. Nothing was taken back; correct what is left, or have these places counted.",
+        "there",
     ),
-    "undo-goods-picked": _(
+    "undo-goods-picked": counted(
+        "Of the {quantity} of {sku} that were booked in {place}, only {there} is left, there and in other places: "
+        "some was picked for {orders}. Nothing was taken back; correct what is left, or take the picking "
+        "back first, with “put-back”.",
         "Of the {quantity} of {sku} that were booked in {place}, only {there} are left, there and in other places: "
         "some was picked for {orders}. Nothing was taken back; correct what is left, or take the picking "
-        "back first, with “put-back”."
+        "back first, with “put-back”.",
+        "there",
     ),
     "correct-goods-not-booked": _(
         "That booking on receipt {receipt} has no such goods of {sku}, or they were put right before. Look at the last "
@@ -95,9 +102,12 @@ SENTENCES: Table = {
     "correct-nothing-differs": _(
         "{quantity} of {sku} are booked just so. Say what they are in truth: how many, or of which item or lot."
     ),
-    "correct-more-than-booked": _(
+    "correct-more-than-booked": counted(
+        "Only {booked} of {sku} was booked there, so {quantity} of them cannot be something else. Correct their "
+        "number first.",
         "Only {booked} of {sku} were booked there, so {quantity} of them cannot be something else. Correct their "
-        "number first."
+        "number first.",
+        "booked",
     ),
     "receipt-place-holds-picked": _(
         "{place} is only for what an order has got. Put the {sku} elsewhere; where an order waits for it, receive it "

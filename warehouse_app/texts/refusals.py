@@ -177,6 +177,10 @@ SENTENCES: Table = {
     "row-serial-is-one": _(
         "Each piece of {sku} has its own serial number. Write one row for each piece, with the quantity 1."
     ),
+    "row-barcode-of-another": _(
+        "{code} is the same number as {other}, the barcode of {sku}, so that a scan of it would name two items. "
+        "Correct the barcode or the item."
+    ),
     "row-line-twice": _("{key} has two lines with the number {line}. Number them differently."),
     "order-unknown": _("There is no order {order}. Check its number."),
     "order-line-unknown": _(

@@ -105,6 +105,11 @@ SENTENCES: Table = {
     "station-nothing-to-skip": _("WXSKIP asks for another place than the proposed one, and no place is proposed here."),
     "station-waits-again": _("Waits again: {parts}."),
     "station-loss": _("{order} for {units} × {sku} (class {rank_class})"),
+    "station-picked-in": _("picked goods are in {place}"),
+    "station-picked": _("picked goods: {parts}"),
+    "station-picked-line": _("{units} × {sku} in {place}"),
+    "station-now-given": _("Now given: {parts}."),
+    "station-share-of": _("{units} × {sku} → {order} (class {rank_class})"),
     "station-printing": _("On the way to the printer {printer}: {title}."),
     "station-print-stays": _("It stays in the print queue."),
     "station-nothing-to-print": _("There is nothing to print at this point."),
@@ -157,7 +162,11 @@ SENTENCES: Table = {
     ),
     "move-lots": _("Several lots lie at {place}: {parts}."),
     "move-lots-line": _("{lot} ({quantity})"),
-    "move-label-left": _("{booked} were booked in with this label; {left} of them are left at {place}."),
+    "move-label-left": counted(
+        "{booked} were booked in with this label; {left} of them is left at {place}.",
+        "{booked} were booked in with this label; {left} of them are left at {place}.",
+        "left",
+    ),
     "move-moved": _("Moved from {source} to {target}: {quantity} × {sku}, {name}."),
     "move-moved-back": _("Moved back from {source} to {target}: {quantity} × {sku}, {name}."),
     "move-aside": _("They are in quarantine now: no order gets them."),
@@ -214,7 +223,6 @@ SENTENCES: Table = {
     "lookup-order-line": _("{line}. {sku}: {allocated} of {open} ({parts})"),
     "lookup-order-line-short": _("{line}. {sku}: {allocated} of {open}, {short} short ({parts})"),
     "lookup-in-totes": _("Picked for it, and not shipped: {parts}."),
-    "lookup-in-totes-line": _("{units} × {sku} in {place}"),
     "lookup-purchase-order": _(
         "Purchase order {number} from {supplier}: {received} of {ordered} units have come, {to_come} are to come."
     ),

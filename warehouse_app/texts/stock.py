@@ -34,9 +34,15 @@ SENTENCES: Table = {
     "undo-move-undone": _(
         "What was carried to {place} of {sku} was carried back before. Nothing more was changed; look the place up."
     ),
-    "undo-move-goods-gone": _(
+    "undo-move-goods-released": _(
+        "Some {sku} was released from {place} since, so it is not known what lies there now. Move the goods by hand."
+    ),
+    "undo-move-goods-gone": counted(
+        "Of the {quantity} of {sku} that were carried to {place}, only {there} is left there as it was: the rest "
+        "was moved, picked or set aside since. Nothing was carried back; move by hand what is still there.",
         "Of the {quantity} of {sku} that were carried to {place}, only {there} are left there as they were: the rest "
-        "was moved, picked or set aside since. Nothing was carried back; move by hand what is still there."
+        "was moved, picked or set aside since. Nothing was carried back; move by hand what is still there.",
+        "there",
     ),
     "stock-picked-for-orders": _(
         "The {sku} in {place} is picked for {orders}, so it cannot be taken out of there. Ship it, or take the picking "
@@ -110,8 +116,8 @@ SENTENCES: Table = {
         "it, and count again."
     ),
     "count-books-put-right-since": _(
-        "Since count {number} was taken, another count, an adjustment or a corrected receipt has changed what the books "
-        "say of {sku} at {place}, so what it found would be booked twice. Reject it, and count again."
+        "Since count {number} was taken, another count, an adjustment or a corrected receipt has changed what the "
+        "books say of {sku} at {place}, so what it found would be booked twice. Reject it, and count again."
     ),
     "staging-order-unknown": _("There is no order {order}. Check its number."),
     "staging-place-of-another-kind": _(

@@ -4,7 +4,7 @@ Where what was done can be taken back, the band has a button for it.
 """
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk, Told
@@ -41,10 +41,8 @@ class Banner(QFrame):
         self._row.addWidget(self._text, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.undo)
         self._row.addWidget(self._close)
-        self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)
-        self._later = QTimer(self, singleShot=True, interval=_STAYS_WITH_UNDO_MS)
-        for timer in (self._timer, self._later):
-            timer.timeout.connect(self.hide)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._leave)
         self.hide()
         desk.told.connect(self.tell)
         desk.sounded.connect(self._heard)
@@ -59,9 +57,8 @@ class Banner(QFrame):
         self._dress()
         self.show()
         self._timer.stop()
-        self._later.stop()
         if told.tone in {Tone.OK, Tone.ASK}:
-            (self._timer if told.undo is None else self._later).start()
+            self._timer.start(_STAYS_MS if told.undo is None else _STAYS_WITH_UNDO_MS)
 
     def stay_until_scan(self) -> None:
         """Let the next scan that is taken settle what was said: it was about one that was not."""
@@ -81,6 +78,14 @@ class Banner(QFrame):
     def text(self) -> str:
         """What is shown; nothing where the banner is hidden."""
         return "" if self.isHidden() else self._text.text()
+
+    def _leave(self) -> None:
+        """Hide, but never from under the pointer or the focus: the next press would hit what comes to stand there."""
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._timer.start()
+        else:
+            self.hide()
 
     def _take_back(self) -> None:
         self.hide()

@@ -62,7 +62,7 @@ def tell_corrected(desk: Desk, done: Corrected) -> None:
     asides = [each for each in done.booked if each.aside is not None]
     why = [desk.say(each.aside, why=each.why, lot=each.lot, expiry=each.expiry) for each in asides if each.aside]
     said += dict.fromkeys(why)
-    said.append(followed_words(desk, done.stops, done.losses))
+    said.append(followed_words(desk, done.stops, done.losses, done.shares))
     tone = Tone.WARN if done.losses or asides else Tone.OK
     desk.told.emit(Told(tone, " ".join(filter(None, said))))
     desk.sound(tone)

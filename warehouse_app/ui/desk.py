@@ -143,9 +143,9 @@ class Desk(QObject):
         self.told.emit(Told(tone, self.say(code, **facts)))
         self.sound(tone)
 
-    def tell_done(self, undo: Callable[[], None], code: str, /, **facts: Fact) -> None:
-        """Say what was done, with the sound of it, and offer to take it back."""
-        self.told.emit(Told(Tone.OK, self.say(code, **facts), undo))
+    def tell_done(self, undo: Callable[[], None], said: str) -> None:
+        """Say what was done, in words, with the sound of it, and offer to take it back."""
+        self.told.emit(Told(Tone.OK, said, undo))
         self.sound(Tone.OK)
 
     def sound(self, tone: Tone) -> None:

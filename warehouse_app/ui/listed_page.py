@@ -224,8 +224,7 @@ class ListedPage(Page, Generic[R, D, F]):
     def _lay_out(self) -> None:
         self._split = QSplitter()
         self._split.addWidget(self.table)
-        scrolled = Scrolled(self.details)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled = Scrolled(self.details, takes_focus=False)
         self._split.addWidget(scrolled)
         self._split.setChildrenCollapsible(False)
         self._split.splitterMoved.connect(self._keep)

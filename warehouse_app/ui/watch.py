@@ -113,7 +113,7 @@ class Watch(QObject):
         if day.is_new:
             self.look()
         if day.stops:
-            self._desk.told.emit(Told(Tone.WARN, followed_words(self._desk, day.stops, ())))
+            self._desk.told.emit(Told(Tone.WARN, followed_words(self._desk, day.stops)))
 
     def _failed_to_turn(self, error: Exception) -> None:
         # The database is away: the status line says so, and the next look but one tries again.

@@ -184,7 +184,8 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
         return Tally(replace(goods, expiry=None) if known and known.is_without_day else goods)
 
     def _knows_lot(self, goods: Seen, lot: str) -> bool:
-        return bool(lot) and lot_known(self.store, goods.item.id, lot) is not None
+        known = lot_known(self.store, goods.item.id, lot) if lot else None
+        return known is not None and not known.is_void
 
     def _knows_day(self, goods: Seen) -> bool:
         known = lot_known(self.store, goods.item.id, goods.lot) if goods.lot else None

@@ -39,7 +39,6 @@ class Said(StrEnum):
     ORDER_LINE = "lookup-order-line"
     ORDER_LINE_SHORT = "lookup-order-line-short"
     IN_TOTES = "lookup-in-totes"
-    IN_TOTES_LINE = "lookup-in-totes-line"
     PURCHASE_ORDER = "lookup-purchase-order"
     TO_COME = "lookup-to-come"
     TO_COME_DUE = "lookup-to-come-due"

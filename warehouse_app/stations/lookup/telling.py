@@ -41,6 +41,7 @@ from warehouse_app.stations.words import (
     label_also,
     lies_at,
     lies_here,
+    picked_parts,
     too_many,
 )
 
@@ -158,11 +159,8 @@ def _order(store: Store, settings: HouseSettings, number: str) -> Words:
 
 
 def _in_totes(store: Store, order: str) -> tuple[Note, ...]:
-    parts = [
-        Note(Said.IN_TOTES_LINE, {"units": each.units, "sku": each.sku, "place": each.place})
-        for each in in_totes_for(store, order)
-    ]
-    return (Note(Said.IN_TOTES, parts=first_of(parts)),) if parts else ()
+    parts = picked_parts(in_totes_for(store, order))
+    return (Note(Said.IN_TOTES, parts=parts),) if parts else ()
 
 
 def _order_line(line: ExplainedLine) -> Note:

@@ -305,8 +305,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         return super(ReceiveAsking, self)._missing(goods)
 
     def _knows_lot(self, goods: Pending, lot: str) -> bool:
-        is_known = bool(lot) and lot_known(self.store, goods.item.id, lot) is not None
-        return is_known or super(ReceiveAsking, self)._knows_lot(goods, lot)
+        known = lot_known(self.store, goods.item.id, lot) if lot else None
+        return (known is not None and not known.is_void) or super(ReceiveAsking, self)._knows_lot(goods, lot)
 
     def onward(self, goods: Pending, trail: Trail | None = None) -> Turn[Step]:
         if goods.item.expiry and goods.lot and goods.expiry is None:

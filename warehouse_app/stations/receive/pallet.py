@@ -145,6 +145,8 @@ class PalletAsking(DoubtsAsking):
         return self._pallet_put(step, place) if place else self._warn(Shared.NO_PLACE)
 
     def _pallet_put(self, step: AskPallet, place: PlaceFacts) -> Answer:
+        if step.packs is not None:
+            return self._warn(Said.PACKS_OF_WHAT, packs=step.packs, sscc=step.sscc)
         if place.kind in HOLDS_PICKED:
             return self._other(FoundLocation(place))
         if place.kind is not LocationKind.QUARANTINE:

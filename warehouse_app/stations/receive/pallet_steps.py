@@ -24,6 +24,7 @@ class Said(StrEnum):
     PALLET_LINE = "pallet-line"
     ON_IT = "pallet-on-it"
     NOT_ON_IT = "pallet-item-not-on-it"
+    PACKS_OF_WHAT = "pallet-packs-of-what"
     NOT_BOOKED = "pallet-not-booked"
     ITEM_BY_ITEM = "pallet-item-by-item"
     BOOKED = "pallet-booked"

@@ -348,8 +348,8 @@ class ReceiveStation(Dialogue[Step, Want]):
             return self._open_again(action, booking)
         if booking in self._teachings:
             return self._unteach(action, booking)
-        answer = undo_receipt(self._store, action, booking)
-        return Turn(before_undo(self._trail), telling.undone(answer), answer.changes, booked=True)
+        zone, answer = self._zone(), undo_receipt(self._store, action, booking)
+        return Turn(before_undo(self._trail), telling.undone(answer, zone), answer.changes, booked=True)
 
     def _close(self, on: Delivery) -> Turn[Step]:
         supplier, zone = "" if on.number else on.supplier_code, self._zone()

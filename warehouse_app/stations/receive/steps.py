@@ -62,8 +62,6 @@ class Said(StrEnum):
     REST_KEPT = "receive-rest-kept"
     REST_KEPT_FOR = "receive-rest-kept-for"
     ALSO = "receive-also"
-    NOW_GIVEN = "receive-now-given"
-    SHARE_OF = "receive-share-of"
     CLOSED = "receive-closed"
     LINES_TO_COME = "receive-lines-to-come"
 

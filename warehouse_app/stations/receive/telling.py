@@ -27,6 +27,8 @@ from warehouse_app.stations.words import (
     goods_details,
     goods_line,
     goods_seen,
+    now_given,
+    share_of,
     too_many,
 )
 
@@ -208,17 +210,9 @@ def also(shares: Sequence[Share]) -> tuple[Note, ...]:
     return given(Said.ALSO, [(share.sku, share) for share in shares])
 
 
-def now_given(shares: Sequence[Share]) -> tuple[Note, ...]:
-    """Return who got goods that lay here already; nothing where nobody did."""
-    return given(Said.NOW_GIVEN, [(share.sku, share) for share in shares])
-
-
 def given(said: Said, shares: Iterable[tuple[str, Gets]]) -> tuple[Note, ...]:
     """Return who gets goods of several items, each share with its item; nothing where nobody does."""
-    parts = [
-        Note(Said.SHARE_OF, {"units": each.units, "sku": sku, "order": each.order, "rank_class": each.rank_class})
-        for sku, each in shares
-    ]
+    parts = [share_of(sku, each.units, each.order, each.rank_class) for sku, each in shares]
     return (Note(said, parts=first_of(parts)),) if parts else ()
 
 
@@ -261,8 +255,8 @@ def undo_asked(booked: BookedIn) -> Words:
     return Words(Tone.WARN, Note(said if booked.receipt else Said.UNDO_SHORT, facts), (goods,))
 
 
-def undone(answer: Undone) -> Words:
-    """Return what was taken back, and who waits for it again."""
+def undone(answer: Undone, zone: tzinfo) -> Words:
+    """Return what was taken back, who waits for it again, and who got stock by that."""
     notes: list[Note] = []
     match answer.goods:
         case [goods]:
@@ -271,11 +265,12 @@ def undone(answer: Undone) -> Words:
             parts = [goods_line(each.quantity, each.sku) for each in several]
             head = Note(Said.UNDONE_LINES, {"receipt": answer.receipt, "lines": len(several)})
             notes.append(Note(Said.UNDONE_GOODS, parts=first_of(parts)))
-    notes += followed(answer.stops, answer.losses)
+    notes += followed(answer.stops, answer.losses, answer.shares)
+    others = others_to(answer.shares, zone)
     if answer.purchase_order and len(answer.goods) == 1:
         [goods] = answer.goods
         if not goods.ordered:
-            return Words(Tone.OK, head, tuple(notes))
+            return Words(Tone.OK, head, tuple(notes), others)
         came: Facts = {"number": answer.purchase_order, "ordered": goods.ordered, "received": goods.received}
         notes.append(Note(Said.PROGRESS, {**came, "to_come": goods.to_come}))
-    return Words(Tone.OK, head, tuple(notes))
+    return Words(Tone.OK, head, tuple(notes), others)

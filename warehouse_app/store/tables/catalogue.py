@@ -95,7 +95,11 @@ class Item(Table):
 
 
 class Barcode(Table):
-    """A code exactly as scanned; `gtin` is the same in 14 digits where it is one: GTIN-8, 12, 13 and 14 are equal."""
+    """A code exactly as scanned; `gtin` is the same in 14 digits where it is one: GTIN-8, 12, 13 and 14 are equal.
+
+    So are a UPC-E and its UPC-A. Eight digits that may be two numbers are the likelier one
+    (`scanning.gtin.likely_gtin14`).
+    """
 
     id = BigAutoField()
     code = CharField(max_length=80, unique=True)

@@ -64,7 +64,6 @@ SENTENCES: Table = {
     ),
     "purchase-closing-closed": _("Line {line} of {number} is closed short by {units} × {sku}."),
     "purchase-closing-reopened": _("On line {line} of {number}, {units} × {sku} are to come after all."),
-    "purchase-closing-and-given": _("{done} {given}"),
     "purchase-form-title-new": _("New purchase order"),
     "purchase-form-title-edit": _("Edit purchase order {number}"),
     "purchase-form-supplier-stays": _("{name}: what another supplier brings is another purchase order."),

@@ -140,8 +140,21 @@ class Look(QObject):
         self._icons.clear()
         self._app.setFont(theme.font())
         self._app.setPalette(palette(theme))
-        self._app.setStyleSheet(style_sheet(theme))
+        self._put_on(style_sheet(theme))
         self.changed.emit(theme)
+
+    def _put_on(self, sheet: str) -> None:
+        """Let all widgets wear a sheet, each polished once.
+
+        Qt polishes every widget whose rules it remembers, each time with all that is in it: with every page open some
+        of them dozens of times, for seconds. So it is made to remember those of whole windows alone.
+        """
+        style = self._app.style()
+        style.unpolish(self._app)  # forgets the rules of all widgets, and touches none
+        for window in self._app.topLevelWidgets():
+            if window.parentWidget() is None:
+                style.polish(window)
+        self._app.setStyleSheet(sheet)
 
 
 class _Worn(QObject):

@@ -18,7 +18,7 @@ from warehouse_app.ui.look import Icon, Look, Space
 from warehouse_app.ui.printing.delivery import Delivery
 from warehouse_app.ui.printing.preview import PdfPreview, preview_paper
 from warehouse_app.ui.printing.story import STATE_TONES, STATE_WORDS, story
-from warehouse_app.ui.tables import Column, RowChosen, RowsTable
+from warehouse_app.ui.tables import Column, RowChosen, RowsTable, moment_width
 from warehouse_app.ui.widgets import FlowingText, KeyButton, Panel, Toolbar, Weight
 from warehouse_app.ui.words.printing import PrintStory, QueueWord
 
@@ -153,7 +153,7 @@ class PrintQueueDialog(QDialog):
     # --- looks ---
 
     def _columns(self) -> list[Column]:
-        say = self._desk.say
+        say, moments = self._desk.say, moment_width(self._desk)
         states = {state.value: say(word) for state, word in STATE_WORDS.items()}
         tones = {state.value: tone for state, tone in STATE_TONES.items()}
         kinds = {kind.value: say(word) for kind, word in _KIND_WORDS.items()}
@@ -165,9 +165,9 @@ class PrintQueueDialog(QDialog):
             Column("pages", say(QueueWord.PAGES), 7),
             Column("printer", say(QueueWord.PRINTER), 16),
             Column("workstation", say(QueueWord.WORKSTATION), 14),
-            Column("queued_at", say(QueueWord.QUEUED_AT), 20),
+            Column("queued_at", say(QueueWord.QUEUED_AT), moments),
             Column("queued_by", say(QueueWord.QUEUED_BY), 10),
-            Column("handed_at", say(QueueWord.HANDED_AT), 20, hidden=True),
+            Column("handed_at", say(QueueWord.HANDED_AT), moments, hidden=True),
         ]
 
     def _make_buttons(self) -> None:

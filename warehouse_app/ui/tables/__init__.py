@@ -10,10 +10,21 @@ chips, `filter_editor` · `totals` the line below · `menus` · `copying`, `expo
 table tells
 """
 
-from warehouse_app.ui.tables.columns import Column, day_width
+from warehouse_app.ui.tables.columns import Column, day_length, day_width, moment_width
 from warehouse_app.ui.tables.events import RowChosen, RowOpened
 from warehouse_app.ui.tables.menus import Offer
 from warehouse_app.ui.tables.model import RowsModel
 from warehouse_app.ui.tables.table import Preset, RowsTable
 
-__all__ = ["Column", "Offer", "Preset", "RowChosen", "RowOpened", "RowsModel", "RowsTable", "day_width"]
+__all__ = [
+    "Column",
+    "Offer",
+    "Preset",
+    "RowChosen",
+    "RowOpened",
+    "RowsModel",
+    "RowsTable",
+    "day_length",
+    "day_width",
+    "moment_width",
+]

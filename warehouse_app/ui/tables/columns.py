@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from warehouse_app.queries.listing import FieldKind, ListField, Value
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.look import Look
 
 _REMEMBERED = 4_096
 """How many values one column remembers as text; most columns repeat a few."""
@@ -37,8 +40,31 @@ class Column:
 
 
 def day_width(desk: Desk) -> int:
-    """Return the width of a column of days, as long as the longest of them is written in this language."""
-    return max(len(desk.text(date(2026, month, 28))) for month in range(1, 13)) - 1  # points and spaces are narrow
+    """Return the width of a column of days: that of the longest day in this language."""
+    return ceil(_widest(_days(desk)) / _metrics().horizontalAdvance("0"))
+
+
+def day_length(desk: Desk) -> int:
+    """Return the width of days in average characters, as short tables measure their columns."""
+    return ceil(_widest(_days(desk)) / _metrics().averageCharWidth())
+
+
+def moment_width(desk: Desk) -> int:
+    """Return the width of a column of instants: that of the longest one in this language."""
+    moments = [desk.moment(datetime(2026, month, 28, 20, tzinfo=UTC)) for month in range(1, 13)]
+    return ceil(_widest(moments) / _metrics().horizontalAdvance("0"))
+
+
+def _days(desk: Desk) -> list[str]:
+    return [desk.text(date(2026, month, 28)) for month in range(1, 13)]
+
+
+def _widest(texts: list[str]) -> int:
+    return max(map(_metrics().horizontalAdvance, texts))
+
+
+def _metrics() -> QFontMetrics:
+    return QFontMetrics(Look.current().font())
 
 
 def alignment(numeric: bool) -> Qt.AlignmentFlag:  # noqa: FBT001 - its one question

@@ -54,10 +54,15 @@ class Panel(QFrame):
 
 
 class Scrolled(QScrollArea):
-    """A page or a form that is as wide as its room, and scrolls where it is higher: at large text most are."""
+    """A page or a form that is as wide as its room, and scrolls where it is higher: at large text most are.
 
-    def __init__(self, content: QWidget) -> None:
+    One that `takes_focus` scrolls by the arrow keys; any scrolls to whichever of its controls has the focus.
+    """
+
+    def __init__(self, content: QWidget, *, takes_focus: bool = True) -> None:
         super().__init__()
+        if not takes_focus:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setWidget(content)

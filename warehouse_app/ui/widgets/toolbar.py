@@ -53,6 +53,8 @@ class Toolbar(QWidget):
     def offer(self, buttons: Collection[QAbstractButton]) -> None:
         """Show only these of the buttons that fold, in the line or in the menu."""
         self._flow.offer(buttons)
+        for menu in self.findChildren(QMenu):
+            menu.close()  # by now its words may mean something else
         self.updateGeometry()
 
     def set_lines(self, lines: int) -> None:

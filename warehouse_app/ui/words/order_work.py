@@ -1,4 +1,7 @@
-"""What is said where goods of an order come back, and where it is merged or split; `texts.window.order_work`."""
+"""What is said where goods of an order come back or are put back, and where it is merged or split.
+
+The words are in `texts.window.order_work`.
+"""
 
 from enum import StrEnum
 
@@ -10,10 +13,19 @@ class OrderWork(StrEnum):
 
     OPEN = "order-work-open"
     RETURN = "order-work-return"
+    PUT_BACK = "order-work-put-back"
     MERGE = "order-work-merge"
     SPLIT = "order-work-split"
     RETURN_ABOUT = "order-work-return-about"
     RETURN_OF = "order-work-return-of"
+    PUT_BACK_ABOUT = "order-work-put-back-about"
+    PUT_BACK_OF = "order-work-put-back-of"
+    GOODS = "order-work-goods"
+    GOODS_ROW = "order-work-goods-row"
+    GOODS_ROW_LOT = "order-work-goods-row-lot"
+    PUT_BACK_UNITS = "order-work-put-back-units"
+    PUT_BACK_HINT = "order-work-put-back-hint"
+    NONE_PICKED = "order-work-none-picked"
     MERGE_ABOUT = "order-work-merge-about"
     MERGE_INTO = "order-work-merge-into"
     SPLIT_ABOUT = "order-work-split-about"
@@ -46,6 +58,8 @@ class OrderDone(StrEnum):
 
     RETURNED = "order-work-returned"
     RETURNED_ASIDE = "order-work-returned-aside"
+    PUT_BACK = "order-work-was-put-back"
+    PUT_BACK_ASIDE = "order-work-was-put-back-aside"
     MERGED = "order-work-merged"
     SPLIT = "order-work-was-split"
 

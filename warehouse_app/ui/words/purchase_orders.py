@@ -65,7 +65,6 @@ class Closing(StrEnum):
     REOPEN_ABOUT = "purchase-closing-reopen-about"
     CLOSED = "purchase-closing-closed"
     REOPENED = "purchase-closing-reopened"
-    AND_GIVEN = "purchase-closing-and-given"
 
 
 class PurchaseFormWord(StrEnum):

@@ -1,7 +1,7 @@
 """The queue in the order in which it is served, the story of the chosen line, and what can be done about both."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import shiboken6
 from PySide6.QtCore import QTimer
@@ -158,7 +158,8 @@ class BackOrdersPage(Page):
             self.desk.tell(Tone.WARN, Allocate.NOBODY_WAITS)
         else:
             run = done.run
-            self.offer_undo(lambda: self.undo_run(run), Allocate.APPLIED, taken=applied.taken, **facts)
+            said = self.desk.say(Allocate.APPLIED, taken=applied.taken, **facts)
+            self.offer_undo(lambda: self.undo_run(run), said)
         self.desk.announce(done.changes)
 
     def undo_run(self, run: int) -> None:
@@ -179,8 +180,8 @@ class BackOrdersPage(Page):
 
     # Taking back
 
-    def offer_undo(self, undo: Callable[[], None], code: str, /, **facts: Any) -> None:
-        """Tell what was done; it is taken back by the button beside that, or by Ctrl+Z, once."""
+    def offer_undo(self, undo: Callable[[], None], said: str) -> None:
+        """Tell what was done, in words; it is taken back by the button beside that, or by Ctrl+Z, once."""
 
         def once() -> None:
             if self._undo is once:
@@ -188,7 +189,7 @@ class BackOrdersPage(Page):
                 undo()
 
         self._undo = once
-        self.desk.tell_done(once, code, **facts)
+        self.desk.tell_done(once, said)
 
     def undo(self) -> None:
         if self._undo is None:

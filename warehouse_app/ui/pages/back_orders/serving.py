@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject
 
 from warehouse_app.domain.errors import Fact
 from warehouse_app.queries.standing import Standing, standing
 from warehouse_app.services.serving import Pinned, Served, classify, hold, pin, unhold, unpin
-from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk
-from warehouse_app.ui.followed import tell_followed
+from warehouse_app.ui.followed import followed_words, tell_followed
 from warehouse_app.ui.forms import ReasonDialog
 from warehouse_app.ui.page import Page
 from warehouse_app.ui.pages.back_orders.chosen import ChosenLine
@@ -21,17 +20,10 @@ from warehouse_app.ui.widgets import KeyButton
 from warehouse_app.ui.words.back_orders import Serving
 
 
-class OfferUndo(Protocol):
-    """Tells what was done, and how it is taken back."""
-
-    def __call__(self, undo: Callable[[], None], code: str, /, **facts: Any) -> None:
-        """Tell `code` with its facts, with a button for `undo`."""
-
-
 class ServingButtons(QObject):
-    """Pin, unpin, class and hold for the line that is `chosen`."""
+    """Pin, unpin, class and hold for the line that is `chosen`; `offer` tells what was done, and how it is undone."""
 
-    def __init__(self, desk: Desk, page: Page, offer: OfferUndo) -> None:
+    def __init__(self, desk: Desk, page: Page, offer: Callable[[Callable[[], None], str], None]) -> None:
         super().__init__(page)
         self._desk, self._page, self._offer = desk, page, offer
         self.chosen: ChosenLine | None = None
@@ -80,15 +72,15 @@ class ServingButtons(QObject):
             )
 
     def _pinned(self, done: Pinned, before: int) -> None:
-        facts: dict[str, Fact] = {"order": done.order, "line": done.line}
-        facts |= {"allocated": done.allocated, "open": done.open}
+        facts: dict[str, Fact] = {"line": done.line, "allocated": done.allocated, "open": done.open}
         back = partial(self._pin_as_before, done.order, done.line, before)
         if done.quantity:
-            self._offer(back, Serving.PINNED, units=done.quantity, sku=done.sku, **facts)
+            self._offer(back, self._said(Serving.PINNED, done, units=done.quantity, sku=done.sku, **facts))
         elif done.stops:  # a pin does not bring them back
-            tell_followed(self._desk, self._desk.say(Serving.UNPINNED, **facts), done.stops)
+            said = self._desk.say(Serving.UNPINNED, order=done.order, **facts)
+            tell_followed(self._desk, said, done.stops, (), done.shares)
         else:
-            self._offer(back, Serving.UNPINNED, **facts)
+            self._offer(back, self._said(Serving.UNPINNED, done, **facts))
         self._desk.announce(done.changes)
 
     def _pin_as_before(self, order: str, line: int, before: int) -> None:
@@ -138,7 +130,7 @@ class ServingButtons(QObject):
             )
 
         code, rank_class = tell(done.after)
-        self._offer(back, code, order=done.order, rank_class=rank_class)
+        self._offer(back, self._said(code, done, rank_class=rank_class))
         self._desk.announce(done.changes)
 
     # Holds
@@ -162,7 +154,7 @@ class ServingButtons(QObject):
                 lambda again: self._tell(Serving.UNHELD, again),
             )
 
-        self._offer(back, Serving.HELD, order=done.order, reason=done.after)
+        self._offer(back, self._said(Serving.HELD, done, reason=done.after))
         self._desk.announce(done.changes)
 
     def _unheld(self, done: Served) -> None:
@@ -174,7 +166,7 @@ class ServingButtons(QObject):
                 lambda again: self._tell(Serving.HELD, again, reason=again.after),
             )
 
-        self._offer(back, Serving.UNHELD, order=done.order)
+        self._offer(back, self._said(Serving.UNHELD, done))
         self._desk.announce(done.changes)
 
     # What they have in common
@@ -187,5 +179,10 @@ class ServingButtons(QObject):
         self._desk.background.run(Lane.SCANS, self._page, verb, then)
 
     def _tell(self, code: Serving, done: Pinned | Served, **facts: Any) -> None:
-        self._desk.tell(Tone.OK, code, order=done.order, **facts)
+        tell_followed(self._desk, self._desk.say(code, order=done.order, **facts), (), (), done.shares)
         self._desk.announce(done.changes)
+
+    def _said(self, code: Serving, done: Pinned | Served, **facts: Any) -> str:
+        """Return what was done, and who got stock by that."""
+        followed = followed_words(self._desk, (), (), done.shares)
+        return f"{self._desk.say(code, order=done.order, **facts)} {followed}".rstrip()

@@ -174,7 +174,8 @@ class Approving(QStackedWidget):
         said = self._desk.say(Approve.DONE, number=done.number, place=done.place)
         if done.aside:
             said = f"{said} {self._desk.say(Approve.DONE_ASIDE, units=done.aside)}"
-        self._decided(done, f"{said} {followed_words(self._desk, done.stops, done.losses)}".rstrip())
+        followed = followed_words(self._desk, done.stops, done.losses, done.shares)
+        self._decided(done, f"{said} {followed}".rstrip())
 
     def _rejected(self, done: CountEnded) -> None:
         self._decided(done, self._desk.say(Approve.REJECTED, number=done.number, place=done.place))

@@ -116,7 +116,8 @@ class CustomerForm(FormSheet):
         store, update = self.desk.house.store, self._update
 
         def stored(done: Stored) -> str:
-            tell_followed(self.desk, self.desk.say(CustomerFormWord.SAVED, customer=record.code), done.stops)
+            said = self.desk.say(CustomerFormWord.SAVED, customer=record.code)
+            tell_followed(self.desk, said, done.stops, (), done.shares)
             self.desk.announce(done.changes)
             return record.code
 

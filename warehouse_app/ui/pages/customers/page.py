@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.domain.statuses import ShipPolicy
@@ -18,7 +17,7 @@ from warehouse_app.ui.look import Icon, Look, Space
 from warehouse_app.ui.page import Page, PageColumn, PageName
 from warehouse_app.ui.pages.customers.form import CustomerForm
 from warehouse_app.ui.split import Split
-from warehouse_app.ui.tables import Column, RowOpened, RowsTable
+from warehouse_app.ui.tables import Column, RowOpened, RowsTable, moment_width
 from warehouse_app.ui.widgets import EmptyState, Facts, Heading, KeyButton, Scrolled, Title, Toolbar, Weight
 from warehouse_app.ui.words.customers import CustomerWord
 from warehouse_app.ui.words.forms import SHIP_WORDS
@@ -81,7 +80,7 @@ class CustomersPage(Page):
         say = self.desk.say
         return [
             Column("order", say(OrderWord.NUMBER), 8),
-            Column("placed", say(OrderWord.PLACED), 15),
+            Column("placed", say(OrderWord.PLACED), moment_width(self.desk)),
             Column("open", say(OrderWord.OPEN), 5),
             Column("short", say(OrderWord.SHORT), 5),
             Column("state", say(OrderWord.STATE), 10, words={state.value: say(state) for state in OrderState}),
@@ -102,8 +101,7 @@ class CustomersPage(Page):
         listed = QWidget()
         column = PageColumn(listed)
         column.addWidget(Toolbar(Title(say(self.name)), right=(self.new_button,)))
-        scrolled = Scrolled(self.details)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled = Scrolled(self.details, takes_focus=False)
         column.addWidget(Split(self.desk, "customers", self.table, scrolled, _SIZES), 1)
         self.forms: FormStack[CustomerForm] = FormStack(listed)
         self.forms.closed.connect(self._form_closed)

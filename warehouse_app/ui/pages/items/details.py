@@ -15,7 +15,7 @@ from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk, Thing
 from warehouse_app.ui.look import Icon, Look, Space
 from warehouse_app.ui.pages.items.stock_menu import StockWorkButton
-from warehouse_app.ui.tables import Column, RowOpened, RowsTable
+from warehouse_app.ui.tables import Column, RowOpened, RowsTable, day_width, moment_width
 from warehouse_app.ui.widgets import EmptyState, Facts, Heading, KeyButton, Toolbar
 from warehouse_app.ui.words.back_orders import Queue
 from warehouse_app.ui.words.items import REASON_WORDS, STATUS_WORDS, ItemWord, StockWord
@@ -76,7 +76,7 @@ class ItemDetails(QStackedWidget):
             Column("short", say(Queue.SHORT), 5),
             Column("open", say(Queue.OPEN), 5),
             Column("allocated", say(Queue.ALLOCATED), 8),
-            Column("placed", say(Queue.PLACED), 16),
+            Column("placed", say(Queue.PLACED), moment_width(self._desk)),
         ]
 
     def _lay_out(self) -> None:
@@ -184,7 +184,7 @@ def stock_columns(desk: Desk, fields: tuple[str, ...]) -> list[Column]:
         "item": Column("item", say(ItemWord.NAME), 20, grows=True),
         "location": Column("location", say(StockWord.LOCATION), 7),
         "lot": Column("lot", say(StockWord.LOT), 10),
-        "expiry": Column("expiry", say(StockWord.EXPIRY), 11),
+        "expiry": Column("expiry", say(StockWord.EXPIRY), day_width(desk)),
         "status": Column(
             "status",
             say(StockWord.STATUS),
@@ -205,7 +205,7 @@ def ledger_columns(desk: Desk) -> list[Column]:
     say = desk.say
     return [
         Column("seq", say(StockWord.SEQ), 5),
-        Column("at", say(StockWord.AT), 15),
+        Column("at", say(StockWord.AT), moment_width(desk)),
         Column("reason", say(StockWord.REASON), 11, words={reason: say(word) for reason, word in REASON_WORDS.items()}),
         Column("quantity", say(StockWord.QUANTITY), 8),
         Column("location", say(StockWord.LOCATION), 8),

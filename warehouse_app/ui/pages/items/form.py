@@ -143,7 +143,7 @@ class ItemForm(FormSheet):
         store, update = self.desk.house.store, self._update
 
         def stored(done: Stored) -> str:
-            tell_followed(self.desk, self.desk.say(ItemFormWord.SAVED, sku=record.sku), done.stops)
+            tell_followed(self.desk, self.desk.say(ItemFormWord.SAVED, sku=record.sku), done.stops, (), done.shares)
             self.desk.announce(done.changes)
             return record.sku
 

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from warehouse_app.queries.cards import ItemCard, item_card, location_key
@@ -21,7 +20,7 @@ from warehouse_app.ui.pages.items.details import ItemDetails, stock_columns
 from warehouse_app.ui.pages.items.form import ItemForm
 from warehouse_app.ui.revealing import Revealing
 from warehouse_app.ui.split import Split
-from warehouse_app.ui.tables import Column, RowChosen, RowOpened, RowsTable
+from warehouse_app.ui.tables import Column, RowChosen, RowOpened, RowsTable, day_width
 from warehouse_app.ui.widgets import KeyButton, Scrolled, Title, Toolbar, Weight
 from warehouse_app.ui.words.items import KIND_WORDS, ItemWord, StockWord
 
@@ -96,23 +95,22 @@ class ItemsPage(Page):
             Column("price", say(ItemWord.PRICE), 10, hidden=True),
             Column("cost", say(ItemWord.COST), 10, hidden=True),
             Column("reorder_point", say(ItemWord.REORDER_POINT), 9, hidden=True),
-            Column("release_date", say(ItemWord.RELEASE_DATE), 12, hidden=True),
+            Column("release_date", say(ItemWord.RELEASE_DATE), day_width(self.desk), hidden=True),
         ]
 
     def _place_columns(self) -> list[Column]:
         say = self.desk.say
         return [
-            Column("location", say(StockWord.LOCATION), 12),
-            Column("kind", say(StockWord.KIND), 12, words={kind: say(word) for kind, word in KIND_WORDS.items()}),
-            Column("zone", say(StockWord.ZONE), 10),
+            Column("location", say(StockWord.LOCATION), 8),
+            Column("kind", say(StockWord.KIND), 10, words={kind: say(word) for kind, word in KIND_WORDS.items()}),
+            Column("zone", say(StockWord.ZONE), 9),
             Column("quantity", say(StockWord.QUANTITY), 9),
             Column("items", say(StockWord.ITEMS), 7),
             Column("capacity", say(StockWord.CAPACITY), 9),
         ]
 
     def _lay_out(self) -> None:
-        scrolled = Scrolled(self.details)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled = Scrolled(self.details, takes_focus=False)
         self.tabs = QTabWidget()
         self.tabs.addTab(Split(self.desk, "items", self.items, scrolled, _SIZES), self.desk.say(ItemWord.ITEMS))
         self.tabs.addTab(Split(self.desk, "places", self.places, self.content, _SIZES), self.desk.say(ItemWord.PLACES))

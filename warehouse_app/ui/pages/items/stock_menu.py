@@ -94,7 +94,7 @@ class StockWorkButton(KeyButton):
 
     def _done(self, word: Work, answer: Carried | Changed | Blocked) -> None:
         said = self._said(word, answer)
-        followed = followed_words(self._desk, answer.stops, answer.losses)
+        followed = followed_words(self._desk, answer.stops, answer.losses, answer.shares)
         is_picked = isinstance(answer, Blocked) and answer.picked
         is_out_of_reach = isinstance(answer, Changed | Blocked) and answer.out_of_reach_at
         tone = Tone.WARN if answer.losses or is_picked or is_out_of_reach else Tone.OK

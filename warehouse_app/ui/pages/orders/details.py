@@ -11,6 +11,7 @@ from warehouse_app.queries.explain import ExplainedLine, explain
 from warehouse_app.queries.order_view import OrderLineView, OrderView, order_view
 from warehouse_app.services.contract import Store
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import picked_in
 from warehouse_app.texts import note_text
 from warehouse_app.ui.asking import Asking
 from warehouse_app.ui.background import Lane, Task
@@ -19,6 +20,7 @@ from warehouse_app.ui.listed_page import DocumentDetails
 from warehouse_app.ui.look import Icon, Look, Space
 from warehouse_app.ui.pages.orders.work_menu import OrderWorkButton
 from warehouse_app.ui.short_table import RowPicked, ShortColumn, ShortRow, ShortTable
+from warehouse_app.ui.tables import day_length
 from warehouse_app.ui.widgets import EmptyState, FlowingText, Heading, KeyButton, Toolbar, Weight
 from warehouse_app.ui.words.forms import SHIP_WORDS
 from warehouse_app.ui.words.orders import OrderTold, OrderWord
@@ -90,7 +92,7 @@ class OrderDetails(DocumentDetails[OrderRead]):
         self._wire()
 
     def _columns(self) -> list[ShortColumn]:
-        say = self._desk.say
+        say, days = self._desk.say, day_length(self._desk)
         return [
             ShortColumn(say(OrderWord.LINE), 3, number=True),
             ShortColumn(say(OrderWord.SKU), 12),
@@ -100,8 +102,8 @@ class OrderDetails(DocumentDetails[OrderRead]):
             ShortColumn(say(OrderWord.SHIPPED), 8, number=True, spare=True),
             ShortColumn(say(OrderWord.ALLOCATED), 8, number=True),
             ShortColumn(say(OrderWord.SHORT), 6, number=True),
-            ShortColumn(say(OrderWord.NEED_BY), 12, spare=True),
-            ShortColumn(say(OrderWord.PROMISED), 12, spare=True),
+            ShortColumn(say(OrderWord.NEED_BY), days, spare=True),
+            ShortColumn(say(OrderWord.PROMISED), days, spare=True),
         ]
 
     def _lay_out(self) -> None:
@@ -202,6 +204,7 @@ class OrderDetails(DocumentDetails[OrderRead]):
             facts.append(say(OrderTold.CARRIER, carrier=view.carrier))
         if view.pick_lists:
             facts.append(say(OrderTold.PICK_LISTS, numbers=tuple(each.number for each in view.pick_lists)))
+        facts += (note.said(language=self._desk.language, zone=self._desk.zone) for note in picked_in(view.in_totes))
         return " · ".join(facts)
 
     def _row(self, line: OrderLineView, told: ExplainedLine | None) -> ShortRow:

@@ -186,7 +186,7 @@ class OrderForm(DocumentForm):
         }
         told = OrderTold.STORED_WAITS if facts["short"] else OrderTold.STORED
         said = self.desk.say(told if facts["open"] else OrderTold.STORED_OPEN, **facts)
-        tell_followed(self.desk, said, stored.stops)
+        tell_followed(self.desk, said, stored.stops, (), stored.others)
         self.desk.announce(stored.changes)
         return stored.view.number
 

@@ -18,7 +18,7 @@ from warehouse_app.ui.look import Icon
 from warehouse_app.ui.page import PageName
 from warehouse_app.ui.pages.orders.details import Cancelling, OrderDetails, OrderRead, read_order
 from warehouse_app.ui.pages.orders.form import OrderForm
-from warehouse_app.ui.tables import Column, Preset, RowsTable
+from warehouse_app.ui.tables import Column, Preset, RowsTable, day_width
 from warehouse_app.ui.widgets import KeyButton, Weight
 from warehouse_app.ui.words.forms import SHIP_WORDS
 from warehouse_app.ui.words.orders import OrderTold, OrderWord
@@ -81,7 +81,8 @@ class OrdersPage(ListedPage[OrderRead, OrderDetails, OrderForm]):
     def _cancelled(self, done: OrderCancelled) -> None:
         units, freed = sum(line.units for line in done.lines), sum(line.freed for line in done.lines)
         told = OrderTold.CANCELLED_FREED if freed else OrderTold.CANCELLED
-        tell_followed(self.desk, self.desk.say(told, order=done.order, units=units, freed=freed), done.stops)
+        said = self.desk.say(told, order=done.order, units=units, freed=freed)
+        tell_followed(self.desk, said, done.stops, (), done.shares)
         self.desk.announce(done.changes)
 
     def _release(self) -> None:
@@ -120,7 +121,7 @@ def _table(desk: Desk) -> RowsTable:
             Column("order", say(OrderWord.NUMBER), 9),
             Column("customer", say(OrderWord.CUSTOMER), 16, grows=True),
             Column("customer_code", say(OrderWord.CUSTOMER_CODE), 12, hidden=True),
-            Column("placed", say(OrderWord.PLACED), 11, text=day),
+            Column("placed", say(OrderWord.PLACED), day_width(desk), text=day),
             Column("rank_class", say(OrderWord.RANK_CLASS), 5),
             Column("ship_policy", say(OrderWord.SHIP_POLICY), 10, words=ships),
             Column("lines", say(OrderWord.LINES), 5),

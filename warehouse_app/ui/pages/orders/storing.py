@@ -8,17 +8,22 @@ from warehouse_app.queries.next_number import ORDERS
 from warehouse_app.queries.order_view import OrderView, order_view
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Action, Store
+from warehouse_app.services.gains import Share
 from warehouse_app.services.ordering import save_order
 from warehouse_app.services.saving import Stored
 from warehouse_app.ui.forms import refuse_changed, under_new_number
 
 
 class StoredOrder(NamedTuple):
-    """An order as it stands once it is stored and stock has found it; at `stops` less is fetched for it since."""
+    """An order as it stands once it is stored and stock has found it; at `stops` less is fetched for it since.
+
+    `others` are those who got stock by that, besides the order itself.
+    """
 
     view: OrderView
     changes: Changes
     stops: tuple[StopMoved, ...] = ()
+    others: tuple[Share, ...] = ()
 
 
 def store_new(store: Store, action: Action, records: Sequence[OrderLineRecord]) -> StoredOrder:
@@ -52,4 +57,5 @@ def _stored(store: Store, number: str, saved: Stored) -> StoredOrder:
     with store.snapshot():
         view = order_view(store, number)
     assert view is not None, "it was stored just now, and nobody deletes an order"
-    return StoredOrder(view, saved.changes, saved.stops)
+    others = tuple(share for share in saved.shares if share.order != number)
+    return StoredOrder(view, saved.changes, saved.stops, others)

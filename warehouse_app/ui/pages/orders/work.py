@@ -1,4 +1,4 @@
-"""The dialogs for goods that come back, and for an order that is merged or split."""
+"""The dialogs for goods that come back or are put back, and for an order that is merged or split."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.order_view import OrderLineView, OrderView
-from warehouse_app.queries.order_work import ComingBack, Mergeable
+from warehouse_app.queries.order_work import ComingBack, InHand, Mergeable
+from warehouse_app.queries.picked import LotInTote
 from warehouse_app.services.contract import Action
+from warehouse_app.services.putting_back import PuttingBackFault, put_back
 from warehouse_app.services.regrouping import RegroupFault, merge_orders, split_order
 from warehouse_app.services.returning import Back, Condition, take_back_goods
 from warehouse_app.ui.desk import Desk
@@ -74,6 +76,50 @@ class ReturnDialog(ReasonDialog):
         if "quantity" in refusal.facts:
             return self.units
         return self.place if "code" in refusal.facts else None
+
+
+class PutBackDialog(ReasonDialog):
+    """Picked goods that are taken out of their tote again: which, how many, and where they are put."""
+
+    def __init__(self, desk: Desk, parent: QWidget, view: OrderView, picked: InHand) -> None:
+        say, readers = desk.say, Readers(desk)
+        title = say(OrderWork.PUT_BACK).removesuffix("…")
+        of = say(OrderWork.PUT_BACK_OF, order=view.number, customer=view.customer)
+        super().__init__(desk, parent, title, of, say(OrderWork.PUT_BACK_ABOUT), title, Icon.UNDO)
+        self._order, self._picked = view.number, picked.goods
+        goods = [(at, self._words(each)) for at, each in enumerate(self._picked)]
+        self.goods = ChoiceField(say(OrderWork.GOODS), goods)
+        self.units = TypedField(desk, say(OrderWork.PUT_BACK_UNITS), required(readers.quantity), readers.write)
+        self.place = place_field(desk, say(OrderWork.PLACE), picked.places, required(NAME))
+        self.goods.edited.connect(self._propose)
+        self._propose()
+        self.ask_for(self.goods, self.units, self.place, self.reason)
+
+    @property
+    def chosen(self) -> LotInTote:
+        """The goods that are chosen."""
+        return self._picked[self.goods.value]
+
+    def _words(self, each: LotInTote) -> str:
+        code = OrderWork.GOODS_ROW_LOT if each.lot else OrderWork.GOODS_ROW
+        return self.desk.say(code, units=each.units, sku=each.sku, name=each.name, place=each.place, lot=each.lot)
+
+    def _propose(self) -> None:
+        picked = self.chosen.units
+        self.units.set(picked)
+        self.units.set_label(
+            self.desk.say(OrderWork.PUT_BACK_UNITS), self.desk.say(OrderWork.PUT_BACK_HINT, picked=picked)
+        )
+
+    def verb(self) -> Callable[[Action], object]:
+        store, order, each, why = self.desk.house.store, self._order, self.chosen, self.reason.value
+        units, to = self.units.value, self.place.value
+        return lambda action: put_back(store, action, order, each.sku, each.place, units, to, why=why, lot=each.lot)
+
+    def place_of(self, refusal: Refused) -> ValueField[Any] | None:
+        if "quantity" in refusal.facts:
+            return self.units
+        return self.place if "code" in refusal.facts or refusal.code is PuttingBackFault.TO_TOTE else None
 
 
 class MergeDialog(ReasonDialog):

@@ -6,9 +6,11 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.queries.next_number import ORDERS, next_number
 from warehouse_app.queries.order_view import OrderLineView, OrderView
-from warehouse_app.queries.order_work import ComingBack, Mergeable, coming_back, mergeable
+from warehouse_app.queries.order_work import ComingBack, InHand, Mergeable, coming_back, in_hand, mergeable
+from warehouse_app.services.putting_back import PutBack
 from warehouse_app.services.regrouping import Regrouped
 from warehouse_app.services.returning import Returned
 from warehouse_app.stations.reply import Tone
@@ -17,7 +19,7 @@ from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.forms import ReasonDialog
 from warehouse_app.ui.latest import Latest
 from warehouse_app.ui.look import Icon
-from warehouse_app.ui.pages.orders.work import MergeDialog, ReturnDialog, SplitDialog
+from warehouse_app.ui.pages.orders.work import MergeDialog, PutBackDialog, ReturnDialog, SplitDialog
 from warehouse_app.ui.widgets import KeyButton
 from warehouse_app.ui.widgets.text import unmarked
 from warehouse_app.ui.words.order_work import OrderDone, OrderWork
@@ -26,7 +28,7 @@ R = TypeVar("R")
 
 
 class OrderWorkButton(KeyButton):
-    """Opens a menu: goods come back, the order is merged, or split."""
+    """Opens a menu: goods come back or are put back, the order is merged, or split."""
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(desk.say(OrderWork.OPEN), "Ctrl+M", icon=Icon.MORE)
@@ -49,6 +51,7 @@ class OrderWorkButton(KeyButton):
         menu = QMenu(self)
         shipped = line if line is not None and line.shipped else None
         is_open = any(each.left_to_cancel > 0 for each in view.lines)
+        is_picked = any(each.picked > each.shipped for each in view.lines)
 
         def offer(word: OrderWork, do: Callable[[], None], *, enabled: bool) -> None:
             action = menu.addAction(unmarked(self._desk.say(word)))
@@ -56,6 +59,7 @@ class OrderWorkButton(KeyButton):
             action.triggered.connect(do)
 
         offer(OrderWork.RETURN, lambda: self._return(view, shipped), enabled=shipped is not None)
+        offer(OrderWork.PUT_BACK, lambda: self._put_back(view), enabled=is_picked)
         offer(OrderWork.MERGE, lambda: self._merge(view), enabled=is_open)
         offer(OrderWork.SPLIT, lambda: self._split(view, line), enabled=is_open)
         return menu
@@ -73,6 +77,21 @@ class OrderWorkButton(KeyButton):
                 self._ask(ReturnDialog(self._desk, self._page, number, at, goods), self._returned)
 
         self._reading.ask(lambda: coming_back(store, number, at), ask)
+
+    def _put_back(self, view: OrderView) -> None:
+        store = self._desk.house.store
+
+        def read() -> InHand:
+            with store.snapshot():
+                return in_hand(store, view.number)
+
+        def ask(picked: InHand) -> None:
+            if picked.goods:
+                self._ask(PutBackDialog(self._desk, self._page, view, picked), self._was_put_back)
+            else:
+                self._desk.tell(Tone.WARN, OrderWork.NONE_PICKED, order=view.number)
+
+        self._reading.ask(read, ask)
 
     def _merge(self, view: OrderView) -> None:
         store = self._desk.house.store
@@ -104,6 +123,11 @@ class OrderWorkButton(KeyButton):
         code = OrderDone.RETURNED_ASIDE if done.aside else OrderDone.RETURNED
         self._tell(done, code, quantity=done.quantity, **facts)
 
+    def _was_put_back(self, done: PutBack) -> None:
+        facts = {"sku": done.sku, "order": done.order, "source": done.source, "target": done.target}
+        code = OrderDone.PUT_BACK_ASIDE if done.status is StockStatus.QUARANTINED else OrderDone.PUT_BACK
+        self._tell(done, code, quantity=done.quantity, **facts)
+
     def _merged(self, done: Regrouped) -> None:
         units = sum(each.units for each in done.carried)
         self._tell(done, OrderDone.MERGED, order=done.order, other=done.carried[0].order, units=units)
@@ -112,7 +136,8 @@ class OrderWorkButton(KeyButton):
         units = sum(each.units for each in done.carried)
         self._tell(done, OrderDone.SPLIT, number=done.order, order=done.carried[0].order, units=units)
 
-    def _tell(self, done: Regrouped | Returned, code: OrderDone, **facts: str | int) -> None:
+    def _tell(self, done: Regrouped | Returned | PutBack, code: OrderDone, **facts: str | int) -> None:
         stops = done.stops if isinstance(done, Regrouped) else ()
-        tell_followed(self._desk, self._desk.say(code, **facts), stops)
+        losses = done.losses if isinstance(done, PutBack) else ()
+        tell_followed(self._desk, self._desk.say(code, **facts), stops, losses, done.shares)
         self._desk.announce(done.changes)

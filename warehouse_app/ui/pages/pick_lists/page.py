@@ -27,7 +27,7 @@ from warehouse_app.ui.printing.choosing import Choice, ToPrinter, ask_printer
 from warehouse_app.ui.printing.preview import preview_pick_list
 from warehouse_app.ui.revealing import Revealing
 from warehouse_app.ui.split import Split
-from warehouse_app.ui.tables import Column, Preset, RowChosen, RowsTable
+from warehouse_app.ui.tables import Column, Preset, RowChosen, RowsTable, moment_width
 from warehouse_app.ui.widgets import KeyButton, Title, Toolbar, Weight
 from warehouse_app.ui.words.pick_lists import Lists, Releasing
 
@@ -97,7 +97,7 @@ class PickListsPage(Page):
             Column("rank_class", say(Lists.CLASS), 4),
             Column("to_pick", say(Lists.TO_PICK), 7, hidden=True),
             Column("distance_mm", say(Lists.WALK), 8, text=self._metres),
-            Column("released_at", say(Lists.RELEASED_AT), 16),
+            Column("released_at", say(Lists.RELEASED_AT), moment_width(self.desk)),
             Column("released_by", say(Lists.RELEASED_BY), 10, hidden=True),
         ]
 

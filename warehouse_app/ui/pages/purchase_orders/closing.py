@@ -8,9 +8,8 @@ from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.purchase_view import PurchaseLineView
 from warehouse_app.services.closing_short import ClosedShort, close_short, reopen_short
 from warehouse_app.services.contract import Action
-from warehouse_app.stations.receive.telling import now_given
-from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.forms import ReasonDialog
 from warehouse_app.ui.look import Icon
 from warehouse_app.ui.words.purchase_orders import Closing
@@ -38,10 +37,5 @@ class ClosingDialog(ReasonDialog):
     def _tell(self, done: ClosedShort) -> None:
         code = Closing.REOPENED if self._reopen else Closing.CLOSED
         facts: Facts = {"number": done.purchase_order, "line": done.line, "sku": done.sku, "units": done.units}
-        desk, given = self.desk, now_given(done.shares)
-        if given:
-            [told] = (note.said(language=desk.language, zone=desk.zone) for note in given)
-            desk.tell(Tone.OK, Closing.AND_GIVEN, done=desk.say(code, **facts), given=told)
-        else:
-            desk.tell(Tone.OK, code, **facts)
+        tell_followed(self.desk, self.desk.say(code, **facts), (), (), done.shares)
         self.desk.announce(done.changes)

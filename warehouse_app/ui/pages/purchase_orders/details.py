@@ -91,7 +91,7 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
     def _waiting_columns(self) -> list[ShortColumn]:
         say = self._desk.say
         return [
-            ShortColumn(say(PurchaseWord.ORDER), 8),
+            ShortColumn(say(PurchaseWord.ORDER), 10),
             ShortColumn(say(PurchaseWord.CUSTOMER), 9, stretch=True),
             ShortColumn(say(PurchaseWord.RANK_CLASS), 4),
             ShortColumn(say(PurchaseWord.SHORT), 6, number=True),

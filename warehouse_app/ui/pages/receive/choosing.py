@@ -17,8 +17,6 @@ from warehouse_app.ui.widgets import EmptyState, KeyButton, Panel, Toolbar
 from warehouse_app.ui.words.receive import Coming
 
 OPEN_SHOWN = 8
-_PALLETS = 4
-"""The column that is left out where nothing is announced on pallets."""
 _NOTICE = "\n"
 """What no number begins with: before that of an advance notice, in the keys of rows."""
 
@@ -52,9 +50,9 @@ class Choosing(QWidget):
             Heading(desk.say(Coming.DUE), has_icon=True),
             Heading(desk.say(Coming.NUMBER)),
             Heading(desk.say(Coming.SUPPLIER), wide=True),
-            Heading(desk.say(Coming.LINES), at_end=True, yields=1),
-            Heading(desk.say(Coming.PALLETS), at_end=True),
-            Heading(desk.say(Coming.TO_COME), at_end=True),
+            Heading(desk.say(Coming.LINES), at_end=True, yields=3),
+            Heading(desk.say(Coming.PALLETS), at_end=True, yields=2),
+            Heading(desk.say(Coming.TO_COME), at_end=True, yields=1),
         ]
         nothing = EmptyState(Icon.TRUCK, desk.say(Coming.NOTHING), desk.say(Coming.NOTHING_HELP))
         self.expected = ToBeginWith(desk.say(Coming.EXPECTED), desk.say(Coming.EXPECTED_HELP), headings, nothing)
@@ -77,8 +75,6 @@ class Choosing(QWidget):
             button.setVisible(number < len(open_ones))
         self.go_on.setVisible(bool(open_ones))
         self.expected.show_rows([self._row(each, house_day) for each in expected])
-        self.expected.table.setColumnHidden(_PALLETS, not any(each.pallets for each in expected))
-        self.expected.table.fit()
 
     def _row(self, each: ExpectedDelivery, house_day: date) -> Row:
         text = self._desk.text

@@ -23,6 +23,7 @@ from warehouse_app.stations.receive.steps import (
     Said,
     Step,
 )
+from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.pages.station.spoken import (
     Voice,
@@ -76,7 +77,7 @@ VOICE = Voice(
         Said.OTHER_DAY,
         Said.LINES_TO_COME,
     },
-    elsewhere={Said.GOES, Said.ALSO, Said.NOW_GIVEN, Said.TO_COME, Said.OPEN},
+    elsewhere={Said.GOES, Said.ALSO, Shared.NOW_GIVEN, Said.TO_COME, Said.OPEN},
 )
 
 _PROMPTS: dict[type[Step], Ask] = {

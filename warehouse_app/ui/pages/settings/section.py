@@ -45,8 +45,7 @@ class Section(QWidget):
         row.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self.scrolled = Scrolled(beside)
-        self.scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # scrolls to whichever of its controls has the focus
+        self.scrolled = Scrolled(beside, takes_focus=False)
         whole.addWidget(self.scrolled)
         Look.current().changed.connect(self._look_again)
         self._look_again()

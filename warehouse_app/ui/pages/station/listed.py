@@ -38,8 +38,8 @@ _BAR = 3
 class Heading:
     """A column: its words; `at_end` for numbers, `wide` for the one that takes the room, `has_icon` for rows' signs.
 
-    One that `yields` is left out where the wide one has too little room for its words: the one with the highest number
-    first.
+    One that `yields` is left out where no row has anything in it, or where the wide one has too little room for its
+    words: the one with the highest number first.
     """
 
     words: str
@@ -272,7 +272,7 @@ class Listed(QTableView):
 
     def fit(self) -> None:
         """Leave columns out that yield, as far as the wide one needs their room; again after others were hidden."""
-        headings = self._rows.headings
+        headings, rows = self._rows.headings, self._rows.rows
         yielding = sorted(
             (column for column, heading in enumerate(headings) if heading.yields),
             key=lambda column: -headings[column].yields,
@@ -280,7 +280,7 @@ class Listed(QTableView):
         if not yielding:
             return
         for column in yielding:
-            self.setColumnHidden(column, False)  # noqa: FBT003 - Qt's own
+            self.setColumnHidden(column, bool(rows) and not any(row.texts[column] for row in rows))
         wide = next(column for column, heading in enumerate(headings) if heading.wide)
         needed = min(self.needed(wide), max(Look.current().px(_WIDE), self.needed(wide, rows=0)))
         others = sum(self.columnWidth(column) for column in range(len(headings)) if column != wide)
@@ -288,7 +288,7 @@ class Listed(QTableView):
         for column in yielding:
             if room < needed:
                 room += self.columnWidth(column)
-                self.setColumnHidden(column, True)  # noqa: FBT003
+                self.setColumnHidden(column, True)  # noqa: FBT003 - Qt's own
 
     def _take_the_height(self) -> None:
         if self._wraps:

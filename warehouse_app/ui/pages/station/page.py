@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -108,13 +108,11 @@ class StationPage(Page, Generic[S, W, V]):
         working = QWidget()
         working.setMinimumWidth(_NARROWEST)
         self._left = QVBoxLayout(working)
-        self._said = Scrolled(said)
+        self._said = Scrolled(said, takes_focus=False)
         self._left.addWidget(self._said, 1)
         self._left.addWidget(self.buttons)
         others = QWidget()
-        self._beside = Scrolled(others)
-        for scrolled in (self._said, self._beside):
-            scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._beside = Scrolled(others, takes_focus=False)
         self._right = QVBoxLayout(others)
         self._right.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in beside:
