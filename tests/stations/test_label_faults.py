@@ -161,8 +161,12 @@ def test_a_count_or_variant_that_the_lot_swallowed_is_asked_about_unless_the_hou
     floor: Desk, swallowed: str
 ) -> None:
     text = f"01{TEA_GTIN}17260930" + f"10AB{swallowed}"
-    asked = station_at(floor, "PO-7").scan(text)
-    assert (asked.step, Shared.LOT_UNCLEAR in codes(asked)) == (StepName.LOT, True)
+    station = station_at(floor, "PO-7")
+    asked = station.scan(text)
+    # What may be a count is asked for as such too, and first.
+    first = StepName.LOT if swallowed == "2001" else StepName.QUANTITY
+    assert (asked.step, Shared.LOT_UNCLEAR in codes(asked)) == (first, True)
+    assert first is StepName.LOT or station.scan("12").step is StepName.LOT
     at_lot = station_at(floor, "PO-7", "TEA").scan(text)
     assert (at_lot.tone, at_lot.code, at_lot.step) == (Tone.WARN, Shared.LOT_UNCLEAR, StepName.LOT)
     station = station_at(floor, "PO-7", "TEA", f"AB{swallowed}", "260930")

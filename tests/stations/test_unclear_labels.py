@@ -20,12 +20,16 @@ from warehouse_app.stations.words import Shared
 CUP_14 = CUP_EAN.zfill(14)
 SWALLOWED = [f"]C102{CUP_14}37" + "24" + "105566", f"]C101{CUP_14}30" + "5" + "2012"]
 """24 cups of lot 5566, and 5 cups of variant 12, whose separator was lost."""
+HIDDEN = [
+    f"]C101{CUP_14}" + text for text in ("10AB" + "3012", "10AB" + "3712", "400PO-7" + "3012", "10AB" + "3103001500")
+]
+"""12 cups, or 1.5 kg, whose number is in the field before: its separator was lost."""
 
 
 # --- how many ---
 
 
-@pytest.mark.parametrize("text", SWALLOWED)
+@pytest.mark.parametrize("text", [*SWALLOWED, *HIDDEN])
 def test_a_count_that_swallowed_a_field_is_asked_for_wherever_goods_are_scanned(stocked: Desk, text: str) -> None:
     before = moves(stocked)
     for station in (station_at(stocked, "S1"), station_at(stocked, "PO-7"), counter_at(stocked, "A-01")):
@@ -48,6 +52,11 @@ def test_what_is_typed_for_it_is_booked_and_counted(floor: Desk) -> None:
     counter = counter_at(floor, "A-02", SWALLOWED[0])
     counter.scan("24")
     assert counted_in(floor.store, "CS-1") == [Counted("CUP", "Cup", "", 24)]
+
+
+@pytest.mark.parametrize("text", ["10AB", "10AB30", "10AB3012A", f"10AB{GS}3012", "400PO-1", "30" + "12"])
+def test_what_hides_no_count_asks_nothing(stocked: Desk, text: str) -> None:
+    assert station_at(stocked, "S1").scan(f"]C101{CUP_14}{text}").step is StepName.LOCATION
 
 
 def test_a_count_with_its_separator_asks_nothing(floor: Desk) -> None:

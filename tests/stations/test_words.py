@@ -147,6 +147,7 @@ FURTHER: dict[str, Note] = {
     OfPallet.ALL_HERE: Note(OfPallet.ALL_HERE),
     OfPallet.ASK_PALLET: Note(OfPallet.ASK_PALLET),
     OfPallet.ITEM_BY_ITEM: Note(OfPallet.ITEM_BY_ITEM),
+    OfPallet.PACKS_OF_WHAT: Note(OfPallet.PACKS_OF_WHAT, {"packs": 3, "sscc": "095060001111111113"}),
     OfPallet.ASK_ACCEPT: Note(OfPallet.ASK_ACCEPT),
     OfPallet.SAYS_LOT: Note(OfPallet.SAYS_LOT, {"lot": "L7"}, (Note(Shared.ASK_LOT),)),
     OfPallet.SAYS_LOT_DAY: Note(

@@ -352,8 +352,10 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
         found = found or named
     if not isinstance(found, FoundItem):
         return found
-    pack = units_under(message, found.item.unit, found.pack)
-    suspect = message.suspect and not _is_known_lot(store, found.item, message)
+    in_doubt = (message.suspect or message.hides_count) and not _is_known_lot(store, found.item, message)
+    suspect = message.suspect and in_doubt
+    uncounted = message.uncounted or (message.hides_count and in_doubt)
+    pack = None if uncounted else units_under(message, found.item.unit, found.pack)
     return replace(
         found,
         pack=pack,
@@ -365,7 +367,7 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
         purchase_order=_purchase_order(store, message.purchase_order),
         suspect=suspect,
         besides=message.besides,
-        uncounted=message.uncounted,
+        uncounted=uncounted,
     )
 
 
