@@ -27,6 +27,7 @@ from warehouse_app.services.counting import (
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
+from warehouse_app.services.releasing import release
 from warehouse_app.services.setting_aside import Surplus, release_from_quarantine, scrap, write_off, write_on
 
 
@@ -197,3 +198,18 @@ def test_what_is_found_of_a_blocked_lot_in_a_quarantine_place_stays_aside_withou
     assert approved(house, "CS-1").aside == 2
     assert unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm").units == 1
     assert states(house, "LAMP") == {("A-1", "available"): 1, ("QUAR", "quarantined"): 2}
+
+
+def test_a_serial_number_that_is_found_elsewhere_lies_there_only(house: Desk) -> None:
+    take(house, opening("TOOL", 1, "B-1", lot="S1"), *order("O-1", "ANN", 1, ("TOOL", 1)))
+    release(house.store, house.act())
+    number = begun(house)
+    tally(house.store, house.act(), number, "TOOL", 1, lot="S1")
+    waits = finish_count(house.store, house.act(), number)
+    assert waits.status is CountStatus.TO_APPROVE
+    done = approved(house, number)
+    assert lying(house, "TOOL") == {"A-1@S1": 1, "B-1@S1": 0}
+    # Whoever is sent for it is sent to where it was found.
+    assert [(each.order, each.place, each.replanned, each.places) for each in done.stops] == [
+        ("O-1", "B-1", 1, ("A-1",))
+    ]

@@ -79,6 +79,18 @@ def test_a_taught_code_is_forgotten_again(house: Desk) -> None:
     assert refusal(house, partial(forget_code, house.store, house.act(), taught.action_id))[0] is TeachFault.FORGOTTEN
 
 
+def test_what_somebody_taught_anew_is_not_forgotten_by_whoever_taught_it_before(house: Desk) -> None:
+    first = house.act()
+    teach_code(house.store, first, "LAMP-BOX", "LAMP", 12)
+    forget_code(house.store, house.act(), first.action_id)
+    second = house.act("bert")
+    teach_code(house.store, second, "LAMP-BOX", "LAMP", 12)
+    assert refusal(house, lambda: forget_code(house.store, house.act(), first.action_id))[0] is TeachFault.FORGOTTEN
+    assert known(house, "LAMP-BOX") == ("LAMP", 12)
+    forget_code(house.store, house.act("bert"), second.action_id)
+    assert known(house, "LAMP-BOX") is None
+
+
 def test_what_means_something_else_by_now_is_not_forgotten(house: Desk) -> None:
     taught = house.act()
     teach_code(house.store, taught, "LAMP-BOX", "LAMP", 12)

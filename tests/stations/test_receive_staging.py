@@ -168,6 +168,19 @@ def test_a_tote_holds_goods_of_one_order(floor: Desk) -> None:
     assert list(findings(floor.store)) == []
 
 
+def test_what_was_to_follow_is_still_in_hand_where_more_came_meanwhile_than_was_ordered(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "10", "CUP", "SO-1042")
+    assert station_at(floor, "PO-7", "8", "CUP").scan("A-02").booked
+    over = station.scan("S-01")
+    assert (over.tone, over.step, over.booked) == (Tone.ASK, StepName.OVER, False)
+    assert station.scan("WXYES").facts["quantity"] == 10
+    assert station.scan("A-01").booked
+    assert {key: units for key, units in balances(floor).items() if units} == {
+        ("CUP", "", "A-02"): 8,
+        ("CUP", "", "A-01"): 10,
+    }
+
+
 def test_what_was_refused_is_not_what_is_taken_back(floor: Desk) -> None:
     keep(floor.store, floor.act(), Kind.ORDERS, [OrderLineRecord("SO-9", "C2", "CUP", 5, floor.now, line=1)])
     station = station_at(floor, "PO-7", "8", "CUP", "SO-1042", "T-01", "SO-9")

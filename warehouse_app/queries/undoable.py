@@ -55,9 +55,11 @@ class CodeTaught:
 
 def code_taught(store: Store, teaching: str) -> CodeTaught | None:
     """Return what an action (its id) taught and is known still; None where there is no such code."""
-    found = store.sql("SELECT result FROM action WHERE action_id = ? AND verb = 'teach_code'", (teaching,)).fetchone()
-    taught = msgspec.json.decode(found[0], type=CodeTaught) if found and found[0] else CodeTaught()
-    if not taught.is_new:
+    found = store.sql(
+        "SELECT id, result FROM action WHERE action_id = ? AND verb = 'teach_code'", (teaching,)
+    ).fetchone()
+    taught = msgspec.json.decode(found[1], type=CodeTaught) if found and found[1] else CodeTaught()
+    if not taught.is_new or _is_forgotten(store, found[0], taught.code):
         return None
     is_known = store.sql(
         "SELECT 1 FROM barcode b JOIN item i ON i.id = b.item_id "
@@ -65,6 +67,12 @@ def code_taught(store: Store, teaching: str) -> CodeTaught | None:
         (taught.code, taught.sku, taught.units),
     ).fetchone()
     return taught if is_known else None
+
+
+def _is_forgotten(store: Store, teaching: int, code: str) -> bool:
+    """Return whether a code was forgotten since an action (its row) taught it: who taught it since did so anew."""
+    forgotten = store.sql("SELECT result FROM action WHERE id > ? AND verb = 'forget_code'", (teaching,))
+    return any(msgspec.json.decode(result, type=CodeTaught).code == code for (result,) in forgotten if result)
 
 
 def booked_in(store: Store, booking: str) -> BookedIn | None:

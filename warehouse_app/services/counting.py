@@ -47,7 +47,7 @@ from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import StockFault, check_quantity, holding_place, known_item
 from warehouse_app.services.numbering import numbered
-from warehouse_app.store.database import rows
+from warehouse_app.store.database import chunks, marks, rows
 from warehouse_app.store.tables import Action, CountLine, StockCount
 from warehouse_app.store.tables.base import instant_number
 
@@ -337,6 +337,7 @@ def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> 
         status = each.status if units < 0 else usable_status(work, each.lot, count.kind, each.status)
         goods = Arrival(each.item, each.lot, each.expiry, count.location, count.kind, status, abs(units))
         (coming if units > 0 else leaving).append(goods)
+    leaving += _found_here(work, coming)
     skus = {each.item: each.sku for each in differences}
     _set_status(work, count.row, CountStatus.BOOKED)
     try:
@@ -348,6 +349,22 @@ def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> 
     aside = sum(each.quantity for each in coming if each.status is StockStatus.QUARANTINED)
     ended = _ended(work, count, CountStatus.BOOKED, differences)
     return replace(ended, stops=done.stops, losses=done.losses, aside=aside, shares=done.shares)
+
+
+def _found_here(work: Work, coming: Sequence[Arrival]) -> list[Arrival]:
+    """Return serial-numbered goods that were found, as they lie elsewhere by the books: one lies at one place only."""
+    came = {each.lot: each for each in coming}
+    return [
+        came[lot]._replace(location=place, kind=LocationKind(kind), status=StockStatus(status), quantity=int(units))
+        for some in chunks(came)
+        for lot, place, kind, status, units in work.store.sql(
+            "SELECT b.lot_id, p.id, p.kind, b.status, b.quantity FROM balance b "
+            "JOIN location p ON p.id = b.location_id JOIN lot l ON l.id = b.lot_id JOIN item i ON i.id = l.item_id "
+            f"WHERE b.lot_id IN ({marks(some)}) AND b.quantity > 0 AND i.serial_tracked ORDER BY b.lot_id",
+            some,
+        )
+        if place != came[lot].location
+    ]
 
 
 def _supersede_older(work: Work, count: StoredCount) -> None:

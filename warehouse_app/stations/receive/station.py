@@ -202,7 +202,9 @@ class ReceiveStation(Dialogue[Step, Want]):
                 ),
             )
         except Refused as refused:
-            return Turn(self._after_refusal(goods, refused), self._refusal(refused))
+            # What was to follow to another place is in hand still.
+            in_hand = replace(goods, packs=1, pack=goods.quantity + want.rest) if want.rest else goods
+            return Turn(self._after_refusal(in_hand, refused), self._refusal(refused))
         words = telling.booked(answer, goods, zone)
         sheet = telling.label(answer, self._last, want.order)
         done: Turn[Step] = Turn(trail, words, answer.changes, booked=True, sheet=sheet)
