@@ -233,6 +233,14 @@ def test_a_lot_is_followed_from_its_supplier_to_its_customers(small: Line) -> No
     )
 
 
+def test_a_count_of_which_something_is_refused_leaves_nothing_behind(small: Line) -> None:
+    assert "TYPO" in small.refused("count", "A-1", "LAMP=5", "TYPO=2")
+    assert small.did("count", "A-1", "LAMP=5") == ["CS-2: A-1 is counted and booked, with 0 differences."]
+    small.run("scan", "--station", "count", stdin="L-A-1\n")
+    assert "TYPO" in small.refused("count", "A-1", "LAMP=5", "TYPO=2")
+    assert small.did("count", "A-1", "LAMP=5") == ["CS-3: A-1 is counted and booked, with 0 differences."]
+
+
 def test_a_place_is_counted_again_and_approved(small: Line) -> None:
     assert small.did("count", "A-1", "LAMP=5") == ["CS-1: A-1 is counted and booked, with 0 differences."]
     assert small.did("count", "A-1", "LAMP=4") == [
@@ -275,14 +283,17 @@ def test_a_place_is_counted_again_and_approved(small: Line) -> None:
 def test_what_was_moved_while_it_was_counted_is_told_to_whoever_approves(small: Line) -> None:
     small.run("scan", "--station", "count", stdin="L-A-1\n4\nLAMP\n")
     small.did("move", "LAMP", "2", "A-1", "B-1")
-    ended = small.json("count", "A-1", "--empty")
-    assert (ended["status"], ended["again"]) == ("to-approve", "CS-2")
-    assert [(each["sku"], each["moved_in"], each["moved_out"]) for each in ended["differences"]] == [("LAMP", 0, 2)]
+    for goods in ("--empty", "LAMP=4"):
+        assert small.refused("count", "A-1", goods) == (
+            "Goods are counted at A-1 already, as CS-1. Finish that where it was begun, or let a lead reject it."
+        )
+    small.run("scan", "--station", "count", stdin="L-A-1\nWXDONE\n")
     assert small.did("count")[1:] == [
         "  LAMP, Lamp: 4 counted, 5 by the books",
         "    moved while it was counted: +0/−2",
     ]
-    assert small.json("count")[0]["differences"] == ended["differences"]
+    [waits] = small.json("count")
+    assert [(each["sku"], each["moved_in"], each["moved_out"]) for each in waits["differences"]] == [("LAMP", 0, 2)]
     assert small.did("count", "--approve", "CS-1")[:3] == [
         "CS-1: A-1 is counted and booked, with 1 difference.",
         "  LAMP, Lamp: 4 counted, 5 by the books",

@@ -13,17 +13,21 @@ from warehouse_app.cli.output import iso, print_json, say, sentence
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.stock import goods_of
 from warehouse_app.cli.words import Say
+from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import CountStatus
 from warehouse_app.house import House
-from warehouse_app.queries.counts import Difference, StoredCount, counts_in, differing_lines
+from warehouse_app.queries.counts import Difference, StoredCount, counted_in, counts_in, differing_lines
 from warehouse_app.queries.people import may_lead
 from warehouse_app.services.counting import (
     CountEnded,
+    CountFault,
     approve_count,
     begin_count,
+    drop_count,
     finish_count,
     reject_count,
     tally,
+    undo_tally,
 )
 
 
@@ -62,10 +66,25 @@ def count_(
 
 
 def _counted(house: House, place: str, goods: tuple[str, ...]) -> CountEnded:
+    """Count a place from beginning to end; where goods are refused, the count is as it was before."""
     wanted = [goods_of(text) for text in goods]
     begun = begin_count(house.store, house.act(), place)
-    for each in wanted:
-        tally(house.store, house.act(), begun.number, each.sku, each.quantity, lot=each.lot, expiry=each.expiry)
+    with house.store.snapshot():
+        is_under_way = bool(counted_in(house.store, begun.number))
+    if is_under_way:
+        raise Refused(CountFault.UNDER_WAY, number=begun.number, place=begun.place)
+    tallied: list[str] = []
+    try:
+        for each in wanted:
+            action = house.act()
+            tally(house.store, action, begun.number, each.sku, each.quantity, lot=each.lot, expiry=each.expiry)
+            tallied.append(action.action_id)
+    except Refused:
+        for action_id in reversed(tallied):
+            undo_tally(house.store, house.act(), action_id)
+        if not begun.goes_on:
+            drop_count(house.store, house.act(), begun.number)
+        raise
     return finish_count(house.store, house.act(), begun.number)
 
 

@@ -58,6 +58,7 @@ class CountFault(StrEnum):
     UNKNOWN = "count-unknown"
     NOT_OPEN = "count-not-open"
     NOT_EMPTY = "count-not-empty"
+    UNDER_WAY = "count-under-way"
     SECOND = "count-is-a-second-one"
     NOT_TO_APPROVE = "count-not-to-approve"
     TOO_FEW = "count-tally-below-zero"

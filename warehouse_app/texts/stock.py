@@ -95,6 +95,9 @@ SENTENCES: Table = {
     "count-not-empty": _(
         "Goods are counted at {place} already, so count {number} is not thrown away. Take them off first, or go on."
     ),
+    "count-under-way": _(
+        "Goods are counted at {place} already, as {number}. Finish that where it was begun, or let a lead reject it."
+    ),
     "count-is-a-second-one": _(
         "Count {number} of {place} is a second one, for which a lead waits. Count the place, or leave the count open."
     ),
