@@ -22,6 +22,13 @@ def test_what_was_set_aside_for_another_reason_is_the_first_to_go() -> None:
     assert set_aside_by_block([*lying, *carried(3, A, B, 3)]) == {A: 3, B: 1}
 
 
+def test_of_what_a_count_misses_it_is_the_last_to_go() -> None:
+    lying = [Change(1, A, Step.OTHER, 4), Change(2, A, Step.BLOCK, 6)]
+    assert set_aside_by_block([*lying, Change(3, A, Step.MISSING, 4)]) == {A: 2}
+    assert set_aside_by_block([*lying, Change(3, A, Step.MISSING, 8)]) == {}
+    assert set_aside_by_block([*lying, Change(3, A, Step.MISSING, 4), Change(4, A, Step.GONE, 5)]) == {A: 1}
+
+
 def test_what_is_gone_is_not_found_where_other_goods_are_carried() -> None:
     lying = [Change(1, B, Step.OTHER, 2), Change(2, A, Step.BLOCK, 4), Change(3, A, Step.GONE, 4)]
     assert set_aside_by_block([*lying, *carried(4, B, C, 2)]) == {}

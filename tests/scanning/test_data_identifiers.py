@@ -20,12 +20,12 @@ def label(*fields: str) -> str:
 
 def test_a_label_says_what_receiving_uses() -> None:
     text = label("PSKU-1", "1PRC0402 10K", "Q5000", "1TLOT7", "S000012", "KPO-7", "14D20271231", "16D20260102", "4LCN")
-    assert parse(text) == Gs1Message(
+    assert parse(text, year=2026) == Gs1Message(
         lot="LOT7",
         serial="000012",
         quantity=5000,
         customer_part="SKU-1",
-        additional_id="RC0402 10K",
+        supplier_part="RC0402 10K",
         purchase_order="PO-7",
         expiry=date(2027, 12, 31),
         production_date=date(2026, 1, 2),
@@ -46,7 +46,7 @@ def test_a_label_says_what_receiving_uses() -> None:
     ],
 )
 def test_ends_that_keyboards_lose_are_not_needed(text: str) -> None:
-    assert parse(text) == Gs1Message(customer_part="A", quantity=1)
+    assert parse(text, year=2026) == Gs1Message(customer_part="A", quantity=1)
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,17 @@ def test_ends_that_keyboards_lose_are_not_needed(text: str) -> None:
         (label("Q1234567890"), LabelReason.QUANTITY, {"di": "Q", "text": "1234567890"}),
         (label("14D20261331"), LabelReason.DATE, {"di": "14D", "text": "20261331"}),
         (label("16D260101"), LabelReason.DATE, {"di": "16D", "text": "260101"}),
+        (label("14D99991231"), LabelReason.DATE_FAR, {"di": "14D", "text": "99991231"}),
+        (label("14D00010101"), LabelReason.DATE_FAR, {"di": "14D", "text": "00010101"}),
+        (label("14D20770101"), LabelReason.DATE_FAR, {"di": "14D", "text": "20770101"}),
+        (label("16D19761231"), LabelReason.DATE_FAR, {"di": "16D", "text": "19761231"}),
         (label("PA", "PB"), LabelReason.DIFFERENT_VALUES, {"di": "P"}),
         (label("PA", "Q100", "7Q10PC"), LabelReason.DIFFERENT_VALUES, {"di": "7Q"}),
     ],
 )
 def test_a_label_that_is_wrong_is_refused_whole(text: str, code: LabelReason, facts: dict[str, str | int]) -> None:
     assert is_label(text)
-    assert parse(text) == LabelFault(code, facts)
+    assert parse(text, year=2026) == LabelFault(code, facts)
     assert read(text, year=2026) == (ItemCode(text), UnknownCode(code, facts))
 
 
@@ -101,7 +105,13 @@ def test_an_amount_with_its_unit_counts_where_that_is_the_piece(
     fields: list[str], quantity: int | None, *, uncounted: bool
 ) -> None:
     expected = Gs1Message(customer_part="A", quantity=quantity, uncounted=uncounted)
-    assert parse(label("PA", *fields)) == expected
+    assert parse(label("PA", *fields), year=2026) == expected
+
+
+@pytest.mark.parametrize("day", [date(2076, 12, 31), date(1977, 1, 1)])
+def test_days_of_the_same_hundred_years_as_in_gs1_are_taken(day: date) -> None:
+    text = label(f"14D{day:%Y%m%d}", f"16D{day:%Y%m%d}")
+    assert parse(text, year=2026) == Gs1Message(expiry=day, production_date=day)
 
 
 @pytest.mark.parametrize("aim", ["", "]d1", "]Q1", "]L2"])
@@ -116,5 +126,5 @@ def test_a_label_is_read_from_every_symbol(aim: str) -> None:
 @given(st.text(max_size=80), st.lists(st.sampled_from(["P", "Q", "1T", "14D", "S", GS, RS, EOT, "9", "ä", " "])))
 def test_any_text_after_the_header_has_a_verdict(text: str, parts: list[str]) -> None:
     for body in (text, "".join(parts)):
-        verdict = parse(f"[)>06{GS}{body}")
+        verdict = parse(f"[)>06{GS}{body}", year=2026)
         assert isinstance(verdict, Gs1Message | LabelFault)

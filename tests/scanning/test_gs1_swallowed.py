@@ -61,6 +61,20 @@ def test_a_variant_that_is_no_year_of_goods_is_asked_about(lot: str) -> None:
     assert is_asked_about(lot)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("02040063813339313713" + "05", 1305),
+        ("0104006381333931301" + "375", 1375),
+        ("02040063813339313713" + "75", 1375),
+    ],
+)
+def test_a_count_that_may_have_swallowed_another_count_is_whole(text: str, count: int) -> None:
+    message = parse(text, year=YEAR)
+    assert isinstance(message, Gs1Message)
+    assert ({message.count, message.quantity} - {None}, message.uncounted) == ({count}, False)
+
+
 def numbers(digits: int) -> list[str]:
     """Return a thousand numbers of so many digits, spread evenly."""
     return [

@@ -62,6 +62,7 @@ EXAMPLES: dict[ScanFault | Gs1Reason | LabelReason, str] = {
     LabelReason.CHARACTER: "[)>\x1e06\x1dPé\x1e",
     LabelReason.QUANTITY: "[)>\x1e06\x1dQ1.5\x1e",
     LabelReason.DATE: "[)>\x1e06\x1d14D20261331\x1e",
+    LabelReason.DATE_FAR: "[)>\x1e06\x1d14D99991231\x1e",
     LabelReason.DIFFERENT_VALUES: "[)>\x1e06\x1dPA\x1dPB\x1e",
 }
 

@@ -11,7 +11,7 @@ class Entry:
     """Units of a lot more (fewer: negative) that are set aside in a place, by the so-manyth action.
 
     They are set aside there only `by_block`, or were `carried` there as they were. What was booked by mistake (`wrong`)
-    was never there.
+    was never there; what a count did not find is `missing`.
     """
 
     action: int
@@ -20,10 +20,14 @@ class Entry:
     by_block: bool = False
     carried: bool = False
     wrong: bool = False
+    missing: bool = False
 
 
 def only_blocked(entries: Iterable[Entry]) -> Counter[str]:
-    """Return the units, by place, that nothing else than a block has set aside; any others are the first to go."""
+    """Return the units, by place, that nothing else than a block has set aside; any others are the first to go.
+
+    Only where some are missing, they are the last.
+    """
     lying: Counter[str] = Counter()
     blocked: Counter[str] = Counter()
     for _, did in groupby((each for each in entries if not each.wrong), key=lambda entry: entry.action):
@@ -34,6 +38,8 @@ def only_blocked(entries: Iterable[Entry]) -> Counter[str]:
                 came.append(each)
                 continue
             lying[each.place] += each.units
+            if each.missing:
+                blocked[each.place] = max(0, blocked[each.place] + each.units)
             while blocked[each.place] > max(0, lying[each.place]):
                 blocked[each.place] -= 1
                 on_its_way += 1

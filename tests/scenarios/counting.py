@@ -192,15 +192,14 @@ class Counting(Handling):
         refused: StrEnum | None = None
         if count.status is not CountStatus.OPEN:
             refused = CountFault.NOT_OPEN
-        elif is_right:
-            refused = self._is_kept(off)
+        is_booked = is_right and not self._is_picked(off)
         answer = self.do(refused, finish_count, count.number)
         if answer is None:
             return
         count.off, count.moved, count.ended = off, moved, self.model.actions
         for other in self.counts_in(CountStatus.TO_APPROVE):
             other.status = CountStatus.REJECTED if other.place == count.place else other.status
-        if is_right:
+        if is_booked:
             self._booked(count, answer)
         else:
             count.status = CountStatus.TO_APPROVE
@@ -222,8 +221,8 @@ class Counting(Handling):
             refused = CountFault.PUT_RIGHT
         elif any(self.model.heaps.get(heap, 0) < books - counted for heap, (books, counted) in count.off.items()):
             refused = CountFault.STALE
-        else:
-            refused = self._is_kept(count.off)
+        elif self._is_picked(count.off):
+            refused = CountFault.PICKED
         answer = self.do(refused, approve_count, count.number)
         if answer is not None:
             self._give_up_recount(count)
@@ -331,14 +330,14 @@ class Counting(Handling):
         changes = (each for each in self.model.changes[since:] if each.action not in self.put_right)
         return self.model.heaps.get(heap, 0) - sum(each.units for each in changes if each.heap == heap)
 
-    def _is_kept(self, off: Off) -> StockFault | None:
-        """Return why what was not found may not be missing."""
+    def _is_picked(self, off: Off) -> bool:
+        """Return whether what was not found is picked for orders."""
         leaving = {heap: books - counted for heap, (books, counted) in off.items() if counted < books}
         coming: dict[Heap, int] = {}
         for heap, (books, counted) in off.items():
             if counted > books and heap.of_lot not in self.model.blocked:
                 coming[heap] = counted - books
-        return self.model.kept_for_orders(leaving, coming)
+        return self.model.kept_for_orders(leaving, coming) is not None
 
     def _booked(self, count: Count, answer: CountEnded) -> None:
         count.status = CountStatus.BOOKED
@@ -347,8 +346,8 @@ class Counting(Handling):
             if counted > books:
                 found = self.model.lay_found(heap, counted - books)
                 aside += counted - books if found.status is StockStatus.QUARANTINED else 0
-            else:
-                self.model.lift(heap, books - counted)
+            elif entry := self.model.lift(heap, books - counted):
+                entry.missing = True
         self.put_right.add(self.model.actions)
         assert answer.aside == aside
         self.stock_changed(answer.losses, answer.stops, answer.shares)

@@ -157,7 +157,8 @@ class Selling(Story):
         elif not update:
             refused = RowFault.DIFFERS
         elif self.model.loose_units(after) < 0:
-            refused = RowFault.BELOW_PICKED
+            is_picked = self.model.in_hand((after.number, after.line or 0)) + after.shipped > 0
+            refused = RowFault.BELOW_PICKED if is_picked else RowFault.BELOW_CANCELLED
         if data.draw(st.booleans(), "by hand"):
             self.do(refused, save_order, [after], update=update)
         else:

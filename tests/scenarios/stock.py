@@ -185,15 +185,15 @@ class Stock:
         self, action_id: str, source: Heap, booked: int, back: int, rank: Callable[[str], tuple[object, ...]]
     ) -> list[Parted]:
         """Return what stays in totes, and what is taken out, of goods that an action received in one place and put
-        there, when so many of those that it booked come back: what is missing goes, from the end of the queue by the
-        `rank` of orders. Where not so much is still there for the same orders, nothing goes.
+        there, when so many of those that it booked come back: what is missing, besides what lies in no tote of what it
+        booked, goes from the end of the queue by the `rank` of orders, as far as it is still there for the same orders.
         """
         put = [each for each in self.toted if (each.action_id, each.source) == (action_id, source)]
         there = self._still_in_totes(put, rank)
-        in_totes = sum(each.units for each in put)
-        missing = booked - back - min(self.heaps[source], booked - in_totes)
-        out = max(0, min(in_totes, missing))
-        out = 0 if out > sum(each.units for each in there) else out
+        in_totes = sum(each.units for each in there)
+        of_lot = {heap: units for heap, units in self.heaps.items() if heap.of_lot == source.of_lot}
+        loose = sum(units for heap, units in of_lot.items() if KINDS[heap.place] not in HOLDS_PICKED)
+        out = max(0, min(in_totes, booked - back - min(loose, booked - in_totes)))
         parts: list[Parted] = []
         for each in reversed(there):
             gone = min(out, each.units)

@@ -146,3 +146,16 @@ def test_a_booking_of_which_some_was_set_aside_is_taken_back(house: Desk) -> Non
     move_stock(house.store, house.act(), Named("MILK", "A-1", 2, "L1"), "QUAR", why="wet")
     undone(house, wrong)
     assert (states_of(house, "MILK"), level(house, "MILK")) == ({}, (0, 0))
+
+
+def test_what_was_set_aside_in_two_places_stays_so_in_each_for_its_own_reason(house: Desk) -> None:
+    wrong = booked(house, Goods("MILK", 4, "DOCK", "L1", MAY))
+    carried(house, "MILK", "DOCK", 2, "A-1", "L1")
+    carried(house, "MILK", "DOCK", 2, "B-1", "L1")
+    quarantine(house.store, house.act(), Named("MILK", "A-1", 2, "L1"), why="torn")
+    quarantine(house.store, house.act(), Named("MILK", "B-1", 2, "L1"), why="wet")
+    milk = corrected(house, wrong, Came("MILK"), Truth(lot="L7")).booked
+    assert [(each.lot, each.location, each.quantity, each.aside, each.why) for each in milk] == [
+        ("L7", "A-1", 2, Aside.SAID, "torn"),
+        ("L7", "B-1", 2, Aside.SAID, "wet"),
+    ]

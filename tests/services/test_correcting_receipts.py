@@ -423,3 +423,13 @@ def test_the_day_of_a_serial_number_is_put_right(house: Desk) -> None:
     days = house.store.sql("SELECT l.code, l.expiry FROM lot l JOIN item i ON i.id = l.item_id WHERE i.sku = 'PUMP'")
     assert [(code, day(expiry)) for code, expiry in days] == [("SN1", date(2027, 9, 1))]
     assert lying(house, "PUMP") == {"A-1@SN1": 1}
+
+
+def test_the_day_of_a_lot_stays_of_which_some_came_by_it_that_is_gone(house: Desk) -> None:
+    may, june = date(2026, 5, 1), date(2026, 6, 1)
+    booked(house, Goods("MILK", 3, "A-1", "L1", may))
+    scrap(house.store, house.act(), Named("MILK", "A-1", 3, "L1"), why="broken")
+    wrong = booked(house, Goods("MILK", 5, "A-1", "L1", may))
+    fault, facts = refusal(house, partial(corrected, house, wrong, Came("MILK"), Truth(expiry=june)))
+    assert (fault, facts["stored"], facts["given"]) == (ReceivingFault.EXPIRY_OTHER, may, june)
+    assert day_of(house, "L1") == may

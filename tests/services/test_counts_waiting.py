@@ -20,6 +20,7 @@ from warehouse_app.services.counting import (
     CountEnded,
     CountFault,
     approve_count,
+    begin_count,
     finish_count,
     reject_count,
     tally,
@@ -28,7 +29,15 @@ from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.releasing import release
-from warehouse_app.services.setting_aside import Surplus, release_from_quarantine, scrap, write_off, write_on
+from warehouse_app.services.setting_aside import (
+    Surplus,
+    quarantine,
+    release_from_quarantine,
+    scrap,
+    write_off,
+    write_on,
+)
+from warehouse_app.texts import say
 
 
 @pytest.fixture
@@ -200,6 +209,30 @@ def test_what_is_found_of_a_blocked_lot_in_a_quarantine_place_stays_aside_withou
     assert states(house, "LAMP") == {("A-1", "available"): 1, ("QUAR", "quarantined"): 2}
 
 
+def test_what_a_count_misses_of_a_blocked_lot_is_not_of_what_was_set_aside_for_another_reason(house: Desk) -> None:
+    take(house, opening("LAMP", 10))
+    quarantine(house.store, house.act(), Named("LAMP", "A-1", 4), why="broken")
+    block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    counted(house, "A-1", ("LAMP", 6))
+    approved(house, "CS-1")
+    counted(house, "B-1", ("LAMP", 4))
+    assert approved(house, "CS-3").aside == 4
+    assert unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm").units == 6
+    assert states(house, "LAMP") == {("A-1", "available"): 2, ("A-1", "quarantined"): 4, ("B-1", "available"): 4}
+
+
+def test_what_was_set_aside_in_place_since_cannot_be_booked_as_missing(house: Desk) -> None:
+    take(house, opening("LAMP", 10))
+    counted(house, "A-1", ("LAMP", 6))
+    quarantine(house.store, house.act(), Named("LAMP", "A-1", 10), why="wet")
+    code, facts = refusal(house, lambda: approved(house, "CS-1"))
+    assert code is CountFault.STALE
+    assert say(CountFault.STALE, facts) == (
+        "Since count CS-1 was taken, LAMP has left A-1, or was set aside or released there, so what it found cannot be "
+        "booked. Reject it, and count again."
+    )
+
+
 def test_a_serial_number_that_is_found_elsewhere_lies_there_only(house: Desk) -> None:
     take(house, opening("TOOL", 1, "B-1", lot="S1"), *order("O-1", "ANN", 1, ("TOOL", 1)))
     release(house.store, house.act())
@@ -213,3 +246,23 @@ def test_a_serial_number_that_is_found_elsewhere_lies_there_only(house: Desk) ->
     assert [(each.order, each.place, each.replanned, each.places) for each in done.stops] == [
         ("O-1", "B-1", 1, ("A-1",))
     ]
+
+
+def test_with_a_count_that_is_thrown_away_goes_the_second_one_that_is_under_way(house: Desk) -> None:
+    take(house, opening("LAMP", 10))
+    first = counted(house, "A-1", ("LAMP", 6))
+    tally(house.store, house.act(), first.again, "LAMP", 2)
+    reject_count(house.store, house.act(), first.number, why="wrong shelf")
+    assert (status(house, first.number), status(house, first.again)) == (CountStatus.REJECTED, CountStatus.REJECTED)
+    assert (waiting(house), counts_in(house.store, CountStatus.OPEN)) == ([], [])
+    # What was tallied into it is not gone on with.
+    anew = begin_count(house.store, house.act(), "A-1")
+    assert (anew.number, anew.goes_on, anew.again) == ("CS-3", False, False)
+
+
+def test_a_second_count_is_taken_for_the_cause_of_the_first(house: Desk) -> None:
+    take(house, opening("LAMP", 10))
+    first = begin_count(house.store, house.act(), "A-1", cause="found empty")
+    ended = finish_count(house.store, house.act(), first.number)
+    causes = {each.number: each.cause for status in CountStatus for each in counts_in(house.store, status)}
+    assert causes == {first.number: "found empty", ended.again: "found empty"}

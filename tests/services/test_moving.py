@@ -1,11 +1,13 @@
 """Goods are carried elsewhere: balances follow, stops are re-planned, and nobody loses what the house still has."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import (
+    come,
     counts,
     furnished,
     held,
@@ -22,6 +24,8 @@ from warehouse_app.services.losing import Loss
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import Carried, move_stock
 from warehouse_app.services.releasing import release
+
+FAR = date(2027, 5, 1)
 
 
 @pytest.fixture
@@ -151,3 +155,54 @@ def test_what_cannot_be_carried_stays_where_it_is(house: Desk) -> None:
     assert refusal(house, "LAMP", 1, "A-1", "GATE")[0] is StockFault.HOLDS_NOTHING
     assert refusal(house, "LAMP", 1, "A-1", "Z-9")[0] is StockFault.NO_PLACE
     assert refusal(house, "NONE", 1, "A-1", "A-2")[0] is StockFault.NO_ITEM
+
+
+def test_who_is_sent_elsewhere_is_sent_for_nothing_that_does_not_last_as_long_as_the_line_asks(house: Desk) -> None:
+    come(house, "MILK", 5, "A-1", lot="L1", expiry=FAR)
+    take(house, *order("O-1", "BEN", 1, ("MILK", 5), minimum_shelf_life_days=90))
+    release(house.store, house.act())
+    come(house, "MILK", 5, "B-1", lot="SHORT", expiry=date(2026, 4, 1))
+    come(house, "MILK", 5, "DOCK", lot="L2", expiry=FAR)
+    done = carry(house, "MILK", 5, "A-1", "QUAR")
+    # It keeps its goods: those at the dock last, but nobody is sent there.
+    assert (done.losses, held(house)) == ((), {"O-1/1": 5})
+    assert done.stops == (StopMoved("PL-1", "O-1", 1, "MILK", "A-1", 5, 0, ()),)
+    assert stops(house) == [("A-1", 0)]
+
+
+def test_who_lost_the_goods_is_not_sent_for_those_of_another(house: Desk) -> None:
+    take(house, opening("LAMP", 5, "A-1"), *order("O-1", "CAT", 1, ("LAMP", 5)))
+    release(house.store, house.act())
+    come(house, "LAMP", 5, "B-1")
+    take(house, *order("O-2", "ANN", 2, ("LAMP", 5)))
+    done = carry(house, "LAMP", 5, "A-1", "QUAR")
+    assert [(loss.order, loss.units) for loss in done.losses] == [("O-1", 5)]
+    assert done.stops == (StopMoved("PL-1", "O-1", 1, "LAMP", "A-1", 5, 0, ()),)
+    assert (stops(house), held(house)) == ([("A-1", 0)], {"O-1/1": 0, "O-2/1": 5})
+
+
+def test_two_who_are_sent_elsewhere_are_not_sent_for_the_same_goods(house: Desk) -> None:
+    take(house, opening("LAMP", 8, "A-1"))
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 4)), *order("O-2", "BEN", 2, ("LAMP", 4)))
+    release(house.store, house.act())
+    come(house, "LAMP", 6, "B-1")
+    come(house, "LAMP", 2, "DOCK")
+    done = carry(house, "LAMP", 8, "A-1", "QUAR")
+    # Nobody loses any; what lies at the dock is not fetched from there, and the first in the queue goes first.
+    assert (done.losses, held(house)) == ((), {"O-1/1": 4, "O-2/1": 4})
+    assert (stops(house, "PL-1"), stops(house, "PL-2")) == ([("A-1", 0), ("B-1", 4)], [("A-1", 0), ("B-1", 2)])
+    assert sorted((each.order, each.units, each.replanned, each.places) for each in done.stops) == [
+        ("O-1", 4, 4, ("B-1",)),
+        ("O-2", 4, 2, ("B-1",)),
+    ]
+
+
+def test_who_is_sent_for_goods_that_last_leaves_to_the_next_what_nobody_needs_of_them(house: Desk) -> None:
+    come(house, "MILK", 8, "A-1", lot="L1", expiry=FAR)
+    take(house, *order("O-1", "ANN", 1, ("MILK", 4), minimum_shelf_life_days=90))
+    take(house, *order("O-2", "BEN", 2, ("MILK", 4)))
+    release(house.store, house.act())
+    come(house, "MILK", 8, "B-1", lot="L2", expiry=FAR)
+    done = carry(house, "MILK", 8, "A-1", "QUAR")
+    assert sorted((each.order, each.units, each.replanned) for each in done.stops) == [("O-1", 4, 4), ("O-2", 4, 4)]
+    assert (stops(house, "PL-1"), stops(house, "PL-2")) == ([("A-1", 0), ("B-1", 4)], [("A-1", 0), ("B-1", 4)])

@@ -383,7 +383,7 @@ def test_a_thousand_lines_served_are_one_row_and_read_with_few_statements(
         with statements(desk.store, monkeypatch) as made:
             [notice] = read(desk)
         assert [each.order for each in notice.orders] == [f"N-{number}" for number in range(999)]
-        # The settings, the outbox, its decisions, the lines, and which of their orders wait for more.
-        assert len(made) == 5
+        # The settings, the outbox, its decisions, what came of the lines, these, and which orders wait for more.
+        assert len(made) == 6
         whole = [step for each in made for step in plan(desk, each) if step.startswith("SCAN")]
         assert whole == ["SCAN setting", "SCAN outbox"]

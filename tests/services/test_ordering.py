@@ -38,6 +38,7 @@ from warehouse_app.services.ordering import (
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.references import RowFault
 from warehouse_app.services.releasing import release
+from warehouse_app.texts import say
 
 WHOLE = ShipPolicy.ORDER_COMPLETE
 LINE = ShipPolicy.LINE_COMPLETE
@@ -174,6 +175,20 @@ def test_an_edit_below_what_is_picked_is_refused(house: Desk) -> None:
     edit(house, line._replace(quantity=5))
     found = house.store.sql("SELECT quantity, cancelled, picked, shipped FROM order_line").fetchall()
     assert [tuple(row) for row in found] == [(5, 2, 3, 3)]
+
+
+def test_an_edit_below_what_is_cancelled_is_refused(house: Desk) -> None:
+    [line] = order("SO-1", "BEN", 1, ("LAMP", 8), cancelled=5)
+    take(house, line)
+    with pytest.raises(Refused) as refused:
+        edit(house, line._replace(quantity=3))
+    assert (refused.value.code, refused.value.facts) == (RowFault.BELOW_CANCELLED, {"key": "SO-1/1", "cancelled": 5})
+    assert say(refused.value.code, refused.value.facts) == (
+        "The quantity of SO-1/1 is below what is cancelled of it already (5). Raise it to at least that."
+    )
+    edit(house, line._replace(quantity=5))
+    found = house.store.sql("SELECT quantity, cancelled, picked, shipped FROM order_line").fetchall()
+    assert [tuple(row) for row in found] == [(5, 5, 0, 0)]
 
 
 @pytest.mark.parametrize("change", [{"sku": "CORD"}, {"customer": "ANN"}])

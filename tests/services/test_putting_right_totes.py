@@ -6,14 +6,17 @@ from datetime import date
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import furnished, held, level, order, purchase, take
+from tests.services.stock import furnished, held, level, order, purchase, refusal, take
 from tests.services.test_putting_back import back, come, in_hand, lamps_in_a_tote, there
 from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.booked_goods import booked_on_receipt
 from warehouse_app.queries.check import findings
-from warehouse_app.services.correcting import Came, Corrected, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt, undo_receipt
 from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lying import Named
+from warehouse_app.services.putting_back import put_back
+from warehouse_app.services.setting_aside import scrap
 
 EARLY, LATE = date(2026, 12, 1), date(2026, 12, 31)
 
@@ -146,13 +149,68 @@ def test_goods_in_a_tote_that_last_to_another_day_leave_it(house: Desk) -> None:
     assert (there(house, "MILK"), in_hand(house), held(house)) == ({"DOCK@L1": 6}, {}, {"SO-1/1": 6})
 
 
-def test_only_what_is_still_in_a_tote_stays_there_and_what_is_put_back_is_fetched(house: Desk) -> None:
+def test_what_is_put_back_from_a_tote_is_taken_before_what_is_still_in_it(house: Desk) -> None:
     booking = lamps_in_a_tote(house)
     back(house, "SO-1", 4, "A-1")
     done = right(house, booking, Truth(5))
-    assert put(done) == [("LAMP", 1, "TOTE", "SO-1"), ("LAMP", 4, "DOCK", "")]
-    assert (there(house, "LAMP"), in_hand(house)) == ({"TOTE": 1, "A-1": 4}, {"SO-1": 1})
+    assert put(done) == [("LAMP", 2, "TOTE", "SO-1"), ("LAMP", 3, "DOCK", "")]
+    assert (there(house, "LAMP"), in_hand(house)) == ({"TOTE": 2, "A-1": 3}, {"SO-1": 2})
     back(house, "SO-1", 1, "A-1")
     done = right(house, house.acted[-2].action_id, Truth(4))
-    assert put(done) == [("LAMP", 4, "DOCK", "")]
-    assert (there(house, "LAMP"), in_hand(house), held(house)) == ({"A-1": 4}, {}, {"SO-1/1": 4, "SO-2/1": 0})
+    assert put(done) == [("LAMP", 1, "TOTE", "SO-1"), ("LAMP", 3, "DOCK", "")]
+    assert (there(house, "LAMP"), in_hand(house)) == ({"TOTE": 1, "A-1": 3}, {"SO-1": 1})
+    assert held(house) == {"SO-1/1": 4, "SO-2/1": 0}
+
+
+def milk_put_back(desk: Desk) -> str:
+    """Let six units of milk go into the tote of O-1, four of which are put back to A-1; return the booking."""
+    take(desk, *order("O-1", "ANN", 1, ("MILK", 6)), *purchase("P-1", ("MILK", 10)))
+    booking = come(desk, Goods("MILK", 6, "TOTE", "L1", EARLY, for_order="O-1"))
+    put_back(desk.store, desk.act(), "O-1", "MILK", "TOTE", 4, "A-1", why="too heavy")
+    return booking
+
+
+def test_a_booking_of_which_some_was_put_back_is_taken_back_as_a_whole(house: Desk) -> None:
+    booking = milk_put_back(house)
+    done = undo_receipt(house.store, house.act(), booking)
+    assert [(each.location, each.quantity) for each in done.goods] == [("TOTE", 2), ("DOCK", 4)]
+    assert (there(house, "MILK"), in_hand(house), held(house)) == ({}, {}, {"O-1/1": 0})
+    assert level(house, "MILK") == (0, 0)
+    [(received,)] = house.store.sql("SELECT received FROM purchase_line")
+    assert received == 0
+
+
+@pytest.mark.parametrize(
+    ("units", "lying", "picked"),
+    [
+        (5, {"TOTE@L1": 2, "A-1@L1": 3}, {"O-1": 2}),
+        (2, {"TOTE@L1": 2}, {"O-1": 2}),
+        (1, {"TOTE@L1": 1}, {"O-1": 1}),
+        (0, {}, {}),
+    ],
+)
+def test_only_what_is_missing_beyond_what_was_put_back_is_taken_out_of_the_tote(
+    house: Desk, units: int, lying: dict[str, int], picked: dict[str, int]
+) -> None:
+    done = right(house, milk_put_back(house), Truth(units), "MILK")
+    assert (there(house, "MILK"), in_hand(house), held(house)) == (lying, picked, {"O-1/1": units})
+    assert sum(each.quantity for each in done.booked) == units
+    assert [(loss.order, loss.units) for loss in done.losses] == [("O-1", 6 - units)]
+    assert level(house, "MILK") == (max(0, units - 2), max(0, units - 2))
+
+
+def test_goods_of_another_lot_are_so_in_the_tote_and_where_they_were_put_back(house: Desk) -> None:
+    done = right(house, milk_put_back(house), Truth(lot="L2"), "MILK")
+    assert put(done) == [("MILK", 2, "DOCK", ""), ("MILK", 4, "A-1", "")]
+    assert (there(house, "MILK"), in_hand(house)) == ({"DOCK@L2": 2, "A-1@L2": 4}, {})
+    assert (held(house), done.losses) == ({"O-1/1": 6}, ())
+
+
+def test_what_was_put_back_and_scrapped_since_is_not_taken_out_of_the_tote_instead(house: Desk) -> None:
+    booking = milk_put_back(house)
+    scrap(house.store, house.act(), Named("MILK", "A-1", 1), why="broken")
+    assert refusal(house, lambda: undo_receipt(house.store, house.act(), booking)) == (
+        CorrectingFault.GONE,
+        {"sku": "MILK", "place": "DOCK", "quantity": 6, "there": 5},
+    )
+    assert (there(house, "MILK"), in_hand(house)) == ({"TOTE@L1": 2, "A-1@L1": 3}, {"O-1": 2})

@@ -29,7 +29,10 @@ from tests.services.stock import (
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.ledger import NO_HASH, ChainedMove, move_hash
 from warehouse_app.domain.records import ItemRecord, OrderLineRecord, PurchaseLineRecord
+from warehouse_app.queries.goods import delivery_of, expected_lines, item_of
+from warehouse_app.queries.preview import progress_of
 from warehouse_app.services.changes import Area
+from warehouse_app.services.correcting import undo_receipt
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.receiving import Booked, close_receipt, receive
 from warehouse_app.services.releasing import release
@@ -179,6 +182,26 @@ def test_more_than_tolerated_is_refused_and_a_lead_may_accept_it(house: Desk) ->
         receive(house.store, house.act(), [Goods("CORD", 21)], purchase_order="PO-2", accept_over=True)
     assert refused.value.facts == {"person": "anna", "role": "lead"}
     assert received_on(house, "PO-2") == [0]
+
+
+def test_what_came_beyond_one_line_is_still_to_come_on_another(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 5)))
+    first = receive(house.store, house.act(), [Goods("LAMP", 7)], purchase_order="PO-1", accept_over=True)
+    assert [(each.ordered, each.received, each.to_come) for each in first.booked] == [(5, 7, 0)]
+    take(house, PurchaseLineRecord("PO-1", "ACME", "LAMP", 5, line=2))
+    answer = receive(house.store, house.act(), [Goods("LAMP", 1)], purchase_order="PO-1")
+    assert received_on(house, "PO-1") == [7, 1]
+    on = delivery_of(house.store, "PO-1")
+    assert on is not None
+    assert on.purchase_order is not None
+    expected, lamp = expected_lines(house.store, on.purchase_order), item_of(house.store, "LAMP")
+    assert lamp is not None
+    so_far = progress_of(on, expected, lamp.id)
+    assert so_far is not None
+    assert (so_far.ordered, so_far.received, so_far.to_come) == (10, 8, 4)
+    assert [(each.ordered, each.received, each.to_come) for each in answer.booked] == [(10, 8, 4)]
+    undone = undo_receipt(house.store, house.act(), house.acted[-2].action_id)
+    assert [(each.ordered, each.received, each.to_come) for each in undone.goods] == [(10, 7, 5)]
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,8 @@ def test_an_order_of_a_class_of_its_own_is_served_by_it_at_once(house: Desk) -> 
     assert held(house) == {"SO-1/1": 2, "SO-1/2": 0, "SO-2/1": 0}
     before = last_run(house)
     answer = classify(house.store, house.act(), "SO-1", "A", why="new shop")
-    assert answer == Served("SO-1", "", "A", answer.changes)
+    assert answer == Served("SO-1", "", "A", answer.changes, shares=answer.shares)
+    assert [(each.order, each.line, each.units, each.short) for each in answer.shares] == [("SO-1", 1, 3, 0)]
     assert answer.changes.areas == TOLD | {Area.STOCK}
     assert held(house) == {"SO-1/1": 5, "SO-1/2": 0, "SO-2/1": 0}
     assert runs(house, before) == [(before + 1, "fill", "first-come", "class")]

@@ -23,7 +23,7 @@ from warehouse_app.services.moving import move_stock, undo_move
 from warehouse_app.services.picked_goods import ToteFault
 from warehouse_app.services.receiving import Received, receive
 from warehouse_app.services.releasing import ReleasedList, release
-from warehouse_app.services.serving import pin
+from warehouse_app.services.serving import hold, pin, unhold
 from warehouse_app.services.setting_aside import Surplus, quarantine, scrap, write_on
 from warehouse_app.services.staging import StagingFault
 
@@ -508,3 +508,36 @@ def test_who_cannot_have_these_goods_is_not_first_of_them(house: Desk) -> None:
     first = first_share(house.store, house_settings(), the_row(house, "MILK"), 8, expiry=soon, lot="SHORT")
     assert first is not None
     assert first.order == "O-N"
+
+
+def test_an_order_that_must_be_complete_gives_back_what_it_has_no_goods_for_and_lacks_something(house: Desk) -> None:
+    whole = {"ship_policy": ShipPolicy.ORDER_COMPLETE}
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6), **whole), *purchase("P-1", ("LAMP", 8)))
+    come(house, Goods("LAMP", 6, "STAGE", for_order="O-1"), Goods("LAMP", 2, "A-1"))
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6), ("CORD", 1), **whole), *order("O-2", "BEN", 2, ("LAMP", 2)))
+    assert (held(house), level(house, "LAMP")) == ({"O-1/1": 6, "O-1/2": 0, "O-2/1": 2}, (8, 8))
+    done = quarantine(house.store, house.act(), Named("LAMP", "STAGE", 2), why="wet", to="QUAR")
+    # The lamps that are wet are taken from O-2 first, which is the last in the queue; then O-1 gives it two others.
+    assert (held(house), live(house)) == ({"O-1/1": 4, "O-1/2": 0, "O-2/1": 2}, {("O-1", "STAGE"): 4})
+    assert [(loss.order, loss.line, loss.units) for loss in done.losses] == [("O-1", 1, 2)]
+
+
+def test_an_order_that_would_get_more_of_what_follows_is_given_no_more_than_came(house: Desk) -> None:
+    take(house, *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 10)))
+    done = come(house, Goods("LAMP", 4, "STAGE", for_order="O-1", to_follow=6))
+    assert [(each.order, each.units, each.short) for each in done.shares] == [("O-1", 4, 2)]
+    assert (held(house), level(house, "LAMP")) == ({"O-1/1": 4}, (4, 4))
+    assert fixed(house) == [("O-1", "STAGE", 4, 0)]
+
+
+@pytest.mark.parametrize("place", ["STAGE", "TOTE"])
+def test_nothing_is_put_aside_for_an_order_on_hold_though_it_holds_as_much(house: Desk, place: str) -> None:
+    take(house, opening("LAMP", 6), *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 6)))
+    hold(house.store, house.act(), "O-1", why="unpaid")
+    assert held(house) == {"O-1/1": 6}
+    goods = Goods("LAMP", 6, place, for_order="O-1")
+    told = {"order": "O-1", "sku": "LAMP", "quantity": 6, "gets": 0}
+    assert refusal(house, lambda: come(house, goods)) == (StagingFault.NOT_FOR_IT, told)
+    unhold(house.store, house.act(), "O-1")
+    come(house, goods)
+    assert held(house) == {"O-1/1": 6}

@@ -17,6 +17,7 @@ from tests.services.stock import (
     order,
     purchase,
     redistributed,
+    refusal,
     runs,
     set_house,
     take,
@@ -32,6 +33,7 @@ from warehouse_app.services.receiving import close_receipt, receive
 from warehouse_app.services.regrouping import merge_orders
 from warehouse_app.services.releasing import ReleasedList, release
 from warehouse_app.services.serving import classify, hold, unhold
+from warehouse_app.services.staging import StagingFault
 from warehouse_app.services.undoing import undo_run
 
 WHOLE, BY_LINE = ShipPolicy.ORDER_COMPLETE, ShipPolicy.LINE_COMPLETE
@@ -445,3 +447,59 @@ def test_what_is_given_when_a_receipt_is_closed_counts_as_its_receipt(house: Des
         assert held(house)["SO-P/1"] == 3 * at
         close_receipt(house.store, house.act(), purchase_order=f"PO-{at}")
     assert (held(house)["SO-P/1"], list(lifted(house))) == (15, ["SO-W/1"])
+
+
+def test_who_is_passed_over_by_what_is_put_aside_at_once_is_counted_and_lifted(house: Desk) -> None:
+    take(house, *order("SO-W", "BEN", 1, ("LAMP", 10), ship_policy=BY_LINE))
+    free, counted, in_the_end = 0, [], []
+    for at in range(5):
+        # The last one of the receipt before goes to this order when it is entered.
+        take(house, *order(f"SO-{at}", "BEN", 2 + at, ("LAMP", free + 2)))
+        free = 1
+        aside = Goods("LAMP", 2, "STAGE", for_order=f"SO-{at}", to_follow=1)
+        receive(house.store, house.act(), [aside], supplier="ACME")
+        counted.append(passed_over(house).get("SO-W/1", 0))
+        # What follows is of the same receipt.
+        receive(house.store, house.act(), [Goods("LAMP", 1, "A-1")], supplier="ACME")
+        close_receipt(house.store, house.act(), supplier="ACME")
+        in_the_end.append(passed_over(house).get("SO-W/1", 0))
+    # What follows the fifth time is the first that it gathers.
+    assert (counted, in_the_end) == ([1, 2, 3, 4, 5], [1, 2, 3, 4, 0])
+    assert lifted(house) == {"SO-W/1": ("2026-03-02", True)}
+    assert held(house) == {"SO-W/1": 1, "SO-0/1": 2, "SO-1/1": 3, "SO-2/1": 3, "SO-3/1": 3, "SO-4/1": 3}
+    take(house, *order("SO-5", "BEN", 9, ("LAMP", 2)))
+    aside = Goods("LAMP", 2, "STAGE", for_order="SO-5", to_follow=1)
+    assert refusal(house, lambda: receive(house.store, house.act(), [aside], supplier="ACME")) == (
+        StagingFault.NOT_FOR_IT,
+        {"order": "SO-5", "sku": "LAMP", "quantity": 2, "gets": 0},
+    )
+
+
+def test_who_gets_some_of_what_follows_is_not_passed_over_and_passes_nobody_over_yet(house: Desk) -> None:
+    take(
+        house,
+        *order("SO-1", "BEN", 1, ("LAMP", 2)),
+        in_packs("SO-2", day=2),
+        *order("SO-3", "BEN", 3, ("LAMP", 5)),
+    )
+    aside = Goods("LAMP", 2, "STAGE", for_order="SO-1", to_follow=2)
+    receive(house.store, house.act(), [aside], supplier="ACME")
+    assert (held(house), passed_over(house)) == ({"SO-1/1": 2, "SO-2/1": 0, "SO-3/1": 0}, {})
+    receive(house.store, house.act(), [Goods("LAMP", 2, "A-1")], supplier="ACME")
+    assert (held(house), passed_over(house)) == ({"SO-1/1": 2, "SO-2/1": 0, "SO-3/1": 2}, {"SO-2/1": 1})
+
+
+def test_who_is_lifted_by_what_is_put_aside_at_once_gathers_what_is_free_of_all_its_items(house: Desk) -> None:
+    set_house(house, starved_after=1)
+    take(
+        house,
+        opening("CORD", 1),
+        *order("SO-W", "BEN", 1, ("LAMP", 4), ("CORD", 2), ship_policy=WHOLE),
+        *order("SO-1", "BEN", 2, ("LAMP", 2)),
+    )
+    before = last_run(house)
+    aside = Goods("LAMP", 2, "TOTE", for_order="SO-1", to_follow=1)
+    receive(house.store, house.act(), [aside], supplier="ACME")
+    assert lifted(house) == {"SO-W/1": ("2026-03-02", True), "SO-W/2": ("2026-03-02", True)}
+    assert held(house) == {"SO-W/1": 0, "SO-W/2": 1, "SO-1/1": 2}
+    assert [(mode, cause) for _, mode, _, cause in runs(house, before)] == [("fill", "receipt"), ("fill", "receipt")]

@@ -173,7 +173,7 @@ AT_ITEM = {
     "WXDONE": Answer(WARN, Said.NOTHING_TO_CLOSE),
     "WXSHORT": Answer(ASK, Closing.BEGUN, StepName.SHORT),
 }
-
+AT_PACKED = {**AT_ITEM, SUPPLIERS_LABEL: TOO_MUCH, "WXDONE": Answer(WARN, Said.PACKS_OF_WHAT)}
 AT_SERIAL = {
     **dict.fromkeys(ANY_TEXT, GOODS),
     "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
@@ -217,8 +217,8 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXBACK": Answer(ASK, Shared.BACK, StepName.DELIVERY),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.DELIVERY),
     },
-    "packs": {**AT_ITEM, SUPPLIERS_LABEL: TOO_MUCH},
-    "packs-again": {**AT_ITEM, SUPPLIERS_LABEL: TOO_MUCH},
+    "packs": AT_PACKED,
+    "packs-again": AT_PACKED,
     "quantity": {
         "77": TOO_MUCH,
         "260931": TOO_MUCH,
@@ -350,7 +350,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     },
     "day-announced": {
         **dict.fromkeys(["nonsense", "4006381333930", "WXFOO", "4", "260931", UNMARKED, *NO_NUMBERS], UNREAD),
-        "]C110L5": UNREAD,
+        "]C110L5": Answer(WARN, Shared.NO_LAST_DAY),
         **dict.fromkeys(["2026-09-30", "WXYES", "WXOK"], GOODS),
         "WXSHORT": REST_SHORT,
         "WXSKIP": NOT_WITHOUT,

@@ -1,5 +1,7 @@
 """Receiving as it is lived: deliveries, quantities, too much of it, going on, and what fits where."""
 
+import pytest
+
 from tests.conftest import Desk
 from tests.stations.house import (
     BOX_CASE,
@@ -236,3 +238,23 @@ def test_long_lists_are_summed_up(floor: Desk) -> None:
         "24 × CUP, Cup. 6 → SO-1042 (class A, waits since 3 Feb 2026), 1 → O1 (class B, waits since 1 Jan 1970), "
     )
     assert "(class B, waits since 1 Jan 1970), 3 → 3 more lines, 6 → A-01. Scan the place" in said(reply)
+
+
+@pytest.mark.parametrize("number", ["3", "WXQTY3"])
+def test_a_number_in_hand_is_not_dropped_by_the_end_of_a_receipt(floor: Desk, number: str) -> None:
+    for begun in (("PO-7", "CUP", "A-01"), ("S2", "CUP", "A-01"), ("AN-7", "CUP", "A-01")):
+        station = station_at(floor, *begun, number)
+        reply = station.scan("WXDONE")
+        assert (reply.tone, reply.code, reply.step, reply.facts) == (
+            Tone.WARN,
+            Said.PACKS_OF_WHAT,
+            StepName.ITEM,
+            {"packs": 3},
+        )
+        assert said(reply) == (
+            "3 of what? Scan the item, or WXBACK to forget the number. Nothing was closed. "
+            "Scan the item: 3 pieces, or 3 cases if you scan a case."
+        )
+        assert station.scan("PEN").facts["quantity"] == 3
+        station = station_at(floor, begun[0], number, "WXBACK")
+        assert station.scan("WXDONE").code == Said.CLOSED

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 
 from tests.conftest import Desk
-from tests.stations.house import CUP_EAN, TEA_GTIN, balances, codes, mover_at, moves, said, station_at
+from tests.queries.houses import keep
+from tests.stations.house import CUP_EAN, PEN_EAN, TEA_GTIN, balances, codes, mover_at, moves, said, station_at
 from tests.stations.test_count import counter_at
+from warehouse_app.domain.records import BarcodeRecord, Kind
 from warehouse_app.queries.codes import CodeFault
 from warehouse_app.queries.counts import Counted, counted_in
+from warehouse_app.scanning.data_identifiers import LabelReason
 from warehouse_app.scanning.element_strings import Gs1Reason
 from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.scanning.separator import GS
@@ -122,7 +125,84 @@ def test_digits_that_begin_like_a_label_are_a_lot_where_somebody_says_so(
     assert moves(floor) == 0
 
 
+RUN_TOGETHER = ["1726093010L77", "1126010117260930", "200210L77", "]C01726093010L77", CUP_EAN + PEN_EAN]
+"""A second symbol of a label whose scanner does not say what it read, and two numbers of goods without an end."""
+SHOP = "2311111112345"
+"""A number that a shop gave itself."""
+CUT = ["L-", "PO-", "u-", "WXQTY-1", "WXQTY 5", "wxqty1.5"]
+"""What is left of labels and cards of ours, or was mistyped for one."""
+
+
+@pytest.mark.parametrize("sku", ["TEA", "CLOCK"])
+@pytest.mark.parametrize("text", [*RUN_TOGETHER, SHOP, *CUT])
+def test_what_was_meant_to_be_something_else_is_a_lot_only_where_somebody_says_so(
+    floor: Desk, text: str, sku: str
+) -> None:
+    lot = text.removeprefix("]C0")
+    station = station_at(floor, "PO-7", sku)
+    doubted = station.scan(text)
+    assert (doubted.tone, codes(doubted)[1], doubted.step) == (
+        Tone.ERROR,
+        Shared.LOT_DOUBTED,
+        StepName.LOT if sku == "TEA" else StepName.SERIAL,
+    )
+    assert f"If {lot} is what is printed all the same, scan WXYES." in said(doubted)
+    assert station.scan("WXYES").step is (StepName.EXPIRY if sku == "TEA" else StepName.LOCATION)
+    assert moves(floor) == 0
+
+
+def test_why_a_lot_is_doubted_is_said(floor: Desk) -> None:
+    reasons = [station_at(floor, "PO-7", "TEA").scan(text).code for text in (*RUN_TOGETHER, SHOP, *CUT)]
+    assert reasons == [
+        *[ScanFault.UNKNOWN] * 5,
+        ScanFault.SHOP_NUMBER,
+        *[ScanFault.PREFIX_ONLY] * 3,
+        *[ScanFault.QUANTITY] * 3,
+    ]
+
+
+@pytest.mark.parametrize(
+    "lot",
+    [
+        # One field, a field that is cut short, and the year of a lot with what may be a field behind it.
+        *("10L77", "172609301", "1726093011L77", "20261012", "2026100001", "2024-10-0001"),
+        # Numbers, and two of them of which one is no EAN-13.
+        *("2026.07", "0", "-5", CUP_EAN + "5901234123450", CUP_EAN[:-1] + PEN_EAN),
+    ],
+)
+def test_a_lot_of_digits_is_taken_as_it_is(floor: Desk, lot: str) -> None:
+    reply = station_at(floor, "PO-7", "TEA").scan(lot)
+    assert (reply.tone, reply.step) == (Tone.ASK, StepName.EXPIRY)
+    assert f"Lot {lot}." in said(reply)
+
+
 # --- days ---
+
+
+@pytest.mark.parametrize("text", [f"]C101{TEA_GTIN}10L9", "]C111260303", f"]C101{TEA_GTIN}11260303", "]C110L9"])
+def test_a_label_without_a_last_day_says_so(floor: Desk, text: str) -> None:
+    reply = station_at(floor, "PO-7", "TEA", "L9").scan(text)
+    assert (reply.tone, reply.code, reply.step) == (Tone.WARN, Shared.NO_LAST_DAY, StepName.EXPIRY)
+    assert said(reply).startswith(
+        "This code says no last day of use. If one is printed on the goods, type it as 2027-12-31 or 271231."
+    )
+
+
+def test_the_day_of_a_label_counts_whose_lot_swallowed_a_field_behind_the_lot_in_hand(floor: Desk) -> None:
+    swallowed = f"]C101{TEA_GTIN}17260930" + "10AB2112345"
+    reply = station_at(floor, "PO-7", "TEA", "AB").scan(swallowed)
+    assert (reply.tone, reply.step) == (Tone.ASK, StepName.LOCATION)
+    assert "1 × TEA, Tea. Lot AB. To be used until 30 Sep 2026." in said(reply)
+    for lot, text in (("AC", swallowed), ("AB", f"]C101{TEA_GTIN}17260930" + "10ABC")):
+        other = station_at(floor, "PO-7", "TEA", lot).scan(text)
+        assert (other.tone, other.code, other.step) == (Tone.WARN, Shared.OTHER_LOT, StepName.EXPIRY)
+
+
+@pytest.mark.parametrize("day", ["99991231", "00010101"])
+def test_a_day_of_another_century_on_a_label_is_none(floor: Desk, day: str) -> None:
+    reply = station_at(floor, "PO-7").scan(f"[)>\x1e06{GS}PMILK{GS}Q4{GS}14D{day}\x1e\x04")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, LabelReason.DATE_FAR, StepName.ITEM)
+    assert f"Field 14D of the label, {day}, is a day too far off to be right" in said(reply)
 
 
 @pytest.mark.parametrize(
@@ -161,14 +241,31 @@ def test_no_day_is_made_of_what_is_none(floor: Desk, typed: str) -> None:
 
 
 def test_a_label_of_two_items_is_taken_for_neither(floor: Desk) -> None:
+    keep(floor.store, floor.act(), Kind.BARCODES, [BarcodeRecord("PEN", "MAKER-9")])
     for text, skus in (
-        (f"[)>\x1e06{GS}PCUP{GS}1PPEN\x1e\x04", ("CUP", "PEN")),
+        (f"[)>\x1e06{GS}PCUP{GS}1PMAKER-9\x1e\x04", ("CUP", "PEN")),
         (f"]C101{TEA_GTIN}241CUP", ("TEA", "CUP")),
     ):
         reply = station_at(floor, "PO-7").scan(text)
         assert (reply.tone, reply.code, reply.step) == (Tone.WARN, CodeFault.TWO_ON_LABEL, StepName.ITEM)
         assert reply.facts["skus"] == skus
     assert said(reply).startswith("This label names more than one item: TEA, CUP.")
+
+
+def test_the_suppliers_number_of_goods_is_none_of_ours(floor: Desk) -> None:
+    station = station_at(floor, "PO-7")
+    alone = station.scan(f"[)>\x1e06{GS}1P24{GS}Q4\x1e\x04")
+    assert (alone.tone, alone.code, alone.step) == (Tone.ERROR, ScanFault.UNKNOWN_GS1, StepName.ITEM)
+    beside = station.scan(f"[)>\x1e06{GS}PCUP{GS}1P24{GS}Q4\x1e\x04")
+    assert (beside.tone, beside.step, beside.facts["sku"], beside.facts["quantity"]) == (
+        Tone.ASK,
+        StepName.LOCATION,
+        "CUP",
+        4,
+    )
+    keep(floor.store, floor.act(), Kind.BARCODES, [BarcodeRecord("PEN", "MAKER-9", 3)])
+    coded = station_at(floor, "PO-7").scan(f"[)>\x1e06{GS}1PMAKER-9\x1e\x04")
+    assert (coded.step, coded.facts["sku"], coded.facts["quantity"]) == (StepName.LOCATION, "PEN", 3)
 
 
 # --- UPC-E ---

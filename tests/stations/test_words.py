@@ -104,6 +104,7 @@ ALSO: dict[str, str | int] = {"units": 12, "sku": "MUG", "order": "SO-1043", "ra
 FURTHER: dict[str, Note] = {
     Said.UNDO_CLOSED: Note(Said.UNDO_CLOSED, {"receipt": "GR-1", "delivery": "PO-7"}),
     Said.UNDO_SHORT: Note(Said.UNDO_SHORT, {"delivery": "PO-7"}),
+    Said.PACKS_OF_WHAT: Note(Said.PACKS_OF_WHAT, {"packs": 3}),
     Said.PACK_LARGE: Note(Said.PACK_LARGE, {"code": "X", "pack": 20_000, "sku": "CUP", "unit": "piece"}),
     Said.FOR_ORDER: Note(Said.FOR_ORDER, {"units": 6, "sku": "CUP", "unit": "piece", "order": "SO-1042"}),
     Said.OTHERS_FIRST: Note(Said.OTHERS_FIRST, {"first": "SO-1", "order": "SO-2", "units": 3, "sku": "CUP"}),
@@ -116,6 +117,7 @@ FURTHER: dict[str, Note] = {
     Shared.NUMBER_IS_PLACE: Note(Shared.NUMBER_IS_PLACE, {"number": "77"}),
     Shared.COUNT_UNCLEAR: Note(Shared.COUNT_UNCLEAR),
     Shared.EXPIRY_FAR: Note(Shared.EXPIRY_FAR),
+    Shared.NO_LAST_DAY: Note(Shared.NO_LAST_DAY),
     Shared.LABEL_SAYS: Note(Shared.LABEL_SAYS, {"measures": ("12.5 kg",)}),
     Shared.OTHER_LOT: Note(Shared.OTHER_LOT, {"label": "L1", "lot": "L2"}),
     Shared.PRINTING: Note(Shared.PRINTING, {"title": "Label of item PEN", "printer": "Zebra"}),
@@ -148,6 +150,16 @@ FURTHER: dict[str, Note] = {
     OfPallet.ASK_PALLET: Note(OfPallet.ASK_PALLET),
     OfPallet.ITEM_BY_ITEM: Note(OfPallet.ITEM_BY_ITEM),
     OfPallet.PACKS_OF_WHAT: Note(OfPallet.PACKS_OF_WHAT, {"packs": 3, "sscc": "095060001111111113"}),
+    OfPallet.LABEL_SAYS: Note(
+        OfPallet.LABEL_SAYS,
+        {"units": 7, "sku": "TEA", "notice": "AN-7"},
+        (Note(OfPallet.PALLET_LINE, {"units": 4, "sku": "CUP"}),),
+    ),
+    OfPallet.LABEL_SAYS_ITEM: Note(
+        OfPallet.LABEL_SAYS_ITEM,
+        {"sku": "TEA", "notice": "AN-7"},
+        (Note(OfPallet.PALLET_LINE, {"units": 4, "sku": "CUP"}),),
+    ),
     OfPallet.ASK_ACCEPT: Note(OfPallet.ASK_ACCEPT),
     OfPallet.SAYS_LOT: Note(OfPallet.SAYS_LOT, {"lot": "L7"}, (Note(Shared.ASK_LOT),)),
     OfPallet.SAYS_LOT_DAY: Note(

@@ -333,6 +333,20 @@ def test_who_gets_what_an_edit_gives_up_is_told_but_not_the_order_itself(window:
     assert window.told == [Told(Tone.OK, said)]
 
 
+def test_less_than_is_cancelled_is_refused_at_the_line(window: Window) -> None:
+    take(
+        window.house, *order("SO-1", "BEN", 1, ("CORD", 1)), *order("SO-1", "BEN", 1, ("LAMP", 8), line=2, cancelled=5)
+    )
+    hands, _, form = editing(window, "SO-1")
+    form.lines.go_to(1, "quantity")
+    hands.type("3⏎")
+    hands.press("Ctrl+S")
+    look(window, hands)
+    assert cell_error(form, 1, "quantity") == (
+        "The quantity of SO-1/2 is below what is cancelled of it already (5). Raise it to at least that."
+    )
+
+
 def test_less_than_is_picked_is_refused_at_the_line(window: Window) -> None:
     take(window.house, opening("LAMP", 9), *order("SO-1", "BEN", 1, ("CORD", 1), ("LAMP", 4)))
     release(window.house.store, window.house.act())

@@ -16,6 +16,8 @@ class Step(Enum):
     CARRIED = auto()
     """Brought from other places, as they were there."""
     GONE = auto()
+    MISSING = auto()
+    """Not there any more when they were counted."""
 
 
 class Change(NamedTuple):
@@ -31,8 +33,9 @@ def set_aside_by_block(changes: Iterable[Change]) -> Counter[int]:
     """Return the units, by place, that are set aside for no other reason than a block; `changes` is all that became of
     a lot, action by action.
 
-    Where some lie there for other reasons too, these are the first to go. What is carried stays what it was; what
-    somebody sets aside anew has a reason of its own from then on.
+    Where some lie there for other reasons too, these are the first to go. Of what a count misses they are the last:
+    nobody has seen which of them is gone, and none is to be released that might not be good. What is carried stays what
+    it was; what somebody sets aside anew has a reason of its own from then on.
     """
     lying: Counter[int] = Counter()
     blocked: Counter[int] = Counter()
@@ -46,6 +49,9 @@ def set_aside_by_block(changes: Iterable[Change]) -> Counter[int]:
             stays = min(blocked[place], max(0, lying[place]))
             freed += blocked[place] - stays
             blocked[place] = stays
+        for place, units in did[Step.MISSING].items():
+            lying[place] -= units
+            blocked[place] -= min(units, blocked[place])
         for place, units in did[Step.CARRIED].items():
             some = min(freed, units)
             blocked[place] += some

@@ -40,17 +40,35 @@ class Batch(NamedTuple):
     expiry: date | None
 
 
+class Content(NamedTuple):
+    """What the label of a pallet says is on it: an item (id), and how many base units; None: not for certain."""
+
+    item: int
+    sku: str
+    units: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class FoundPallet:
     """A pallet that the advance notice `notice` (its number) announces, with what is on it.
 
-    `besides` is what its label says besides its number.
+    `content` (None: it says nothing of it) and `besides` are what its label says besides its number.
     """
 
     sscc: str
     notice: str
     lines: tuple[Announced, ...]
     besides: Besides = field(default_factory=Besides)
+    content: Content | None = None
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether its label says of other goods than its notice that they are on it, or of more or fewer."""
+        if self.content is None:
+            return False
+        item, _, units = self.content
+        is_mixed = any(line.item != item for line in self.lines)
+        return is_mixed or units not in {None, sum(line.quantity for line in self.lines)}
 
 
 class NoticeHead(NamedTuple):

@@ -15,7 +15,8 @@ class Arriving(NamedTuple):
 
     `expiry` is the last day on which they may be used, not a past one; None: they last for ever. `lots` say it of items
     of which goods of several last days come, as (units, expiry). `notice` is the advance notice (id) with which they
-    come, `noticed` are the units that count on it.
+    come, `noticed` are the units that count on it. `aside` are units that come with them and are set aside: nobody is
+    given these, and they are not to come any more.
     """
 
     units: Mapping[int, int]
@@ -24,6 +25,7 @@ class Arriving(NamedTuple):
     notice: int | None = None
     noticed: Mapping[int, int] = MappingProxyType({})
     lots: Mapping[int, Sequence[tuple[int, date | None]]] = MappingProxyType({})
+    aside: Mapping[int, int] = MappingProxyType({})
 
 
 NOTHING = Arriving({}, None)
@@ -57,8 +59,8 @@ def _rest_of_orders(store: Store, items: Sequence[int], arriving: Arriving) -> d
         "GROUP BY l.item_id, l.purchase_order_id",
         (*items, arriving.purchase_order or 0),
     ):
-        here = arriving.units.get(item, 0) if order == arriving.purchase_order else 0
-        rest[item, order] = max(0, int(units) - here)
+        comes = arriving.units.get(item, 0) + arriving.aside.get(item, 0)
+        rest[item, order] = max(0, int(units) - (comes if order == arriving.purchase_order else 0))
     return rest
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from warehouse_app.domain.errors import Facts
-from warehouse_app.queries.advance_notices import FoundPallet, pallet_of
+from warehouse_app.queries.advance_notices import Content, FoundPallet, pallet_of
 from warehouse_app.queries.barcodes import has_other_case, packs_coded
 from warehouse_app.queries.goods import ItemFacts, PlaceFacts, item_of, place_of
 from warehouse_app.queries.label_units import pieces_under, units_under
@@ -267,7 +267,15 @@ def _pallet(store: Store, candidates: Iterable[Candidate], exact: str) -> FoundP
     label = label_of(candidates)
     sscc = (label.sscc if label else None) or sscc_of(exact)
     found = pallet_of(store, sscc) if sscc else None
-    return replace(found, besides=label.besides) if found and label else found
+    return replace(found, besides=label.besides, content=_content(store, label)) if found and label else found
+
+
+def _content(store: Store, label: Gs1Message) -> Content | None:
+    """Return what the label of a pallet says that it holds; None where it names nothing that the house knows."""
+    found = _by_gtin(store, label.content_gtin) if label.content_gtin else None
+    if not isinstance(found, FoundItem):
+        return None
+    return Content(found.item.id, found.item.sku, units_under(label, found.item.unit, found.pack))
 
 
 def _supplier(store: Store, _candidates: Iterable[Candidate], exact: str) -> FoundSupplier | None:
@@ -344,9 +352,12 @@ def _by_gtin(store: Store, gtin: str) -> FoundItem | Ambiguous | None:
 def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None:
     gtin = message.gtin or message.content_gtin
     found = _by_gtin(store, gtin) if gtin else None
-    for number in filter(None, (message.customer_part, message.additional_id)):
-        # Where the label names a GTIN that nobody taught us, nobody knows how many units it means.
-        named = _by_sku(store, number, pack=None) if gtin else _by_text(store, number)
+    ours, theirs = filter(None, (message.customer_part, message.additional_id)), message.supplier_part
+    # Where the label names a GTIN that nobody taught us, nobody knows how many units another number of it means.
+    named_on = [(each, _by_sku(store, each, pack=None) if gtin else _by_text(store, each)) for each in ours]
+    if theirs:
+        named_on.append((theirs, _of_packs(store, packs_coded(store, "code", theirs), theirs)))
+    for number, named in named_on:
         if isinstance(found, FoundItem) and named and found.item.sku not in _skus(named):
             return Ambiguous(CodeFault.TWO_ON_LABEL, number, skus=(found.item.sku, *_skus(named)))
         found = found or named

@@ -1,7 +1,8 @@
 """The outbox: whose wait has ended, and what of that can still be told.
 
 A notice of a receipt is one row, however many lines it served; who they are is in the decisions of its runs. What a
-line has lost, or shipped, since then is never told: what it holds is looked at when the notice is read.
+line has lost, or shipped, since then is never told: what it holds is looked at when the notice is read. Of a line that
+was merged or split since, what came of it is told of too.
 """
 
 from collections import defaultdict
@@ -15,6 +16,7 @@ import msgspec
 from warehouse_app.domain.decisions import moved
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import NoticeKind, NoticeStatus
+from warehouse_app.queries.regrouped import successors, with_successors
 from warehouse_app.store.database import Store, chunks, marks
 from warehouse_app.store.tables.base import instant
 
@@ -79,15 +81,15 @@ def notices(store: Store, settings: HouseSettings, *, withdrawn: bool = False) -
     """
     status = list(NoticeStatus) if withdrawn else [NoticeStatus.WAITING]
     found = store.sql(
-        f"SELECT id, kind, subject, status, created_at, payload FROM outbox WHERE status IN ({marks(status)}) "
-        "ORDER BY id",
+        "SELECT id, kind, subject, status, created_at, action_id, payload FROM outbox "
+        f"WHERE status IN ({marks(status)}) ORDER BY id",
         status,
     ).fetchall()
-    lines = _lines_of({row[0]: _runs(row[-1]) for row in found if row[3] == NoticeStatus.WAITING}, store)
-    told = _told(store, lines, settings.house_day)
+    waiting = {row: (by, _runs(payload)) for row, _, _, state, _, by, payload in found if state == NoticeStatus.WAITING}
+    told = _told(store, _lines_of(store, waiting), settings.house_day)
     return [
         Notice(number, NoticeKind(kind), subject, NoticeStatus(state), instant(at), tuple(told.get(number, ())))
-        for number, kind, subject, state, at, _ in found
+        for number, kind, subject, state, at, *_ in found
     ]
 
 
@@ -96,9 +98,13 @@ def ended_waits(store: Store, runs: Collection[int]) -> set[int]:
     return _ended(_moves_of(store, runs), runs)
 
 
-def still_ended(store: Store, payload: str) -> bool:
-    """Return whether a line holds all it wants of those whose wait a row of the outbox says has ended."""
-    for some in chunks(ended_waits(store, _runs(payload))):
+def still_ended(store: Store, payload: str, action: int) -> bool:
+    """Return whether a line holds all it wants of those whose wait an action (its row) has ended.
+
+    `payload` is that of its row of the outbox.
+    """
+    ended = ended_waits(store, _runs(payload))
+    for some in chunks(with_successors(ended, successors(store, ended), action)):
         rule = f"l.id IN ({marks(some)}) AND {_HOLDS_ALL}"
         if store.sql(f"SELECT 1 FROM order_line l WHERE {rule} LIMIT 1", some).fetchone():
             return True
@@ -132,10 +138,16 @@ def _ended(moves: Mapping[int, Sequence[tuple[int, int, int]]], runs: Iterable[i
     return {line for line, short in lacked.items() if 0 < short == got[line]}
 
 
-def _lines_of(runs: Mapping[int, Collection[int]], store: Store) -> dict[int, int]:
-    """Return the notice that tells of each line; `runs` are those of each notice."""
-    moves = _moves_of(store, {run for some in runs.values() for run in some})
-    return {line: number for number in sorted(runs) for line in _ended(moves, runs[number])}
+def _lines_of(store: Store, waiting: Mapping[int, tuple[int, Collection[int]]]) -> dict[int, int]:
+    """Return the notice that tells of each line; of each that waits, the action (its row) and its runs are given."""
+    moves = _moves_of(store, {run for _, runs in waiting.values() for run in runs})
+    ended = {number: _ended(moves, runs) for number, (_, runs) in waiting.items()}
+    came = successors(store, {line for lines in ended.values() for line in lines})
+    return {
+        line: number
+        for number, (action, _) in sorted(waiting.items())
+        for line in with_successors(ended[number], came, action)
+    }
 
 
 class _Told(NamedTuple):

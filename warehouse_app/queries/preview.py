@@ -1,6 +1,6 @@
 """What a desk that receives sees before it books: what is open, what is still to come, and who would get the goods."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -69,11 +69,15 @@ def planned_shares(
 
 
 class FirstShare(NamedTuple):
-    """The order that stands before all others which get some of an item, and what its lines get of the `free` units."""
+    """The order that stands before all others which get some of an item, and what its lines get of the `free` units.
+
+    `plan` is what was decided about all lines that wait, in rank order.
+    """
 
     order: str
     free: int
     decided: list[LineDecision]
+    plan: list[LineDecision]
 
     @property
     def units(self) -> int:
@@ -109,7 +113,7 @@ def first_share(
     [(is_whole,)] = store.sql("SELECT ship_policy = 'order-complete' FROM order_line WHERE id = ?", (gains[0].line,))
     mine = [row for row in gains if orders[row.line] == order]
     before = list(takewhile(lambda row: orders[row.line] == order, gains))
-    return FirstShare(order, free, mine if is_whole else before)
+    return FirstShare(order, free, mine if is_whole else before, decided)
 
 
 def _having_these(store: Store, gains: Sequence[LineDecision], expiry: date | None, today: date) -> list[LineDecision]:
@@ -151,15 +155,26 @@ def _arriving(
 def pallet_shares(
     store: Store, settings: HouseSettings, on: Delivery, lines: Iterable[Announced]
 ) -> dict[int, Planned]:
-    """Return who would get what is still to come of a pallet's lines, by item (id), as `planned_shares` does."""
+    """Return who would get what is still to come of a pallet's lines, by item (id), as `planned_shares` does.
+
+    What is set aside as it comes goes to nobody, but nobody counts on it any more either.
+    """
     lots: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
+    units: Counter[int] = Counter()
+    aside: Counter[int] = Counter()
     for line in lines:
         is_expired = line.expiry is not None and line.expiry < settings.house_day
         lot = line.lot or (line.expiry.isoformat() if line.expiry else "")
-        if line.to_come and not is_expired and not _is_blocked(store, line.item, lot):
+        if is_expired or _is_blocked(store, line.item, lot):
+            aside[line.item] += line.to_come
+        else:
             lots[line.item].append((line.to_come, line.expiry))
-    units = {item: sum(some for some, _ in each) for item, each in lots.items()}
-    return _planned(store, settings, Arriving(units, on.purchase_order, None, on.notice, units, lots)) if units else {}
+            units[line.item] += line.to_come
+    comes = units + aside
+    usable = {item: units[item] for item in comes}
+    arriving = Arriving(usable, on.purchase_order, None, on.notice, comes, lots, aside)
+    planned = _planned(store, settings, arriving) if comes else {}
+    return {item: each for item, each in planned.items() if units[item] or each.shares}
 
 
 def _on_notice(store: Store, notice: int, item: int, lot: str, sscc: str, units: int) -> int:

@@ -230,7 +230,7 @@ def read(text: str, *, year: int) -> tuple[Candidate, ...]:
         return (UnknownCode(ScanFault.EMPTY),)
     items = (ItemCode(text), ItemCode(body)) if aim else (ItemCode(text),)
     if data_identifiers.is_label(body):
-        return (*items, *_gs1(data_identifiers.parse(body), body))
+        return (*items, *_gs1(data_identifiers.parse(body, year=year), body))
     if aim in _GS1_SYMBOLS or (not aim and body.startswith(GS)):
         return (*items, *_gs1(gs1.parse(body, year=year), body))
     if aim in _EAN:

@@ -102,6 +102,8 @@ _LISTS = {
 }
 _IBAN = re.compile(r"([A-Z]{2})\d{2}[0-9A-Z]{1,30}")
 _POSITION = re.compile(r"([1-9]\d*)/([1-9]\d*)", re.ASCII)
+YEARS_BACK, YEARS_AHEAD = 49, 50
+"""So far off are days whose year has two digits; what is farther off is a slip, or no day."""
 _PRIMES = tuple(n for n in range(2, 510) if all(n % divisor for divisor in range(2, isqrt(n) + 1)))
 _PAIR_DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -129,11 +131,17 @@ def day_of(yymmdd: str, *, year: int) -> date | None:
     after `year` (GS1 General Specifications, section 7.12).
     """
     short, month, day = (int(yymmdd[at : at + 2]) for at in (0, 2, 4))
-    whole = year - 49 + (short - (year - 49)) % 100
+    first = year - YEARS_BACK
+    whole = first + (short - first) % 100
     try:
         return date(whole, month, day or calendar.monthrange(whole, month)[1])
     except ValueError:
         return None
+
+
+def is_far(day: date, *, year: int) -> bool:
+    """Say whether a day is farther from the year of a scan than one whose year has two digits can be."""
+    return not -YEARS_BACK <= day.year - year <= YEARS_AHEAD
 
 
 def _is_day(value: str, year: int) -> bool:

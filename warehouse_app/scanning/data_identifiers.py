@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from warehouse_app.scanning.components import is_far
 from warehouse_app.scanning.element_strings import Element
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.separator import GS
@@ -30,6 +31,7 @@ class LabelReason(StrEnum):
     CHARACTER = "label-character"
     QUANTITY = "label-quantity"
     DATE = "label-date"
+    DATE_FAR = "label-date-far"
     DIFFERENT_VALUES = "label-different-values"
 
 
@@ -57,8 +59,8 @@ def is_label(text: str) -> bool:
     return text.startswith(_HEADER)
 
 
-def parse(text: str) -> Gs1Message | LabelFault:
-    """Return what a label says, under the names of GS1, or the first thing wrong with it.
+def parse(text: str, *, year: int) -> Gs1Message | LabelFault:
+    """Return what a label says, under the names of GS1, or the first thing wrong with it; `year` is that of the scan.
 
     P is our number of the item, 1P the supplier's, Q how many base units, 7Q how much in a unit of its own, 1T the
     supplier's lot, S a serial number, K our order, 14D the last day of use, 16D the day of production.
@@ -72,7 +74,7 @@ def parse(text: str) -> Gs1Message | LabelFault:
         if match is None:
             return LabelFault(LabelReason.FIELD, {"text": part[:20]})
         di, value = match.groups()
-        fault = _fault_of(di, value.strip())
+        fault = _fault_of(di, value.strip(), year=year)
         if fault is not None:
             return fault
         if fields.setdefault(di, value.strip()) != value.strip():
@@ -83,7 +85,7 @@ def parse(text: str) -> Gs1Message | LabelFault:
     return _message(fields)
 
 
-def _fault_of(di: str, value: str) -> LabelFault | None:
+def _fault_of(di: str, value: str, *, year: int) -> LabelFault | None:
     longest = _LONGEST.get(di)
     if longest is None:
         return None
@@ -93,8 +95,10 @@ def _fault_of(di: str, value: str) -> LabelFault | None:
         return LabelFault(LabelReason.CHARACTER, {"di": di})
     if di == "Q" and not (value.isdigit() and len(value) <= longest):
         return LabelFault(LabelReason.QUANTITY, {"di": di, "text": value[:20]})
-    if di in _DAYS and _day(value) is None:
-        return LabelFault(LabelReason.DATE, {"di": di, "text": value[:20]})
+    if di in _DAYS:
+        day = _day(value)
+        if day is None or is_far(day, year=year):
+            return LabelFault(LabelReason.DATE_FAR if day else LabelReason.DATE, {"di": di, "text": value[:20]})
     return LabelFault(LabelReason.TOO_LONG, {"di": di, "maximum": longest}) if len(value) > longest else None
 
 
@@ -108,7 +112,7 @@ def _message(fields: dict[str, str]) -> Gs1Message:
         quantity=count,
         uncounted=rest.pop("7Q", None) is not None and count is None,
         customer_part=rest.pop("P", None),
-        additional_id=rest.pop("1P", None),
+        supplier_part=rest.pop("1P", None),
         purchase_order=rest.pop("K", None),
         expiry=_day(rest.pop("14D", "")),
         production_date=_day(rest.pop("16D", "")),

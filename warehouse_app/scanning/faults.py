@@ -53,7 +53,7 @@ OWN_PREFIXES = {
 """What stands before our own numbers, and what is wrong where nothing of ours has one."""
 
 _COMMAND = re.compile(r"WX[A-Z0-9]+")
-_QUANTITY_CARD = re.compile(r"WXQTY[-+.,0-9]+")
+_QUANTITY_CARD = re.compile(r"WXQTY[-+., 0-9]+")
 _NO_COUNT = re.compile(r"0+|[-+]\d+|[-+]?\d*[.,]\d+", re.ASCII)
 """A number, but not one of things."""
 _BRACKETS = re.compile(r"\(\d{2,4}\)")

@@ -93,6 +93,8 @@ class Gs1Message:
     """AI 240: a further item number beside the GTIN, most often the maker's."""
     customer_part: str | None = None
     """AI 241: the item number of whoever ordered, so ours."""
+    supplier_part: str | None = None
+    """The supplier's own number of the item (data identifier 1P): never one that we gave."""
     purchase_order: str | None = None
     """AI 400: the order number of whoever ordered, so ours."""
     parties: tuple[Party, ...] = ()
@@ -155,6 +157,14 @@ def parse(text: str, *, year: int) -> Gs1Message | Gs1Fault:
     suspect, uncounted = (_has_swallowed(text, unique, within, year=year) for within in (_LOTS, _COUNTS))
     hides_count = _has_swallowed_count(text, unique, year=year)
     return replace(_message(unique, suspect=suspect, uncounted=uncounted, year=year), hides_count=hides_count)
+
+
+def is_several(text: str, *, year: int) -> bool:
+    """Return whether a text reads as several fields, as a second symbol of a label does; the year of a lot is none."""
+    elements = element_strings.split(text, year=year)
+    if isinstance(elements, Gs1Fault):
+        return False
+    return sum(ai != "20" or abs(int(ai + value) - year) > _YEARS for ai, value in elements) > 1
 
 
 def _fault_together(elements: tuple[Element, ...]) -> Gs1Fault | None:

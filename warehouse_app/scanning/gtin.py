@@ -62,6 +62,11 @@ def unit_gtin(gtin: str) -> str | None:
     return f"{digits}{_check_digit(digits)}"
 
 
+def is_two_eans(text: str) -> bool:
+    """Say whether digits are two EAN-13 that were scanned without an end between them."""
+    return len(text) == 26 and is_digits(text) and has_check_digit(text[:13]) and has_check_digit(text[13:])
+
+
 def is_shop_number(gtin: str) -> bool:
     """Say whether a GTIN of 14 digits is one that shops or companies give themselves ("restricted circulation").
 

@@ -153,7 +153,8 @@ def _set_aside_by_block(work: Work, item: int, sku: str, lot: int, since: int) -
     for move, action, place, units, reason, corrects in moves:
         if move in wrong or corrects is not None:
             continue
-        step = Step.GONE if units < 0 else Step.CARRIED if reason == MoveReason.MOVE else Step.OTHER
+        gone = Step.MISSING if reason == MoveReason.COUNT else Step.GONE
+        step = gone if units < 0 else Step.CARRIED if reason == MoveReason.MOVE else Step.OTHER
         changes.append(Change(action, place, Step.BLOCK if move in by_block else step, abs(int(units))))
     return set_aside_by_block(changes)
 

@@ -66,6 +66,7 @@ class CountFault(StrEnum):
     TAKEN_OFF = "count-tally-taken-off"
     STALE = "count-stock-moved-since"
     PUT_RIGHT = "count-books-put-right-since"
+    PICKED = "count-misses-picked-goods"
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ def undo_tally(work: Work, booking: str) -> Tallied:
 def finish_count(work: Work, number: str) -> CountEnded:
     """End a count: within the house's tolerance it is booked; else it is counted again, then waits for a lead.
 
-    Older counts of the place that wait are thrown away. Raises Refused (CountFault).
+    One that misses what is picked for orders is never booked here. Older counts of the place that wait are thrown away.
+    Raises Refused (CountFault).
     """
     count = _locked(work, number, CountStatus.OPEN, CountFault.NOT_OPEN)
     _supersede_older(work, count)
@@ -177,7 +179,11 @@ def finish_count(work: Work, number: str) -> CountEnded:
         (work.action.actor, instant_number(work.action.now), count.row),
     )
     if all(_tolerated(work, each) for each in differences):
-        return _book(work, count, differences)
+        try:
+            return _book(work, count, differences)
+        except Refused as refused:
+            if refused.code is not CountFault.PICKED:
+                raise
     _set_status(work, count.row, CountStatus.TO_APPROVE)
     again = _open(work, count.location, count.cause, count.row) if count.recounts is None else ""
     return _ended(work, count, CountStatus.TO_APPROVE, differences, again)
@@ -200,7 +206,8 @@ def approve_count(work: Work, number: str) -> CountEnded:
     """Book what a count found, as the difference that it had when it was finished.
 
     A second count of it that is under way is given up, and older ones of the place are thrown away. Raises Refused
-    (CountFault), also where another count or an adjustment has changed since then what the books say there.
+    (CountFault), also where another count or an adjustment has changed since then what the books say there, or where
+    what is missing is picked for orders.
     """
     count = _locked(work, number, CountStatus.TO_APPROVE, CountFault.NOT_TO_APPROVE)
     _supersede_older(work, count)
@@ -344,6 +351,8 @@ def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> 
     try:
         done = rebook(work, leaving, coming, reason=MoveReason.COUNT, document=count.number, cause="count", skus=skus)
     except Refused as refused:
+        if refused.code is StockFault.PICKED:
+            raise Refused(CountFault.PICKED, number=count.number, **refused.facts) from refused
         if refused.code is not StockFault.NOT_THERE:
             raise
         raise Refused(CountFault.STALE, number=count.number, **refused.facts) from refused

@@ -243,13 +243,27 @@ def on_lines(
     return parts
 
 
-def counted(expected: Sequence[Expected], parts: Parts) -> dict[int, tuple[int, int, int]]:
-    """Return, for each item of a purchase order, the units ordered, those received by now, and those closed short."""
+class OnOrder(NamedTuple):
+    """Units of an item on a purchase order: ordered, received by now, and closed short.
+
+    `beyond` are those that came on lines beyond what was to come there: they do not make up for what others miss.
+    """
+
+    ordered: int
+    received: int
+    closed: int = 0
+    beyond: int = 0
+
+
+def counted(expected: Sequence[Expected], parts: Parts) -> dict[int, OnOrder]:
+    """Return how far each item of a purchase order has come, with `parts` that come to what is `expected`."""
     more: dict[int, int] = defaultdict(int)
     for line, units in (part for split in parts for part in split):
         more[line or 0] += units
-    totals: dict[int, tuple[int, int, int]] = {}
+    totals: dict[int, OnOrder] = {}
     for row in expected:
-        ordered, received, closed = totals.get(row.item, (0, 0, 0))
-        totals[row.item] = (ordered + row.ordered, received + row.received + more[row.line], closed + row.closed)
+        ordered, received, closed, beyond = totals.get(row.item, OnOrder(0, 0))
+        came = row.received + more[row.line]
+        over = max(0, came + row.closed - row.ordered)
+        totals[row.item] = OnOrder(ordered + row.ordered, received + came, closed + row.closed, beyond + over)
     return totals

@@ -174,10 +174,10 @@ def _shorten(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival]) 
 def _not_carried(freed: Sequence[_Freed], lot: int, rooms: list[tuple[int, int]]) -> list[_Freed]:
     """Put aside anew what goes along to places (with the units of the lot that come there); return the rest.
 
-    The first in the queue go first; what lists fetch never goes along.
+    What lists fetch never goes along.
     """
     rest: list[_Freed] = []
-    for each in reversed(freed):
+    for each in freed:
         left = each.units
         while left and rooms and each.pick_list is None:
             location, room = rooms.pop()
@@ -187,7 +187,7 @@ def _not_carried(freed: Sequence[_Freed], lot: int, rooms: list[tuple[int, int]]
             if room > units:
                 rooms.append((location, room - units))
         rest += [each._replace(units=left)] if left else []
-    return rest[::-1]
+    return rest
 
 
 def _fixed_to_aged(work: Work, redated: Mapping[int, date | None]) -> list[_Freed]:

@@ -23,6 +23,7 @@ from warehouse_app.services.incoming import Aside, CheckedGoods, by_itself
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.received_lines import ReceivedLine, together
 from warehouse_app.services.staging import Balance, TakenOut, Toted, take_out
+from warehouse_app.store.database import marks
 
 At = tuple[int, int, StockStatus]
 """Where goods lie: the lot, the place, and their state."""
@@ -68,6 +69,17 @@ def lies_where_booked(work: Work, line: ReceivedLine) -> int:
     return int(found[0]) if found else 0
 
 
+def _lies_in_no_tote(work: Work, line: ReceivedLine) -> int:
+    """Return the units of a line's lot that `fetched` may find, or that lie where it was booked."""
+    kinds = sorted(HOLDS_PICKED)
+    [(units,)] = work.store.sql(
+        "SELECT COALESCE(SUM(b.quantity), 0) FROM balance b JOIN location p ON p.id = b.location_id "
+        f"WHERE b.lot_id = ? AND p.kind NOT IN ({marks(kinds)})",
+        (line.lot, *kinds),
+    )
+    return int(units)
+
+
 class _Place(NamedTuple):
     """A place where goods of a lot lie in one state."""
 
@@ -98,7 +110,7 @@ def fetched(work: Work, line: ReceivedLine, units: int, taken: Counter[At]) -> l
         at = line.lot, place.row, place.status
         some = min(units, place.units - taken[at])
         if some > 0 and place.kind not in HOLDS_PICKED and at != line.at:
-            for since, part in _since(line, place, some, taken[at], blocked[place.row]):
+            for since, part in _since(line, place, some, blocked[place.row]):
                 goods = Arrival(line.item, line.lot, line.expiry, place.row, place.kind, place.status, part)
                 there = goods._replace(location=line.location, kind=line.kind, status=line.status)
                 moved.append(Fetched(goods, there, since))
@@ -112,8 +124,8 @@ def _how_far(place: _Place, line: ReceivedLine) -> tuple[bool, bool, bool, str]:
     return is_other, place.row != line.location, place.kind is LocationKind.STAGING, place.code
 
 
-def _since(line: ReceivedLine, place: _Place, units: int, before: int, blocked: int) -> list[tuple[Since, int]]:
-    """Return what became of so many units that lie in a place, after as many as were taken `before`.
+def _since(line: ReceivedLine, place: _Place, units: int, blocked: int) -> list[tuple[Since, int]]:
+    """Return what became of so many units that lie in a place.
 
     So many of those that lie there are set aside for no other reason than the block of their lot.
     Of goods that are set aside, those go first that somebody has set aside, as in `domain.blocked_goods`.
@@ -123,7 +135,7 @@ def _since(line: ReceivedLine, place: _Place, units: int, before: int, blocked: 
     if place.status is StockStatus.AVAILABLE:
         return [(Since.RELEASED, units)]
     others = place.units - min(place.units, blocked)
-    said = min(units, max(0, others - before))
+    said = min(units, others)
     parts = [(Since.SET_ASIDE, said), (Since.BLOCKED, units - said)]
     return [(since, part) for since, part in parts if part]
 
@@ -136,7 +148,7 @@ def taken_out(work: Work, action: int, lines: Iterable[ReceivedLine], coming: Se
         (line.item, line.lot, line.location): Balance(
             line.quantity,
             sum(each.quantity for each in coming if stays(each, line)),
-            lies_where_booked(work, line),
+            _lies_in_no_tote(work, line),
         )
         for line in together(lines)
         if line.status is StockStatus.AVAILABLE

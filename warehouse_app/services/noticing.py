@@ -32,7 +32,7 @@ def withdraw_notices(work: Work, action: int) -> None:
     for notice, payload in work.store.sql(
         "SELECT id, payload FROM outbox WHERE action_id = ? AND status = ?", (action, NoticeStatus.WAITING)
     ).fetchall():
-        if not still_ended(work.store, payload):
+        if not still_ended(work.store, payload, action):
             work.store.sql("UPDATE outbox SET status = ? WHERE id = ?", (NoticeStatus.WITHDRAWN, notice))
 
 

@@ -215,7 +215,11 @@ class OrderSaver:
             if name in _FIXED:
                 yield Problem(line, name, RowFault.FIXED, {"key": key})
         if before and "quantity" in fields and record.quantity - before.values["cancelled"] < before.picked:
-            yield Problem(line, "quantity", RowFault.BELOW_PICKED, {"key": key, "picked": before.picked})
+            if before.picked:
+                yield Problem(line, "quantity", RowFault.BELOW_PICKED, {"key": key, "picked": before.picked})
+            else:
+                cancelled = before.values["cancelled"]
+                yield Problem(line, "quantity", RowFault.BELOW_CANCELLED, {"key": key, "cancelled": cancelled})
 
     def _usual(self, customer: int) -> tuple[str, str, int]:
         """Return the priority class, the ship policy and the shelf life (days) of a customer's orders."""

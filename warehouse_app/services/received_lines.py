@@ -9,6 +9,7 @@ from warehouse_app.domain.statuses import LocationKind, StockStatus
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
+from warehouse_app.services.incoming import OnOrder
 from warehouse_app.services.receipt_lines import count_received
 from warehouse_app.services.receiving import Booked
 from warehouse_app.store.database import day
@@ -65,7 +66,7 @@ def together(lines: Iterable[ReceivedLine]) -> list[ReceivedLine]:
     return list(merged.values())
 
 
-def as_booked(line: ReceivedLine, came: Mapping[int, tuple[int, int, int]]) -> Booked:
+def as_booked(line: ReceivedLine, came: Mapping[int, OnOrder]) -> Booked:
     """Return a line as answers name goods; `came` is what `counted` gives."""
     return Booked(
         line.sku,
@@ -75,7 +76,7 @@ def as_booked(line: ReceivedLine, came: Mapping[int, tuple[int, int, int]]) -> B
         line.place,
         line.lot_code,
         line.expiry,
-        *came.get(line.item, (0, 0, 0)),
+        *came.get(line.item, OnOrder(0, 0)),
     )
 
 

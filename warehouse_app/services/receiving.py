@@ -29,6 +29,7 @@ from warehouse_app.services.incoming import (
     Aside,
     CheckedGoods,
     Goods,
+    OnOrder,
     Pallet,
     ReceivingFault,
     check_all,
@@ -46,8 +47,9 @@ from warehouse_app.services.staging import first_served, give_first, put_aside, 
 class Booked:
     """Goods that were booked in. `received` of `ordered` units of the item have come on this purchase order so far.
 
-    `closed` units of it will not come any more. `aside`: why the goods are in quarantine; `why`: the reason in words.
-    `notice`: what the advance notice says of the item, where there is one; `tote`: into which they were put at once.
+    `closed` units of it will not come any more; `beyond` came on lines that were full. `aside`: why the goods are in
+    quarantine; `why`: the reason in words. `notice`: what the advance notice says of the item, where there is one;
+    `tote`: into which they were put at once.
     """
 
     sku: str
@@ -60,6 +62,7 @@ class Booked:
     ordered: int
     received: int
     closed: int = 0
+    beyond: int = 0
     aside: Aside | None = None
     why: str = ""
     notice: OfNotice | None = None
@@ -72,8 +75,8 @@ class Booked:
 
     @property
     def to_come(self) -> int:
-        """Units of the item that are still to come on this purchase order."""
-        return max(0, self.ordered - self.received - self.closed)
+        """Units of the item that are still to come on this purchase order: what its lines miss, each by itself."""
+        return max(0, self.ordered - self.received - self.closed + self.beyond)
 
 
 @dataclass(frozen=True)
@@ -162,7 +165,7 @@ def receive(
     closed = close and others is None
     if closed:
         end_receipt(work, receipt)
-    given = give_first(work, first)
+    given = give_first(work, first, receipt)
     fed = [row.line for made in given.values() for row in made]
     decided = fill_items(work, {line.item.id for line in lines}, cause="receipt", edited=fed, receipt=receipt)
     decided |= {item: made + decided.get(item, []) for item, made in given.items()}
@@ -209,7 +212,7 @@ def close_receipt(
 def told(
     lines: Iterable[CheckedGoods],
     aside: Iterable[Aside | None],
-    came: Mapping[int, tuple[int, int, int]],
+    came: Mapping[int, OnOrder],
     noticed: Iterable[OfNotice | None],
 ) -> tuple[Booked, ...]:
     """Return goods that were booked in as the answer names them.
@@ -225,7 +228,7 @@ def told(
             line.place.code,
             lot_code(line.goods.lot, line.goods.expiry),
             line.goods.expiry,
-            *came.get(line.item.id, (0, line.goods.quantity, 0)),
+            *came.get(line.item.id, OnOrder(0, line.goods.quantity)),
             why,
             " ".join(line.goods.quarantine.split()),
             notice,

@@ -22,6 +22,7 @@ class RowFault(StrEnum):
     DIFFERS = "row-differs"
     FIXED = "row-cannot-change"
     BELOW_PICKED = "row-below-picked"
+    BELOW_CANCELLED = "row-below-cancelled"
     BELOW_RECEIVED = "row-below-received"
     HAS_MOVES = "row-item-has-moves"
     NO_STOCK_HERE = "row-location-holds-no-stock"

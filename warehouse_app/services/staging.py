@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.queue import queue_key
 from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, Mode, MoveReason, StockStatus
@@ -25,6 +26,7 @@ from warehouse_app.services.filling import Decided, RunKeeper
 from warehouse_app.services.incoming import CheckedGoods
 from warehouse_app.services.picked_goods import refuse_others_tote
 from warehouse_app.services.putting_back import Back, bring_back
+from warehouse_app.services.starving import guard_against_starving
 from warehouse_app.store.database import day, marks
 from warehouse_app.store.tables import Allocation
 
@@ -98,12 +100,26 @@ def first_served(
     return first
 
 
-def give_first(work: Work, first: Mapping[int, FirstShare]) -> Decided:
-    """Give orders what `first_served` says, now that it has come; return the decisions."""
+def give_first(work: Work, first: Mapping[int, FirstShare], receipt: int) -> Decided:
+    """Give orders what `first_served` says, now that it has come with a receipt (id); return the decisions.
+
+    Whoever is passed over by that counts it. What somebody may gather from now on, the fill that follows gives.
+    """
     decided = {item: share.decided for item, share in first.items()}
     supplies = {item: Supply(share.free) for item, share in first.items()}
+    lines = queued_lines(work.store, first)
     RunKeeper(work, Mode.FILL, rules_of(work.settings), "receipt").keep(decided, supplies)
+    guard_against_starving(work, lines, {item: _so_far(share) for item, share in first.items()}, receipt)
     return decided
+
+
+def _so_far(share: FirstShare) -> list[LineDecision]:
+    """Return what is decided by now, in rank order.
+
+    Who is to get some of what follows has not got it yet, and is not passed over.
+    """
+    gains = {row.line for row in share.decided}
+    return [row for row in share.plan if row.gets == 0 or row.line in gains]
 
 
 def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arrival]) -> None:
@@ -151,11 +167,13 @@ class Toted(NamedTuple):
 
 
 class Balance(NamedTuple):
-    """Units that were booked in one place, those of them that come there again, and those of the lot that lie there."""
+    """Units that were booked in one place, those of them that come there again, and those of the lot that lie in no
+    tote, wherever that is.
+    """
 
     booked: int
     back: int
-    lying: int
+    loose: int
 
 
 class TakenOut(NamedTuple):
@@ -171,19 +189,18 @@ def take_out(work: Work, action: int, balances: Mapping[tuple[int, int, int], Ba
     """Carry back to where they were received (item, lot and place) as many of the goods that an action (its row) had
     put into totes as are missing there, from the end of the queue.
 
-    What the action left there is taken first. Where less than is missing is still in the totes, and picked for the same
-    orders, nothing is carried: whoever asks then finds it gone.
+    What the action left there, or was put back since, is taken first, wherever it lies now. Where less than is missing
+    is still in the totes, and picked for the same orders, all of that is carried: whoever asks finds the rest gone.
     """
     done = TakenOut([], [], [], Back(set(), {}))
     for (item, lot, place), balance in balances.items():
         put = [each for each in _carried(work, action, item) if (each.dock.lot, each.dock.location) == (lot, place)]
-        units = _units(put)
-        missing = balance.booked - balance.back - min(balance.lying, balance.booked - units)
         there = _still_there(work, item, lot, put) if put else []
+        units = _units(there)
+        missing = balance.booked - balance.back - min(balance.loose, balance.booked - units)
         out = max(0, min(units, missing))
-        out = out if out <= _units(there) else 0
         done.put.extend(put)
-        done.stay.extend(_first(there, min(_units(there) - out, balance.back)))
+        done.stay.extend(_first(there, min(units - out, balance.back)))
         done.out.extend(_first(there[::-1], out)[::-1])
     for each in reversed(done.out):
         led_to = bring_back(work, each.tote, each.dock, each.order, reason=MoveReason.CORRECTION, cause="undo")

@@ -9,10 +9,11 @@ from typing import Generic, TypeAlias, TypeVar
 
 from warehouse_app.queries.codes import Ambiguous, FoundItem, Resolved, exact_text
 from warehouse_app.queries.received import FoundReceived
-from warehouse_app.scanning.codes import CommandCode, UnknownCode, quantity, read
+from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity, read
 from warehouse_app.scanning.element_strings import Gs1Reason
 from warehouse_app.scanning.faults import OWN_PREFIXES, ScanFault
-from warehouse_app.scanning.gs1 import Gs1Message
+from warehouse_app.scanning.gs1 import Gs1Message, is_several
+from warehouse_app.scanning.gtin import is_two_eans
 from warehouse_app.services.because import LONGEST_REASON
 from warehouse_app.stations.dialogue import Asking, Turn, W
 from warehouse_app.stations.goods_aside import in_words, is_number, may_be_words
@@ -129,7 +130,7 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         match lot_in(text, year=self.year, serial=goods.item.serial):
             case Shared() as unclear:
                 return self._warn(unclear)
-            case LotReading(lot, None) if isinstance(meaning, UnknownCode) and not self._is_misread(meaning, text):
+            case LotReading(lot, None) if isinstance(meaning, UnknownCode) and not self._is_misread(meaning, lot):
                 return self.onward(replace(goods, lot=lot))
             case LotReading(lot, None):
                 return self._doubted(step, lot, meaning)
@@ -137,10 +138,14 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
                 return self._of_label(goods, lot, label, meaning)
         return self._other(meaning)
 
-    def _is_misread(self, meaning: UnknownCode, text: str) -> bool:
-        """Return whether a text that means nothing was meant to be a code, so that it is hardly a lot."""
-        if meaning.code is ScanFault.CHECK_DIGIT and isinstance(day_in(text, year=self.year), date):
+    def _is_misread(self, meaning: UnknownCode, lot: str) -> bool:
+        """Return whether a text that means nothing was meant to be a code, or two, so that it is hardly a lot."""
+        if meaning.code is ScanFault.CHECK_DIGIT and isinstance(day_in(lot, year=self.year), date):
             return False  # eight digits, as many lots have
+        if meaning.code is ScanFault.QUANTITY:
+            return lot.upper().startswith(Command.QUANTITY)  # else a number like 2026.07, as some lots are
+        if is_several(lot, year=self.year) or is_two_eans(lot):
+            return True
         return meaning.code in _OWN or meaning.code in _MISREAD or isinstance(meaning.code, Gs1Reason)
 
     def _of_label(self, goods: G, lot: str, label: Gs1Message, meaning: Resolved) -> Turn[StepOf[On, G, Other]] | W:
@@ -196,16 +201,22 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         is_other = lot != goods.lot and not (label.suspect and lot.startswith(goods.lot))
         if lot and goods.lot and is_other:
             return self._warn(Shared.OTHER_LOT, label=lot, lot=goods.lot)
-        return (
-            self.onward(replace(goods, expiry=day)) if day else self._say(Words(Tone.ERROR, Note(Shared.EXPIRY_UNREAD)))
-        )
+        return self.onward(replace(goods, expiry=day)) if day else self._warn(Shared.NO_LAST_DAY)
 
 
 _EAN_8 = 8
 _OWN = frozenset(OWN_PREFIXES.values())
 """What is wrong with a number of ours that nothing has: it may be a lot, as L-2024 is, or misread."""
-_MISREAD = frozenset({ScanFault.UNKNOWN_COMMAND, ScanFault.CHECK_DIGIT, ScanFault.UNKNOWN_GTIN, ScanFault.SHOP_NUMBER})
-"""What is wrong with a command card or a number of goods that was misread, or was scanned instead of a lot."""
+_MISREAD = frozenset(
+    {
+        ScanFault.UNKNOWN_COMMAND,
+        ScanFault.PREFIX_ONLY,
+        ScanFault.CHECK_DIGIT,
+        ScanFault.UNKNOWN_GTIN,
+        ScanFault.SHOP_NUMBER,
+    }
+)
+"""What is wrong with a card, a label or a number of goods that was misread, or was scanned instead of a lot."""
 _MAY_BE_DIGITS = frozenset({ScanFault.UNKNOWN, ScanFault.CHECK_DIGIT})
 _MANY = re.compile(r"[1-9][0-9]{6,8}")
 """A number that is not typed, as it may be a misread code, and that a quantity card may have."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from warehouse_app.queries.codes import exact_text
 from warehouse_app.scanning.codes import UnknownCode, is_marked, label_of, read
-from warehouse_app.scanning.components import day_of
+from warehouse_app.scanning.components import day_of, is_far
 from warehouse_app.scanning.element_strings import Gs1Reason
 from warehouse_app.scanning.gs1 import Gs1Message
 from warehouse_app.scanning.separator import GS
@@ -18,8 +18,6 @@ _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"
 """With full stops no language puts the month first."""
 _SHORT_DAY = re.compile(r"(?:1[57])?(?P<day>\d{6})", re.ASCII)
 """As in a GS1 symbol, perhaps with the field in which it stands there: best before, or the last day of use."""
-_YEARS_BACK, _YEARS_AHEAD = 49, 50
-"""So far off are days whose year has two digits; what is farther off is a slip, or no day."""
 
 
 class LotReading(NamedTuple):
@@ -70,4 +68,4 @@ def day_in(text: str, *, year: int) -> date | Gs1Message | UnknownCode | Shared:
         day = None
     if day is None:
         return Shared.EXPIRY_UNREAD
-    return day if -_YEARS_BACK <= day.year - year <= _YEARS_AHEAD else Shared.EXPIRY_FAR
+    return Shared.EXPIRY_FAR if is_far(day, year=year) else day

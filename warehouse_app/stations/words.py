@@ -101,6 +101,7 @@ class Shared(StrEnum):
     LOT_DOUBTED = "station-lot-doubted"
     OTHER_LOT = "station-other-lot"
     EXPIRY_UNREAD = "station-expiry-unread"
+    NO_LAST_DAY = "station-no-last-day"
     EXPIRY_FAR = "station-expiry-far"
 
     BACK = "station-back"

@@ -141,6 +141,7 @@ SENTENCES: Table = {
         "label of the goods booked last, WXDONE closes the receipt. An order that waits for the goods in hand, "
         "scanned, puts them aside for it."
     ),
+    "receive-packs-of-what": _("{packs} of what? Scan the item, or WXBACK to forget the number. Nothing was closed."),
     "receive-nothing-to-close": _("Nothing has been booked for {delivery}, so there is no receipt to close."),
     "receive-no-delivery": _("No delivery is being received here, so there is nothing to close."),
     "receive-no-other-place": _("There is no other place to propose. Scan any place that has room."),

@@ -28,6 +28,14 @@ SENTENCES: Table = {
     "pallet-seen": _("Pallet {sscc} of advance notice {notice}."),
     "pallet-line": _("{units} × {sku}"),
     "pallet-on-it": _("On it: {parts}."),
+    "pallet-label-says": _(
+        "The label itself says {units} × {sku}, but {notice} announces {parts}. Look what is on it before you book it; "
+        "if it is not what was announced, scan it item by item."
+    ),
+    "pallet-label-says-item": _(
+        "The label itself says {sku}, but {notice} announces {parts}. Look what is on it before you book it; if it is "
+        "not what was announced, scan it item by item."
+    ),
     "pallet-item-not-on-it": _(
         "{sku} is not announced on pallet {sscc}. Set it aside until the pallet is done, or scan WXBACK for goods that "
         "are on none."

@@ -151,6 +151,9 @@ SENTENCES: Table = {
         "The quantity of {key}, less what is cancelled, is below what is picked already ({picked}). Raise it to at "
         "least that."
     ),
+    "row-below-cancelled": _(
+        "The quantity of {key} is below what is cancelled of it already ({cancelled}). Raise it to at least that."
+    ),
     "row-below-received": _(
         "The quantity of {key} is below what has come already ({received}). Raise it to at least that."
     ),

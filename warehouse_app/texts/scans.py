@@ -176,6 +176,10 @@ SENTENCES: Table = {
         "Field {di} of the label, {text}, is no day of the calendar (year, month, day). Use another code of the label "
         "and type the day."
     ),
+    "label-date-far": _(
+        "Field {di} of the label, {text}, is a day too far off to be right (year, month, day). Use another code of the "
+        "label and type the day."
+    ),
     "label-different-values": _(
         "The label has field {di} twice, with different contents. Use another code of the label and tell the supplier."
     ),

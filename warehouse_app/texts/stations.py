@@ -90,6 +90,9 @@ SENTENCES: Table = {
         "WXBACK asks for the lot again."
     ),
     "station-expiry-unread": _("This is no day of the calendar. Type it as 2027-12-31 or 271231."),
+    "station-no-last-day": _(
+        "This code says no last day of use. If one is printed on the goods, type it as 2027-12-31 or 271231."
+    ),
     "station-expiry-far": _("This day is too far off to be right. Type it as 2027-12-31 or 271231."),
     "station-back": _("One step back; nothing was booked."),
     "station-first-step": _("There is nothing to go back from."),

@@ -115,12 +115,16 @@ SENTENCES: Table = {
         "These of {sku} were taken off the count of {place} before. Look at what is counted so far."
     ),
     "count-stock-moved-since": _(
-        "Since count {number} was taken, {sku} was moved away from {place}, so what it found cannot be booked. Reject "
-        "it, and count again."
+        "Since count {number} was taken, {sku} has left {place}, or was set aside or released there, so what it found "
+        "cannot be booked. Reject it, and count again."
     ),
     "count-books-put-right-since": _(
         "Since count {number} was taken, another count, an adjustment or a corrected receipt has changed what the "
         "books say of {sku} at {place}, so what it found would be booked twice. Reject it, and count again."
+    ),
+    "count-misses-picked-goods": _(
+        "Count {number} misses {sku} at {place} that is picked for {orders}. Take as much as is missing out of there "
+        "with “put-back”, to a quarantine place, and “scrap” it there. Then reject the count, and count again."
     ),
     "staging-order-unknown": _("There is no order {order}. Check its number."),
     "staging-place-of-another-kind": _(

@@ -141,7 +141,7 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
         label = label_of(candidates)
         if label is None:
             return teachable_text(candidates) if unknown.code in TEACHABLE else ""
-        code = label.gtin or label.content_gtin or label.additional_id or ""
+        code = label.gtin or label.content_gtin or label.additional_id or label.supplier_part or ""
         named = resolve(self.store, code, year=self.year)
         return code if isinstance(named, UnknownCode) and named.code in TEACHABLE else ""
 

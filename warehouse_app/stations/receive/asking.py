@@ -202,8 +202,10 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         match self.step:
             case AskDelivery():
                 return self._warn(Said.NO_DELIVERY)
-            case AskItem(on):
+            case AskItem(on, None):
                 return Close(on)
+            case AskItem(packs=packs):
+                return self._warn(Said.PACKS_OF_WHAT, packs=packs or 0)
             case AskTeach() | AskPack() | AskShort() | AskWhyNot() | AskUndo():
                 return self._other(code)
             case AskPallet(sscc=sscc) | AskPalletWhy(sscc=sscc) | AskPalletDoubt(sscc=sscc):

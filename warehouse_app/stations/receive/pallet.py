@@ -102,7 +102,10 @@ class PalletAsking(DoubtsAsking):
             raise Refused(ReceivingFault.PALLET_HERE, sscc=found.sscc, notice=found.notice)
         on = notice_delivery_of(self.store, found.notice)
         assert on is not None  # it was found in the same snapshot
-        turn = self._pallet_seen(on, found.sscc, found.lines).also(*label_also(found.besides))
+        turn = self._pallet_seen(on, found.sscc, found.lines)
+        if found.is_contradicted:
+            turn = replace(turn, words=telling.contradicted(turn.words, found))
+        turn = turn.also(*label_also(found.besides))
         if present == on:
             return turn
         begun = self._begin_notice(on, delivery_name(present) if present else "")

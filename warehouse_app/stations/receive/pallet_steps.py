@@ -23,6 +23,8 @@ class Said(StrEnum):
     PALLET = "pallet-seen"
     PALLET_LINE = "pallet-line"
     ON_IT = "pallet-on-it"
+    LABEL_SAYS = "pallet-label-says"
+    LABEL_SAYS_ITEM = "pallet-label-says-item"
     NOT_ON_IT = "pallet-item-not-on-it"
     PACKS_OF_WHAT = "pallet-packs-of-what"
     NOT_BOOKED = "pallet-not-booked"

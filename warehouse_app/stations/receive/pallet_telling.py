@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from warehouse_app.domain.errors import Facts
-from warehouse_app.queries.advance_notices import Announced
+from warehouse_app.queries.advance_notices import Announced, FoundPallet
 from warehouse_app.queries.goods import Delivery, ItemFacts
 from warehouse_app.queries.preview import OpenReceipt, Planned
 from warehouse_app.services.announced import OfNotice
@@ -96,6 +96,20 @@ def pallet_seen(
         where = (place, zone, plan.kept_from, plan.kept_for)
         to += [replace(each, sku=sku) for each in goods_to(plan.shares, rest, *where)]
     return Words(Tone.ASK, head, notes, tuple(to))
+
+
+def contradicted(words: Words, found: FoundPallet) -> Words:
+    """Return what is said of a pallet whose label says otherwise than its notice what is on it."""
+    assert found.content is not None  # else it contradicts nothing
+    _, sku, units = found.content
+    announced: dict[str, int] = {}
+    for line in found.lines:
+        announced[line.sku] = announced.get(line.sku, 0) + line.quantity
+    parts = [Note(Said.PALLET_LINE, {"units": some, "sku": each}) for each, some in announced.items()]
+    facts: Facts = {"sku": sku, "notice": found.notice}
+    code = Said.LABEL_SAYS_ITEM if units is None else Said.LABEL_SAYS
+    says = Note(code, facts if units is None else {**facts, "units": units}, parts=first_of(parts))
+    return replace(words, tone=Tone.WARN, notes=(*words.notes, says))
 
 
 def pallet_booked(

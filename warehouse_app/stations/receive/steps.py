@@ -82,6 +82,7 @@ class Said(StrEnum):
     NEW_CODE = "receive-new-code"
     HELP = "receive-help"
     COMMANDS = "receive-commands"
+    PACKS_OF_WHAT = "receive-packs-of-what"
     NOTHING_TO_CLOSE = "receive-nothing-to-close"
     NO_DELIVERY = "receive-no-delivery"
 

@@ -127,7 +127,7 @@ class DocumentForm(FormSheet):
             case RowFault.UNKNOWN_ITEM:
                 code = refusal.facts["code"]
                 return self._place_line("sku", sentence, lambda line: line.cells["sku"].text == code)
-            case RowFault.BELOW_PICKED | RowFault.BELOW_RECEIVED:
+            case RowFault.BELOW_PICKED | RowFault.BELOW_CANCELLED | RowFault.BELOW_RECEIVED:
                 key = str(refusal.facts["key"]).rpartition("/")[2]
                 return self._place_line("quantity", sentence, lambda line: str(line.key) == key)
         return False
