@@ -48,7 +48,8 @@ def test_a_house_on_a_server_from_its_files_to_a_list_in_hand(
 
     assert line.did("pin", "SO-4", "1", "2", "--why", "promised") == ["SO-4, line 1: 2 × MILK pinned; it holds 1 of 4."]
     assert line.did("hold", "SO-3", "--why", "credit")[0].startswith("SO-3 is on hold (credit): ")
-    assert line.json("classify", "SO-3", "A", "--why", "fair") == {"order": "SO-3", "class": "A", "before": None}
+    classified = line.json("classify", "SO-3", "A", "--why", "fair")
+    assert classified == {"order": "SO-3", "class": "A", "before": None, "gets": []}
     assert [row["order"] for row in line.json("queue") if row["on_hold"]] == ["SO-3", "SO-3"]
     assert line.json("settings", "--horizon", "30", "--packs", "strict")["horizon_days"] == 30
     afresh = ("allocate", "--mode", "redistribute", "--strategy", "class:A=keep-at-most", "--due-to", "2026-12-31")
