@@ -5,5 +5,5 @@
     python -m tests.fuzz.stations    # ten thousand scans at each station
 
 Each ends at the first wrong answer, and takes `--seed` for other input. The tests run a sample of the first two and all
-of the third. Run whole on 2026-11-29: 1,000,000 texts and 1,000,000 key strokes, nothing wrong.
+of the third. Run whole on 2026-11-30: 1,000,000 texts and 1,000,000 key strokes, nothing wrong.
 """
