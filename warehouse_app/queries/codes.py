@@ -13,7 +13,7 @@ from warehouse_app.queries.advance_notices import Content, FoundPallet, pallet_o
 from warehouse_app.queries.barcodes import has_other_case, packs_coded
 from warehouse_app.queries.goods import ItemFacts, PlaceFacts, item_of, place_of
 from warehouse_app.queries.label_units import pieces_under, units_under
-from warehouse_app.queries.lots import lot_known
+from warehouse_app.queries.lots import is_lot_known
 from warehouse_app.queries.received import FoundReceived, received_goods
 from warehouse_app.scanning.codes import (
     AdvanceNoticeCode,
@@ -388,9 +388,7 @@ def _skus(found: FoundItem | Ambiguous) -> tuple[str, ...]:
 
 def _is_known_lot(store: Store, item: ItemFacts, message: Gs1Message) -> bool:
     """Return whether the house has a lot, or serial number, that is called exactly as a label says."""
-    code = message.serial if item.serial else message.lot
-    known = lot_known(store, item.id, code) if code else None
-    return known is not None and not known.is_void
+    return is_lot_known(store, item.id, message.serial if item.serial else message.lot)
 
 
 def _purchase_order(store: Store, number: str | None) -> str:

@@ -40,6 +40,12 @@ def lot_known(store: Store, item: int, code: str) -> LotState | None:
     return LotState(day(expiry), is_void(store, item, lot), lies(store, lot))
 
 
+def is_lot_known(store: Store, item: int, code: str | None) -> bool:
+    """Return whether the house has a lot, or serial number, of an item (id) that is called so, and in truth."""
+    known = lot_known(store, item, code) if code else None
+    return known is not None and not known.is_void
+
+
 class OfLot(NamedTuple):
     """A lot, or serial number, and its item."""
 

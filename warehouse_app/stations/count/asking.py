@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from warehouse_app.domain.errors import Refused
 from warehouse_app.queries.codes import FoundItem, FoundLocation, Resolved, goods_under
 from warehouse_app.queries.counts import Counted, counted_in, own_open_counts
-from warehouse_app.queries.lots import lot_known
+from warehouse_app.queries.lots import is_lot_known, lot_known
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, quantity
 from warehouse_app.services.arriving import GoodsFault
@@ -184,8 +184,7 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
         return Tally(replace(goods, expiry=None) if known and known.is_without_day else goods)
 
     def _knows_lot(self, goods: Seen, lot: str) -> bool:
-        known = lot_known(self.store, goods.item.id, lot) if lot else None
-        return known is not None and not known.is_void
+        return is_lot_known(self.store, goods.item.id, lot)
 
     def _knows_day(self, goods: Seen) -> bool:
         known = lot_known(self.store, goods.item.id, goods.lot) if goods.lot else None

@@ -25,7 +25,7 @@ from warehouse_app.queries.goods import (
     proposed_place,
     quarantine_place,
 )
-from warehouse_app.queries.lots import lot_known
+from warehouse_app.queries.lots import is_lot_known, lot_known
 from warehouse_app.queries.preview import Planned, PlannedShare, open_receipt_of, open_receipts
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity, read
@@ -307,8 +307,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         return super(ReceiveAsking, self)._missing(goods)
 
     def _knows_lot(self, goods: Pending, lot: str) -> bool:
-        known = lot_known(self.store, goods.item.id, lot) if lot else None
-        return (known is not None and not known.is_void) or super(ReceiveAsking, self)._knows_lot(goods, lot)
+        return is_lot_known(self.store, goods.item.id, lot) or super(ReceiveAsking, self)._knows_lot(goods, lot)
 
     def onward(self, goods: Pending, trail: Trail | None = None) -> Turn[Step]:
         if goods.item.expiry and goods.lot and goods.expiry is None:
