@@ -174,6 +174,20 @@ def test_under_shares_who_is_lifted_is_served_before_the_division(house: Desk) -
     assert held(house) == {"SO-1/1": 6, "SO-2/1": 3}
 
 
+def test_who_is_lifted_gets_at_once_what_was_kept_for_others(house: Desk) -> None:
+    set_house(house, policy=Policy.EQUAL_SHARE, starved_after=1)
+    take(
+        house,
+        *purchase("PO-1", ("LAMP", 5)),
+        *order("SO-1", "CAT", 1, ("LAMP", 4), priority_class="B"),
+        *order("SO-2", "BEN", 2, ("LAMP", 1), priority_class="B", ship_policy=BY_LINE),
+        *order("SO-3", "BEN", 3, ("LAMP", 4), priority_class="B", ship_policy=BY_LINE),
+    )
+    receive(house.store, house.act(), [Goods("LAMP", 3, "A-1")], purchase_order="PO-1")
+    assert lifted(house) == {"SO-1/1": ("2026-03-02", False)}
+    assert held(house) == {"SO-1/1": 2, "SO-2/1": 1, "SO-3/1": 0}
+
+
 def starved_order(desk: Desk, **rules: int) -> None:
     """Let an order that must ship complete be passed over twice, and lifted; it wants 4 lamps and 2 cords."""
     set_house(desk, starved_after=2, **rules)  # type: ignore[arg-type]

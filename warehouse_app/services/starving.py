@@ -41,7 +41,7 @@ def guard_against_starving(
 ) -> set[int]:
     """Count the receipts in which lines were passed over, and lift those that were so often enough.
 
-    Return the items that somebody may gather from now on.
+    Return the items of whoever is lifted: what lies here of them is decided about anew.
     """
     by_line = {row.line: row for row in lines}
     class_of = {line: row.rank_class for line, row in by_line.items()}
@@ -121,7 +121,7 @@ def _counted(work: Work, items: Iterable[int]) -> dict[int, _Counted]:
 def _lift(work: Work, rows: Iterable[QueuedLine]) -> set[int]:
     """Put lines at the head of their class; of an order that must ship complete, all its lines.
 
-    Return the items of those that gather.
+    Return their items.
     """
     gathers = work.settings.gather_days > 0
     change = "UPDATE order_line SET lifted = ?, lifted_on = ?, gathers = ? WHERE"
@@ -145,4 +145,4 @@ def _lift(work: Work, rows: Iterable[QueuedLine]) -> set[int]:
     # Whatever was planned for these items was planned for another queue.
     touched = sorted(items | {row.item for some in by_policy.values() for row in some})
     work.store.many("UPDATE item_stock SET version = version + 1 WHERE item_id = ?", [(item,) for item in touched])
-    return items if gathers else set()
+    return set(touched)
