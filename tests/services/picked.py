@@ -15,7 +15,7 @@ def _pick(work: Work, order: str, line: int, units: int) -> Changes:
     [(allocation, item, lot, expiry, place, kind, tote)] = work.store.sql(
         "SELECT a.id, lot.item_id, lot.id, lot.expiry, p.id, p.kind, (SELECT id FROM location WHERE code = 'TOTE') "
         "FROM allocation a JOIN lot ON lot.id = a.lot_id JOIN location p ON p.id = a.location_id "
-        f"WHERE a.order_line_id = {row}"
+        f"WHERE a.order_line_id = {row} AND a.quantity - a.picked - a.returned > 0"
     )
     lock_items(work, [item])
     goods = Arrival(item, lot, day(expiry), place, LocationKind(kind), StockStatus.AVAILABLE, units)

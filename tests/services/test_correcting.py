@@ -425,8 +425,9 @@ def test_taking_back_costs_the_same_in_a_house_of_any_size_and_reads_no_table_as
         desk.store.close()
     assert texts[0] == texts[1]
     # Six of them withdraw the notice: of which runs it is, of whom, what came of their lines since, what they still
-    # hold, that it is withdrawn, and whether the booking had put another one right. One asks what was put into totes.
-    assert len(texts[0]) == 53
+    # hold, that it is withdrawn, and whether the booking had put another one right. One asks what was put into totes,
+    # and two what counts have booked since it came.
+    assert len(texts[0]) == 55
 
 
 def test_what_all_to_come_booked_is_taken_back_as_one(house: Desk) -> None:

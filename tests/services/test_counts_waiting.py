@@ -258,11 +258,3 @@ def test_with_a_count_that_is_thrown_away_goes_the_second_one_that_is_under_way(
     # What was tallied into it is not gone on with.
     anew = begin_count(house.store, house.act(), "A-1")
     assert (anew.number, anew.goes_on, anew.again) == ("CS-3", False, False)
-
-
-def test_a_second_count_is_taken_for_the_cause_of_the_first(house: Desk) -> None:
-    take(house, opening("LAMP", 10))
-    first = begin_count(house.store, house.act(), "A-1", cause="found empty")
-    ended = finish_count(house.store, house.act(), first.number)
-    causes = {each.number: each.cause for status in CountStatus for each in counts_in(house.store, status)}
-    assert causes == {first.number: "found empty", ended.again: "found empty"}

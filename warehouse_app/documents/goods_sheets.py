@@ -57,7 +57,7 @@ class OrderedGoods:
 
 @dataclass(frozen=True, slots=True)
 class GivenTo:
-    """A line of an order that got `units` of what came, in the moment in which it came."""
+    """A line of an order that got `units` of what came, or of what lay here, in the moment in which it came."""
 
     order: str
     line: int

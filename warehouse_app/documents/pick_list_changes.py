@@ -33,7 +33,8 @@ def changes(changed: Sequence[StopChanged], say: Sayings) -> list[Block]:
 
 
 def _sentences(each: StopChanged, say: Sayings) -> Iterator[str]:
-    yield say(Word.CHANGED_STOP, units=each.units, sku=each.sku, order=each.order, place=each.place)
+    code = Word.CHANGED_MISSING if each.missing else Word.CHANGED_STOP
+    yield say(code, units=each.units, sku=each.sku, order=each.order, place=each.place)
     for place, units in each.elsewhere:
         yield say(Word.CHANGED_INSTEAD, units=units, place=place)
     if each.lost:

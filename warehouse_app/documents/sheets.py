@@ -48,7 +48,8 @@ class CopyMark:
 
 class StopChanged(NamedTuple):
     """`units` of an item are not fetched at `place` any more for an order: so many are `elsewhere` (place and units),
-    and the rest nowhere: there is none, or it is not wanted any more.
+    and the rest nowhere: there is none, or it is not wanted any more. `missing`: they were picked there, and were found
+    to be missing since.
     """
 
     order: str
@@ -56,6 +57,7 @@ class StopChanged(NamedTuple):
     place: str
     units: int
     elsewhere: tuple[tuple[str, int], ...]
+    missing: bool = False
 
     @property
     def lost(self) -> int:

@@ -26,6 +26,7 @@ class Word(StrEnum):
     NOTE = "paper-note"
     CHANGED = "paper-changed"
     CHANGED_STOP = "paper-changed-stop"
+    CHANGED_MISSING = "paper-changed-missing"
     CHANGED_INSTEAD = "paper-changed-instead"
     CHANGED_LOST = "paper-changed-lost"
     EMPTY = "paper-empty"

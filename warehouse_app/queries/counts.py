@@ -26,7 +26,6 @@ class StoredCount(NamedTuple):
     kind: LocationKind
     status: CountStatus
     recounts: int | None
-    cause: str
     counted_by: str
     counted_at: datetime | None
 
@@ -89,14 +88,14 @@ class Difference(NamedTuple):
 
 
 _COUNT = (
-    "SELECT c.id, c.number, c.location_id, p.code, p.kind, c.status, c.recounts_id, c.cause, c.counted_by, "
+    "SELECT c.id, c.number, c.location_id, p.code, p.kind, c.status, c.recounts_id, c.counted_by, "
     "c.counted_at FROM stock_count c JOIN location p ON p.id = c.location_id WHERE "
 )
 
 
 def _count(row: Sequence[Any]) -> StoredCount:
-    at = None if row[9] is None else instant(row[9])
-    return StoredCount(*(*row[:4], LocationKind(row[4]), CountStatus(row[5]), *row[6:9], at))
+    at = None if row[8] is None else instant(row[8])
+    return StoredCount(*(*row[:4], LocationKind(row[4]), CountStatus(row[5]), *row[6:8], at))
 
 
 def count_of(store: Store, number: str) -> StoredCount | None:

@@ -5,6 +5,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+import msgspec
+
 from warehouse_app.domain.statuses import HOLDS_PICKED, MoveReason
 from warehouse_app.queries.waiting import OPEN, of_alias
 from warehouse_app.store.database import Store, chunks, marks
@@ -50,29 +52,13 @@ def in_totes(store: Store, lot: int) -> dict[int, int]:
 def picked_at(store: Store, item: int, lot: int) -> dict[int, dict[str, int]]:
     """Return for which orders the units of a lot are picked that lie where picked goods do, by place (id) and order.
 
-    Moves say into which place they were picked, and whereto they were carried on.
+    Moves say into which place they were picked, and whereto they were carried on; counts, of whose goods some were
+    missing.
     """
     picked = picked_of(store, item, lot)
     if not picked:
         return {}
-    kinds = sorted(HOLDS_PICKED)
-    moves = store.sql(
-        "SELECT m.action_id, m.quantity, m.location_id, m.document, m.reason FROM move m "
-        "JOIN location p ON p.id = m.location_id WHERE m.item_id = ? AND m.lot_id = ? AND m.status = 'available' "
-        f"AND p.kind IN ({marks(kinds)}) ORDER BY m.seq",
-        (item, lot, *kinds),
-    )
-    held: dict[int, Counter[str]] = defaultdict(Counter)
-    for _, of_action in groupby(moves, key=itemgetter(0)):
-        carried: Counter[str] = Counter()
-        # What an action takes out of one place may come into another.
-        for _, units, place, order, reason in sorted(of_action, key=itemgetter(1)):
-            if reason == MoveReason.PICK or (reason == MoveReason.CORRECTION and order in held[place]):
-                held[place][order] += units
-            else:
-                source, target = (held[place], carried) if units < 0 else (carried, held[place])
-                _carry(source, target, abs(units))
-    lying = in_totes(store, lot)
+    held, lying = _held(store, item, lot), in_totes(store, lot)
     found: dict[int, dict[str, int]] = {}
     for place in lying:
         mine = {order: min(units, picked.get(order, 0), lying[place]) for order, units in held[place].items()}
@@ -80,12 +66,73 @@ def picked_at(store: Store, item: int, lot: int) -> dict[int, dict[str, int]]:
     return found
 
 
-def _carry(source: Counter[str], target: Counter[str], units: int) -> None:
+def _held(store: Store, item: int, lot: int) -> dict[int, Counter[str]]:
+    """Return the units by place (id) and order that moves have brought there, and not away again."""
+    kinds = sorted(HOLDS_PICKED)
+    moves = store.sql(
+        "SELECT m.action_id, m.quantity, m.location_id, m.document, m.reason FROM move m "
+        "JOIN location p ON p.id = m.location_id WHERE m.item_id = ? AND m.lot_id = ? AND m.status = 'available' "
+        f"AND p.kind IN ({marks(kinds)}) ORDER BY m.seq",
+        (item, lot, *kinds),
+    ).fetchall()
+    held: dict[int, Counter[str]] = defaultdict(Counter)
+    for action, of_action in groupby(moves, key=itemgetter(0)):
+        in_hand: list[tuple[int, Counter[str]]] = []
+        # What an action takes out of one place may come into another.
+        for _, units, place, order, reason in sorted(of_action, key=itemgetter(1)):
+            if reason == MoveReason.PICK or (reason == MoveReason.CORRECTION and order in held[place]):
+                held[place][order] += units
+            elif units < 0:
+                missing = missed_by(store, action, lot, place) if reason == MoveReason.COUNT else Counter[str]()
+                held[place].subtract(missing)
+                in_hand.append((place, _taken(held[place], -units - missing.total())))
+            else:
+                left = units
+                for _, some in in_hand:
+                    carried = _taken(some, left)
+                    held[place].update(carried)
+                    left -= carried.total()
+        # What came into no other was more than is picked.
+        for place, rest in in_hand:
+            held[place].update(rest)
+    return held
+
+
+def _taken(source: Counter[str], units: int) -> Counter[str]:
+    """Take so many units, or as many as there are, from what orders have somewhere."""
+    taken: Counter[str] = Counter()
     for order in sorted(each for each in source if source[each] > 0):
-        some = min(units, source[order])
-        source[order] -= some
-        target[order] += some
-        units -= some
+        taken[order] = min(units - taken.total(), source[order])
+        source[order] -= taken[order]
+    return taken
+
+
+class _Missing(msgspec.Struct):
+    """Whose goods a count missed, as it answered."""
+
+    order: str
+    sku: str
+    lot: str
+    place: str
+    units: int
+
+
+class _Counted(msgspec.Struct):
+    unpicked: list[_Missing] = []
+
+
+def missed_by(store: Store, action: int, lot: int, place: int) -> Counter[str]:
+    """Return of which orders a count (the action that booked it) missed units of a lot (id) in a place (id)."""
+    [(result, sku, code, where)] = store.sql(
+        "SELECT a.result, i.sku, lot.code, p.code FROM action a, lot JOIN item i ON i.id = lot.item_id, location p "
+        "WHERE a.id = ? AND lot.id = ? AND p.id = ?",
+        (action, lot, place),
+    )
+    units: Counter[str] = Counter()
+    for each in msgspec.json.decode(result or "{}", type=_Counted).unpicked:
+        if (each.sku, each.lot, each.place) == (sku, code, where):
+            units[each.order] += each.units
+    return units
 
 
 def orders_in(store: Store, place: int) -> list[str]:

@@ -16,6 +16,15 @@ class _Change(NamedTuple):
     place: str
     units: int
     replanned: int
+    missing: bool
+
+
+_MISSING = (
+    "EXISTS (SELECT 1 FROM action x WHERE x.id = c.action_id AND x.verb = 'approve_count') "
+    "AND NOT EXISTS (SELECT 1 FROM move m WHERE m.item_id = i.id AND m.action_id = c.action_id "
+    "AND m.location_id = a.location_id AND m.quantity < 0)"
+)
+"""Whether a count by which a stop changed missed nothing where it is, but what had been picked there."""
 
 
 def stop_changes(store: Store, number: str) -> list[StopChanged]:
@@ -23,7 +32,8 @@ def stop_changes(store: Store, number: str) -> list[StopChanged]:
     changes = [
         _Change(*row)
         for row in store.sql(
-            "SELECT a.order_line_id, o.number, i.sku, loc.code, c.units, c.replanned FROM stop_change c "
+            "SELECT a.order_line_id, o.number, i.sku, loc.code, c.units, c.replanned, "
+            f"{_MISSING} FROM stop_change c "
             "JOIN pick_list p ON p.id = c.pick_list_id JOIN allocation a ON a.id = c.allocation_id "
             "JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
             "JOIN item i ON i.id = l.item_id JOIN location loc ON loc.id = a.location_id "
@@ -35,7 +45,14 @@ def stop_changes(store: Store, number: str) -> list[StopChanged]:
         return []
     added = _added(store, number, changes)
     return [
-        StopChanged(each.order, each.sku, each.place, each.units, _taken(added[each.line], each.replanned))
+        StopChanged(
+            each.order,
+            each.sku,
+            each.place,
+            each.units,
+            _taken(added[each.line], each.replanned),
+            bool(each.missing),
+        )
         for each in changes
     ]
 

@@ -16,15 +16,17 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
 from warehouse_app.domain.totes import Totes, in_all
 from warehouse_app.queries.goods import Delivery, expected_lines
+from warehouse_app.queries.safety import KeptFor, kept_for_receipts
 from warehouse_app.services.announced import lines_of, of_notice, on_notice
 from warehouse_app.services.because import because
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.closing_short import keep_closed
 from warehouse_app.services.contract import Work, require, service
+from warehouse_app.services.counted_since import AlreadyCounted, CountedSince, Explained
 from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.gains import Share
-from warehouse_app.services.incoming import CheckedGoods, Goods, Parts, aside_by_itself, check_all, counted, on_lines
+from warehouse_app.services.incoming import Goods, aside_by_itself, check_all, counted
 from warehouse_app.services.losing import Loss, Rebooked, rebook
 from warehouse_app.services.moved_goods import (
     At,
@@ -43,7 +45,15 @@ from warehouse_app.services.noticing import note_ended_waits, withdraw_notices_o
 from warehouse_app.services.putting_back import Back
 from warehouse_app.services.receipt_lines import arrivals, note_lines
 from warehouse_app.services.receipts import find_delivery, lock_delivery
-from warehouse_app.services.received_lines import ReceivedLine, as_booked, mark_reversed, received_lines, together
+from warehouse_app.services.received_lines import (
+    ReceivedLine,
+    as_booked,
+    mark_reversed,
+    moves_of,
+    parts_in_place_of,
+    received_lines,
+    together,
+)
 from warehouse_app.services.receiving import Booked, receive, told
 from warehouse_app.services.staging import keep_in_totes
 from warehouse_app.store.database import day, rows
@@ -66,7 +76,7 @@ class CorrectingFault(StrEnum):
 @dataclass(frozen=True)
 class Undone:
     """A booking that was taken back: its goods, with what has come of them now, the stops that are walked otherwise,
-    who lost stock by that, and who got some.
+    who lost stock by that, who got some, and for whom the rest is `kept`. `counted`: what of them counts had missed.
     """
 
     receipt: str
@@ -77,6 +87,8 @@ class Undone:
     changes: Changes
     stops: tuple[StopMoved, ...] = ()
     shares: tuple[Share, ...] = ()
+    counted: tuple[AlreadyCounted, ...] = ()
+    kept: tuple[KeptFor, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +118,8 @@ class Truth:
 class Corrected:
     """Goods of a booking that were put right: `wrong` as they were booked, `booked` as they are now in their place.
 
-    `totes`: into which of them these were put as they came. `shares`: who got stock by that.
+    `totes`: into which of them these were put as they came. `shares`: who got stock by that. `counted`: what counts had
+    booked of it already.
     """
 
     receipt: str
@@ -119,6 +132,7 @@ class Corrected:
     changes: Changes
     totes: Totes = ()
     shares: tuple[Share, ...] = ()
+    counted: tuple[AlreadyCounted, ...] = ()
 
 
 class _Named(msgspec.Struct):
@@ -152,16 +166,19 @@ def undo_receipt(work: Work, booking: str) -> Undone:
     """
     found = _locked(work, booking)
     lock_scope(work, {line.item for line in found.lines})
-    toted = taken_out(work, found.action, found.lines, [])
-    moved = _fetched(work, found.lines, [])
+    counts = CountedSince(work, found.action, found.receipt)
+    explained = {line.at: counts.explain(line, []) for line in together(found.lines)}
+    toted = taken_out(work, found.action, found.lines, [], explained)
+    moved = _fetched(work, found.lines, [], counts, explained)
     mark_reversed(work, found.lines)
-    done = _rebook(work, found, found.lines, [], moved, toted.back)
+    done = _rebook(work, found, found.lines, [], moved, counts, toted.back)
     on = found.delivery
     expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
     lay = (each for line in together(found.lines) for each in where_they_lay(line, toted.out))
     goods = tuple(as_booked(line, counted(expected, [])) for line in lay)
-    changes = work.changes
-    return Undone(found.number, on.number, on.supplier_name, goods, done.losses, changes, done.stops, done.shares)
+    kept = kept_for_receipts(work.store, done.filled, {line.item: line.sku for line in found.lines})
+    led_to = done.losses, work.changes, done.stops, done.shares, counts.told(), kept
+    return Undone(found.number, on.number, on.supplier_name, goods, *led_to)
 
 
 @service(Role.CLERK)
@@ -190,20 +207,22 @@ def correct_receipt(
     days = redated(work, was, wrong, right)
     arriving = arrivals(work, right, accept_short_dated=True, redated=days)
     lying = [Lying(*each) for each in zip(right, *arriving, strict=True)]
-    toted = taken_out(work, found.action, wrong, [each.goods for each in lying])
-    moved = _fetched(work, wrong, [each.goods for each in lying])
+    counts = CountedSince(work, found.action, found.receipt)
+    explained = {was.at: counts.explain(was, arriving[0])}
+    toted = taken_out(work, found.action, wrong, arriving[0], explained)
+    moved = _fetched(work, wrong, arriving[0], counts, explained)
     lying = kept_in_totes(work, was, where_others_lay(work, was, lying, moved, why), toted.stay)
     right, coming = [each.line for each in lying], [each.goods for each in lying]
     on = found.delivery
     before = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
     mark_reversed(work, wrong)
-    parts = _parts(work, found.delivery, was, right, accept_over=accept_over)
+    parts = parts_in_place_of(work, on, was, right, accept_over=accept_over)
     # They count on what the notice announced of the same pallets, or of those that are on none.
     announced = lines_of(work.store, found.delivery)
     noticed = on_notice(announced, right, {line.sscc for line in wrong})
     note_lines(work, found.receipt, coming, parts, noticed)
     keep_closed(work, on, before)
-    done = _rebook(work, found, wrong, coming, moved, toted.back, days)
+    done = _rebook(work, found, wrong, coming, moved, counts, toted.back, days)
     keep_in_totes(work, toted.stay)
     came = counted(expected_lines(work.store, on.purchase_order) if on.purchase_order else [], [])
     return Corrected(
@@ -217,6 +236,7 @@ def correct_receipt(
         work.changes,
         in_all(each.named for each in toted.put),
         done.shares,
+        counts.told(),
     )
 
 
@@ -308,21 +328,16 @@ def _other(work: Work, was: ReceivedLine, truth: Truth, as_booked: Goods) -> Goo
     return as_booked if replace(changed, lot=lot or (expiry.isoformat() if expiry else "")) == as_booked else changed
 
 
-def _parts(work: Work, on: Delivery, was: ReceivedLine, right: Sequence[CheckedGoods], *, accept_over: bool) -> Parts:
-    """Return on which purchase lines goods count that were put right; what is no more than before needs no lead."""
-    expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
-    mine = [line for line in right if line.item.id == was.item]
-    is_less = sum(line.goods.quantity for line in mine) <= was.quantity
-    parts = dict(zip(mine, on_lines(on, expected, mine, accept_over=is_less or accept_over), strict=True))
-    others = [line for line in right if line.item.id != was.item]
-    parts |= zip(others, on_lines(on, expected, others, accept_over=accept_over), strict=True)
-    return [parts[line] for line in right]
-
-
 # --- what becomes of it ---
 
 
-def _fetched(work: Work, lines: Iterable[ReceivedLine], coming: Iterable[Arrival]) -> list[Fetched]:
+def _fetched(
+    work: Work,
+    lines: Iterable[ReceivedLine],
+    coming: Iterable[Arrival],
+    counts: CountedSince,
+    explained: Mapping[At, Explained],
+) -> list[Fetched]:
     """Return from where goods are fetched of which less lies where they were booked than is to be taken on balance.
 
     Raises Refused where the house has too few of the lot that are not picked.
@@ -330,13 +345,14 @@ def _fetched(work: Work, lines: Iterable[ReceivedLine], coming: Iterable[Arrival
     taken: Counter[At] = Counter()
     short: list[tuple[ReceivedLine, int]] = []
     for line in together(lines):
-        back = sum(each.quantity for each in coming if stays(each, line))
+        back = sum(each.quantity for each in coming if stays(each, line)) + explained[line.at].units
         taken[line.at] = min(lies_where_booked(work, line), line.quantity - back)
         short.append((line, line.quantity - back - taken[line.at]))
     moved: list[Fetched] = []
     for line, units in short:
-        found = fetched(work, line, units, taken) if units > 0 else []
-        elsewhere = sum(each.source.quantity for each in found)
+        before = counts.units
+        found = fetched(work, line, units, taken, counts, explained[line.at].fewer) if units > 0 else []
+        elsewhere = sum(each.source.quantity for each in found) + counts.units - before
         if elsewhere < units:
             _refuse_gone(work, line, lies_where_booked(work, line) + elsewhere)
         moved += found
@@ -361,40 +377,24 @@ def _rebook(
     wrong: Sequence[ReceivedLine],
     coming: Sequence[Arrival],
     moved: Sequence[Fetched],
+    counts: CountedSince,
     back: Back,
     redated: Mapping[int, date | None] = MappingProxyType({}),
 ) -> Rebooked:
+    booked = moves_of(work, booking.action, Counter(each.sku for each in booking.named), wrong)
     done = rebook(
         work,
-        _moves_of(work, booking, wrong),
-        coming,
+        [*booked, *counts.leaving],
+        [*coming, *counts.coming],
         reason=MoveReason.RECEIPT,
         document=booking.number,
         cause="undo",
         skus={line.item: line.sku for line in wrong},
         loose=back.lines,
-        carried=[(each.source, each.target) for each in moved],
+        carried=[*((each.source, each.target) for each in moved), *counts.carried],
         lost=back.lost,
         redated=redated,
     )
     withdraw_notices_of_booking(work, booking.receipt, booking.action)
     note_ended_waits(work, booking.number, done.filled)
     return done
-
-
-def _moves_of(work: Work, booking: _Booking, lines: Iterable[ReceivedLine]) -> list[Arrival]:
-    """Return the goods of moves that were wrong, read from the end of each item's chain, where late bookings are."""
-    leaving: list[Arrival] = []
-    at = {line.at: line for line in lines}
-    moves = Counter(each.sku for each in booking.named)
-    for item, sku in sorted({(line.item, line.sku) for line in lines}):
-        found = work.store.sql(
-            "SELECT id, lot_id, location_id, status, quantity FROM move WHERE item_id = ? AND action_id = ? "
-            "AND reason = 'receipt' ORDER BY seq DESC LIMIT ?",
-            (item, booking.action, moves[sku]),
-        )
-        for move, lot, location, status, units in found.fetchall():
-            line = at.get((lot, location, StockStatus(status)))
-            if line is not None:
-                leaving.append(Arrival(item, lot, line.expiry, location, line.kind, line.status, units, move))
-    return leaving

@@ -5,14 +5,8 @@ books say. Everything at the place is counted: what nobody tallied counts as not
 
 A count takes the place of older ones of its place that still wait for a lead. What a count or an adjustment has put
 right there since is not booked again.
-
-What was tallied of a lot is compared with what the books said as the last of it was tallied. Of goods that were moved
-while it was tallied nobody knows whether they were seen: it agrees too if it is what they said as the first were. Where
-it does not agree, and goods of it were moved since its first were tallied, the place is counted again, however small
-the difference.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,35 +14,33 @@ from enum import StrEnum
 
 import msgspec
 
-from warehouse_app.domain.counting import Books, Moved, Tallies, compared, moved_while
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.statuses import CountStatus, LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.domain.statuses import CountStatus, MoveReason, Role, StockStatus
 from warehouse_app.queries.counts import (
     Difference,
     StoredCount,
-    count_lines,
     count_of,
     counted_in,
     differing_lines,
-    moves_since,
     open_count_at,
     put_right_since,
     tallies_in,
-    when_tallied,
 )
 from warehouse_app.queries.goods import ItemFacts
 from warehouse_app.services.arriving import GoodsFault, known_lot
 from warehouse_app.services.because import because
-from warehouse_app.services.blocking import usable_status
-from warehouse_app.services.booking import Arrival, lock_items
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.count_differences import compare, found_by, is_tolerated
+from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import StockFault, check_quantity, holding_place, known_item
 from warehouse_app.services.numbering import numbered
-from warehouse_app.store.database import chunks, marks, rows
-from warehouse_app.store.tables import Action, CountLine, StockCount
+from warehouse_app.services.picked_goods import missing_picked
+from warehouse_app.services.unpicking import Unpicked, unpick_missing
+from warehouse_app.store.database import rows
+from warehouse_app.store.tables import Action, StockCount
 from warehouse_app.store.tables.base import instant_number
 
 
@@ -66,7 +58,6 @@ class CountFault(StrEnum):
     TAKEN_OFF = "count-tally-taken-off"
     STALE = "count-stock-moved-since"
     PUT_RIGHT = "count-books-put-right-since"
-    PICKED = "count-misses-picked-goods"
 
 
 @dataclass(frozen=True)
@@ -104,7 +95,8 @@ class CountEnded:
     """What became of a count: booked, waiting for a lead, or to be done again (`again` is the number of that count).
 
     `differences` are for whoever approves; whoever counts blind is not to be told. `aside` units of what was found were
-    set aside as they were booked. `shares`: who got stock by that.
+    set aside as they were booked. `shares`: who got stock by that. `unpicked`: whose goods were missing that were
+    picked for them, and `anew`: which lists fetch them again.
     """
 
     number: str
@@ -117,10 +109,12 @@ class CountEnded:
     changes: Changes
     aside: int = 0
     shares: tuple[Share, ...] = ()
+    unpicked: tuple[Unpicked, ...] = ()
+    anew: tuple[StopMoved, ...] = ()
 
 
 @service(Role.CLERK)
-def begin_count(work: Work, place: str, *, cause: str = "") -> CountBegun:
+def begin_count(work: Work, place: str) -> CountBegun:
     """Open a count of a place, or go on with the one that is open there. Raises Refused (StockFault)."""
     where = holding_place(work, place)
     # Two who begin at once: the second finds the first one's.
@@ -129,7 +123,7 @@ def begin_count(work: Work, place: str, *, cause: str = "") -> CountBegun:
     if found is not None:
         again = found.recounts is not None
         return CountBegun(found.number, where.code, goes_on=True, again=again, changes=work.changes)
-    number = _open(work, where.id, cause, None)
+    number = _open(work, where.id)
     return CountBegun(number, where.code, goes_on=False, again=False, changes=work.changes)
 
 
@@ -173,19 +167,16 @@ def finish_count(work: Work, number: str) -> CountEnded:
     """
     count = _locked(work, number, CountStatus.OPEN, CountFault.NOT_OPEN)
     _supersede_older(work, count)
-    differences = _compare(work, count)
+    differences = compare(work, count)
     work.store.sql(
         "UPDATE stock_count SET counted_by = ?, counted_at = ? WHERE id = ?",
         (work.action.actor, instant_number(work.action.now), count.row),
     )
-    if all(_tolerated(work, each) for each in differences):
-        try:
-            return _book(work, count, differences)
-        except Refused as refused:
-            if refused.code is not CountFault.PICKED:
-                raise
+    is_right = all(is_tolerated(work, each) for each in differences)
+    if is_right and not missing_picked(work, *found_by(work, count, differences)):
+        return _book(work, count, differences)
     _set_status(work, count.row, CountStatus.TO_APPROVE)
-    again = _open(work, count.location, count.cause, count.row) if count.recounts is None else ""
+    again = _open(work, count.location, count.row) if count.recounts is None else ""
     return _ended(work, count, CountStatus.TO_APPROVE, differences, again)
 
 
@@ -205,15 +196,15 @@ def drop_count(work: Work, number: str) -> CountEnded:
 def approve_count(work: Work, number: str) -> CountEnded:
     """Book what a count found, as the difference that it had when it was finished.
 
-    A second count of it that is under way is given up, and older ones of the place are thrown away. Raises Refused
-    (CountFault), also where another count or an adjustment has changed since then what the books say there, or where
-    what is missing is picked for orders.
+    What is missing and was picked for orders is picked for them no more. A second count of it that is under way is
+    given up, and older ones of the place are thrown away. Raises Refused (CountFault), also where another count or an
+    adjustment has changed since then what the books say there.
     """
     count = _locked(work, number, CountStatus.TO_APPROVE, CountFault.NOT_TO_APPROVE)
     _supersede_older(work, count)
     _give_up_recount(work, count)
     differences = differing_lines(work.store, count)
-    lock_items(work, {each.item for each in differences})
+    lock_scope(work, {each.item for each in differences})
     put_right = put_right_since(work.store, count, {each.item for each in differences})
     for each in differences:
         if each.lot in put_right:
@@ -236,14 +227,13 @@ def reject_count(work: Work, number: str, *, why: str) -> CountEnded:
 # --- the steps ---
 
 
-def _open(work: Work, location: int, cause: str, recounts: int | None) -> str:
+def _open(work: Work, location: int, recounts: int | None = None) -> str:
     _, number = numbered(
         work,
         StockCount,
         "CS-",
         location=location,
         recounts=recounts,
-        cause=cause,
         opened_at=instant_number(work.action.now),
         action=work.row,
     )
@@ -296,85 +286,32 @@ def _counted(work: Work, count: int, lot: int) -> int:
     return int(found[0]) if found else 0
 
 
-def _compare(work: Work, count: StoredCount) -> list[Difference]:
-    """Write beside what was counted what the books say now; return where they differ."""
-    tallied = {each.lot: each for each in count_lines(work.store, count.row)}
-    lying = "SELECT DISTINCT lot.item_id FROM balance b JOIN lot ON lot.id = b.lot_id WHERE b.location_id = ?"
-    items = {each.item for each in tallied.values()} | {item for (item,) in work.store.sql(lying, (count.location,))}
-    lock_items(work, items)
-    books = _books(work, count.location)
-    when = when_tallied(work.store, count.number)
-    moves = moves_since(work.store, count.location, items, when.first)
-    finds_aside = count.kind is LocationKind.QUARANTINE
-    rows: list[tuple[object, ...]] = []
-    moved: dict[int, Moved] = {}
-    for lot in sorted({*tallied, *books}):
-        line = tallied.get(lot)
-        tallies = when.of(line.sku, line.lot_code) if line else Tallies(when.first, None)
-        moved[lot] = moved_while(moves.get(lot, ()), tallies)
-        counted, by_books = line.counted if line else 0, books.get(lot, Books())
-        rows += [(count.row, lot, *each) for each in compared(counted, by_books, moved[lot], finds_aside=finds_aside)]
-    work.store.sql("DELETE FROM count_line WHERE count_id = ?", (count.row,))
-    work.store.insert(CountLine, ("count_id", "lot_id", "status", "expected", "counted"), rows)
-    lines = [each for each in count_lines(work.store, count.row) if each.differs]
-    return [each.moved(moved[each.lot].moved_in, moved[each.lot].moved_out) for each in lines]
-
-
-def _books(work: Work, location: int) -> dict[int, Books]:
-    """Return what the books say of each lot that lies in a place."""
-    found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for lot, status, units in work.store.sql(
-        "SELECT lot_id, status, quantity FROM balance WHERE location_id = ? AND quantity > 0", (location,)
-    ):
-        found[lot][status == StockStatus.QUARANTINED] = int(units)
-    return {lot: Books(*units) for lot, units in found.items()}
-
-
-def _tolerated(work: Work, difference: Difference) -> bool:
-    if difference.was_moved:
-        return False
-    off = abs(difference.counted - difference.expected)
-    return off * 100 <= difference.expected * work.settings.count_tolerance_percent
-
-
 def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> CountEnded:
-    leaving: list[Arrival] = []
-    coming: list[Arrival] = []
-    for each in differences:
-        units = each.counted - each.expected
-        status = each.status if units < 0 else usable_status(work, each.lot, count.kind, each.status)
-        goods = Arrival(each.item, each.lot, each.expiry, count.location, count.kind, status, abs(units))
-        (coming if units > 0 else leaving).append(goods)
-    leaving += _found_here(work, coming)
+    leaving, coming = found_by(work, count, differences)
     skus = {each.item: each.sku for each in differences}
     _set_status(work, count.row, CountStatus.BOOKED)
+    back = unpick_missing(work, leaving, coming, cause="count", skus=skus)
     try:
-        done = rebook(work, leaving, coming, reason=MoveReason.COUNT, document=count.number, cause="count", skus=skus)
+        done = rebook(
+            work,
+            leaving,
+            coming,
+            reason=MoveReason.COUNT,
+            document=count.number,
+            cause="count",
+            skus=skus,
+            loose=back.lines,
+            anew=back.anew,
+            lost=back.lost,
+        )
     except Refused as refused:
-        if refused.code is StockFault.PICKED:
-            raise Refused(CountFault.PICKED, number=count.number, **refused.facts) from refused
         if refused.code is not StockFault.NOT_THERE:
             raise
         raise Refused(CountFault.STALE, number=count.number, **refused.facts) from refused
     aside = sum(each.quantity for each in coming if each.status is StockStatus.QUARANTINED)
     ended = _ended(work, count, CountStatus.BOOKED, differences)
-    return replace(ended, stops=done.stops, losses=done.losses, aside=aside, shares=done.shares)
-
-
-def _found_here(work: Work, coming: Sequence[Arrival]) -> list[Arrival]:
-    """Return serial-numbered goods that were found, as they lie elsewhere by the books: one lies at one place only."""
-    came = {each.lot: each for each in coming}
-    return [
-        came[lot]._replace(location=place, kind=LocationKind(kind), status=StockStatus(status), quantity=int(units))
-        for some in chunks(came)
-        for lot, place, kind, status, units in work.store.sql(
-            "SELECT b.lot_id, p.id, p.kind, b.status, b.quantity FROM balance b "
-            "JOIN location p ON p.id = b.location_id JOIN lot l ON l.id = b.lot_id JOIN item i ON i.id = l.item_id "
-            f"WHERE b.lot_id IN ({marks(some)}) AND b.quantity > 0 AND i.serial_tracked ORDER BY b.lot_id",
-            some,
-        )
-        if place != came[lot].location
-    ]
+    told = replace(ended, stops=done.stops, losses=done.losses, aside=aside, shares=done.shares)
+    return replace(told, unpicked=back.unpicked, anew=done.anew)
 
 
 def _supersede_older(work: Work, count: StoredCount) -> None:

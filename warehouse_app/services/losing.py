@@ -51,16 +51,17 @@ class Loss:
 class Rebooked:
     """What a change of stock led to: stops that are walked otherwise, who lost stock and who got some.
 
-    `filled` is what the fill decided that came last.
+    `filled` is what the fill decided that came last, and `anew` what lists had fetched and fetch again.
     """
 
     stops: tuple[StopMoved, ...]
     losses: tuple[Loss, ...]
     shares: tuple[Share, ...]
     filled: Decided
+    anew: tuple[StopMoved, ...] = ()
 
 
-class _Freed(NamedTuple):
+class Freed(NamedTuple):
     """Units of a hard allocation that are soft again, of a line on a list (None: it was staged for its order)."""
 
     allocation: int
@@ -83,6 +84,7 @@ def rebook(
     skus: Mapping[int, str],
     loose: Collection[int] = (),
     carried: Sequence[tuple[Arrival, Arrival]] = (),
+    anew: Sequence[Freed] = (),
     lost: Mapping[int, Sequence[LineDecision]] = MappingProxyType({}),
     redated: Mapping[int, date | None] = MappingProxyType({}),
 ) -> Rebooked:
@@ -91,10 +93,10 @@ def rebook(
     Pick stops at places that no longer hold their goods are re-planned to other bins of the same list, or shortened;
     what is put aside for orders stays so where its goods go, as far as orders may have them from there; what orders
     hold beyond the stock that is left is taken from the end of the queue; what is free now finds whoever waits. `skus`
-    are the names of the items, `loose` lines (ids) to which less is fixed by what came before this. `carried` are goods
-    that are brought from one place to another for it (as they leave, as they come), `lost` is what came before this
-    took from orders, by item, and `redated` are lots (ids) whose goods leave by the day that is known and come by
-    another one, which is the lot's from now on. Raises Refused (StockFault) where goods are not there.
+    are the names of the items. `carried` are goods that are brought from one place to another for it (as they leave, as
+    they come), and `redated` are lots (ids) whose goods leave by the day that is known and come by another one, which
+    is the lot's from now on. By what came before this, less is fixed to lines (ids) `loose`, lists fetch `anew`
+    what they had fetched, and orders `lost` stock, by item. Raises Refused (StockFault) where goods are not there.
     """
     sources, targets = [source for source, _ in carried], [target for _, target in carried]
     away, there = [*leaving, *sources], [*coming, *targets]
@@ -112,11 +114,12 @@ def rebook(
     book_out(work, sources, reason=MoveReason.MOVE, document=document)
     book_out(work, leaving, reason=reason, document=document)
     work.stops += _replan(work, freed, skus)
+    again = _replan(work, anew, skus)
     # What must ship complete and lacks something kept only what was fixed to it.
     edited = all_or_nothing(work, {*loose, *(each.line for each in freed)})
     filled = fill_items(work, items | decided.keys() | lost.keys(), cause=cause, edited=edited)
     shares = shares_of(work, lost, decided, filled)
-    return Rebooked(tuple(work.stops), losses_of(work, lost, decided, filled), shares, filled)
+    return Rebooked(tuple(work.stops), losses_of(work, lost, decided, filled), shares, filled, again)
 
 
 def _refuse_absent(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:
@@ -125,10 +128,11 @@ def _refuse_absent(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arri
     for each in leaving:
         wanted[each.lot, each.location, each.status] += each.quantity
         items[each.lot] = each.item
-    # What a wrong move brought is taken whole, though some of it is booked in again: only the difference must be there.
+    # What a wrong move brought or took goes back whole, though some of it is booked again: only the difference must be
+    # there.
     wrong = {(each.lot, each.location, each.status) for each in leaving if each.corrects is not None}
     for each in coming:
-        if (each.lot, each.location, each.status) in wrong:
+        if each.corrects is not None or (each.lot, each.location, each.status) in wrong:
             wanted[each.lot, each.location, each.status] -= each.quantity
     for (lot, location, status), units in wanted.items():
         there, place = _there(work, lot, location, status)
@@ -148,7 +152,7 @@ def _there(work: Work, lot: int, location: int, status: StockStatus) -> tuple[in
 # --- what is fixed to bins ---
 
 
-def _shorten(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival]) -> list[_Freed]:
+def _shorten(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival]) -> list[Freed]:
     """Make soft again what is fixed to goods that will not lie there any more, the last in the queue first.
 
     What is put aside for lines stays so where the same goods come to another place that orders may have them from.
@@ -164,19 +168,19 @@ def _shorten(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival]) 
     for (lot, location), units in gone.items():
         if units < 0 and kinds[location] in ALLOCATABLE:
             rooms[lot].append((location, -units))
-    freed: list[_Freed] = []
+    freed: list[Freed] = []
     for (lot, location), units in gone.items():
         if units > 0:
             freed += _not_carried(_free(work, _freed_at(work, lot, location, units)), lot, rooms[lot])
     return freed
 
 
-def _not_carried(freed: Sequence[_Freed], lot: int, rooms: list[tuple[int, int]]) -> list[_Freed]:
+def _not_carried(freed: Sequence[Freed], lot: int, rooms: list[tuple[int, int]]) -> list[Freed]:
     """Put aside anew what goes along to places (with the units of the lot that come there); return the rest.
 
     What lists fetch never goes along.
     """
-    rest: list[_Freed] = []
+    rest: list[Freed] = []
     for each in freed:
         left = each.units
         while left and rooms and each.pick_list is None:
@@ -190,9 +194,9 @@ def _not_carried(freed: Sequence[_Freed], lot: int, rooms: list[tuple[int, int]]
     return rest
 
 
-def _fixed_to_aged(work: Work, redated: Mapping[int, date | None]) -> list[_Freed]:
+def _fixed_to_aged(work: Work, redated: Mapping[int, date | None]) -> list[Freed]:
     """Make soft again what is fixed to lots that will not last as long, by their other day, as lines ask for."""
-    freed: list[_Freed] = []
+    freed: list[Freed] = []
     for lot, expiry in redated.items():
         found = work.store.sql(
             "SELECT a.id, s.pick_list_id, a.order_line_id, l.item_id, l.shelf_life_days, a.location_id, "
@@ -201,11 +205,11 @@ def _fixed_to_aged(work: Work, redated: Mapping[int, date | None]) -> list[_Free
             "AND a.quantity - a.picked - a.returned > 0 ORDER BY a.id",
             (lot,),
         )
-        freed += [each for each in map(_Freed._make, found) if not lasts(expiry, each.life, work.settings.house_day)]
+        freed += [each for each in map(Freed._make, found) if not lasts(expiry, each.life, work.settings.house_day)]
     return _free(work, freed)
 
 
-def _free(work: Work, freed: list[_Freed]) -> list[_Freed]:
+def _free(work: Work, freed: list[Freed]) -> list[Freed]:
     work.store.many(
         "UPDATE allocation SET returned = returned + ? WHERE id = ?", [(each.units, each.allocation) for each in freed]
     )
@@ -214,7 +218,7 @@ def _free(work: Work, freed: list[_Freed]) -> list[_Freed]:
     return freed
 
 
-def _freed_at(work: Work, lot: int, location: int, gone: int) -> list[_Freed]:
+def _freed_at(work: Work, lot: int, location: int, gone: int) -> list[Freed]:
     """Return what is no longer fixed to a lot in a place when so many units of it are gone."""
     there, _ = _there(work, lot, location, StockStatus.AVAILABLE)
     found = work.store.sql(
@@ -229,22 +233,22 @@ def _freed_at(work: Work, lot: int, location: int, gone: int) -> list[_Freed]:
         return []
     key = queue_key(rules_of(work.settings))
     ranks = {line.line: key(line) for line in queued_lines(work.store, {row[3] for row in found}, OPEN)}
-    freed: list[_Freed] = []
+    freed: list[Freed] = []
     for allocation, pick_list, line, item, life, units in sorted(
         found, key=lambda row: (ranks[row[2]], row[0]), reverse=True
     ):
         less = min(units, excess)
         if less:
-            freed.append(_Freed(allocation, pick_list, line, item, life, location, less))
+            freed.append(Freed(allocation, pick_list, line, item, life, location, less))
             excess -= less
     return freed
 
 
-def _replan(work: Work, freed: Sequence[_Freed], skus: Mapping[int, str]) -> tuple[StopMoved, ...]:
+def _replan(work: Work, freed: Sequence[Freed], skus: Mapping[int, str]) -> tuple[StopMoved, ...]:
     """Send whoever walks a list to other bins for what is not fetched where it was planned, as far as it is there."""
     on_lists = [each for each in reversed(freed) if each.pick_list is not None]
     goods = pickable_goods(work.store, {each.item for each in on_lists}, work.settings.house_day)
-    moved: list[tuple[_Freed, int, tuple[int, ...]]] = []
+    moved: list[tuple[Freed, int, tuple[int, ...]]] = []
     for each in on_lists:
         last_to = work.settings.house_day + timedelta(days=each.life)
         taken = choose(min(each.units, _soft(work, each.line)), goods[each.item], last_to) if each.item in goods else []
@@ -268,7 +272,7 @@ def _soft(work: Work, line: int) -> int:
     return max(0, int(units))
 
 
-def _add_stop(work: Work, freed: _Freed, lot: int, location: int, units: int) -> None:
+def _add_stop(work: Work, freed: Freed, lot: int, location: int, units: int) -> None:
     allocation = Allocation.insert(order_line=freed.line, lot=lot, location=location, quantity=units).execute()
     # After the others: whoever walks the list may be past the bins before.
     [(last,)] = work.store.sql("SELECT MAX(position) FROM pick_stop WHERE pick_list_id = ?", (freed.pick_list,))
@@ -276,7 +280,7 @@ def _add_stop(work: Work, freed: _Freed, lot: int, location: int, units: int) ->
 
 
 def _told(
-    work: Work, moved: Sequence[tuple[_Freed, int, tuple[int, ...]]], skus: Mapping[int, str]
+    work: Work, moved: Sequence[tuple[Freed, int, tuple[int, ...]]], skus: Mapping[int, str]
 ) -> tuple[StopMoved, ...]:
     if not moved:
         return ()

@@ -6,7 +6,7 @@ a block keeps from being used may be used: nobody has said anything of the lot t
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum, auto
@@ -19,6 +19,7 @@ from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.services.blocking import only_blocked
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
+from warehouse_app.services.counted_since import CountedSince, Explained
 from warehouse_app.services.incoming import Aside, CheckedGoods, by_itself
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.received_lines import ReceivedLine, together
@@ -90,30 +91,38 @@ class _Place(NamedTuple):
     units: int
 
 
-def fetched(work: Work, line: ReceivedLine, units: int, taken: Counter[At]) -> list[Fetched]:
+def fetched(
+    work: Work, line: ReceivedLine, units: int, taken: Counter[At], counts: CountedSince, fewer: int
+) -> list[Fetched]:
     """Return from where so many units of a line's lot, or as many as there are, are fetched back.
 
     They are not in totes. Those of the same state come first, then those that were set aside or released since; of
     either, what was put aside for orders comes last. `taken` are those that are taken from places already; these are
-    added to them.
+    added to them. Where `counts` have missed some in a place to which some were brought, that goes first, for the
+    `fewer` units that never came.
     """
     found = work.store.sql(
         "SELECT p.code, p.id, p.kind, b.status, b.quantity FROM balance b JOIN location p ON p.id = b.location_id "
-        "WHERE b.lot_id = ? AND b.quantity > 0",
+        "WHERE b.lot_id = ?",
         (line.lot,),
     )
     places = [_Place(code, row, LocationKind(kind), StockStatus(state), int(n)) for code, row, kind, state, n in found]
-    is_any_aside = any(place.status is StockStatus.QUARANTINED for place in places)
+    is_any_aside = any(place.status is StockStatus.QUARANTINED and place.units for place in places)
     blocked = only_blocked(work, line.item, line.lot) if is_any_aside else Counter[int]()
     moved: list[Fetched] = []
     for place in sorted(places, key=lambda place: _how_far(place, line)):
         at = line.lot, place.row, place.status
+        if place.kind in HOLDS_PICKED or at == line.at:
+            continue
+        goods = Arrival(line.item, line.lot, line.expiry, place.row, place.kind, place.status, units)
+        there = goods._replace(location=line.location, kind=line.kind, status=line.status)
+        if place.status is line.status and fewer > 0 and counts.were_brought(goods):
+            missed = counts.missed(goods, there, min(fewer, units))
+            fewer, units = fewer - missed, units - missed
         some = min(units, place.units - taken[at])
-        if some > 0 and place.kind not in HOLDS_PICKED and at != line.at:
+        if some > 0:
             for since, part in _since(line, place, some, blocked[place.row]):
-                goods = Arrival(line.item, line.lot, line.expiry, place.row, place.kind, place.status, part)
-                there = goods._replace(location=line.location, kind=line.kind, status=line.status)
-                moved.append(Fetched(goods, there, since))
+                moved.append(Fetched(goods._replace(quantity=part), there._replace(quantity=part), since))
             taken[at] += some
             units -= some
     return moved
@@ -140,14 +149,21 @@ def _since(line: ReceivedLine, place: _Place, units: int, blocked: int) -> list[
     return [(since, part) for since, part in parts if part]
 
 
-def taken_out(work: Work, action: int, lines: Iterable[ReceivedLine], coming: Sequence[Arrival]) -> TakenOut:
+def taken_out(
+    work: Work,
+    action: int,
+    lines: Iterable[ReceivedLine],
+    coming: Sequence[Arrival],
+    explained: Mapping[At, Explained],
+) -> TakenOut:
     """Take out of totes what an action (its row) had put there of lines, as far as it is missing where they were
-    booked, when some (`coming`) are booked there again.
+    booked, when some (`coming`) are booked there again, and some were counted as missing already.
     """
     balances = {
         (line.item, line.lot, line.location): Balance(
             line.quantity,
             sum(each.quantity for each in coming if stays(each, line)),
+            explained[line.at].units,
             _lies_in_no_tote(work, line),
         )
         for line in together(lines)

@@ -10,7 +10,9 @@ from warehouse_app.queries.goods import PlaceFacts
 from warehouse_app.queries.picked import in_totes, orders_in, picked_at, picked_of
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
+from warehouse_app.services.locking import lock_rows
 from warehouse_app.services.lying import StockFault
+from warehouse_app.store.tables import Location
 
 
 class ToteFault(StrEnum):
@@ -24,6 +26,17 @@ def refuse_picked(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arriv
 
     Else the same goods would be promised twice. From one such place to another they may go.
     """
+    for goods in missing_picked(work, leaving, coming):
+        [(place,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (goods.location,))
+        here = picked_at(work.store, goods.item, goods.lot).get(goods.location)
+        orders = tuple(here or picked_of(work.store, goods.item, goods.lot))
+        raise Refused(StockFault.PICKED, sku=skus[goods.item], place=place, orders=orders)
+
+
+def missing_picked(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival]) -> list[Arrival]:
+    """Return of which lots less would lie in totes and at packing places than is picked of them: the goods that leave,
+    and as many of them as would be missing.
+    """
     gone: dict[int, int] = defaultdict(int)
     first: dict[int, Arrival] = {}
     for sign, some in ((1, leaving), (-1, coming)):
@@ -31,43 +44,13 @@ def refuse_picked(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arriv
             if each.kind in HOLDS_PICKED and each.status is StockStatus.AVAILABLE:
                 gone[each.lot] += sign * each.quantity
                 first.setdefault(each.lot, each)
+    found: list[Arrival] = []
     for lot, units in gone.items():
-        if units > 0:
-            _refuse(work, first[lot], units, skus[first[lot].item])
-
-
-def _refuse(work: Work, goods: Arrival, units: int, sku: str) -> None:
-    picked = picked_of(work.store, goods.item, goods.lot)
-    if picked and sum(in_totes(work.store, goods.lot).values()) - units < sum(picked.values()):
-        [(place,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (goods.location,))
-        here = picked_at(work.store, goods.item, goods.lot).get(goods.location)
-        raise Refused(StockFault.PICKED, sku=sku, place=place, orders=tuple(here or picked))
-
-
-def unpick(work: Work, lot: int, order: str, units: int) -> set[int]:
-    """Let an order's lines (return their ids) have picked so much less of a lot: what was picked last goes first.
-
-    The caller has seen that so much of it is picked for the order.
-    """
-    left = units
-    lines: set[int] = set()
-    for allocation, line, picked in work.store.sql(
-        "SELECT a.id, l.id, CASE WHEN a.picked < l.picked - l.shipped THEN a.picked ELSE l.picked - l.shipped END "
-        "FROM allocation a JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
-        "WHERE o.number = ? AND a.lot_id = ? AND a.picked > 0 ORDER BY a.id DESC",
-        (order, lot),
-    ).fetchall():
-        less = min(left, int(picked))
-        if less > 0:
-            work.store.sql(
-                "UPDATE allocation SET picked = picked - ?, returned = returned + ? WHERE id = ?",
-                (less, less, allocation),
-            )
-            work.store.sql("UPDATE order_line SET picked = picked - ? WHERE id = ?", (less, line))
-            lines.add(line)
-            left -= less
-    assert not left, (lot, order, left)
-    return lines
+        if units > 0 and (picked := sum(picked_of(work.store, first[lot].item, lot).values())):
+            missing = picked - (sum(in_totes(work.store, lot).values()) - units)
+            # What lies there no more at all is another trouble.
+            found += [first[lot]._replace(quantity=min(missing, picked))] if missing > 0 else []
+    return found
 
 
 def refuse_unpicked(sku: str, to: PlaceFacts, source: PlaceFacts | None = None) -> None:
@@ -79,10 +62,15 @@ def refuse_unpicked(sku: str, to: PlaceFacts, source: PlaceFacts | None = None) 
         raise Refused(StockFault.NOT_PICKED, sku=sku, place=to.code)
 
 
+def lock_totes(work: Work, places: Iterable[PlaceFacts]) -> None:
+    """Let nobody else put anything into those of some places that are totes: two desks may hold different items."""
+    lock_rows(work, Location, {place.id for place in places if place.kind is LocationKind.TOTE})
+
+
 def refuse_others_tote(work: Work, place: PlaceFacts, orders: Collection[str]) -> None:
     """Raise Refused (ToteFault) where what is picked for one of these orders is put into a tote with others' goods.
 
-    A packing place is for several.
+    A packing place is for several. The caller has locked the item, and then the tote.
     """
     if place.kind is not LocationKind.TOTE or not orders:
         return
@@ -94,4 +82,5 @@ def refuse_others_tote(work: Work, place: PlaceFacts, orders: Collection[str]) -
 def refuse_mixed_tote(work: Work, goods: Arrival, place: PlaceFacts) -> None:
     """Raise Refused (ToteFault) where picked goods are carried from where they lie into a tote with others' goods."""
     if place.kind is LocationKind.TOTE:
+        lock_totes(work, [place])
         refuse_others_tote(work, place, picked_at(work.store, goods.item, goods.lot).get(goods.location, {}))

@@ -1,7 +1,6 @@
 """Goods that were picked for an order are taken out of their tote again: by mistake, broken, or for somebody else."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,13 +12,12 @@ from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival, book, book_out
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.cutting import Gone, cut_items
-from warehouse_app.services.filling import Decided, all_or_nothing, fill_items, lock_scope
+from warehouse_app.services.filling import Decided, all_or_nothing, fill_items
 from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.losing import Loss, losses_of
 from warehouse_app.services.lying import Found, Named, StockFault, found, holding_place
 from warehouse_app.services.ordering import OrderFault
-from warehouse_app.services.picked_goods import unpick
+from warehouse_app.services.unpicking import needs_stock, unpick
 
 
 class PuttingBackFault(StrEnum):
@@ -75,7 +73,6 @@ def put_back(
         raise Refused(PuttingBackFault.NO_TOTE, place=goods.place.code)
     if target.kind in HOLDS_PICKED:
         raise Refused(PuttingBackFault.TO_TOTE, place=target.code)
-    lock_scope(work, {goods.item.id})
     left = _left(work, goods, order)
     status = usable_status(work, goods.lying.lot, target.kind, StockStatus.AVAILABLE)
     coming = goods.arrival(target, status)
@@ -106,22 +103,10 @@ def bring_back(work: Work, goods: Arrival, to: Arrival, order: str, *, reason: M
     What its lines hold counts again among what is given of the stock that can be. The caller has locked the items, has
     seen that so much is picked for the order and lies there, and fills the items of the answer.
     """
-    lines = set(unpick(work, goods.lot, order, goods.quantity))
-    units = goods.quantity
-    # Until it is seen whether the stock covers it, as if so much more lay where orders may have it from.
-    work.store.sql(
-        "UPDATE item_stock SET allocatable = allocatable + ?, allocated = allocated + ? WHERE item_id = ?",
-        (units, units, goods.item),
-    )
+    lines = unpick(work, goods, order)
     book(work, [to], reason=reason, document=order)
     book_out(work, [goods], reason=reason, document=order)
-    lost = cut_items(work, {goods.item: [Gone(units, _LASTS_FOR_NOBODY)]}, cause=cause)
-    work.store.sql("UPDATE item_stock SET allocatable = allocatable - ? WHERE item_id = ?", (units, goods.item))
-    return Back(lines, lost)
-
-
-_LASTS_FOR_NOBODY = date.min
-"""What only seemed to lie there is none of the stock that lines look at which ask for a shelf life."""
+    return Back(lines, needs_stock(work, {goods.item: goods.quantity}, cause=cause))
 
 
 def _left(work: Work, goods: Found, order: str) -> int:

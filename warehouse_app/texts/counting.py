@@ -30,7 +30,6 @@ SENTENCES: Table = {
     "count-finish-first": _("Finish the count of {place} first: WXDONE."),
     "count-counted-here": _("It is the place that you are counting."),
     "count-not-counted": _("{sku} is not counted yet: finish it, or go back with WXBACK."),
-    "count-packs-of-what": _("{packs} of what? Nothing was finished."),
     "count-no-count": _("No place is being counted here, so there is nothing to finish."),
     "count-nothing-counted": _("Nothing was counted at {place}."),
     # --- the end ---

@@ -94,4 +94,5 @@ class Approve(StrEnum):
     OF = "approve-of"
     DONE = "approve-done"
     DONE_ASIDE = "approve-done-aside"
+    UNPICKED = "approve-unpicked"
     REJECTED = "approve-rejected"

@@ -23,7 +23,7 @@ from warehouse_app.ui.widgets import Caption, EmptyState, Heading, KeyButton, La
 from warehouse_app.ui.words.count import Approve
 from warehouse_app.ui.words.station import Column
 
-_SIZES = (520, 520)
+_SIZES = (460, 580)
 
 
 class Approving(QStackedWidget):
@@ -36,7 +36,7 @@ class Approving(QStackedWidget):
         say = desk.say
         self.counts = ShortTable(
             [
-                ShortColumn(say(Column.PLACE), 14, stretch=True),
+                ShortColumn(say(Column.PLACE), 12, stretch=True),
                 ShortColumn(say(Approve.NUMBER), 5),
                 ShortColumn(say(Approve.LINES), 4, number=True),
                 ShortColumn(say(Approve.VALUE), 12, number=True, spare=True),
@@ -45,7 +45,7 @@ class Approving(QStackedWidget):
         )
         self.lines = ShortTable(
             [
-                ShortColumn(say(Column.ITEM), 14, stretch=True),
+                ShortColumn(say(Column.ITEM), 10, stretch=True),
                 ShortColumn(say(Column.LOT), 8, spare=True),
                 ShortColumn(say(Column.STATE), 9, spare=True),
                 ShortColumn(say(Approve.EXPECTED), 4, number=True),
@@ -138,7 +138,7 @@ class Approving(QStackedWidget):
         text = self._desk.text
         state = self._desk.say(Shared.OF_QUARANTINED) if line.status is StockStatus.QUARANTINED else ""
         numbers = (text(line.expected), text(line.counted), self._signed(line.difference), self._value(line.value))
-        return ShortRow(at, (f"{line.sku} · {line.name}", line.lot, state, *numbers))
+        return ShortRow(at, (line.sku, line.lot, state, *numbers), note=line.name)
 
     def _signed(self, units: int) -> str:
         return f"{'+' if units > 0 else ''}{self._desk.text(units)}"
@@ -174,14 +174,18 @@ class Approving(QStackedWidget):
         said = self._desk.say(Approve.DONE, number=done.number, place=done.place)
         if done.aside:
             said = f"{said} {self._desk.say(Approve.DONE_ASIDE, units=done.aside)}"
-        followed = followed_words(self._desk, done.stops, done.losses, done.shares)
-        self._decided(done, f"{said} {followed}".rstrip())
+        missing = [
+            self._desk.say(Approve.UNPICKED, units=each.units, sku=each.sku, order=each.order, place=each.place)
+            for each in done.unpicked
+        ]
+        followed = followed_words(self._desk, (*done.stops, *done.anew), done.losses, done.shares)
+        self._decided(done, " ".join(filter(None, (said, *missing, followed))))
 
     def _rejected(self, done: CountEnded) -> None:
         self._decided(done, self._desk.say(Approve.REJECTED, number=done.number, place=done.place))
 
     def _decided(self, done: CountEnded, said: str) -> None:
-        tone = Tone.WARN if done.losses else Tone.OK
+        tone = Tone.WARN if done.losses or done.unpicked else Tone.OK
         self.outcome.show_text(tone, said)
         self._desk.sound(tone)
         self._desk.announce(done.changes)

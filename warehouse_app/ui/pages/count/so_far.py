@@ -14,9 +14,6 @@ from warehouse_app.ui.widgets import Caption, EmptyState, Panel
 from warehouse_app.ui.words.count import So
 from warehouse_app.ui.words.station import Column
 
-_LOT = 2
-"""The column that leaves its room to the name where nothing has a number of its own."""
-
 
 class SoFarPanel(Panel):
     """The tallies of the present count; hidden while there is none."""
@@ -30,9 +27,10 @@ class SoFarPanel(Panel):
             [
                 Heading(desk.say(Column.ITEM)),
                 Heading(desk.say(Column.NAME), wide=True),
-                Heading(desk.say(Column.LOT)),
+                Heading(desk.say(Column.LOT), spare=True),
                 Heading(desk.say(Column.UNITS), at_end=True),
             ],
+            stacks=True,
         )
         self.add(self.total)
         self.add(self.lines, stretch=1)
@@ -47,7 +45,6 @@ class SoFarPanel(Panel):
         text = self._desk.text
         rows = [Row(f"{each.sku} {each.lot}", (each.sku, each.name, each.lot, text(each.units))) for each in counted]
         self.lines.show_rows(rows)
-        self.lines.setColumnHidden(_LOT, not any(each.lot for each in counted))
         units = sum(each.units for each in counted)
         self.total.setText(self._desk.say(So.ALL, units=units) if rows else self._desk.say(So.NOTHING))
 

@@ -1,0 +1,120 @@
+"""What counts have booked of goods, as far as no receipt that was put right since has explained it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from tests.scenarios.stock import Heap, Lot, Stock
+from warehouse_app.services.counted_since import AlreadyCounted
+
+
+@dataclass
+class Difference:
+    """Units of goods that a count found beyond the books (fewer: negative), and that stand.
+
+    `begun` is what had changed in the house as the first goods of their lot were counted.
+    """
+
+    count: str
+    heap: Heap
+    units: int
+    begun: int
+    is_touched: bool = False
+
+
+@dataclass
+class Recounted(Stock):
+    """Stock, with what counts changed of it."""
+
+    differences: list[Difference] = field(default_factory=list)
+    brought: list[tuple[int, Lot, str]] = field(default_factory=list)
+    """What had changed in the house as goods of a lot were carried to a place, and what was."""
+    unbooked: list[tuple[int, int, Heap]] = field(default_factory=list)
+    """The so-manyth actions by which a receipt was put right, and by which it had been booked; and the goods."""
+
+    def is_unbooked(self, action: int, before: int, place: str, skus: Collection[str]) -> bool:
+        """Return whether an action put a receipt of items right that had been booked there `before` another action."""
+        return any(
+            made == action and was <= before and heap.place == place and heap.sku in skus
+            for made, was, heap in self.unbooked
+        )
+
+    def standing(self, heap: Heap, since: int) -> list[Difference]:
+        """Return what counts found of goods that had been received when so much had changed, the last first."""
+        return [each for each in reversed(self.differences) if each.heap == heap and each.begun >= since]
+
+    def were_brought(self, heap: Heap, since: int) -> bool:
+        """Return whether some of a lot was carried to where goods lie, after so much had changed."""
+        return any(at >= since and (lot, place) == (heap.of_lot, heap.place) for at, lot, place in self.brought)
+
+    def make_good(self, made: Iterable["MadeGood"]) -> None:
+        """Let what counts have found lie as it did before, and what was missed elsewhere be carried back."""
+        for each in made:
+            for difference, units in each.parts:
+                difference.units += units
+                self.take_back(difference.heap, -units)
+                if difference.is_touched:
+                    self.wrong[difference.heap.of_lot] -= 1
+                difference.is_touched = True
+                if difference.heap != each.received:
+                    self.lift(difference.heap, units)
+                    self.brought.append((len(self.changes), each.received.of_lot, each.received.place))
+                    self.lay(each.received, units)
+
+
+@dataclass
+class MadeGood:
+    """Units of the differences that counts had found, by which they become less; and where the goods were received."""
+
+    received: Heap
+    parts: list[tuple[Difference, int]]
+
+
+class Explaining:
+    """How much counts have booked already of goods that were received when so much had changed."""
+
+    def __init__(self, model: Recounted, since: int) -> None:
+        self._model, self._since = model, since
+        self.made: list[MadeGood] = []
+
+    def missed(self, heap: Heap, received: Heap, most: int) -> int:
+        """Make good what was missed of goods, as much as `most`; return how many units."""
+        return self._make_good(heap, received, min(most, -self.net(heap)), 1)
+
+    def found(self, heap: Heap, most: int) -> None:
+        """Make good what was found of goods beyond the books, as much as `most`."""
+        self._make_good(heap, heap, min(most, self.net(heap)), -1)
+
+    def net(self, heap: Heap) -> int:
+        """Return how many units more counts have found of goods."""
+        return sum(self._left(each) for each in self._model.standing(heap, self._since))
+
+    def were_brought(self, heap: Heap) -> bool:
+        """Return whether some of a lot was carried since to where goods lie."""
+        return self._model.were_brought(heap, self._since)
+
+    def told(self) -> Counter[AlreadyCounted]:
+        """Return what is to be told of it."""
+        units: Counter[tuple[str, Heap]] = Counter()
+        for each in self.made:
+            for difference, some in each.parts:
+                units[difference.count, difference.heap] += some
+        return Counter(
+            AlreadyCounted(count, heap.sku, heap.lot, heap.place, abs(some), found=some < 0)
+            for (count, heap), some in units.items()
+        )
+
+    def _left(self, difference: Difference) -> int:
+        return difference.units + sum(units for each in self.made for other, units in each.parts if other is difference)
+
+    def _make_good(self, heap: Heap, received: Heap, units: int, sign: int) -> int:
+        parts: list[tuple[Difference, int]] = []
+        left = max(0, units)
+        for each in self._model.standing(heap, self._since):
+            part = min(left, -sign * self._left(each))
+            if part > 0:
+                parts.append((each, sign * part))
+                left -= part
+        if parts:
+            self.made.append(MadeGood(received, parts))
+        return max(0, units) - left

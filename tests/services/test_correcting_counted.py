@@ -1,0 +1,190 @@
+"""A receipt is put right after a count found the same: stock changes by what the count did not book, and no more."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+
+from tests.conftest import Desk
+from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take
+from tests.services.test_correcting import undone
+from tests.services.test_correcting_receipts import corrected
+from tests.services.test_counting import begun, counted
+from tests.services.test_counts_waiting import approved
+from tests.services.test_putting_back import come, in_hand
+from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth
+from warehouse_app.services.counted_since import AlreadyCounted
+from warehouse_app.services.counting import finish_count, tally
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lying import Named
+from warehouse_app.services.moving import move_stock
+
+
+@pytest.fixture
+def house(desk: Desk) -> Iterator[Desk]:
+    yield from furnished(desk)
+
+
+def received(desk: Desk, sku: str = "LAMP") -> int:
+    """Return how many units of an item count as received on purchase lines."""
+    [(units,)] = desk.store.sql(
+        "SELECT SUM(l.received) FROM purchase_line l JOIN item i ON i.id = l.item_id WHERE i.sku = ?", (sku,)
+    )
+    return int(units)
+
+
+def ten_came(desk: Desk, place: str = "A-1") -> str:
+    take(desk, *purchase("P-1", ("LAMP", 10), ("CORD", 10)))
+    return come(desk, Goods("LAMP", 10, place))
+
+
+def recounted(desk: Desk, place: str, *goods: tuple[str, int]) -> str:
+    """Count a place, and let a lead approve it; return the number of the count."""
+    number = counted(desk, place, *goods).number
+    approved(desk, number)
+    return number
+
+
+def right(desk: Desk, booking: str, units: int) -> Corrected:
+    return corrected(desk, booking, Came("LAMP"), Truth(units))
+
+
+def counts_told(done: Corrected) -> list[tuple[str, str, int, bool]]:
+    return [(each.count, each.place, each.units, each.found) for each in done.counted]
+
+
+def test_what_a_count_missed_is_not_taken_again(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", 6))
+    done = right(house, booking, 6)
+    assert done.counted == (AlreadyCounted("CS-1", "LAMP", "", "A-1", 4),)
+    assert (lying(house, "LAMP"), level(house, "LAMP"), received(house)) == ({"A-1": 6}, (6, 0), 6)
+
+
+@pytest.mark.parametrize(
+    ("found", "came", "there", "told"),
+    [
+        (6, 8, 6, 2),  # two that came are gone
+        (6, 4, 4, 4),  # and two more never came
+        (9, 6, 6, 1),
+        (10, 6, 6, 0),
+        (0, 6, 0, 4),
+    ],
+)
+def test_as_much_as_the_receipt_explains_is_made_good(
+    house: Desk, found: int, came: int, there: int, told: int
+) -> None:
+    booking = ten_came(house)
+    counted(house, "A-1", *([("LAMP", found)] if found else []))
+    if found < 10:
+        approved(house, "CS-1")
+    done = right(house, booking, came)
+    assert counts_told(done) == ([("CS-1", "A-1", told, False)] if told else [])
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": there}, came)
+
+
+def test_what_is_made_good_is_so_once(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", 6))
+    assert counts_told(right(house, booking, 8)) == [("CS-1", "A-1", 2, False)]
+    # The same booking, put right again: what the count missed of it is looked at from its beginning.
+    assert counts_told(right(house, house.acted[-1].action_id, 6)) == [("CS-1", "A-1", 2, False)]
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 6}, 6)
+    assert counts_told(right(house, house.acted[-1].action_id, 5)) == []
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 5}, 5)
+
+
+def test_a_booking_that_was_made_twice_is_taken_back_though_a_count_has_found_it(house: Desk) -> None:
+    take(house, *purchase("P-1", ("LAMP", 20)))
+    come(house, Goods("LAMP", 10, "A-1"))
+    again = come(house, Goods("LAMP", 10, "A-1"))
+    recounted(house, "A-1", ("LAMP", 10))
+    done = undone(house, again)
+    assert done.counted == (AlreadyCounted("CS-1", "LAMP", "", "A-1", 10),)
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 10}, 10)
+
+
+def test_what_was_counted_before_it_came_explains_nothing(house: Desk) -> None:
+    take(house, opening("LAMP", 10))
+    counted(house, "A-1", ("LAMP", 6))
+    booking = ten_came(house)
+    approved(house, "CS-1")
+    assert counts_told(right(house, booking, 6)) == []
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 12}, 6)
+
+
+def test_what_came_while_its_place_was_counted_is_not_known_to_be_missed(house: Desk) -> None:
+    take(house, opening("LAMP", 5))
+    number = begun(house)
+    tally(house.store, house.act(), number, "LAMP", 5)
+    booking = ten_came(house)
+    tally(house.store, house.act(), number, "LAMP", 6)
+    finish_count(house.store, house.act(), number)
+    approved(house, number)
+    assert lying(house, "LAMP") == {"A-1": 11}
+    assert counts_told(right(house, booking, 6)) == []
+    assert lying(house, "LAMP") == {"A-1": 7}
+
+
+def test_goods_that_were_put_away_and_counted_there_are_not_taken_again(house: Desk) -> None:
+    booking = ten_came(house, "DOCK")
+    move_stock(house.store, house.act(), Named("LAMP", "DOCK", 10), "A-1")
+    recounted(house, "A-1", ("LAMP", 6))
+    assert counts_told(right(house, booking, 5)) == [("CS-1", "A-1", 4, False)]
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 5, "DOCK": 0}, 5)
+
+
+def test_a_count_where_nothing_of_it_was_brought_explains_nothing(house: Desk) -> None:
+    take(house, opening("LAMP", 10, "B-1"))
+    booking = ten_came(house, "DOCK")
+    move_stock(house.store, house.act(), Named("LAMP", "DOCK", 10), "A-1")
+    recounted(house, "B-1", ("LAMP", 6))
+    assert counts_told(right(house, booking, 6)) == []
+    assert lying(house, "LAMP") == {"A-1": 6, "B-1": 6, "DOCK": 0}
+
+
+def test_what_a_count_found_beyond_is_not_booked_again(house: Desk) -> None:
+    booking = ten_came(house)
+    take(house, *purchase("P-2", ("LAMP", 10)))
+    recounted(house, "A-1", ("LAMP", 14))
+    done = corrected(house, booking, Came("LAMP"), Truth(13), accept_over=True)
+    assert counts_told(done) == [("CS-1", "A-1", 3, True)]
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 14}, 13)
+
+
+def test_goods_that_a_count_knew_as_what_they_are_change_their_name_alone(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("CORD", 10))
+    done = corrected(house, booking, Came("LAMP"), Truth(sku="CORD"))
+    assert [(each.sku, each.units, each.found) for each in done.counted] == [("LAMP", 10, False), ("CORD", 10, True)]
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 0}, {"A-1": 10})
+
+
+def test_what_is_missing_of_goods_that_are_of_another_item_is_missing(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", 6))
+    assert refusal(house, partial(corrected, house, booking, Came("LAMP"), Truth(sku="CORD"))) == (
+        CorrectingFault.GONE,
+        {"sku": "LAMP", "place": "A-1", "quantity": 10, "there": 6},
+    )
+
+
+def test_what_a_count_missed_in_a_tote_is_not_taken_out_of_it_again(house: Desk) -> None:
+    take(house, *order("SO-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 20)))
+    booking = come(house, Goods("LAMP", 6, "TOTE", for_order="SO-1"))
+    recounted(house, "TOTE", ("LAMP", 5))
+    assert (in_hand(house), held(house)) == ({"SO-1": 5}, {"SO-1/1": 5})
+    done = right(house, booking, 5)
+    assert counts_told(done) == [("CS-1", "TOTE", 1, False)]
+    assert (lying(house, "LAMP"), received(house)) == ({"TOTE": 5, "DOCK": 0}, 5)
+    assert (in_hand(house), held(house)) == ({"SO-1": 5}, {"SO-1/1": 5})
+    assert [(each.place, each.units) for each in right(house, house.acted[-1].action_id, 4).counted] == []
+    assert (lying(house, "LAMP"), in_hand(house)) == ({"TOTE": 4, "DOCK": 0}, {"SO-1": 4})
+
+
+def test_of_a_tote_that_was_counted_empty_nothing_is_left_to_take(house: Desk) -> None:
+    take(house, *order("SO-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 20)))
+    booking = come(house, Goods("LAMP", 6, "TOTE", for_order="SO-1"))
+    recounted(house, "TOTE")
+    assert [(each.place, each.units) for each in undone(house, booking).counted] == [("TOTE", 6)]
+    assert (lying(house, "LAMP"), received(house), in_hand(house)) == ({"TOTE": 0, "DOCK": 0}, 0, {})
