@@ -152,6 +152,23 @@ def test_what_lies_where_no_picker_is_sent_is_said(small: Line) -> None:
     }
 
 
+def test_who_gets_what_comes_back_with_a_list_and_who_waits_again_is_said(small: Line, folder: Path) -> None:
+    header = "number,customer,sku,quantity,placed_at,ship_policy"
+    (folder / "orders.csv").write_text(f"{header}\nSO-9,ANN,MILK,6,2026-02-01 09:00,line-complete\n")
+    small.did("import", "orders", "orders.csv")
+    small.did("release", "--order", "SO-9")
+    small.did("cancel", "SO-4")
+    (folder / "orders.csv").write_text("number,customer,sku,quantity\nSO-10,BEN,MILK,9\n")
+    small.did("import", "orders", "orders.csv")
+    small.did("scrap", "MILK", "5", "A-2", "--lot", "L1", "--why", "sour")
+    assert small.did("unrelease", "PL-1") == [
+        "PL-1 is taken back with 1 stop. Not all that it held stays allocated.",
+        "SO-9, line 1 (class A), gives back 5 × MILK and waits for them again.",
+        "Now given:",
+        "  5 × MILK → SO-10 for Ben & Sons (class B)",
+    ]
+
+
 def test_a_list_is_taken_back_once(small: Line) -> None:
     small.did("release", "--order", "SO-2")
     assert small.did("unrelease", "PL-1") == ["PL-1 is taken back with 1 stop. What it held stays allocated."]

@@ -158,8 +158,28 @@ def test_an_order_edited_down_gives_its_stock_back(small: Line, folder: Path) ->
     (folder / "orders.csv").write_text(FILES["orders"].replace("SO-2,ANN,LAMP,3", "SO-2,ANN,LAMP,1"))
     said = small.did("import", "orders", "orders.csv", "--update")
     assert said[2].split() == ["orders", "orders.csv", "0", "1", "4"]
-    assert said[3:] == ["Stock given to waiting orders: 2 units to 1 line."]
+    assert said[3:] == [
+        "Stock given to waiting orders: 2 units to 1 line.",
+        "Now given:",
+        "  2 × LAMP → SO-1 for Ben & Sons (class B)",
+    ]
     assert [row["allocated"] for row in small.json("queue", "--item", "LAMP")] == [1, 4, 0]
+
+
+def test_where_many_get_some_the_first_are_named_and_the_others_counted(small: Line, folder: Path) -> None:
+    waits = "".join(f"SO-{at},CAT,TOOL,1,2026-02-05 09:00\n" for at in range(200, 301))
+    (folder / "orders.csv").write_text(f"number,customer,sku,quantity,placed_at\n{waits}")
+    (folder / "stock.csv").write_text(
+        "sku,location,quantity,lot\n" + "".join(f"TOOL,B-1,1,T{at}\n" for at in range(101))
+    )
+    assert small.did("import", "orders", "orders.csv")[3:] == []
+    said = small.did("import", "stock", "stock.csv")[3:]
+    assert said[:3] == [
+        "Stock given to waiting orders: 101 units to 101 lines.",
+        "Now given:",
+        "  1 × TOOL → SO-200 for Cat (class C)",
+    ]
+    assert said[101:] == ["  1 × TOOL → SO-299 for Cat (class C)", "  and 1 more line"]
 
 
 @pytest.mark.parametrize(

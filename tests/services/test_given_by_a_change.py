@@ -10,16 +10,18 @@ from tests.services.stock import CUSTOMERS, furnished, held, opening, order, pur
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.catalogue import save_customer
+from warehouse_app.services.changes import Area
 from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
 from warehouse_app.services.counting import approve_count, begin_count, finish_count, tally
 from warehouse_app.services.gains import Share
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock, undo_move
-from warehouse_app.services.ordering import cancel_order, save_order
+from warehouse_app.services.ordering import cancel_order, save_order, save_purchase_order
 from warehouse_app.services.putting_back import put_back
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.regrouping import merge_orders, split_order
+from warehouse_app.services.releasing import release, unrelease
 from warehouse_app.services.returning import Back, Condition, take_back_goods
 from warehouse_app.services.serving import classify, hold, pin, unhold, unpin
 from warehouse_app.services.setting_aside import (
@@ -173,3 +175,59 @@ def test_what_a_customers_other_class_gives_is_named(house: Desk) -> None:
     [ben] = [each for each in CUSTOMERS if each.code == "BEN"]
     done = save_customer(house.store, house.act(), ben._replace(priority_class="A"), update=True)
     assert told(done.shares) == [("SO-1", 1, "SALT", 3, 0)]
+
+
+def test_whoever_gets_what_was_kept_for_an_order_is_named_when_less_is_to_come(house: Desk) -> None:
+    [announced] = purchase("PO-1", ("LAMP", 12))
+    whole = order("SO-1", "ANN", 1, ("LAMP", 10), ship_policy=ShipPolicy.LINE_COMPLETE)
+    take(house, announced, *whole, *order("SO-2", "BEN", 2, ("LAMP", 5)))
+    receive(house.store, house.act(), [Goods("LAMP", 6, "A-1")], purchase_order="PO-1")
+
+    def say(units: int) -> tuple[list[Told], set[Area]]:
+        done = save_purchase_order(house.store, house.act(), [announced._replace(quantity=units)], update=True)
+        return told(done.shares), set(done.changes.areas)
+
+    assert say(10) == ([], {Area.PURCHASE_ORDERS})
+    assert say(9) == ([("SO-2", 1, "LAMP", 5, 0)], {Area.PURCHASE_ORDERS, Area.QUEUE, Area.ORDERS, Area.STOCK})
+
+
+def test_who_gets_what_an_incomplete_order_gives_back_with_its_list_is_named_and_who_loses_it(house: Desk) -> None:
+    whole = order("SO-1", "ANN", 1, ("LAMP", 6), ship_policy=ShipPolicy.LINE_COMPLETE)
+    take(house, opening("LAMP", 6), *whole, *order("SO-2", "BEN", 2, ("LAMP", 4)))
+    release(house.store, house.act())
+    write_off(house.store, house.act(), Named("LAMP", "A-1", 1), why="gone")
+    assert held(house) == {"SO-1/1": 5, "SO-2/1": 0}
+    done = unrelease(house.store, house.act(), "PL-1")
+    assert [(loss.order, loss.line, loss.sku, loss.units) for loss in done.losses] == [("SO-1", 1, "LAMP", 5)]
+    assert (told(done.shares), held(house)) == ([("SO-2", 1, "LAMP", 4, 0)], {"SO-1/1": 0, "SO-2/1": 4})
+
+
+def test_a_list_that_is_taken_back_gives_nobody_anything_where_all_is_complete(house: Desk) -> None:
+    take(house, opening("LAMP", 6), *order("SO-1", "ANN", 1, ("LAMP", 6)), *order("SO-2", "BEN", 2, ("LAMP", 4)))
+    release(house.store, house.act())
+    done = unrelease(house.store, house.act(), "PL-1")
+    assert (done.losses, done.shares) == ((), ())
+
+
+def test_an_import_names_who_waited_before_and_gets_some_but_not_what_is_new_in_it(house: Desk) -> None:
+    [first] = order("SO-0", "ANN", 1, ("LAMP", 6))
+    take(house, opening("LAMP", 6), first)
+    two_wait(house)
+    new = order("SO-3", "CAT", 3, ("LAMP", 1))
+    done = take(house, first._replace(quantity=1), *new, update=True)
+    assert told(done.shares) == [("SO-1", 1, "LAMP", 3, 0), ("SO-2", 1, "LAMP", 2, 2)]
+    assert (done.lines, done.units, done.unnamed) == (2, 5, 0)
+    # One that gets more by its own edit is named too, and one that only gets back what it gave is not.
+    far = order("SO-2", "BEN", 2, ("LAMP", 4), sell_multiple=4)
+    done = take(house, first._replace(quantity=3), *far, update=True)
+    assert (told(done.shares), held(house)) == (
+        [("SO-0", 1, "LAMP", 2, 0)],
+        {"SO-0/1": 3, "SO-1/1": 3, "SO-2/1": 0, "SO-3/1": 0},
+    )
+
+
+def test_of_many_lines_that_get_some_by_an_import_the_first_are_named_and_the_others_counted(house: Desk) -> None:
+    take(house, *(line for at in range(1, 104) for line in order(f"SO-{at:03}", "BEN", 1, ("LAMP", 1))))
+    done = take(house, opening("LAMP", 102))
+    assert (len(done.shares), done.unnamed, done.lines) == (100, 2, 102)
+    assert told(done.shares)[::99] == [("SO-001", 1, "LAMP", 1, 0), ("SO-100", 1, "LAMP", 1, 0)]

@@ -22,8 +22,9 @@ from tests.services.stock import (
 )
 from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.services.allocating import allocate
+from warehouse_app.services.ordering import save_order
 from warehouse_app.services.releasing import ReleasedList, release
-from warehouse_app.services.serving import pin
+from warehouse_app.services.serving import hold, pin
 
 WHOLE = ShipPolicy.ORDER_COMPLETE
 NEXT_WEEK = date(2026, 3, 9)
@@ -153,6 +154,54 @@ def test_it_is_the_first_promise_that_the_horizon_looks_at(house: Desk) -> None:
     assert held(house) == {"SO-1/1": 0}
     turn_to(house, date(2026, 3, 4))
     assert held(house) == {"SO-1/1": 1}
+
+
+def test_an_order_that_is_put_off_beyond_the_horizon_gives_back_what_it_holds(house: Desk) -> None:
+    set_house(house, horizon_days=10)
+    [mine] = order("SO-1", "ANN", 1, ("LAMP", 4), need_by=date(2026, 3, 5))
+    take(house, opening("LAMP", 4), mine, *order("SO-2", "CAT", 2, ("LAMP", 3)))
+    release(house.store, house.act(), orders=["SO-1"])
+    before = last_run(house)
+    # The last day that is served still is.
+    done = save_order(house.store, house.act(), [mine._replace(need_by=date(2026, 3, 12))], update=True)
+    assert (done.shares, done.stops, held(house)) == ((), (), {"SO-1/1": 4, "SO-2/1": 0})
+    assert runs(house, before) == []
+    done = save_order(house.store, house.act(), [mine._replace(need_by=date(2026, 3, 13))], update=True)
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 3}
+    assert [(share.order, share.line, share.units, share.short) for share in done.shares] == [("SO-2", 1, 3, 0)]
+    assert [(stop.order, stop.place, stop.units, stop.replanned) for stop in done.stops] == [("SO-1", "A-1", 4, 0)]
+    assert house.store.sql("SELECT status FROM pick_list").fetchall() == [("unreleased",)]
+    assert [made[1:] for made in runs(house, before)] == [
+        ("cut", "first-come", "held-back"),
+        ("fill", "first-come", "order"),
+    ]
+    assert decisions(house, before + 1) == {"LAMP": (0, [("SO-1/1", 0, 4, -4, "beyond-the-horizon")])}
+    filled = [("SO-1/1", 4, 0, 0, "beyond-the-horizon"), ("SO-2/1", 3, 0, 3, "filled")]
+    assert decisions(house, before + 2) == {"LAMP": (4, filled)}
+    take(house, mine, update=True)
+    assert held(house) == {"SO-1/1": 1, "SO-2/1": 3}
+
+
+def test_what_is_pinned_stays_beyond_the_horizon_and_so_does_the_rest_of_an_order(house: Desk) -> None:
+    set_house(house, horizon_days=10)
+    lines = order("SO-1", "BEN", 1, ("LAMP", 4), ("CORD", 2), ship_policy=WHOLE, need_by=date(2026, 3, 5))
+    take(house, opening("LAMP", 4), opening("CORD", 2), *lines, *order("SO-2", "CAT", 2, ("LAMP", 3), ("CORD", 1)))
+    pin(house.store, house.act(), "SO-1", 1, 3, why="promised")
+    lines[0] = lines[0]._replace(need_by=date(2026, 5, 1))
+    take(house, *lines, update=True)
+    assert held(house) == {"SO-1/1": 3, "SO-1/2": 2, "SO-2/1": 1, "SO-2/2": 0}
+
+
+def test_another_horizon_or_another_edit_takes_nothing_from_who_lies_beyond_it(house: Desk) -> None:
+    [mine] = order("SO-1", "ANN", 1, ("LAMP", 4), need_by=date(2026, 5, 1))
+    take(house, opening("LAMP", 3), mine, *order("SO-2", "CAT", 2, ("LAMP", 3)))
+    set_house(house, horizon_days=10)
+    assert held(house) == {"SO-1/1": 3, "SO-2/1": 0}
+    take(house, mine._replace(note="fragile"), update=True)
+    hold(house.store, house.act(), "SO-1", why="credit")
+    assert held(house) == {"SO-1/1": 3, "SO-2/1": 0}
+    take(house, mine._replace(note="fragile", need_by=date(2026, 4, 30)), update=True)
+    assert held(house) == {"SO-1/1": 0, "SO-2/1": 3}
 
 
 def test_a_pin_gets_its_stock_beyond_the_horizon(house: Desk) -> None:

@@ -14,6 +14,8 @@ from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.ordering import save_order
 from warehouse_app.services.references import RowFault
+from warehouse_app.services.releasing import release
+from warehouse_app.services.serving import pin
 
 FULL = OrderLineRecord(
     *("O1", "ANN", "LAMP", 20, at(2, 7), date(2026, 3, 9), "C", ShipPolicy.LINE_COMPLETE, 1250, 3, "gift", "PO 77"),
@@ -211,6 +213,60 @@ def test_an_edit_of_fewer_units_gives_stock_back_to_whoever_waits(shop: Desk) ->
     assert decisions(shop, last_run(shop)) == {"LAMP": (0, [("O1/1", 4, 5, 0, "out-of-stock")])}
     assert level(shop, "LAMP") == (10, 10)
     assert stock.broken(shop) == []
+
+
+def test_an_edit_to_larger_packs_gives_back_what_makes_no_whole_one(shop: Desk) -> None:
+    [mine] = order("O1", "BEN", 1, ("LAMP", 10))
+    take(shop, opening("LAMP", 7, "A"), mine, *order("O2", "BEN", 2, ("LAMP", 2)), *order("O3", "BEN", 3, ("LAMP", 9)))
+    before = last_run(shop)
+    done = save_order(shop.store, shop.act(), [mine._replace(sell_multiple=4)], update=True)
+    assert held(shop) == {"O1/1": 4, "O2/1": 2, "O3/1": 1}
+    told = [(share.order, share.line, share.units, share.short) for share in done.shares]
+    assert told == [("O2", 1, 2, 0), ("O3", 1, 1, 8)]
+    assert [made[1:] for made in runs(shop, before)] == [
+        ("cut", "first-come", "held-back"),
+        ("fill", "first-come", "order"),
+    ]
+    assert decisions(shop, before + 1) == {"LAMP": (0, [("O1/1", 3, 7, -3, "pack-does-not-fit")])}
+    before = last_run(shop)
+    # Back in smaller ones it asks for stock again, and of these four nothing is too much.
+    save_order(shop.store, shop.act(), [mine._replace(sell_multiple=2)], update=True)
+    assert held(shop) == {"O1/1": 4, "O2/1": 2, "O3/1": 1}
+    assert runs(shop, before) == [(before + 1, "fill", "first-come", "order")]
+
+
+def test_an_edit_to_other_packs_leaves_what_is_whole_pinned_or_picked(shop: Desk) -> None:
+    orders = {number: order(number, "BEN", day, ("LAMP", 7))[0] for day, number in enumerate(("O1", "O2", "O3"), 1)}
+    take(shop, opening("LAMP", 19, "A"), *orders.values())
+    pin(shop.store, shop.act(), "O2", 1, 7, why="promised")
+    pick(shop, "O3", 3, 0)
+    assert held(shop) == {"O1/1": 7, "O2/1": 7, "O3/1": 5}
+    for line in orders.values():
+        save_order(shop.store, shop.act(), [line._replace(sell_multiple=4)], update=True)
+    # The last pack of a line that has all it wants may be a smaller one.
+    assert held(shop) == {"O1/1": 7, "O2/1": 7, "O3/1": 4}
+    save_order(shop.store, shop.act(), [orders["O3"]._replace(sell_multiple=6)], update=True)
+    assert held(shop) == {"O1/1": 7, "O2/1": 7, "O3/1": 3}
+    assert level(shop, "LAMP") == (19, 17)
+
+
+def test_more_of_a_line_whose_last_pack_was_a_smaller_one_gives_that_back_or_makes_it_whole(shop: Desk) -> None:
+    mine = [order(number, "BEN", 1, (sku, 7), sell_multiple=3)[0] for number, sku in (("O1", "LAMP"), ("O2", "CORD"))]
+    take(shop, opening("LAMP", 8, "A"), opening("CORD", 9, "A"), *mine)
+    for line in mine:
+        save_order(shop.store, shop.act(), [line._replace(quantity=10)], update=True)
+    assert held(shop) == {"O1/1": 6, "O2/1": 9}
+    assert (level(shop, "LAMP"), level(shop, "CORD")) == ((8, 6), (9, 9))
+
+
+def test_what_makes_no_whole_pack_any_more_is_taken_from_the_end_of_its_list(shop: Desk) -> None:
+    take(shop, LocationRecord("B"))
+    [mine] = order("O1", "BEN", 1, ("LAMP", 8))
+    take(shop, opening("LAMP", 3, "A"), opening("LAMP", 4, "B"), mine)
+    release(shop.store, shop.act())
+    done = save_order(shop.store, shop.act(), [mine._replace(sell_multiple=5)], update=True)
+    assert [(stop.place, stop.units, stop.replanned) for stop in done.stops] == [("B", 2, 0)]
+    assert (held(shop), done.shares) == ({"O1/1": 5}, ())
 
 
 def test_an_edit_below_what_is_picked_is_refused(shop: Desk) -> None:

@@ -392,7 +392,7 @@ def test_nobody_outside_the_items_of_an_order_is_touched(house: Desk) -> None:
 
 def test_a_purchase_order_is_made_and_edited_in_the_same_manner(house: Desk) -> None:
     [line] = purchase("PO-1", ("LAMP", 20), due_on=date(2026, 4, 1))
-    changes = save_purchase_order(house.store, house.act(), [line._replace(line=None)], update=False)
+    changes = save_purchase_order(house.store, house.act(), [line._replace(line=None)], update=False).changes
     assert changes.areas == {Area.PURCHASE_ORDERS}
     receive(house.store, house.act(), [Goods("LAMP", 6)], purchase_order="PO-1")
     with pytest.raises(Refused) as refused:

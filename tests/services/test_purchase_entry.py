@@ -151,6 +151,7 @@ def test_a_line_joins_its_purchase_order(buyer: Desk) -> None:
 def test_by_hand_a_line_without_a_number_gets_the_next_and_history_stays(buyer: Desk) -> None:
     keep(buyer, Kind.PURCHASE_ORDERS, FULL)
     edited = FULL._replace(quantity=50, received=0)
-    changes = save_purchase_order(buyer.store, buyer.act(), [edited, FULL._replace(line=None, received=0)], update=True)
+    again = [edited, FULL._replace(line=None, received=0)]
+    changes = save_purchase_order(buyer.store, buyer.act(), again, update=True).changes
     assert changes == Changes(frozenset({Area.PURCHASE_ORDERS}))
     assert [row[2:7] for row in lines(buyer)] == [(2, 1, 50, 15, 15), (3, 1, 40, 0, 0)]

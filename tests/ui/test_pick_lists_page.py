@@ -8,12 +8,19 @@ import pytest
 from tests.services.stock import come, held, opening, order, take
 from tests.ui.conftest import Window
 from tests.ui.pages import Shown, cells, filled
-from warehouse_app.domain.statuses import Sides
+from warehouse_app.domain.statuses import ShipPolicy, Sides
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
+from warehouse_app.services.setting_aside import write_off
 from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.pages.pick_lists import PickListsPage
 from warehouse_app.ui.printing.choosing import Choice, ToPrinter
+
+_OF_ORDER = (
+    "SELECT DISTINCT list.number FROM pick_list list JOIN pick_stop s ON s.pick_list_id = list.id "
+    "JOIN allocation a ON a.id = s.allocation_id JOIN order_line l ON l.id = a.order_line_id "
+    "JOIN sales_order o ON o.id = l.order_id WHERE o.number = ?"
+)
 
 
 class Printer:
@@ -135,6 +142,20 @@ def test_a_list_is_taken_back_and_its_lines_keep_their_stock(shown: Shown[PickLi
     assert cells(shown.page.table, "pick_list") == [("PL-2",)]
     assert held(shown.at.house) == before
     assert said(shown)[-1] == "PL-1 was taken back; its lines keep their stock."
+
+
+def test_who_gets_what_comes_back_with_a_list_and_who_waits_again_is_said(shown: Shown[PickListsPage]) -> None:
+    whole = order("O8", "ANN", 9, ("PLUG", 7), ship_policy=ShipPolicy.LINE_COMPLETE)
+    take(shown.at.house, opening("PLUG", 7), *whole, *order("O9", "BEN", 9, ("PLUG", 4)))
+    release(shown)
+    write_off(shown.at.house.store, shown.at.house.act(), Named("PLUG", "A-1", 1), why="gone")
+    [number] = [row for (row,) in shown.at.house.store.sql(_OF_ORDER, ("O8",))]
+    shown.page.take_back([number])
+    shown.settle()
+    assert said(shown)[-1] == (
+        f"{number} was taken back; not all of its lines keep their stock. Waits again: O8 for 6 × PLUG (class A). "
+        "Now given: 4 × PLUG → O9 (class B)."
+    )
 
 
 def test_a_list_that_was_taken_back_by_somebody_else_is_refused_with_a_sentence(shown: Shown[PickListsPage]) -> None:

@@ -105,7 +105,9 @@ def _report(imported: Imported) -> None:
         say(Say.UNMATCHED, count=imported.unmatched)
     if imported.lines:
         say(Say.FILLED, units=imported.units, lines=imported.lines)
-    say_consequences(imported.stops)
+    say_consequences(imported.stops, (), imported.shares)
+    if imported.unnamed:
+        say(Say.MORE_GIVEN, lines=imported.unnamed)
 
 
 def _say_how_read(

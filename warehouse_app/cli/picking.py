@@ -2,6 +2,7 @@
 
 import click
 
+from warehouse_app.cli.consequences import say_consequences
 from warehouse_app.cli.main import json_option, main
 from warehouse_app.cli.output import LANGUAGE, metres, print_json, say
 from warehouse_app.cli.session import Session
@@ -72,4 +73,5 @@ def unrelease_(session: Session, *, number: str) -> None:
     """Take a pick list back of which nothing is picked; its lines keep their stock."""
     with session.house() as house:
         done = unrelease(house.store, house.act(), number)
-    say(Say.UNRELEASED, number=done.number, stops=done.stops)
+    say(Say.UNRELEASED_LESS if done.losses else Say.UNRELEASED, number=done.number, stops=done.stops)
+    say_consequences((), done.losses, done.shares)

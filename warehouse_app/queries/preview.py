@@ -17,7 +17,7 @@ from warehouse_app.queries.goods import Delivery, Expected, most_of, recipients
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.queries.runs import planned_fill
 from warehouse_app.queries.safety import orders_kept_for, orders_kept_from
-from warehouse_app.store.database import Store, chunks, marks
+from warehouse_app.store.database import Store, chunks, day, marks
 from warehouse_app.store.tables.base import instant
 
 
@@ -37,11 +37,13 @@ class Planned(NamedTuple):
     """Who would get goods. `kept_from`: so many orders wait all the same, since the rest is kept as safety stock.
 
     `kept_for`: orders for which it is kept until the receipt is closed, since they count on what is still to come.
+    `is_aside`: nobody gets these goods, but what lies here was kept for who counts on them.
     """
 
     shares: list[PlannedShare]
     kept_from: int = 0
     kept_for: tuple[str, ...] = ()
+    is_aside: bool = False
 
 
 def planned_shares(
@@ -55,17 +57,19 @@ def planned_shares(
     *,
     notice: int | None = None,
     sscc: str = "",
+    is_aside: bool = False,
 ) -> Planned:
     """Return who would get `quantity` more units of an item if they came to lie in an allocatable place now.
 
     They are booked on a purchase order (id), of which the rest is then announced; None: on none. `expiry` is the last
-    day on which they may be used; None: they last for ever. Nobody gets what has expired, or is of a `lot` (its code)
-    that is blocked. `notice` is the advance notice (id) with which they come, on the pallet `sscc` ('': on none).
-    In the order of the queue; nothing is booked or locked. What else is free of the item goes along.
+    day on which they may be used; None: that of their `lot` (its code), else they last for ever. Goods that are set
+    aside (`is_aside`), that have expired, or are of a lot that is blocked, leave others what was kept for who counted
+    on them. `notice` is the advance notice (id) with which they come, on the pallet `sscc` ('': on none). In the order
+    of the queue; nothing is booked or locked. What else is free of the item goes along.
     """
     goods = (item, quantity, purchase_order, expiry, lot, notice, sscc)
-    arriving = _arriving(store, settings, *goods)
-    return _planned(store, settings, arriving)[item] if arriving else Planned([])
+    arriving = _arriving(store, settings, *goods, is_aside=is_aside)
+    return _planned(store, settings, arriving)[item]
 
 
 class FirstShare(NamedTuple):
@@ -102,10 +106,10 @@ def first_share(
     Lines of it that stand behind others are left out, unless the order must ship complete.
     """
     arriving = _arriving(store, settings, item, quantity, purchase_order, expiry, lot, notice, sscc)
-    if arriving is None:
+    if not arriving.units[item]:
         return None
     free, decided = planned_fill(store, settings, [item], arriving=arriving).get(item, (0, []))
-    gains = _having_these(store, [row for row in decided if row.gets > 0], expiry, settings.house_day)
+    gains = _having_these(store, [row for row in decided if row.gets > 0], arriving.expiry, settings.house_day)
     if not gains:
         return None
     orders = {line: whom.order for line, whom in recipients(store, [row.line for row in gains]).items()}
@@ -142,14 +146,37 @@ def _arriving(
     lot: str,
     notice: int | None,
     sscc: str,
-) -> Arriving | None:
-    """Return goods that are about to be booked in; None where nobody may have them."""
+    *,
+    is_aside: bool = False,
+) -> Arriving:
+    """Return goods that are about to be booked in: none that anybody may have where they are set aside."""
+    coming = _as_booked(store, settings, item, lot, expiry)
+    noticed = {item: _on_notice(store, notice, item, coming.code, sscc, quantity)} if notice is not None else {}
+    if is_aside or coming.is_aside:
+        return Arriving({item: 0}, purchase_order, None, notice, noticed, aside={item: quantity})
+    return Arriving({item: quantity}, purchase_order, coming.expiry, notice, noticed)
+
+
+class _Lot(NamedTuple):
+    """A lot of goods that are about to be booked in; `is_aside`: it is blocked, or has expired."""
+
+    code: str
+    expiry: date | None
+    is_aside: bool
+
+
+def _as_booked(store: Store, settings: HouseSettings, item: int, lot: str, expiry: date | None) -> _Lot:
+    """Return the lot of goods of an item; what they do not say of it is as it is known."""
     # Goods without a number are known by their last day.
-    lot = lot or (expiry.isoformat() if expiry else "")
-    if (expiry is not None and expiry < settings.house_day) or _is_blocked(store, item, lot):
-        return None
-    noticed = {item: _on_notice(store, notice, item, lot, sscc, quantity)} if notice is not None else {}
-    return Arriving({item: quantity}, purchase_order, expiry, notice, noticed)
+    code = lot or (expiry.isoformat() if expiry else "")
+    known = store.sql(
+        "SELECT lot.expiry, k.id IS NOT NULL FROM lot LEFT JOIN lot_block k ON k.lot_id = lot.id "
+        "AND k.lifted_id IS NULL WHERE lot.item_id = ? AND lot.code = ?",
+        (item, code),
+    ).fetchone()
+    stored, is_blocked = known or (None, False)
+    last = expiry or day(stored)
+    return _Lot(code, last, bool(is_blocked) or (last is not None and last < settings.house_day))
 
 
 def pallet_shares(
@@ -163,12 +190,11 @@ def pallet_shares(
     units: Counter[int] = Counter()
     aside: Counter[int] = Counter()
     for line in lines:
-        is_expired = line.expiry is not None and line.expiry < settings.house_day
-        lot = line.lot or (line.expiry.isoformat() if line.expiry else "")
-        if is_expired or _is_blocked(store, line.item, lot):
+        lot = _as_booked(store, settings, line.item, line.lot, line.expiry)
+        if lot.is_aside:
             aside[line.item] += line.to_come
         else:
-            lots[line.item].append((line.to_come, line.expiry))
+            lots[line.item].append((line.to_come, lot.expiry))
             units[line.item] += line.to_come
     comes = units + aside
     usable = {item: units[item] for item in comes}
@@ -191,7 +217,8 @@ def _planned(store: Store, settings: HouseSettings, arriving: Arriving) -> dict[
         left = units - sum(share.units for share in shares)
         rest = max(0, left)
         kept_from = orders_kept_from(store, item, decided, rest, unbooked=left)
-        planned[item] = Planned(shares, kept_from, orders_kept_for(store, item, decided, rest, unbooked=left))
+        kept_for = orders_kept_for(store, item, decided, rest, unbooked=left)
+        planned[item] = Planned(shares, kept_from, kept_for, is_aside=not units)
     return planned
 
 
@@ -210,15 +237,6 @@ def _shares(store: Store, decided: Iterable[LineDecision]) -> list[PlannedShare]
         )
         for row in gains
     ]
-
-
-def _is_blocked(store: Store, item: int, lot: str) -> bool:
-    found = store.sql(
-        "SELECT 1 FROM lot JOIN lot_block k ON k.lot_id = lot.id AND k.lifted_id IS NULL "
-        "WHERE lot.item_id = ? AND lot.code = ?",
-        (item, lot),
-    )
-    return found.fetchone() is not None
 
 
 @dataclass(frozen=True)

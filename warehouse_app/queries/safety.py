@@ -1,6 +1,7 @@
 """What of an item no order gets though some wait for it: as safety stock, or for an order that is to be complete."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.queries.goods import recipients
@@ -40,6 +41,22 @@ def orders_kept_for(
     named = (whom[line] for line in waiting)
     is_kept = (each for each in named if free + unbooked > (kept if open_to and each.rank_class > open_to else 0))
     return tuple(dict.fromkeys(each.order for each in is_kept))
+
+
+class KeptFor(NamedTuple):
+    """Free units of an item that these orders get when an open receipt has brought the rest of what they must have."""
+
+    sku: str
+    units: int
+    orders: tuple[str, ...]
+
+
+def kept_for_receipts(
+    store: Store, decided: Mapping[int, Sequence[LineDecision]], skus: Mapping[int, str]
+) -> tuple[KeptFor, ...]:
+    """Return what of some items (ids, with their numbers) is kept so after it was `decided` who gets them."""
+    whose = {item: orders_kept_for(store, item, decided.get(item, ()), units=1) for item in skus}
+    return tuple(KeptFor(skus[item], _safety_stock(store, item)[2], orders) for item, orders in whose.items() if orders)
 
 
 def _safety_stock(store: Store, item: int) -> tuple[int, str, int]:

@@ -76,7 +76,9 @@ def fill_in_groups(
 ) -> Iterator[Decided]:
     """Do what `fill_items` does, yielding the decisions of some items at a time; it is done when all are yielded."""
     levels, tied = lock_scope(work, items, edited)
-    if held_back := _hold_back(work, edited):
+    today = work.settings.house_day
+    rule = "(ol.not_before > ? OR i.release_date > ?)"
+    if held_back := hold_back(work, edited, rule, (today, today), Reason.NOT_BEFORE):
         yield held_back
         levels, tied = lock_scope(work, items, edited)
     if cause in _RESUMES:
@@ -228,23 +230,28 @@ def _outdate_plans(work: Work, fresh: range, edited: Collection[int]) -> None:
         work.store.sql(f"{change} id IN ({marks(some)}))", some)
 
 
-def _hold_back(work: Work, edited: Collection[int]) -> Decided:
-    """Take back what lines (ids) that are not to be served before a day ahead hold beyond their pins."""
-    today = work.settings.house_day
+def hold_back(work: Work, lines: Collection[int], rule: str, parameters: Sequence[object], reason: Reason) -> Decided:
+    """Take back what those of some lines (ids) hold beyond their pins of which a `rule` is true: lines `ol` of an item
+    `i` that are not to be served before a day ahead.
+    """
     early: dict[int, bool] = {}
-    for some in chunks(edited):
+    for some in chunks(lines):
         early.update(
             work.store.sql(
                 "SELECT ol.id, ol.pinned > 0 FROM order_line ol JOIN item i ON i.id = ol.item_id "
-                f"WHERE ol.id IN ({marks(some)}) AND ol.allocated > ol.pinned "
-                "AND (ol.not_before > ? OR i.release_date > ?)",
-                (*some, today, today),
+                f"WHERE ol.id IN ({marks(some)}) AND ol.allocated > ol.pinned AND {rule}",
+                (*some, *parameters),
             )
         )
     return_hard(work, "order_line_id", [line for line, pinned in early.items() if not pinned])
-    held = soft_of(work, "ol.id", early, "ol.allocated > 0", Reason.NOT_BEFORE)
-    RunKeeper(work, Mode.CUT, rules_of(work.settings), "held-back").keep(held, dict.fromkeys(held, Supply(0)))
+    held = soft_of(work, "ol.id", early, "ol.allocated > 0", reason)
+    keep_held_back(work, held)
     return held
+
+
+def keep_held_back(work: Work, held: Decided) -> None:
+    """Write down what is taken back from lines since they changed."""
+    RunKeeper(work, Mode.CUT, rules_of(work.settings), "held-back").keep(held, dict.fromkeys(held, Supply(0)))
 
 
 _INCOMPLETE = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
+from warehouse_app.domain.decisions import LineDecision
 from warehouse_app.domain.errors import Problem
 from warehouse_app.domain.records import RECORD_OF, Kind, Record
 from warehouse_app.domain.statuses import Role
@@ -21,7 +22,8 @@ from warehouse_app.services.catalogue import KEYED, CatalogueSaver
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.deliveries import DeliverySaver
-from warehouse_app.services.filling import fill_in_groups
+from warehouse_app.services.filling import Decided, fill_in_groups
+from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.notice_entry import NoticeSaver
 from warehouse_app.services.opening import OpeningSaver
 from warehouse_app.services.order_entry import OrderSaver
@@ -114,6 +116,8 @@ class KindImported:
 class Imported:
     """What an import did. `unmatched` credits found no order line; the fill at the end gave `units` to `lines`; at the
     `stops` of pick lists less is fetched since.
+
+    `shares`: who of those that waited before got some, the first of them; `unnamed` are so many lines more.
     """
 
     kinds: tuple[KindImported, ...]
@@ -122,6 +126,8 @@ class Imported:
     units: int
     changes: Changes
     stops: tuple[StopMoved, ...] = ()
+    shares: tuple[Share, ...] = ()
+    unnamed: int = 0
 
 
 @dataclass(frozen=True)
@@ -204,8 +210,9 @@ def take_in(
             )
         )
         _merge(whole, saved)
-    lines, units = _filled(work, whole, filling)
-    return Imported(tuple(kinds), whole.unmatched, lines, units, work.changes, tuple(work.stops))
+    lines, units, given = _filled(work, whole, filling)
+    shares, stops = shares_of(work, given.decided), tuple(work.stops)
+    return Imported(tuple(kinds), whole.unmatched, lines, units, work.changes, stops, shares, given.unnamed)
 
 
 def _saver(feed: Feed, references: References, *, update: bool) -> Saver:
@@ -226,19 +233,50 @@ def _merge(whole: Saved, saved: Saved) -> None:
     whole.items |= saved.items
     whole.edited |= saved.edited
     whole.unmatched += saved.unmatched
+    for item, made in saved.taken.items():
+        whole.taken.setdefault(item, []).extend(made)
     whole.first_new_line = whole.first_new_line or saved.first_new_line
     whole.last_new_line = saved.last_new_line or whole.last_new_line
 
 
-def _filled(work: Work, saved: Saved, filling: Callable[[int], None]) -> tuple[int, int]:
-    """Run the fill; return how many lines it gave something, and how many units."""
+_NAMED = 100
+"""So many lines that got stock are named, most of the time all: whoever waits for as much as that reads the queue."""
+
+
+class _Given:
+    """Who got stock in the end; of many the first."""
+
+    def __init__(self, fresh: range) -> None:
+        self._fresh = fresh
+        self._named: set[int] = set()
+        self.decided: Decided = {}
+        self.unnamed = 0
+
+    def note(self, decided: Mapping[int, Sequence[LineDecision]]) -> None:
+        """Note what was taken, and what lines got that waited before; new lines are not told what they got."""
+        for item, made in decided.items():
+            for row in made:
+                if row.gets > 0 and row.line not in self._fresh and row.line not in self._named:
+                    if len(self._named) == _NAMED:
+                        self.unnamed += 1
+                        continue
+                    self._named.add(row.line)
+                if row.gets < 0 or row.line in self._named:
+                    self.decided.setdefault(item, []).append(row)
+
+
+def _filled(work: Work, saved: Saved, filling: Callable[[int], None]) -> tuple[int, int, _Given]:
+    """Run the fill; return how many lines it gave something, how many units, and who they are."""
     lines = units = 0
+    given = _Given(saved.fresh)
+    given.note(saved.taken)
     filling(lines)
     # Lines that are new and changed again, by a credit, are looked at once.
     edited = {line for line in saved.edited if line not in saved.fresh}
     for decided in fill_in_groups(work, saved.items, cause="import", fresh=saved.fresh, edited=edited):
+        given.note(decided)
         gains = [row.gets for made in decided.values() for row in made if row.gets > 0]
         lines += len(gains)
         units += sum(gains)
         filling(lines)
-    return lines, units
+    return lines, units, given

@@ -1,7 +1,7 @@
 """What goods must say of themselves when they come in, and on which purchase lines they count."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -72,7 +72,8 @@ class Goods:
 
     `quarantine`: why nobody is to be given them, where they are the wrong item, damaged, or will not last. `for_order`:
     the order (number) for which they are put aside there; `to_follow` more of the same are in hand then, and are booked
-    after them. `sscc` is the number of the pallet they came on ('': none).
+    after them. `sscc` is the number of the announced pallet they came on ('': none), `label_sscc` of the one on whose
+    label they were, if nobody announced it.
     """
 
     sku: str
@@ -84,6 +85,7 @@ class Goods:
     for_order: str = ""
     sscc: str = ""
     to_follow: int = 0
+    label_sscc: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,20 +197,25 @@ Parts = list[Sequence[tuple[int | None, int]]]
 
 
 def on_lines(
-    delivery: Delivery, expected: Sequence[Expected], lines: Sequence[CheckedGoods], *, accept_over: bool
+    delivery: Delivery,
+    expected: Sequence[Expected],
+    lines: Sequence[CheckedGoods],
+    *,
+    accept_over: bool,
+    accept_up_to: Mapping[str, int] | None = None,
 ) -> Parts:
     """Return on which purchase lines goods count: the earliest with units to come first, what is over on the last.
 
     Goods that are set aside for a reason may be of an item that was not ordered, and count on no line then, or more
     than were ordered. Of other goods: raises Refused where the item was not ordered, or more came than ordered and
-    tolerated.
+    tolerated, unless that is accepted: whatever comes, or so many units of an item (its number) in all.
     """
     if delivery.purchase_order is None:
         return [[(None, line.goods.quantity)] for line in lines]
     to_come = {line.line: line.to_come for line in expected}
     received = {line.line: line.received for line in expected}
     parts: Parts = []
-    for line in lines:
+    for at, line in enumerate(lines):
         mine = [row for row in expected if row.item == line.item.id]
         if not mine and line.goods.quarantine:
             parts.append([(None, line.goods.quantity)])
@@ -230,17 +237,17 @@ def on_lines(
         ordered = sum(row.ordered for row in mine)
         most = most_of(delivery, mine)
         total = sum(received[row.line] for row in mine)
-        if left and total > most and not accept_over and not line.goods.quarantine:
-            raise Refused(
-                ReceivingFault.TOO_MUCH,
-                sku=line.item.sku,
-                number=delivery.number,
-                ordered=ordered,
-                received=total,
-                most=most,
-            )
+        may = accept_over or line.goods.quarantine or total <= max(most, (accept_up_to or {}).get(line.item.sku, 0))
+        if left and not may:
+            after = sum(each.goods.quantity for each in _usable(lines[at + 1 :]) if each.item.id == line.item.id)
+            facts = {"ordered": ordered, "received": total + after, "most": most}
+            raise Refused(ReceivingFault.TOO_MUCH, sku=line.item.sku, number=delivery.number, **facts)
         parts.append(list(split.items()))
     return parts
+
+
+def _usable(lines: Iterable[CheckedGoods]) -> Iterator[CheckedGoods]:
+    return (line for line in lines if not line.goods.quarantine)
 
 
 class OnOrder(NamedTuple):

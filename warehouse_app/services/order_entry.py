@@ -1,5 +1,6 @@
 """Orders and their lines, stored and edited: by file or by hand."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -13,7 +14,8 @@ from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.crediting import apply_credits
 from warehouse_app.services.cutting import cut_aged
-from warehouse_app.services.lines import Shrink, give_back, trim_pins
+from warehouse_app.services.lines import Shrink, give_back, hold_back_edited, trim_pins
+from warehouse_app.services.locking import lock_rows
 from warehouse_app.services.references import RowFault
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first, shown
 from warehouse_app.services.starving import give_class
@@ -39,31 +41,9 @@ _FIXED = {"customer", "placed_at", "sku", "cancelled", "shipped"}
 
 _REFERENCES = {"customer": Kind.CUSTOMERS, "sku": Kind.ITEMS}
 _LINE_COLUMNS = (
-    "order_id",
-    "line",
-    "item_id",
-    "quantity",
-    "cancelled",
-    "picked",
-    "shipped",
-    "returned",
-    "allocated",
-    "rank_class",
-    "lifted",
-    "placed_at",
-    "need_by",
-    "ship_policy",
-    "sell_multiple",
-    "price",
-    "note",
-    "customer_id",
-    "pinned",
-    "not_before",
-    "minimum_shelf_life_days",
-    "shelf_life_days",
-    "on_hold",
-    "passed_over",
-    "lifted_on",
+    *("order_id", "line", "item_id", "quantity", "cancelled", "picked", "shipped", "returned", "allocated"),
+    *("rank_class", "lifted", "placed_at", "need_by", "ship_policy", "sell_multiple", "price", "note", "customer_id"),
+    *("pinned", "not_before", "minimum_shelf_life_days", "shelf_life_days", "on_hold", "passed_over", "lifted_on"),
     "gathers",
 )
 
@@ -92,6 +72,8 @@ class OrderSaver:
         self._credits: list[CancellationRecord] = []
         self._aged: set[int] = set()
         """Items of which lines ask for another shelf life than before."""
+        self._edits: dict[int, set[str]] = defaultdict(set)
+        """By line (id) that was edited: which of its fields."""
 
     def check(self, rows: Sequence[Numbered]) -> Iterator[Problem]:
         """Yield unknown customers and items, edits that were not asked for, and edits that cannot be."""
@@ -118,6 +100,7 @@ class OrderSaver:
         if lines and self.given.update:
             # What lines hold changes only under the lock of their items; read it again under that.
             lock_items(work, {before.values["sku"] for before in lines.values()})
+            orders = self._stored_orders(rows)
             lines = self._stored_lines(orders)
         new: list[OrderLineRecord] = []
         changed = 0
@@ -133,6 +116,8 @@ class OrderSaver:
                 if before is not None:
                     self._edit_line(work, record, order, before, [name for name in fields if name in _LINE_FIELDS])
                     changed += 1
+        # A line that joins an order is served as that is: nobody puts it on hold, or gives it another class, meanwhile.
+        lock_rows(work, SalesOrder, {orders[record.number].id for record in new if record.number in orders})
         self._insert_orders(work, [record for record in new if record.number not in orders])
         self._insert_lines(work, new)
         self.saved.counts += Counts(len(new), changed, len(records) - len(new) - changed)
@@ -140,8 +125,11 @@ class OrderSaver:
             work.touched(Area.ORDERS, Area.QUEUE)
 
     def finish(self, work: Work) -> Saved:
-        """Apply the credits, now that all lines are there, and take what no longer lasts as long as lines ask."""
+        """Apply the credits, now that all lines are there, and take what lines as they are now would not be given, or
+        what no longer lasts as long as they ask.
+        """
         apply_credits(work, self._credits, self.given.references, self.saved)
+        self.saved.taken = hold_back_edited(work, self._edits)
         self.saved.items |= cut_aged(work, self._aged, cause="edit")
         return self.saved
 
@@ -376,6 +364,7 @@ class OrderSaver:
             trim_pins(work, [before.id])
         self.saved.items.add(before.values["sku"])
         self.saved.edited.add(before.id)
+        self._edits[before.id].update(fields)
 
 
 def _told(field: str, value: object) -> str:

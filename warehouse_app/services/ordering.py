@@ -63,13 +63,16 @@ def save_order(work: Work, records: Sequence[OrderLineRecord], *, update: bool) 
 
 
 @service(Role.LEAD)
-def save_purchase_order(work: Work, records: Sequence[PurchaseLineRecord], *, update: bool) -> Changes:
-    """Store a purchase order's lines, in the manner of `save_order`. Raises Refused (RowFault)."""
+def save_purchase_order(work: Work, records: Sequence[PurchaseLineRecord], *, update: bool) -> Stored:
+    """Store a purchase order's lines, in the manner of `save_order`. Raises Refused (RowFault).
+
+    Where less is to come, who got what was kept for orders that counted on it is told.
+    """
     names = {Kind.SUPPLIERS: {row.supplier for row in records}, Kind.ITEMS: {row.sku for row in records}}
     lines = PurchaseLine.select(PurchaseLine.line).join(PurchaseOrder)
     stored = lines.where(PurchaseOrder.number.in_(_numbers(records)))
     saver = PurchaseSaver(_given(PurchaseLineRecord._fields, names, update=update))
-    return _save(work, saver, records, stored).changes
+    return _save(work, saver, records, stored)
 
 
 _ONLY_IMPORTED = {"shipped", "cancelled", "received", "not_before", "minimum_shelf_life_days"}

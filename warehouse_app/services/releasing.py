@@ -25,6 +25,8 @@ from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
+from warehouse_app.services.gains import Share, shares_of
+from warehouse_app.services.losing import Loss, losses_of
 from warehouse_app.services.numbering import numbered
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.reserving import return_hard
@@ -69,11 +71,16 @@ class Released:
 
 @dataclass(frozen=True)
 class Unreleased:
-    """A list that was taken back; what it had fixed is allocated as before, to any bin."""
+    """A list that was taken back; what it had fixed is allocated as before, to any bin.
+
+    But for `losses`, of what must ship complete and is not any more; `shares`: who got that.
+    """
 
     number: str
     stops: int
     changes: Changes
+    losses: tuple[Loss, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 class _Stop(NamedTuple):
@@ -139,8 +146,9 @@ def unrelease(work: Work, number: str) -> Unreleased:
     lock_scope(work, {item for *_, item in stops}, {line for _, _, line, _ in stops})
     returned = return_hard(work, "id", [allocation for allocation, *_ in stops])
     # What must ship complete and lost a part while it was on the list gives back the rest now.
-    fill_items(work, {item for *_, item in stops}, cause="unrelease", edited={line for _, _, line, _ in stops})
-    return Unreleased(number, returned, work.changes)
+    edited = {line for _, _, line, _ in stops}
+    filled = fill_items(work, {item for *_, item in stops}, cause="unrelease", edited=edited)
+    return Unreleased(number, returned, work.changes, losses_of(work, filled), shares_of(work, filled))
 
 
 def _refuse_unknown(orders: Collection[str]) -> None:

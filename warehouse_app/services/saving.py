@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from warehouse_app.domain.errors import Problem, Refused
 from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work
-from warehouse_app.services.filling import fill_items
+from warehouse_app.services.filling import Decided, fill_items
 from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.references import References
 
@@ -37,7 +37,8 @@ class Saved:
     """What a saver did: counts, the items whose supply or demand it changed, and the order lines whose demand it did.
 
     `first_new_line` to `last_new_line` are the ids of the lines it made (0 to 0: none), `edited` those it changed;
-    `unmatched` counts credits that found no line. `shares`: who got stock once a form was stored.
+    `unmatched` counts credits that found no line; `taken` are decisions that took stock from lines it changed.
+    `shares`: who got stock once a form was stored.
     """
 
     counts: Counts = field(default_factory=Counts)
@@ -46,6 +47,7 @@ class Saved:
     first_new_line: int = 0
     last_new_line: int = 0
     unmatched: int = 0
+    taken: Decided = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
 
     @property
@@ -97,7 +99,7 @@ def store_one(work: Work, saver: Saver, rows: Sequence[Numbered], *, cause: str)
     saver.write(work, rows)
     saved = saver.finish(work)
     filled = fill_items(work, saved.items, cause=cause, fresh=saved.fresh, edited=saved.edited)
-    saved.shares = shares_of(work, filled)
+    saved.shares = shares_of(work, saved.taken, filled)
     return saved
 
 

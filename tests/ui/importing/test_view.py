@@ -127,6 +127,20 @@ def test_files_are_recognised_checked_and_taken_in(person: Person, qtbot: QtBot)
     assert {Area.ITEMS, Area.ORDERS, Area.STOCK} <= change.areas
 
 
+def test_who_waited_and_gets_some_by_what_is_taken_in_is_named(person: Person, qtbot: QtBot) -> None:
+    person.adds(("orders.csv", ORDERS), ("items.csv", ITEMS), ("p.csv", PLACES), ("c.csv", CUSTOMERS))
+    person.presses(person.view.files.check_button)
+    with qtbot.waitSignal(person.view.taken_in):
+        person.presses(person.view.ready.second_button)
+    assert person.view.done.notes.text() == ""
+    person.presses(person.view.done.first_button)
+    person.adds(("stock.csv", STOCK))
+    person.presses(person.view.files.check_button)
+    with qtbot.waitSignal(person.view.taken_in):
+        person.presses(person.view.ready.second_button)
+    assert person.view.done.notes.text() == ("1 waiting line was given 3 units.\nNow given: 3 × LAMP → SO-1 (class B).")
+
+
 def test_the_selected_file_shows_its_columns_examples_and_first_rows(person: Person) -> None:
     person.adds(("artikel.csv", "Artikel-Nr.;Bezeichnung;VK-Preis;Farbe\nA-1;Lampe;1234.50;rot\nA-2;Schnur;;\n"))
     matching = person.view.files.matching
