@@ -209,7 +209,8 @@ def test_our_own_numbers_come_before_goods_and_goods_before_suppliers_unless_one
     assert items(house, "24") == ("24", 1)
     assert meaning(house, "24", suppliers=True) == FoundSupplier("24", "Twenty-Four")
     assert meaning(house, "O1", suppliers=True) == FoundDocument(OwnKind.ORDER, "O1")
-    assert meaning(house, "s1") == UnknownCode(ScanFault.UNKNOWN, {"text": "s1"})
+    assert meaning(house, "s1") == FoundSupplier("S1", "Potter")
+    assert meaning(house, "s9") == UnknownCode(ScanFault.UNKNOWN, {"text": "s9"})
 
 
 @pytest.mark.parametrize(
@@ -335,6 +336,15 @@ def test_our_number_on_a_label_helps_where_nobody_taught_us_the_gtin(house: Desk
     assert items(house, f"]C101{other}240PEN{GS}241THEIRS") == ("PEN", None)
 
 
+def test_a_suppliers_number_in_the_same_field_is_found_where_somebody_taught_it(house: Desk) -> None:
+    teach(house, "BOX", "MAKER-9", 6)
+    assert items(house, f"]C1240MAKER-9{GS}10L1") == ("BOX", 6)
+    # Of which pack a GTIN is that nobody taught us, nobody knows.
+    assert items(house, "]C10104012345000016240MAKER-9") == ("BOX", None)
+    teach(house, "BOX", "04012345000016", 12)
+    assert items(house, "]C10104012345000016240MAKER-9") == ("BOX", 12)
+
+
 def test_a_label_with_data_identifiers_is_found_by_our_number_or_the_suppliers(house: Desk) -> None:
     teach(house, "BOX", "MAKER-9", 6)
     assert items(house, label("PPEN", "Q500")) == ("PEN", 500)
@@ -359,6 +369,9 @@ def test_a_label_with_data_identifiers_is_found_by_our_number_or_the_suppliers(h
         (f"]C101{CUP_14}241PEN", "PEN", ("CUP", "PEN")),
         (f"]C101{CUP_14}240PEN", "PEN", ("CUP", "PEN")),
         (f"]C101{CUP_14}240PEN{GS}241CUP", "PEN", ("CUP", "PEN")),
+        (f"]C101{CUP_14}240MAKER-9", "MAKER-9", ("CUP", "BOX")),
+        (f"]C101{CUP_14}241MAKER-9", "MAKER-9", ("CUP", "BOX")),
+        (f"]C10104012345000016240MAKER-9{GS}241PEN", "MAKER-9", ("PEN", "BOX")),
         (f"]C102{CUP_14}376{GS}241PEN", "PEN", ("CUP", "PEN")),
         (f"]C1241CUP{GS}240PEN", "PEN", ("CUP", "PEN")),
         (label("PPEN", "1PMAKER-9"), "MAKER-9", ("PEN", "BOX")),
@@ -372,7 +385,7 @@ def test_a_label_that_names_two_of_our_items_is_neither(
 
 
 def test_eight_digits_are_the_number_that_the_house_has(house: Desk) -> None:
-    """They may be a GTIN-8 and a UPC-E; where the house has both, the likelier one counts."""
+    """They may be a GTIN-8 and a UPC-E; where the house has both, nobody knows which, unless the scanner says so."""
     assert meaning(house, "00357586") == UnknownCode(ScanFault.UNKNOWN_GTIN, {"gtin": "003575000086"})
     teach(house, "PEN", "123456000070", 1)
     teach(house, "BOX", "003575000086", 1)
@@ -380,8 +393,40 @@ def test_eight_digits_are_the_number_that_the_house_has(house: Desk) -> None:
     assert isinstance(meaning(house, "]E412345670"), UnknownCode)
     assert items(house, "00357586") == items(house, "]E000357586") == ("BOX", 1)
     teach(house, "CUP", "00000012345670", 2)
-    assert items(house, "12345670") == items(house, "]E412345670") == ("CUP", 2)
+    for text in ("12345670", "]C012345670"):
+        assert meaning(house, text) == Ambiguous(CodeFault.TWO_ITEMS, "12345670", skus=("CUP", "PEN"))
+    assert items(house, "]E412345670") == ("CUP", 2)
     assert items(house, "]E012345670") == ("PEN", 1)
+
+
+def test_eight_digits_as_they_were_entered_are_one_of_their_two_numbers(house: Desk) -> None:
+    teach(house, "CUP", "12345670", 2)
+    assert {items(house, text) for text in ("12345670", "]E412345670", "]E012345670")} == {("CUP", 2)}
+    teach(house, "PEN", "123456000070", 1)
+    assert meaning(house, "12345670") == Ambiguous(CodeFault.TWO_ITEMS, "12345670", skus=("CUP", "PEN"))
+    # What the scanner says it read comes before what was entered without that.
+    assert items(house, "]E412345670") == ("CUP", 2)
+    assert items(house, "]E012345670") == ("PEN", 1)
+    # An entry with it comes before all.
+    house.store.sql("UPDATE barcode SET code = ']E012345670', gtin = NULL WHERE code = 'CUP-CASE'")
+    assert items(house, "]E012345670") == ("CUP", 12)
+
+
+def test_eight_digits_of_one_item_in_two_packs_ask_how_many(house: Desk) -> None:
+    teach(house, "CUP", "00000012345670", 2)
+    teach(house, "CUP", "123456000070", 12)
+    assert items(house, "12345670") == ("CUP", None)
+    assert (items(house, "]E412345670"), items(house, "]E012345670")) == (("CUP", 2), ("CUP", 12))
+    teach(house, "CUP", "12345670", 6)
+    assert items(house, "12345670") == ("CUP", 6)
+
+
+def test_eight_digits_that_are_an_items_number_can_be_typed(house: Desk) -> None:
+    house.store.sql("UPDATE item SET sku = '12345670' WHERE sku = 'CUP'")
+    teach(house, "PEN", "00000012345670", 1)
+    teach(house, "BOX", "123456000070", 1)
+    assert items(house, "12345670") == ("12345670", 1)
+    assert (items(house, "]E412345670"), items(house, "]E012345670")) == (("PEN", 1), ("BOX", 1))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ EXAMPLES: dict[ScanFault | Gs1Reason | LabelReason, str] = {
     ScanFault.TOO_LONG: "x" * 10_000,
     ScanFault.UNDECODABLE: "A\udcff",
     ScanFault.UNPRINTABLE: "A\x07",
+    ScanFault.SPACE: "A\u00a0B",
     ScanFault.UNKNOWN: "{text}",
     ScanFault.UNKNOWN_BADGE: "U-1",
     ScanFault.UNKNOWN_COMMAND: "WXFOO",

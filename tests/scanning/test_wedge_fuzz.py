@@ -1,7 +1,10 @@
 """A sample of the keys that `tests.fuzz.keys` presses by the million."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from tests.fuzz import keys
 from tests.fuzz.keys import WrongError, run
 from warehouse_app.scanning.wedge import Typed, Wedge
 
@@ -29,3 +32,13 @@ def test_a_key_that_is_typed_twice_is_seen(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Wedge, "expire", twice)
     with pytest.raises(WrongError, match="came out twice"):
         run(5_000, seed=2)
+
+
+def test_a_key_that_takes_too_long_is_seen_where_it_does_so_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "MOST_SECONDS", 0.0)
+    with pytest.raises(WrongError, match="a key took 0 ms"):
+        run(1, seed=2)
+    times = iter([*[0.0, 1.0] * 2, *[0.0] * 100_000])
+    monkeypatch.setattr(keys, "MOST_SECONDS", 0.5)
+    monkeypatch.setattr(keys, "time", SimpleNamespace(thread_time=lambda: next(times)))
+    assert run(1, seed=2)["keys"] > 0

@@ -8,10 +8,11 @@ from tests.conftest import Desk
 from tests.services.saving import wrong
 from tests.services.stock import furnished, take
 from warehouse_app.domain.errors import Problem, Refused
-from warehouse_app.domain.records import BarcodeRecord, Kind, Record
-from warehouse_app.queries.codes import FoundItem, resolve
+from warehouse_app.domain.records import BarcodeRecord, ItemRecord, Kind, Record
+from warehouse_app.queries.codes import Ambiguous, CodeFault, FoundItem, resolve
 from warehouse_app.queries.seeking import seek
 from warehouse_app.services import importing
+from warehouse_app.services.catalogue import save_item
 from warehouse_app.services.importing import Handed, ImportRefused, checked, take_in
 from warehouse_app.services.references import RowFault
 
@@ -69,7 +70,13 @@ def test_eight_digits_of_two_numbers_are_stored_as_they_are_scanned(
     assert (known(house, imported), known(house, gtin), known(house, other)) == (("LAMP", 1), ("LAMP", 1), None)
     # The less likely number is another one, so that it may be of another item.
     take(house, BarcodeRecord("CORD", other))
-    assert (known(house, imported), known(house, gtin), known(house, other)) == (("LAMP", 1), ("LAMP", 1), ("CORD", 1))
+    assert (known(house, gtin), known(house, other)) == (("LAMP", 1), ("CORD", 1))
+    # Then it is one of them where the scanner says which; else nobody knows.
+    assert {known(house, f"{aim}{imported}") for aim in ("]E0", "]E4")} == {("LAMP", 1), ("CORD", 1)}
+    facts = {"text": imported, "skus": ("CORD", "LAMP")}
+    found = resolve(house.store, imported, year=2026)
+    assert isinstance(found, Ambiguous)
+    assert (found.code, found.facts) == (CodeFault.TWO_ITEMS, facts)
 
 
 @pytest.mark.parametrize("code", FORMS)
@@ -133,3 +140,56 @@ def test_what_somebody_else_stored_since_the_check_is_seen(house: Desk) -> None:
         {"code": UPC_A, "other": UPC_E, "sku": "LAMP"},
     )
     assert stored(house) == [(UPC_E, "00042100005264", "LAMP")]
+
+
+def test_a_barcode_that_is_the_number_of_another_item_is_refused(house: Desk) -> None:
+    facts = {"code": "CORD", "sku": "LAMP"}
+    row = BarcodeRecord("LAMP", "CORD")
+    assert wrong(house, Kind.BARCODES, row) == [(2, "barcode", "row-barcode-is-item", facts)]
+    [problem] = refused(house, BarcodeRecord("LAMP", "LAMP"), BarcodeRecord("LAMP", "BOX-7"), row)
+    assert (problem.line, problem.code, problem.facts) == (3, RowFault.BARCODE_IS_ITEM, facts)
+    take(house, BarcodeRecord("LAMP", "LAMP", 6))
+    assert (stored(house), known(house, "LAMP")) == ([("LAMP", None, "LAMP")], ("LAMP", 6))
+    # Its own number is moved to no other item.
+    [problem] = refused(house, BarcodeRecord("CORD", "LAMP"), update=True)
+    assert problem.facts == {"code": "LAMP", "sku": "CORD"}
+
+
+def test_a_barcode_is_compared_with_the_items_of_its_own_import(house: Desk) -> None:
+    feeds = [Handed(Kind.ITEMS, [ItemRecord("NEW", "New")]), Handed(Kind.BARCODES, [BarcodeRecord("LAMP", "NEW")])]
+    with pytest.raises(ImportRefused) as refusal, checked(house.store, feeds, update=False):
+        pass
+    [(file, problem)] = refusal.value.problems
+    assert (file, problem.line, problem.code) == ("barcodes", 1, RowFault.BARCODE_IS_ITEM)
+    assert problem.facts == {"code": "NEW", "sku": "LAMP"}
+
+
+@pytest.mark.parametrize("number", ["BOX-7", UPC_A])
+def test_an_item_that_is_called_as_a_barcode_of_another_is_refused(house: Desk, number: str) -> None:
+    take(house, BarcodeRecord("LAMP", number))
+    facts = {"sku": number, "other": "LAMP"}
+    record = ItemRecord(number, "New")
+    assert wrong(house, Kind.ITEMS, ItemRecord("CORD", "Cord"), record, update=True) == [
+        (3, "sku", "row-item-is-barcode", facts)
+    ]
+    with pytest.raises(Refused) as refusal:
+        save_item(house.store, house.act(), record, update=False)
+    assert (refusal.value.code, refusal.value.facts) == (RowFault.ITEM_IS_BARCODE, facts)
+    with checked(house.store, [Handed(Kind.ITEMS, [ItemRecord("A-9", "New")])], update=False) as prepared:
+        take(house, BarcodeRecord("LAMP", "A-9"))
+        with pytest.raises(Refused) as late:
+            take_in(house.store, house.act(), prepared)
+    assert (late.value.code, late.value.facts) == (RowFault.ITEM_IS_BARCODE, {"sku": "A-9", "other": "LAMP"})
+    assert house.store.sql("SELECT COUNT(*) FROM item WHERE sku IN (?, 'A-9')", (number,)).fetchone()[0] == 0
+
+
+def test_a_barcode_and_an_item_of_one_name_that_are_stored_already_hinder_nothing(house: Desk) -> None:
+    house.store.sql(
+        "INSERT INTO barcode (code, item_id, pack_quantity) SELECT 'CORD', id, 1 FROM item WHERE sku = 'LAMP'"
+    )
+    assert take(house, BarcodeRecord("LAMP", "CORD")).kinds[0].unchanged == 1
+    assert wrong(house, Kind.BARCODES, BarcodeRecord("LAMP", "CORD", 6), update=True) == []
+    save_item(house.store, house.act(), ItemRecord("CORD", "Power cord"), update=True)
+    # It can be put right.
+    take(house, BarcodeRecord("CORD", "CORD"), update=True)
+    assert known(house, "CORD") == ("CORD", 1)

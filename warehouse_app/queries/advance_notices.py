@@ -14,7 +14,8 @@ from warehouse_app.store.database import Store, day
 class Announced(NamedTuple):
     """A line of an advance notice: units announced and received so far; `sscc` is the pallet's number ('': on none).
 
-    `row` is the id by which receipts refer to it; `lot` is '' where its item is not kept by lots, whatever was said.
+    `row` is the id by which receipts refer to it; `lot` is '' where its item is not kept by lots, and `expiry` None
+    where it does not expire, whatever was said.
     """
 
     row: int
@@ -41,34 +42,53 @@ class Batch(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What the label of a pallet says is on it: an item (id), and how many base units; None: not for certain."""
+    """What the label of a pallet says is on it: how many base units of an item, of a lot, to be used until a day.
 
-    item: int
-    sku: str
-    units: int | None
+    '' and None where it does not say it, or how many not for certain. `suspect`: the lot may have swallowed what
+    follows it.
+    """
+
+    sku: str = ""
+    units: int | None = None
+    lot: str = ""
+    expiry: date | None = None
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPallet:
     """A pallet that the advance notice `notice` (its number) announces, with what is on it.
 
-    `content` (None: it says nothing of it) and `besides` are what its label says besides its number.
+    `content` and `besides` are what its label says besides its number.
     """
 
     sscc: str
     notice: str
     lines: tuple[Announced, ...]
     besides: Besides = field(default_factory=Besides)
-    content: Content | None = None
+    content: Content = field(default_factory=Content)
 
     @property
-    def is_contradicted(self) -> bool:
-        """Whether its label says of other goods than its notice that they are on it, or of more or fewer."""
-        if self.content is None:
-            return False
-        item, _, units = self.content
-        is_mixed = any(line.item != item for line in self.lines)
-        return is_mixed or units not in {None, sum(line.quantity for line in self.lines)}
+    def is_of_other_goods(self) -> bool:
+        """Whether its label says of another item than its notice that it is on it, or of more or fewer."""
+        says, units = self.content, sum(line.quantity for line in self.lines)
+        is_other = any(line.sku != says.sku for line in self.lines) or says.units not in {None, units}
+        return bool(says.sku) and is_other
+
+    @property
+    def is_of_other_lot(self) -> bool:
+        """Whether its label says another lot than its notice."""
+        says = self.content
+        lots = {line.lot for line in self.lines if line.lot}
+        return bool(says.lot) and any(
+            lot != says.lot and not (says.suspect and says.lot.startswith(lot)) for lot in lots
+        )
+
+    @property
+    def is_of_other_day(self) -> bool:
+        """Whether its label says another last day of use than its notice."""
+        days = {line.expiry for line in self.lines if line.expiry}
+        return self.content.expiry is not None and bool(days - {self.content.expiry})
 
 
 class NoticeHead(NamedTuple):
@@ -93,7 +113,7 @@ class ExpectedNotice(NamedTuple):
 
 _ANNOUNCED = (
     f"SELECT l.id, l.item_id, i.sku, i.name, l.quantity, {came_of('l')}, l.sscc, "
-    "CASE WHEN i.lot_tracked OR i.serial_tracked THEN l.lot ELSE '' END, l.expiry "
+    "CASE WHEN i.lot_tracked OR i.serial_tracked THEN l.lot ELSE '' END, CASE WHEN i.expiry_tracked THEN l.expiry END "
     "FROM advance_notice_line l JOIN item i ON i.id = l.item_id"
 )
 

@@ -4,17 +4,25 @@ Nothing here raises: a code that nothing has, or that two things have, is a valu
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import StrEnum
+from dataclasses import replace
 
-from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.advance_notices import Content, FoundPallet, pallet_of
 from warehouse_app.queries.barcodes import has_other_case, packs_coded
-from warehouse_app.queries.goods import ItemFacts, PlaceFacts, item_of, place_of
+from warehouse_app.queries.goods import ItemFacts, item_of, place_of
 from warehouse_app.queries.label_units import pieces_under, units_under
 from warehouse_app.queries.lots import is_lot_known
+from warehouse_app.queries.meanings import (
+    Ambiguous,
+    CodeFault,
+    FoundDocument,
+    FoundItem,
+    FoundLocation,
+    FoundSupplier,
+    OwnKind,
+    Resolved,
+)
 from warehouse_app.queries.received import FoundReceived, received_goods
+from warehouse_app.queries.spelling import Called, spelled
 from warehouse_app.scanning.codes import (
     AdvanceNoticeCode,
     Candidate,
@@ -32,122 +40,24 @@ from warehouse_app.scanning.codes import (
     label_of,
     read,
 )
-from warehouse_app.scanning.gs1 import Besides, Gs1Message, Measure
-from warehouse_app.scanning.gtin import gtin14, is_digits, is_measured, sscc_of, unit_gtin
+from warehouse_app.scanning.gs1 import Gs1Message
+from warehouse_app.scanning.gtin import gtin14, is_digits, is_measured, numbers_in, sscc_of, unit_gtin
 from warehouse_app.store.database import Store
 
-
-class CodeFault(StrEnum):
-    """Why a code that something has is still no answer; each has a sentence in `texts.console`."""
-
-    TWO_KINDS = "code-of-two-kinds"
-    TWO_ITEMS = "code-of-two-items"
-    TWO_NUMBERS = "code-of-two-numbers"
-    TWO_ON_LABEL = "label-of-two-items"
-    TWO_LOTS = "code-of-two-lots"
-
-
-class OwnKind(StrEnum):
-    """What can be scanned of our own; each has a word in `texts.console`."""
-
-    LOCATION = "kind-location"
-    ORDER = "kind-order"
-    PURCHASE_ORDER = "kind-purchase-order"
-    ADVANCE_NOTICE = "kind-advance-notice"
-    PICK_LIST = "kind-pick-list"
-    PARCEL = "kind-parcel"
-    RECEIPT = "kind-receipt"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLocation:
-    """A place."""
-
-    place: PlaceFacts
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDocument:
-    """A document of ours (`kind` is never LOCATION), by the number under which it is stored."""
-
-    kind: OwnKind
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class FoundSupplier:
-    """A supplier."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class FoundItem:
-    """An item, and what else the code says of the goods ('' or None: nothing).
-
-    `pack` is how many base units one scan means; None where the code is a pack of unknown size or of varying measure,
-    which is to be asked for; `pieces` is then how many it would be by its weight (0: nobody knows), and `measures`
-    are those it says. `expiry` is the last day of use: the expiry day, else the best-before day. `suspect`: lot or
-    serial may have swallowed the fields after it, and is none that the house knows, so both are left out and to be
-    asked for. `purchase_order` is one that exists. `besides` is told, and asks nothing. `uncounted`: how many
-    they are is on the label, but not for certain, so that it is not here.
-    """
-
-    item: ItemFacts
-    pack: int | None
-    lot: str = ""
-    serial: str = ""
-    expiry: date | None = None
-    purchase_order: str = ""
-    suspect: bool = False
-    pieces: int = 0
-    measures: tuple[Measure, ...] = ()
-    besides: Besides = field(default_factory=Besides)
-    uncounted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A code of two things: of `kinds` of our own, of the items `skus` or lots of them, or of two of a kind, `numbers`.
-
-    The second of these is the first without its prefix.
-    """
-
-    code: CodeFault
-    text: str
-    kinds: tuple[OwnKind, ...] = ()
-    skus: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-
-    @property
-    def facts(self) -> Facts:
-        """What its sentence says; `twice` is a text that means the first of two numbers only."""
-        match self.code:
-            case CodeFault.TWO_KINDS:
-                return {"text": self.text, "kinds": self.kinds}
-            case CodeFault.TWO_ITEMS | CodeFault.TWO_LOTS | CodeFault.TWO_ON_LABEL:
-                return {"text": self.text, "skus": self.skus}
-        whole, plain = self.numbers
-        return {"text": self.text, "whole": whole, "plain": plain, "twice": f"{whole.removesuffix(plain)}{whole}"}
-
-    @property
-    def may_be_place(self) -> bool:
-        """Whether a place is called so too."""
-        return OwnKind.LOCATION in self.kinds
-
-
-Resolved = (
-    CommandCode
-    | FoundLocation
-    | FoundDocument
-    | FoundPallet
-    | FoundSupplier
-    | FoundItem
-    | FoundReceived
-    | Ambiguous
-    | UnknownCode
-)
+__all__ = [
+    "Ambiguous",
+    "CodeFault",
+    "FoundDocument",
+    "FoundItem",
+    "FoundLocation",
+    "FoundSupplier",
+    "OwnKind",
+    "Resolved",
+    "exact_text",
+    "goods_under",
+    "resolve",
+]
+"""The meanings too: whoever asks what a code stands for looks at the answer."""
 
 _DOCUMENTS: dict[type, tuple[OwnKind, str]] = {
     OrderCode: (OwnKind.ORDER, "sales_order"),
@@ -170,8 +80,9 @@ def resolve(store: Store, text: str, *, year: int, suppliers: bool = False, digi
     """Return the first thing that has the code `text`, in order of reading.
 
     `year` is the year of the scan, as for `scanning.codes.read`. A supplier's code has no prefix of its own: where one
-    is expected (`suppliers`) it comes before the items, else after them. Last of all, where no digits can be a quantity
-    or a lot (`digits`), come documents of which only the digits were typed.
+    is expected (`suppliers`) it comes before the items, else after them. Where no digits can be a quantity or a lot
+    (`digits`), documents come after these of which only the digits were typed; last of all the only place, item or
+    supplier that is called so but for small and capital letters.
     """
     candidates = read(text, year=year)
     first, last = candidates[0], candidates[-1]
@@ -182,8 +93,9 @@ def resolve(store: Store, text: str, *, year: int, suppliers: bool = False, digi
     finders = (_supplier, _item) if suppliers else (_item, _supplier)
     own = _own(store, candidates) or _pallet(store, candidates, exact)
     found = own or finders[0](store, candidates, exact) or finders[1](store, candidates, exact)
-    found = found or _received(store, candidates)
-    return found or (_by_digits(store, candidates, exact) if digits else None) or last
+    found = found or _received(store, candidates) or _ordered(store, candidates)
+    found = found or (_by_digits(store, candidates, exact) if digits else None)
+    return found or _in_other_letters(store, candidates, exact) or last
 
 
 def goods_under(label: FoundReceived) -> FoundItem | None:
@@ -270,12 +182,16 @@ def _pallet(store: Store, candidates: Iterable[Candidate], exact: str) -> FoundP
     return replace(found, besides=label.besides, content=_content(store, label)) if found and label else found
 
 
-def _content(store: Store, label: Gs1Message) -> Content | None:
-    """Return what the label of a pallet says that it holds; None where it names nothing that the house knows."""
-    found = _by_gtin(store, label.content_gtin) if label.content_gtin else None
+def _content(store: Store, label: Gs1Message) -> Content:
+    """Return what the label of a pallet says that it holds, as far as it names what the house knows."""
+    gtin = label.content_gtin or label.gtin
+    found = _by_gtin(store, gtin) if gtin else None
+    batch = (label.lot or label.serial or "", label.expiry or label.best_before, label.suspect)
     if not isinstance(found, FoundItem):
-        return None
-    return Content(found.item.id, found.item.sku, units_under(label, found.item.unit, found.pack))
+        return Content("", None, *batch)
+    # The number of the pallet as it is sold says nothing of how many are in it.
+    units = units_under(label, found.item.unit, found.pack) if label.content_gtin else None
+    return Content(found.item.sku, units, *batch)
 
 
 def _supplier(store: Store, _candidates: Iterable[Candidate], exact: str) -> FoundSupplier | None:
@@ -283,9 +199,12 @@ def _supplier(store: Store, _candidates: Iterable[Candidate], exact: str) -> Fou
     return FoundSupplier(*row) if row else None
 
 
-def _item(store: Store, candidates: Iterable[Candidate], _exact: str) -> FoundItem | Ambiguous | None:
+def _item(store: Store, candidates: Sequence[Candidate], _exact: str) -> FoundItem | Ambiguous | None:
+    gtins = [each.gtin for each in candidates if isinstance(each, GtinCode)]
     for candidate in candidates:
         match candidate:
+            case ItemCode(text) if gtins and len(numbers_in(text)) > 1:
+                found = _by_eight_digits(store, text, gtins)
             case ItemCode(text):
                 found = _unmeasured(_by_text(store, text), text)
             case GtinCode(gtin):
@@ -316,11 +235,54 @@ def _received(store: Store, candidates: Iterable[Candidate]) -> FoundReceived | 
     return None
 
 
+def _ordered(store: Store, candidates: Iterable[Candidate]) -> FoundDocument | None:
+    """Return the purchase order that a label names, where it names no goods."""
+    label = label_of(candidates)
+    if label is None or label.gtin or label.content_gtin or label.sscc or label.our_sku or label.supplier_part:
+        return None
+    number = _purchase_order(store, label.purchase_order)
+    return FoundDocument(OwnKind.PURCHASE_ORDER, number) if number else None
+
+
+def _in_other_letters(store: Store, candidates: Iterable[Candidate], exact: str) -> Resolved | None:
+    """Return the only place, item or supplier that is called so but for small and capital letters."""
+    if exact.lower() == exact.upper():
+        return None
+    typed = {each.code for each in candidates if isinstance(each, LocationCode)}
+    found: list[Resolved | None] = []
+    for code in {place for text in typed for place in spelled(store, Called.LOCATION, text)}:
+        place = place_of(store, code)
+        found.append(FoundLocation(place) if place else None)
+    found += [_unmeasured(_by_sku(store, sku, pack=1), sku) for sku in spelled(store, Called.ITEM, exact)]
+    found += [_supplier(store, (), code) for code in spelled(store, Called.SUPPLIER, exact)]
+    return found[0] if len(found) == 1 else None
+
+
 def _by_text(store: Store, text: str) -> FoundItem | Ambiguous | None:
     coded, named = _of_packs(store, packs_coded(store, "code", text), text), _by_sku(store, text, pack=1)
     if isinstance(coded, FoundItem) and named and coded.item.id != named.item.id:
         return Ambiguous(CodeFault.TWO_ITEMS, text, skus=tuple(sorted((coded.item.sku, named.item.sku))))
     return coded or named
+
+
+def _by_eight_digits(store: Store, text: str, gtins: Sequence[str]) -> FoundItem | Ambiguous | None:
+    """Return what eight digits mean that may be two numbers: the one of `gtins` that the house has.
+
+    Those are both, or the one that the scanner says it read, which then counts more than what was entered without that.
+    """
+    entered = _by_text(store, text)
+    read_as = [found for gtin in gtins if (found := _by_gtin(store, gtin))]
+    if len(gtins) == 1:
+        return read_as[0] if read_as else entered
+    if item_of(store, text):
+        return entered  # else nobody could type it
+    known = [each for each in (entered, *read_as) if each]
+    skus = tuple(sorted({sku for each in known for sku in _skus(each)}))
+    if len(skus) > 1:
+        return Ambiguous(CodeFault.TWO_ITEMS, text, skus=skus)
+    packs = {each.pack for each in known if isinstance(each, FoundItem)}
+    found = known[0] if known else None
+    return replace(found, pack=None) if isinstance(found, FoundItem) and len(packs) > 1 and not entered else found
 
 
 def _by_sku(store: Store, sku: str, *, pack: int | None) -> FoundItem | None:
@@ -353,14 +315,15 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
     gtin = message.gtin or message.content_gtin
     found = _by_gtin(store, gtin) if gtin else None
     ours, theirs = filter(None, (message.customer_part, message.additional_id)), message.supplier_part
-    # Where the label names a GTIN that nobody taught us, nobody knows how many units another number of it means.
-    named_on = [(each, _by_sku(store, each, pack=None) if gtin else _by_text(store, each)) for each in ours]
+    # In field 240, which is to say our number, suppliers write theirs as often: whoever taught it made it a barcode.
+    named_on = [(each, _by_text(store, each)) for each in ours]
     if theirs:
         named_on.append((theirs, _of_packs(store, packs_coded(store, "code", theirs), theirs)))
     for number, named in named_on:
         if isinstance(found, FoundItem) and named and found.item.sku not in _skus(named):
             return Ambiguous(CodeFault.TWO_ON_LABEL, number, skus=(found.item.sku, *_skus(named)))
-        found = found or named
+        # Of a GTIN that nobody taught us nobody knows the pack, whatever another number of it means.
+        found = found or (replace(named, pack=None) if gtin and isinstance(named, FoundItem) else named)
     if not isinstance(found, FoundItem):
         return found
     in_doubt = (message.suspect or message.hides_count) and not _is_known_lot(store, found.item, message)
@@ -379,6 +342,7 @@ def _by_label(store: Store, message: Gs1Message) -> FoundItem | Ambiguous | None
         suspect=suspect,
         besides=message.besides,
         uncounted=uncounted,
+        sscc=message.sscc or "",
     )
 
 

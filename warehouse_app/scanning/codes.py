@@ -15,6 +15,7 @@ GTINs (a UPC-E written out) or nothing beside an exact entry. Nothing here raise
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -211,7 +212,8 @@ _EAN = {
 """What follows: EAN-13, UPC-A with or without a leading zero, or UPC-E not written out; one with an add-on; EAN-8."""
 _KEYED = re.compile(r"00\d{18}|0[12]\d{14}", re.ASCII)
 _QUANTITY = re.compile(r"[1-9][0-9]{0,5}")
-_ENDS = " \t\r\n"
+_ENDS = " \t\r\n\u00a0\u2007\u202f"
+"""Blanks, those at which no line is broken among them, and ends of lines."""
 
 
 def read(text: str, *, year: int) -> tuple[Candidate, ...]:
@@ -276,10 +278,18 @@ def _unreadable(text: str, *, controls: str) -> UnknownCode | None:
         return UnknownCode(ScanFault.TOO_LONG, {"length": len(text), "maximum": MAX_LENGTH})
     for position, character in enumerate(text, start=1):
         if not character.isprintable() and character not in controls:
-            surrogate = "\ud800" <= character <= "\udfff"
-            fault = ScanFault.UNDECODABLE if surrogate else ScanFault.UNPRINTABLE
+            fault = _fault_of_character(character)
             return UnknownCode(fault, {"position": position, "character": f"U+{ord(character):04X}"})
     return None
+
+
+def _fault_of_character(character: str) -> ScanFault:
+    match unicodedata.category(character):
+        case "Cs":
+            return ScanFault.UNDECODABLE
+        case "Zs":
+            return ScanFault.SPACE
+    return ScanFault.UNPRINTABLE
 
 
 def _without_aim(text: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ class ScanFault(StrEnum):
     TOO_LONG = "scan-too-long"
     UNDECODABLE = "scan-undecodable"
     UNPRINTABLE = "scan-unprintable"
+    SPACE = "scan-space"
     UNKNOWN = "scan-unknown"
     UNKNOWN_BADGE = "scan-unknown-badge"
     UNKNOWN_COMMAND = "scan-unknown-command"

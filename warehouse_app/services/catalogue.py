@@ -1,6 +1,6 @@
 """Suppliers, places, items, their codes and substitutes, and customers: what the house knows by name."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -24,7 +24,7 @@ from warehouse_app.queries.waiting import OPEN
 from warehouse_app.scanning.codes import Candidate, UnknownCode, read
 from warehouse_app.scanning.faults import ScanFault
 from warehouse_app.scanning.gtin import likely_gtin14, numbers_in
-from warehouse_app.services.barcodes import Namesakes
+from warehouse_app.services.barcodes import Namesakes, numbered_as_barcodes
 from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
@@ -110,7 +110,7 @@ class CatalogueSaver:
         self.spec = KEYED[kind]
         self.given = given
         self.saved = Saved()
-        self._namesakes = Namesakes() if kind is Kind.BARCODES else None
+        self._namesakes = Namesakes(given.references) if kind is Kind.BARCODES else None
         self._aged: set[int] = set()
         """Items of which customers ask for another shelf life than before."""
 
@@ -123,15 +123,20 @@ class CatalogueSaver:
             if before:
                 yield from self._edit_problems(line, record, before)
             self._announce(record, before)
+        yield from self._of_two_items(rows, stored)
+
+    def _of_two_items(self, rows: Sequence[Numbered], stored: Collection[tuple[Any, ...]]) -> Iterator[Problem]:
+        """Yield the codes that would name two items: barcodes, and numbers of items that are not `stored` yet."""
         if self._namesakes:
             yield from self._namesakes.check(rows)
+        elif self.spec.kind is Kind.ITEMS:
+            yield from numbered_as_barcodes([row for row in rows if self._key(row[1]) not in stored])
 
     def write(self, work: Work, rows: Sequence[Numbered]) -> None:
         """Insert what is new and update what differs."""
-        if self._namesakes:
-            refuse_first(self._namesakes.check(rows))
         records = [record for _, record in rows]
         stored = self._stored(records)
+        refuse_first(self._of_two_items(rows, stored))
         new = [record for record in records if self._key(record) not in stored]
         self._insert(work, new)
         changed = 0
@@ -300,6 +305,8 @@ def _save(work: Work, kind: Kind, record: Record, *, update: bool) -> Stored:
     spec = KEYED[kind]
     names = {kind: {getattr(record, spec.key[0])}}
     names |= {of: {getattr(record, name)} for name, (_, of) in spec.references.items()}
+    if isinstance(record, BarcodeRecord):
+        names[Kind.ITEMS].add(record.barcode)  # which may be the number of another
     saver = CatalogueSaver(kind, Given(frozenset(record._fields), update, References(names)))
     saved = store_one(work, saver, [(1, record)], cause="edit")
     return Stored(tuple(work.stops), work.changes, saved.shares)

@@ -35,6 +35,8 @@ class RowFault(StrEnum):
     SERIAL_TWICE = "row-serial-twice"
     LINE_TWICE = "row-line-twice"
     BARCODE_OF_ANOTHER = "row-barcode-of-another"
+    BARCODE_IS_ITEM = "row-barcode-is-item"
+    ITEM_IS_BARCODE = "row-item-is-barcode"
 
 
 UNKNOWN: Mapping[Kind, RowFault] = {
