@@ -1,14 +1,17 @@
 """Every kind of code that can be scanned, and what any station answers wherever it does not expect it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from tests.conftest import Desk
 from tests.stations.house import PALLET, SIX_CUPS, TEA_GTIN, TEA_LABEL
 from warehouse_app.scanning.separator import GS
-from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.reply import Reply, Tone
 from warehouse_app.stations.words import Shared
+from warehouse_app.store.tables import TABLES
 
+NAMES = [str(table._meta.table_name) for table in TABLES]
+"""All tables of a house."""
 WARN, ASK, ERROR, OK = Tone.WARN, Tone.ASK, Tone.ERROR, Tone.OK
 
 
@@ -139,3 +142,40 @@ COMMON: dict[str, Answer] = {
 """The answer to each code where it is none of those expected, after `house.receipt_of_25`; a station says what
 `WXHELP` and `WXBACK` lead to.
 """
+
+LIKE: dict[str, str] = {
+    # Blanks around a code are none of it; commands and our own codes may be typed small.
+    "CUP ": "CUP",
+    " po-7\t": "PO-7",
+    "so-1042": "SO-1042",
+    " l-A-02": "L-A-02",
+    "wxback ": "WXBACK",
+    "wxqty4": "WXQTY4",
+    "wxyes": "WXYES",
+    "cup": "CUP",
+    "l-a-02": "L-A-02",
+    # A customer, a count and one that there is not are nothing to scan; a station alone knows nobody's badge.
+    "C1": "nonsense",
+    "CS-1": "nonsense",
+    "CS-99": "nonsense",
+    "U-lea": "U-secret",
+}
+"""Codes that are answered as others are, at every step."""
+
+
+def answers(usual: Mapping[str, Answer], table: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return the answer of a step to every kind of code: `table` has those that are not `usual` there."""
+    return {text: table.get(LIKE.get(text, text), usual[LIKE.get(text, text)]) for text in (*usual, *LIKE)}
+
+
+def changing(desk: Desk, scan: Callable[[], Reply]) -> tuple[Reply, set[str]]:
+    """Scan; return the reply, and the tables of the house's file whose rows are others than before."""
+    connection = desk.store.database.connection()
+
+    def rows() -> dict[str, list[object]]:
+        return {table: connection.execute(f'SELECT * FROM "{table}"').fetchall() for table in NAMES}
+
+    before, written = rows(), connection.total_changes
+    reply = scan()
+    after = before if connection.total_changes == written else rows()
+    return reply, {table for table in after if after[table] != before[table]}

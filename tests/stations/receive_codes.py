@@ -58,6 +58,7 @@ REACHED: dict[str, State] = {
     "pack": State(("PO-7", "9780201379600", "PEN"), StepName.PACK),
     "pack-doubted": State(("PO-7", "9780201379600", "PEN", "77"), StepName.PACK, replaced=1),
     "pieces": State(("PO-7", SIX_CUPS), StepName.QUANTITY),
+    "many": State(("PO-7", "CUP", "260931"), StepName.MANY),
     "short-dated": State(("PO-7", "MILK", "2026-03-08"), StepName.SHORT_DATED),
     "short-item": State(("PO-7", "WXSHORT"), StepName.SHORT),
     "short-reason": State(("PO-7", "WXSHORT", "CUP"), StepName.WHY_NOT),
@@ -88,6 +89,7 @@ ITEM = Answer(ASK, Shared.ITEM, StepName.QUANTITY)
 NUMBER_IS_PLACE = Answer(WARN, Shared.NUMBER_IS_PLACE)
 UNREAD = Answer(ERROR, Shared.EXPIRY_UNREAD)
 BOOKED = Answer(OK, Said.BOOKED, StepName.ITEM, booked=True)
+MANY = Answer(WARN, Shared.GOODS, StepName.MANY)
 TOO_MUCH = Answer(ASK, Shared.GOODS, StepName.OVER)
 REST_SHORT = Answer(ASK, Closing.OF_REST, StepName.WHY_NOT)
 BOOKED_PALLET = Answer(OK, OfPallet.BOOKED, StepName.ITEM, booked=True)
@@ -138,7 +140,7 @@ AT_EXPIRY = {
 AT_LOCATION = {
     "77": NUMBER_IS_PLACE,
     "24": Answer(WARN, Shared.NUMBER_IS_ITEM),
-    "260931": TOO_MUCH,
+    "260931": MANY,
     "4": Answer(ASK, Shared.GOODS),
     "WXQTY4": Answer(ASK, Shared.GOODS),
     "L-X-01": Answer(ERROR, "receipt-location-holds-no-stock"),
@@ -173,7 +175,12 @@ AT_ITEM = {
     "WXDONE": Answer(WARN, Said.NOTHING_TO_CLOSE),
     "WXSHORT": Answer(ASK, Closing.BEGUN, StepName.SHORT),
 }
-AT_PACKED = {**AT_ITEM, SUPPLIERS_LABEL: TOO_MUCH, "WXDONE": Answer(WARN, Said.PACKS_OF_WHAT)}
+OF_WHAT = Answer(WARN, Shared.PACKS_OF_WHAT)
+AT_PACKED = {
+    **AT_ITEM,
+    SUPPLIERS_LABEL: TOO_MUCH,
+    **dict.fromkeys(["WXDONE", "WXSHORT", "PO-7", "PO-8", "AN-7", PALLET], OF_WHAT),
+}
 AT_SERIAL = {
     **dict.fromkeys(ANY_TEXT, GOODS),
     "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
@@ -221,7 +228,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "packs-again": AT_PACKED,
     "quantity": {
         "77": TOO_MUCH,
-        "260931": TOO_MUCH,
+        "260931": MANY,
         "24": GOODS,
         "4": GOODS,
         "WXQTY4": GOODS,
@@ -239,7 +246,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "over": {
         "77": Answer(ASK, Shared.GOODS),
         "24": Answer(ASK, Shared.GOODS),
-        "260931": Answer(ASK, Shared.GOODS),
+        "260931": MANY,
         "4": GOODS,
         "WXQTY4": GOODS,
         "WXNO": Answer(ASK, Said.SET_REST_ASIDE, StepName.LOCATION),
@@ -290,12 +297,21 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXDONE": NOT_NOW,
     },
     "pieces": {
-        **dict.fromkeys(["77", "24", "260931"], TOO_MUCH),
+        **dict.fromkeys(["77", "24"], TOO_MUCH),
+        "260931": MANY,
         **dict.fromkeys(["4", "WXQTY4", "WXYES", "WXOK"], GOODS),
         "WXSHORT": NOT_BOOKED,
     },
+    "many": {
+        **dict.fromkeys(["4", "WXQTY4"], GOODS),
+        **dict.fromkeys(["77", "24", "WXYES", "WXOK"], TOO_MUCH),
+        "260931": MANY,
+        "WXSHORT": NOT_BOOKED,
+        **dict.fromkeys(["WXNO", "WXBACK", "WXCANCEL"], Answer(ASK, Shared.BACK, StepName.LOCATION)),
+    },
     "short-dated": {
-        **dict.fromkeys(["77", "24", "260931", "4", "WXQTY4"], Answer(ASK, Shared.GOODS)),
+        **dict.fromkeys(["77", "24", "4", "WXQTY4"], Answer(ASK, Shared.GOODS)),
+        "260931": MANY,
         **dict.fromkeys(["WXYES", "WXOK"], GOODS),
         "WXNO": Answer(ASK, Said.SET_ASIDE, StepName.ITEM),
         "WXSHORT": REST_SHORT,
@@ -331,7 +347,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "pallet": AT_PALLET,
     "pallet-packs": {
         **AT_PALLET,
-        **dict.fromkeys(["L-A-02", "L-X-01", "WXYES", "WXOK"], Answer(WARN, OfPallet.PACKS_OF_WHAT)),
+        **dict.fromkeys(["L-A-02", "L-X-01", "WXYES", "WXOK", "WXDONE"], OF_WHAT),
         SUPPLIERS_LABEL: TOO_MUCH,
         "WXBACK": Answer(ASK, Shared.BACK, StepName.PALLET),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.PALLET),

@@ -1,5 +1,7 @@
 """Every step of counting meets every kind of code: tone, code, next step, and what was counted or booked by it."""
 
+from functools import partial
+
 import pytest
 
 from tests.conftest import Desk
@@ -17,6 +19,8 @@ from tests.stations.every_code import (
     WARN,
     Answer,
     State,
+    answers,
+    changing,
 )
 from tests.stations.house import PEN_CASE, SIX_CUPS, TEA_LABEL, moves, receipt_of_25
 from tests.stations.test_count import counter_at
@@ -34,6 +38,7 @@ REACHED: dict[str, State] = {
     "packs-again": State(("A-02", "3", "5"), StepName.ITEM, replaced=1),
     "second": State(("A-02", "CUP", "WXDONE"), StepName.ITEM, replaced=2, resumed=("A-02",)),
     "quantity": State(("A-02", PEN_CASE), StepName.QUANTITY),
+    "many": State(("A-02", PEN_CASE, "10001"), StepName.MANY),
     "lot": State(("A-02", "TEA"), StepName.LOT),
     "lot-doubted": State(("A-02", "TEA", "L-A-02"), StepName.LOT, replaced=1),
     "serial": State(("A-02", "CLOCK"), StepName.SERIAL),
@@ -53,6 +58,7 @@ USUAL: dict[str, Answer] = {
     "WXPRINT": Answer(ERROR, "paper-no-printer"),
 }
 PACKS = Answer(ASK, Shared.PACKS)
+MANY = Answer(WARN, Shared.GOODS, StepName.MANY)
 TALLIED = Answer(OK, Said.TALLIED, StepName.ITEM)
 TALLIED_LOT = Answer(OK, Said.TALLIED_LOT, StepName.ITEM)
 TALLIED_SERIAL = Answer(OK, Said.TALLIED_SERIAL, StepName.ITEM)
@@ -93,15 +99,20 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXCANCEL": DROPPED,
         "WXDONE": Answer(ASK, Said.NOTHING_COUNTED, StepName.EMPTY),
     },
-    "packs": {**AT_ITEM, "WXDONE": Answer(WARN, Said.PACKS_OF_WHAT)},
-    "packs-again": {**AT_ITEM, "WXDONE": Answer(WARN, Said.PACKS_OF_WHAT)},
+    "packs": {**AT_ITEM, "WXDONE": Answer(WARN, Shared.PACKS_OF_WHAT)},
+    "packs-again": {**AT_ITEM, "WXDONE": Answer(WARN, Shared.PACKS_OF_WHAT)},
     "second": {
         **AT_ITEM,
         "WXBACK": LEFT_OPEN,
         "WXCANCEL": LEFT_OPEN,
         "WXDONE": Answer(ASK, Said.NOTHING_COUNTED, StepName.EMPTY),
     },
-    "quantity": dict.fromkeys(["4", "WXQTY4", "24", "77", "260931"], TALLIED),
+    "quantity": {**dict.fromkeys(["4", "WXQTY4", "24", "77"], TALLIED), "260931": MANY},
+    "many": {
+        **dict.fromkeys(["4", "WXQTY4", "24", "77", "WXYES", "WXOK"], TALLIED),
+        "260931": MANY,
+        **dict.fromkeys(["WXNO", "WXBACK", "WXCANCEL"], Answer(ASK, Shared.BACK, StepName.QUANTITY)),
+    },
     "lot": AT_LOT,
     "lot-doubted": {
         **AT_LOT,
@@ -129,8 +140,13 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
 """The answers of each state to the codes that it expects, or that it takes for something else."""
 
 COUNTING = {Said.TALLIED, Said.TALLIED_LOT, Said.TALLIED_SERIAL}
-CHANGING = {*COUNTING, Said.STARTED, Said.AGAIN, Said.DROPPED}
-
+CHANGING: dict[str, set[str]] = {
+    **{said: {"action", "count_line"} for said in COUNTING},
+    Said.STARTED: {"action", "stock_count"},
+    Said.DROPPED: {"action", "stock_count"},
+    Said.AGAIN: {"action", "count_line", "stock_count"},
+}
+"""The tables that what is done changes; what is counted may be the first of its lot. Nothing else changes any."""
 
 BEGUN: dict[str, tuple[int, list[str]]] = {
     **dict.fromkeys(REACHED, (0, ["CS-1"])),
@@ -157,17 +173,18 @@ def counted(desk: Desk) -> int:
 def test_every_step_answers_every_kind_of_code(stocked: Desk, state: str) -> None:
     reaching, table = REACHED[state], ELSEWISE[state]
     receipt_of_25(stocked)
-    for text, usual in USUAL.items():
+    for text, expected in answers(USUAL, table).items():
         with stocked.store.database.atomic() as rolled_back:
             station = reached(stocked, *reaching.scans)
-            expected = table.get(text, usual)
             before, units, acted = moves(stocked), counted(stocked), len(stocked.acted)
-            reply = station.scan(text)
+            reply, changed = changing(stocked, partial(station.scan, text))
             found = (reply.tone, reply.code, reply.step, reply.booked, moves(stocked) - before)
             step = expected.step or reaching.step
             assert found == (expected.tone, expected.code, step, False, 0), (state, text[:40])
             assert (counted(stocked) > units) is (expected.code in COUNTING), (state, text[:40])
             assert bool(reply.changes) is (expected.code in CHANGING), (state, text[:40])
+            first = changed & {"lot"} if expected.code in COUNTING else set()
+            assert changed == CHANGING.get(expected.code, set()) | first, (state, text[:40])
             assert len(stocked.acted) - acted <= 1, (state, text[:40])
             rolled_back.rollback()
     assert list(findings(stocked.store)) == []

@@ -1,6 +1,8 @@
 """Looking up: whatever is scanned is told of in a few lines, and nothing is ever booked."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+import pytest
 
 from tests.conftest import Desk
 from tests.queries.houses import keep
@@ -15,7 +17,8 @@ from tests.stations.house import (
     station_at,
     stock,
 )
-from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord, StockRecord
+from warehouse_app.domain.records import ItemRecord, Kind, OrderLineRecord, PurchaseLineRecord, StockRecord
+from warehouse_app.services.founding import turn_day
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
@@ -200,3 +203,42 @@ def test_a_purchase_order_of_which_all_has_come_says_so(stocked: Desk) -> None:
     assert told(stocked, "PO-8") == [
         "Purchase order 8 from Weaver: 5 of 5 units have come, 0 are to come. All that was ordered is here."
     ]
+
+
+@pytest.mark.parametrize("typed", ["C1", "c1"])
+def test_a_customer_is_told_with_what_is_open(desk: Desk, typed: str) -> None:
+    build(desk)
+    reply = LookUpStation(desk.store, desk.act).scan(typed)
+    assert (reply.tone, reply.code) == (OK, Said.CUSTOMER)
+    assert said(reply).startswith("This is customer C1, One (class A). Open orders: SO-1042 (6 units). Scan anything")
+    desk.store.sql("UPDATE order_line SET cancelled = quantity - shipped, allocated = 0")
+    assert "Open orders" not in said(LookUpStation(desk.store, desk.act).scan(typed))
+    assert "No order of theirs is open. " in said(LookUpStation(desk.store, desk.act).scan(typed))
+
+
+def test_a_label_that_names_a_purchase_order_alone_tells_of_it(stocked: Desk) -> None:
+    reply = LookUpStation(stocked.store, stocked.act).scan("]C1400PO-7")
+    assert (reply.tone, reply.code, reply.facts["number"]) == (OK, Said.PURCHASE_ORDER, "PO-7")
+
+
+def test_a_pre_order_is_not_short_and_what_lies_here_for_it_is_not_free(desk: Desk) -> None:
+    build(desk)
+    keep(desk.store, desk.act(), Kind.ITEMS, [ItemRecord("GAME", "Game", release_date=date(2026, 4, 1))])
+    keep(desk.store, desk.act(), Kind.STOCK, [StockRecord("GAME", "A-02", 9)])
+    lines = [
+        OrderLineRecord("N-1", "C1", "GAME", 2, PLACED, line=1),
+        OrderLineRecord("N-1", "C1", "PEN", 3, PLACED, line=2),
+    ]
+    keep(desk.store, desk.act(), Kind.ORDERS, lines)
+    item, order = told(desk, "GAME", "N-1")
+    assert item.startswith("Item GAME, Game: 9 on hand, 0 allocated, 9 kept until it is released on 1 Apr 2026. ")
+    assert order.startswith(
+        "Order N-1 of One (class A): 5 open, 0 allocated, 3 short. Lines: 1. GAME: 0 of 2 (not before 1 Apr 2026 "
+        "(pre-order)), 2. PEN: 0 of 3, 3 short ("
+    )
+    # From that day on it is stock like any other.
+    desk.now = datetime(2026, 4, 1, 9, tzinfo=UTC)
+    turn_day(desk.store, desk.act())
+    item, order = told(desk, "GAME", "N-1")
+    assert item.startswith("Item GAME, Game: 9 on hand, 2 allocated, 7 free. ")
+    assert "1. GAME: 2 of 2 (" in order

@@ -119,11 +119,13 @@ def test_an_item_scanned_where_a_place_is_expected_is_answered_by_where_it_lies(
 
 def test_a_scanned_place_switches_to_what_lies_there(stocked: Desk) -> None:
     station = mover_at(stocked, "D-01", "3")
+    # The number was said at another place.
+    assert station.scan("L-A-01").code == Shared.PACKS_OF_WHAT
+    station.scan("WXBACK")
     switched = station.scan("L-A-01")
     assert (switched.tone, switched.code, switched.step) == (Tone.WARN, Said.SOURCE_SWITCHED, StepName.ITEM)
     assert said(switched).startswith("Now from A-01. By the books nothing lies at A-01. Scan an item at A-01")
     assert station.scan("A-02").tone is Tone.ASK
-    # The number was said at another place.
     assert station.scan("24").facts["quantity"] == 1
 
 

@@ -1,5 +1,7 @@
 """Every step of moving meets every kind of code: tone, code, next step, and whether anything was booked."""
 
+from functools import partial
+
 import pytest
 
 from tests.conftest import Desk
@@ -15,6 +17,8 @@ from tests.stations.every_code import (
     WARN,
     Answer,
     State,
+    answers,
+    changing,
 )
 from tests.stations.house import PEN_CASE, SIX_CUPS, TEA_LABEL, balances, mover_at, moves, receipt_of_25
 from warehouse_app.queries.check import findings
@@ -66,6 +70,11 @@ AT_ITEM = {
     "L-A-02": Answer(ASK, Said.SOURCE),
     "WXDONE": Answer(ASK, Said.SOURCE_LEFT, StepName.SOURCE),
 }
+AT_PACKED = {
+    **AT_ITEM,
+    "GR-1/1": NOT_THERE,
+    **dict.fromkeys(["L-A-02", "WXDONE"], Answer(WARN, Shared.PACKS_OF_WHAT)),
+}
 AT_TARGET = {
     "4": Answer(ASK, Shared.GOODS),
     "WXQTY4": Answer(ASK, Shared.GOODS),
@@ -94,8 +103,8 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXBACK": Answer(ASK, Shared.BACK, StepName.SOURCE),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.SOURCE),
     },
-    "packs": {**AT_ITEM, "GR-1/1": NOT_THERE},
-    "packs-again": {**AT_ITEM, "GR-1/1": NOT_THERE},
+    "packs": AT_PACKED,
+    "packs-again": AT_PACKED,
     "quantity": {
         "4": GOODS,
         "WXQTY4": GOODS,
@@ -145,6 +154,9 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
 }
 """The answers of each state to the codes that it expects, or that it takes for something else."""
 
+MOVING = {"action", "balance", "item_stock", "move"}
+"""The tables that moving goods changes."""
+
 
 def reached(desk: Desk, *scans: str) -> MoveStation:
     """Return a new station after some scans; the last place that is skipped is no question."""
@@ -158,18 +170,19 @@ def reached(desk: Desk, *scans: str) -> MoveStation:
 def test_every_step_answers_every_kind_of_code(stocked: Desk, state: str) -> None:
     reaching, table = REACHED[state], ELSEWISE[state]
     receipt_of_25(stocked)
-    for text, usual in USUAL.items():
+    for text, expected in answers(USUAL, table).items():
         with stocked.store.database.atomic() as rolled_back:
             station = reached(stocked, *reaching.scans)
-            expected = table.get(text, usual)
             before, acted = moves(stocked), len(stocked.acted)
-            reply = station.scan(text)
+            reply, changed = changing(stocked, partial(station.scan, text))
             found = (reply.tone, reply.code, reply.step, reply.booked, moves(stocked) - before)
             step = expected.step or reaching.step
             # Goods leave one place and come to another.
             wanted = (expected.tone, expected.code, step, expected.booked, 2 * expected.booked)
             assert found == wanted, (state, text[:40])
             assert bool(reply.changes) is expected.booked, (state, text[:40])
+            with_reason = {"action_reason"} if state == "reason" else set()
+            assert changed == (MOVING | with_reason if expected.booked else set()), (state, text[:40])
             assert len(stocked.acted) - acted <= 1, (state, text[:40])
             rolled_back.rollback()
     assert list(findings(stocked.store)) == []

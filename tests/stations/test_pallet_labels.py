@@ -7,9 +7,14 @@ from tests.queries.houses import keep
 from tests.stations.house import CUP_EAN, PALLET, SSCC, TEA_GTIN, balances, codes, moves, said, station_at
 from tests.stations.receive_codes import announced
 from warehouse_app.domain.records import BarcodeRecord, Kind
+from warehouse_app.scanning.separator import GS
 from warehouse_app.stations.goods_steps import StepName
+from warehouse_app.stations.lookup import LookUpStation
+from warehouse_app.stations.lookup.steps import Said as LookUp
+from warehouse_app.stations.pallet_label import OnLabel
 from warehouse_app.stations.receive.pallet_steps import Said
 from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.words import Shared
 
 CUP = CUP_EAN.zfill(14)
 CASE = "14006381333938"
@@ -27,7 +32,7 @@ def test_a_label_that_contradicts_its_notice_is_told_before_anything_is_booked(
     for before in ((), ("AN-7",), ("PO-7",)):
         reply = station_at(floor, *before).scan(f"{PALLET}{content}")
         assert (reply.tone, reply.code, reply.step, reply.booked) == (Tone.WARN, Said.PALLET, StepName.PALLET, False)
-        assert codes(reply).count(Said.LABEL_SAYS) == 1
+        assert codes(reply).count(OnLabel.GOODS) == 1
         assert "On it: 4 × CUP." in said(reply)
         assert f"The label itself says {says}, {SAYS}scan it item by item." in said(reply)
     assert moves(floor) == 0
@@ -45,7 +50,7 @@ def test_a_label_that_says_the_same_or_nothing_that_is_known_warns_of_nothing(fl
     keep(floor.store, floor.act(), Kind.BARCODES, [BarcodeRecord("CUP", CASE, 2)])
     reply = station_at(floor, "AN-7").scan(f"{PALLET}{content}")
     assert (reply.tone, reply.code, reply.step) == (Tone.ASK, Said.PALLET, StepName.PALLET)
-    assert {Said.LABEL_SAYS, Said.LABEL_SAYS_ITEM}.isdisjoint(codes(reply))
+    assert {OnLabel.GOODS, OnLabel.ITEM}.isdisjoint(codes(reply))
 
 
 def test_the_cases_of_a_label_are_counted_in_base_units(floor: Desk) -> None:
@@ -56,7 +61,7 @@ def test_the_cases_of_a_label_are_counted_in_base_units(floor: Desk) -> None:
 def test_how_many_is_left_out_where_the_label_does_not_say_it_for_certain(floor: Desk) -> None:
     # The number has swallowed the lot after it.
     other = station_at(floor, "AN-7").scan(f"{PALLET}02{TEA_GTIN}37" + "24" + "105566")
-    assert (other.tone, Said.LABEL_SAYS_ITEM in codes(other)) == (Tone.WARN, True)
+    assert (other.tone, OnLabel.ITEM in codes(other)) == (Tone.WARN, True)
     assert f"The label itself says TEA, {SAYS}" in said(other)
     same = station_at(floor, "AN-7").scan(f"{PALLET}02{CUP}37" + "24" + "105566")
     assert (same.tone, same.code) == (Tone.ASK, Said.PALLET)
@@ -75,3 +80,140 @@ def test_the_lines_of_an_item_are_added_up_and_what_came_counts_too(floor: Desk)
     station = station_at(floor, "AN-7", f"{PALLET}02{CUP}379", "2", "CUP", "A-02", "WXBACK")
     again = station.scan(f"{PALLET}02{CUP}379")
     assert (again.tone, again.step) == (Tone.ASK, StepName.PALLET)
+
+
+# --- the lot, and the day ---
+
+ON_IT = f"UPDATE advance_notice_line SET sscc = '{SSCC}' WHERE line = 2"
+LOOK = "Look what is on it before you book it; if it is not what was announced, scan it item by item."
+TEA = f"02{TEA_GTIN}375{GS}"
+
+
+def tea_announced(desk: Desk, lot: str = "L7", day: str = "2027-03-03") -> None:
+    """Let the pallet be five packs of tea, as announced of a lot and to be used until a day."""
+    desk.store.sql("DELETE FROM advance_notice_line WHERE line = 1")
+    desk.store.sql(ON_IT)
+    desk.store.sql(announced(2, "TEA", day, lot=lot, units=5))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (f"{TEA}17270303" + "10L9", {OnLabel.LOT: "The label itself says lot L9, but AN-7 announces lot L7."}),
+        (f"{TEA}17270403" + "10L7", {OnLabel.DAY: "says to be used until 3 Apr 2027, but AN-7 announces 3 Mar 2027."}),
+        (f"{TEA}15270403", {OnLabel.DAY: "says to be used until 3 Apr 2027, but AN-7 announces 3 Mar 2027."}),
+        (f"{TEA}15270303" + "17270403", {OnLabel.DAY: "until 3 Apr 2027, but AN-7 announces 3 Mar 2027."}),
+        ("10L9", {OnLabel.LOT: "The label itself says lot L9, but AN-7 announces lot L7."}),
+        ("17270403", {OnLabel.DAY: "until 3 Apr 2027, but AN-7 announces 3 Mar 2027."}),
+        (f"02{TEA_GTIN}374{GS}17270403" + "10L9", {
+            OnLabel.GOODS: "The label itself says 4 × TEA, but AN-7 announces 5 × TEA.",
+            OnLabel.LOT: "The label itself says lot L9, but AN-7 announces lot L7.",
+            OnLabel.DAY: "until 3 Apr 2027, but AN-7 announces 3 Mar 2027.",
+        }),
+        # Whatever it has swallowed, it is none that begins like the one announced.
+        ("10AB17270403", {OnLabel.LOT: "lot AB17270403, but AN-7 announces lot L7."}),
+    ],
+)  # fmt: skip
+def test_another_lot_or_day_than_announced_is_told_before_anything_is_booked(
+    floor: Desk, content: str, told: dict[str, str]
+) -> None:
+    tea_announced(floor)
+    for before in ((), ("AN-7",), ("PO-7",)):
+        reply = station_at(floor, *before).scan(f"{PALLET}{content}")
+        assert (reply.tone, reply.code, reply.step, reply.booked) == (Tone.WARN, Said.PALLET, StepName.PALLET, False)
+        assert [code for code in codes(reply) if code in {*OnLabel}] == [*told, OnLabel.LOOK]
+        assert all(sentence in said(reply) for sentence in told.values())
+        assert said(reply).count(LOOK) == 1
+    assert moves(floor) == 0
+    seen = LookUpStation(floor.store, floor.act).scan(f"{PALLET}{content}")
+    assert (seen.tone, seen.code) == (Tone.WARN, LookUp.PALLET)
+    assert [code for code in codes(seen) if code in {*OnLabel}] == [*told]
+    assert all(sentence in said(seen) for sentence in told.values())
+
+
+@pytest.mark.parametrize(
+    ("content", "lot", "day"),
+    [
+        (f"{TEA}17270303" + "10L7", "L7", "2027-03-03"),
+        (f"{TEA}15270301" + "17270303", "L7", "2027-03-03"),
+        (f"{TEA}10L9", "", "2027-03-03"),
+        (f"{TEA}17270403", "L7", ""),
+        ("10L7", "L7", "2027-03-03"),
+        ("10L717270303", "L7", "2027-03-03"),
+        (f"{TEA}11260101" + "13260101", "L7", "2027-03-03"),
+    ],
+)
+def test_a_lot_and_a_day_that_are_the_same_or_not_announced_warn_of_nothing(
+    floor: Desk, content: str, lot: str, day: str
+) -> None:
+    tea_announced(floor, lot, day)
+    reply = station_at(floor, "AN-7").scan(f"{PALLET}{content}")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ASK, Said.PALLET, StepName.PALLET)
+    assert {*OnLabel}.isdisjoint(codes(reply))
+    seen = LookUpStation(floor.store, floor.act).scan(f"{PALLET}{content}")
+    assert (seen.tone, {*OnLabel}.isdisjoint(codes(seen))) == (Tone.OK, True)
+
+
+def test_a_lot_or_a_day_of_goods_that_are_not_kept_by_them_is_none_of_ours(floor: Desk) -> None:
+    floor.store.sql(announced(1, "CUP", "2027-03-03", lot="L7"))
+    reply = station_at(floor, "AN-7").scan(f"{PALLET}02{CUP}374{GS}17270403" + "10L9")
+    assert (reply.tone, {*OnLabel}.isdisjoint(codes(reply))) == (Tone.ASK, True)
+
+
+def test_a_label_of_one_lot_contradicts_a_pallet_of_two(floor: Desk) -> None:
+    floor.store.sql(announced(1, "TEA", "2027-03-03", lot="L7", units=2))
+    floor.store.sql(announced(2, "TEA", "2027-04-03", lot="L8", units=3))
+    floor.store.sql(ON_IT)
+    reply = station_at(floor, "AN-7").scan(f"{PALLET}{TEA}17270303" + "10L7")
+    assert reply.tone is Tone.WARN
+    assert "The label itself says lot L7, but AN-7 announces lot L7, L8." in said(reply)
+    assert "says to be used until 3 Mar 2027, but AN-7 announces 3 Mar 2027, 3 Apr 2027." in said(reply)
+
+
+def test_the_announced_lot_is_booked_where_somebody_says_so_all_the_same(floor: Desk) -> None:
+    tea_announced(floor)
+    station = station_at(floor, "AN-7")
+    station.scan(f"{PALLET}{TEA}10L9")
+    assert station.scan("L-A-02").booked
+    assert balances(floor) == {("TEA", "L7", "A-02"): 5}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(f"02{TEA_GTIN}3707", "7 × TEA"), (f"02{CUP}3707", "7 × CUP"), (f"01{TEA_GTIN}", "TEA")]
+)
+def test_looking_up_tells_other_goods_and_other_counts_too(floor: Desk, content: str, says: str) -> None:
+    seen = LookUpStation(floor.store, floor.act).scan(f"{PALLET}{content}")
+    assert (seen.tone, seen.code) == (Tone.WARN, LookUp.PALLET)
+    assert f"The label itself says {says}, but AN-7 announces 4 × CUP." in said(seen)
+    assert LOOK not in said(seen)
+
+
+@pytest.mark.parametrize("on", [("AN-7", PALLET), ("AN-7",)])
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("17270303" + "10L7", []),
+        ("17270303" + "10L9", [Said.OTHER_LOT]),
+        ("17270403" + "10L7", [Said.OTHER_DAY]),
+        ("17270403" + "10L9", [Said.OTHER_LOT, Said.OTHER_DAY]),
+    ],
+)
+def test_goods_of_another_lot_or_day_than_announced_say_so_before_they_are_booked(
+    floor: Desk, on: tuple[str, ...], label: str, told: list[str]
+) -> None:
+    tea_announced(floor)
+    reply = station_at(floor, *on).scan(f"]C101{TEA_GTIN}{label}")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ASK, Shared.GOODS, StepName.LOCATION)
+    assert [code for code in codes(reply) if code in {Said.OTHER_LOT, Said.OTHER_DAY}] == told
+    if Said.OTHER_LOT in told:
+        assert "But AN-7 announces lot L7; look whether this is right." in said(reply)
+    if Said.OTHER_DAY in told:
+        assert "But AN-7 announces 3 Mar 2027; look whether this is right." in said(reply)
+
+
+def test_goods_of_one_of_the_announced_lots_are_as_announced(floor: Desk) -> None:
+    floor.store.sql(announced(1, "TEA", "2027-03-03", lot="L7", units=2))
+    floor.store.sql(announced(2, "TEA", "2027-04-03", lot="L8", units=3))
+    for label, told in (("17270403" + "10L8", None), ("17270303" + "10L8", Said.OTHER_DAY)):
+        reply = station_at(floor, "AN-7").scan(f"]C101{TEA_GTIN}{label}")
+        assert {Said.OTHER_LOT, Said.OTHER_DAY}.intersection(codes(reply)) == ({told} if told else set()), label

@@ -247,12 +247,12 @@ def test_a_number_in_hand_is_not_dropped_by_the_end_of_a_receipt(floor: Desk, nu
         reply = station.scan("WXDONE")
         assert (reply.tone, reply.code, reply.step, reply.facts) == (
             Tone.WARN,
-            Said.PACKS_OF_WHAT,
+            Shared.PACKS_OF_WHAT,
             StepName.ITEM,
             {"packs": 3},
         )
         assert said(reply) == (
-            "3 of what? Scan the item, or WXBACK to forget the number. Nothing was closed. "
+            "3 of what? Scan the item, or WXBACK to forget the number. Nothing else was done. "
             "Scan the item: 3 pieces, or 3 cases if you scan a case."
         )
         assert station.scan("PEN").facts["quantity"] == 3

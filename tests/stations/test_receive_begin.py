@@ -125,3 +125,11 @@ def test_goods_that_are_kept_for_an_order_until_the_receipt_is_closed_say_so(flo
     assert booked.goods_to == asked.goods_to
     station.scan("5")
     assert [each.order for each in station.scan("CUP").goods_to] == ["SO-1042"]
+
+
+def test_a_label_that_names_a_purchase_order_alone_begins_it(floor: Desk) -> None:
+    station = station_at(floor)
+    reply = station.scan("]C1400PO-7")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ASK, Said.STARTED, StepName.ITEM)
+    assert station.scan("]C14008").code == Said.SWITCHED
+    assert station.scan("]C140099").code == "scan-unknown-gs1"

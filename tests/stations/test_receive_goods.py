@@ -1,6 +1,6 @@
 """Labels, lots, serial numbers and days, as receiving reads or asks for them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -21,10 +21,14 @@ from tests.stations.house import (
     station_at,
 )
 from warehouse_app.domain.records import BarcodeRecord, Kind, OrderLineRecord
+from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.scanning.separator import GS
+from warehouse_app.services.blocking import block_lot
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.receiving import receive
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive.steps import Said
-from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.reply import GoodsTo, Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.texts import fact_text
 
@@ -225,7 +229,35 @@ def test_no_order_is_given_expired_goods_by_its_code(floor: Desk) -> None:
     station = station_at(floor, "PO-7", "TEA", "OLD")
     assert station.scan("2026-03-01").tone is Tone.WARN
     reply = station.scan("SO-O1")
-    assert (reply.code, reply.step, moves(floor)) == (Said.NOT_FOR, StepName.LOCATION, 0)
+    assert (reply.code, reply.step, moves(floor)) == (Said.EXPIRED, StepName.LOCATION, 0)
+
+
+@pytest.mark.parametrize("lot", ["OLD", "BAD", "L1"])
+def test_goods_that_nobody_gets_say_who_then_gets_what_was_kept_for_an_order_that_counts_on_them(
+    floor: Desk, lot: str
+) -> None:
+    first = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    whole = OrderLineRecord("N-1", "C1", "TEA", 20, first, line=1, ship_policy=ShipPolicy.LINE_COMPLETE)
+    keep(floor.store, floor.act(), Kind.ORDERS, [whole])
+    day = {"OLD": "2026-03-01"}.get(lot, "2026-09-30")
+    if lot == "BAD":
+        bad = [Goods("TEA", 1, "A-02", lot, date(2026, 9, 30))]
+        receive(floor.store, floor.act(), bad, supplier="S2", close=True)
+        block_lot(floor.store, floor.act(), "TEA", lot, why="mould")
+    receive(floor.store, floor.act(), [Goods("TEA", 6, "A-02", "L1", date(2026, 9, 30))], purchase_order="PO-7")
+    assert allocated(floor, "O1") == 0
+    # With those that are to come and those that are there it has just its twenty.
+    station = station_at(floor, "PO-7", "TEA")
+    scanned = station.scan(lot)
+    asked = station.scan(day) if scanned.step is StepName.EXPIRY else scanned
+    to = GoodsTo(4, "", "O1", 1, "Two", "B", date(2026, 2, 4), 0, "TEA")
+    is_left = lot != "L1"
+    assert ("Others are then given what lies here: 4 × TEA → O1 (class B). " in said(asked)) == is_left
+    assert (to in asked.goods_to, sum(each.units for each in asked.goods_to)) == (is_left, 5 if is_left else 1)
+    booked = station.scan("A-02")
+    assert (booked.booked, allocated(floor, "O1")) == (True, 4 if is_left else 0)
+    assert ("Also now given: 4 × TEA → O1 (class B). " in said(booked)) == is_left
+    assert booked.goods_to == ((to,) if is_left else (GoodsTo(1, "A-02", kept_for=("N-1",)),))
 
 
 def test_expired_goods_are_warned_about_and_nobody_gets_them(floor: Desk) -> None:
@@ -310,7 +342,36 @@ def test_what_was_not_ordered_can_only_be_set_aside(floor: Desk) -> None:
     assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, "receipt-item-not-ordered", StepName.ITEM)
 
 
+def test_another_lot_is_the_answer_to_a_doubted_one(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "TEA")
+    for text in ("A-02", "L9", "WXBACK"):
+        reply = station.scan(text)
+    assert (codes(reply), reply.step) == ([Shared.BACK, Shared.ASK_LOT], StepName.LOT)
+    assert station.scan("WXYES").code == Shared.NOT_NOW
+
+
 def lying_as(desk: Desk) -> dict[str, int]:
     """Return the units that lie in each state."""
     found = desk.store.sql("SELECT status, SUM(quantity) FROM balance WHERE quantity > 0 GROUP BY status")
     return {status: int(units) for status, units in found}
+
+
+def test_goods_of_a_blocked_lot_are_warned_about_and_nobody_gets_them(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", TEA_LABEL, "WXYES")
+    block_lot(floor.store, floor.act(), "TEA", "L77", why="recall")
+    reply = station.scan(TEA_LABEL)
+    assert (reply.tone, reply.step) == (Tone.WARN, StepName.LOCATION)
+    assert said(reply).startswith(
+        "1 × TEA, Tea. Lot L77. To be used until 30 Sep 2026. Lot L77 is blocked. Put these goods in quarantine; "
+        "nobody gets them. 1 of 20 ordered on PO-7 received, 19 to come. 1 → Q-01."
+    )
+    waiting = station.scan("SO-O1")
+    assert (waiting.tone, waiting.code, waiting.facts, waiting.step) == (
+        Tone.WARN,
+        Said.BLOCKED,
+        {"lot": "L77"},
+        StepName.LOCATION,
+    )
+    booked = station.scan("WXYES")
+    assert (booked.booked, booked.step) == (True, StepName.ITEM)
+    assert lying_as(floor) == {"quarantined": 2}

@@ -29,7 +29,9 @@ from warehouse_app.queries.difference_list import difference_sheet
 from warehouse_app.queries.goods import notice_delivery_of
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.received_note import received_note_sheet
-from warehouse_app.services.incoming import ReceivingFault
+from warehouse_app.services.blocking import block_lot
+from warehouse_app.services.incoming import Goods, ReceivingFault
+from warehouse_app.services.receiving import receive
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.lookup import LookUpStation
 from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
@@ -331,3 +333,36 @@ def test_why_a_mixed_pallet_is_set_aside_is_said_once(floor: Desk) -> None:
     reply = station_at(floor, "AN-7", PALLET, "Q-01").scan("crushed")
     assert (reply.booked, reply.facts["units"]) == (True, 9)
     assert said(reply).count("Set aside: crushed. No order gets it until a lead releases it.") == 1
+
+
+def test_a_pallet_is_accepted_with_as_many_as_were_named_and_each_item_by_itself(dock: Desk) -> None:
+    dock.store.sql("UPDATE advance_notice_line SET quantity = 13 WHERE line = 1")
+    dock.store.sql("UPDATE advance_notice_line SET quantity = 60 WHERE line = 2")
+    station = station_at(dock, "AN-9", MIXED, "A-02")
+    receive(dock.store, dock.act(), [Goods("CUP", 1, "A-01")], purchase_order="PO-7")
+    asked = [station.scan("WXYES") for _ in range(2)]
+    assert [(each.code, each.step, each.facts["sku"], each.facts["received"]) for each in asked] == [
+        (ReceivingFault.TOO_MUCH, StepName.OVER, "CUP", 14),
+        (ReceivingFault.TOO_MUCH, StepName.OVER, "PEN", 60),
+    ]
+    assert (moves(dock), station.scan("WXYES").code, came(dock, "AN-9")) == (1, OfPallet.BOOKED, [13, 60, 0, 0])
+
+
+def test_a_pallet_of_a_blocked_lot_goes_to_nobody_and_says_who_then_gets_what_was_kept(floor: Desk) -> None:
+    first = datetime(2026, 2, 1, 9, tzinfo=UTC)
+    whole = OrderLineRecord("N-1", "C1", "TEA", 20, first, line=1, ship_policy=ShipPolicy.LINE_COMPLETE)
+    keep(floor.store, floor.act(), Kind.ORDERS, [whole])
+    day = date(2026, 9, 30)
+    receive(floor.store, floor.act(), [Goods("TEA", 1, "A-02", "BAD", day)], supplier="S2", close=True)
+    block_lot(floor.store, floor.act(), "TEA", "BAD", why="mould")
+    receive(floor.store, floor.act(), [Goods("TEA", 6, "A-02", "L1", day)], purchase_order="PO-7")
+    line = AdvanceNoticeRecord("AN-9", "S1", "TEA", 2, "PO-7", MIXED, "BAD", day, line=1)
+    keep(floor.store, floor.act(), Kind.ADVANCE_NOTICES, [line])
+    station = station_at(floor)
+    asked = station.scan(MIXED)
+    to = GoodsTo(4, "", "O1", 1, "Two", "B", date(2026, 2, 4), 0, "TEA")
+    assert "Others are then given what lies here: 4 × TEA → O1 (class B). " in said(asked)
+    assert asked.goods_to == (GoodsTo(2, "A-02", sku="TEA"), to)
+    assert allocated(floor, "O1") == 0
+    booked = station.scan("A-02")
+    assert (booked.booked, allocated(floor, "O1")) == (True, 4)

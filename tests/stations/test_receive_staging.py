@@ -165,6 +165,8 @@ def test_a_tote_holds_goods_of_one_order(floor: Desk) -> None:
     assert said(look.scan("T-01")).startswith("Place T-01 holds 6 units. At T-01 lie 6 × CUP (for SO-1042).")
     assert " Picked for it, and not shipped: 6 × CUP in T-01." in said(look.scan("SO-1042"))
     assert "Picked for it" not in said(look.scan("SO-9"))
+    # Two of the eight wait at S-01 for the other order.
+    assert said(look.scan("CUP")).startswith("Item CUP, Cup: 8 on hand, 8 allocated, 0 free.")
     assert list(findings(floor.store)) == []
 
 

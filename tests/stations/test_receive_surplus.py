@@ -133,3 +133,29 @@ def test_what_will_not_come_is_not_said_to_be_here(floor: Desk) -> None:
     end = "5 of 5 units have come, 0 are to come. All that was ordered is here. "
     assert end in looked_up(floor, "8")
     assert end in said(station_at(floor).scan("PO-8"))
+
+
+def test_a_lead_accepts_as_many_as_were_named_and_is_asked_anew_where_more_have_come_since(floor: Desk) -> None:
+    station = station_at(floor, "PO-8", "6", "CUP", "WXYES")
+    receive(floor.store, floor.act(), [Goods("CUP", 5, "A-02")], purchase_order="8")
+    asked = station.scan("A-01")
+    assert (asked.tone, asked.step, asked.booked, received(floor)) == (Tone.ASK, StepName.OVER, False, [("8/1", 5)])
+    assert said(asked).startswith("6 × CUP, Cup. That makes 11 of 5 ordered on 8 (5 are received); 5 would pass. ")
+    assert (station.scan("WXYES").step, station.scan("A-01").booked) == (StepName.LOCATION, True)
+    assert received(floor) == [("8/1", 11)]
+
+
+def test_a_question_that_is_answered_late_is_asked_anew_with_what_has_come_by_now(floor: Desk) -> None:
+    station = station_at(floor, "PO-8", "6", "CUP")
+    receive(floor.store, floor.act(), [Goods("CUP", 5, "A-02")], purchase_order="8")
+    asked = station.scan("WXYES")
+    assert (asked.step, asked.notes[0].facts["total"]) == (StepName.OVER, 11)
+    assert station.scan("WXYES").step is StepName.LOCATION
+
+
+def test_what_is_accepted_counts_for_all_that_is_put_away_of_it(floor: Desk) -> None:
+    station = station_at(floor, "PO-8", "9", "CUP", "WXYES", "SO-1042", "S-01")
+    reply = station.scan("A-01")
+    assert (reply.booked, received(floor)) == (True, [("8/1", 9)])
+    # Nor does it count for any more than that.
+    assert station.scan("CUP").step is StepName.OVER

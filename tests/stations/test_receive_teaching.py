@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.conftest import Desk
 from tests.services.stock import count
-from tests.stations.house import PEN_CASE, balances, codes, moves, received, said, station_at
+from tests.stations.house import PEN_CASE, PEN_EAN, balances, codes, moves, received, said, station_at
 from warehouse_app.services.changes import Area
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive import ReceiveStation
@@ -58,7 +58,8 @@ def test_an_unknown_code_is_taught_and_receiving_goes_on_with_the_goods_in_hand(
     assert station.scan("WXBACK").step is StepName.ITEM
     assert station.scan("WXUNDO").code == Said.UNDONE
     assert taught(floor) == [("PEN-TRAY", "PEN", None, 10)]
-    assert station.scan("WXUNDO").code == Said.FORGOTTEN
+    assert station.scan("WXUNDO").code == Said.UNDO_TAUGHT
+    assert station.scan("WXYES").code == Said.FORGOTTEN
     assert (taught(floor), balances(floor)) == ([], {("PEN", "", "A-02"): 0})
     assert station.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
 
@@ -94,7 +95,14 @@ def test_undo_right_after_a_teaching_forgets_the_code_and_books_nothing(floor: D
 def test_after_a_restart_undo_forgets_the_code_that_was_taught_last(floor: Desk) -> None:
     teaching(floor)
     station = station_at(floor)
-    assert station.scan("WXUNDO").code == Said.FORGOTTEN
+    asked = station.scan("WXUNDO")
+    assert (asked.tone, asked.code, asked.step, len(taught(floor))) == (Tone.WARN, Said.UNDO_TAUGHT, StepName.UNDO, 1)
+    assert said(asked) == (
+        "What was done last here: PEN-TRAY was taught, one scan of which means 10 × PEN. Take it back? WXYES, or WXNO."
+    )
+    assert (station.scan("WXNO").code, len(taught(floor))) == (Shared.BACK, 1)
+    assert station.scan("WXUNDO").step is StepName.UNDO
+    assert station.scan("WXYES").code == Said.FORGOTTEN
     assert (taught(floor), received(floor)) == ([], [("8/1", 1)])
     # What was done before that is of a receipt that is closed.
     assert station.scan("WXUNDO").code == Said.UNDO_CLOSED
@@ -105,8 +113,18 @@ def test_what_the_taught_code_has_nothing_to_do_with_stays_in_hand(floor: Desk) 
     station = teaching(floor)
     for text in ("WXBACK", "CUP"):
         station.scan(text)
-    undone = station.scan("WXUNDO")
+    assert (station.scan("WXUNDO").code, len(taught(floor))) == (Said.UNDO_TAUGHT, 1)
+    undone = station.scan("WXYES")
     assert (undone.code, undone.step, in_hand(station).item.sku) == (Said.FORGOTTEN, StepName.LOCATION, "CUP")
+
+
+def test_goods_in_hand_that_were_scanned_since_are_no_answer_to_whether_a_code_is_forgotten(floor: Desk) -> None:
+    station = teaching(floor)
+    for text in ("WXBACK", PEN_EAN):
+        station.scan(text)
+    assert (station.scan("WXUNDO").step, len(taught(floor))) == (StepName.UNDO, 1)
+    undone = station.scan("WXYES")
+    assert (undone.code, undone.step, taught(floor)) == (Said.FORGOTTEN, StepName.ITEM, [])
 
 
 def test_a_code_that_means_something_else_by_now_is_left_alone(floor: Desk) -> None:
@@ -157,7 +175,7 @@ def test_a_number_too_large_to_be_typed_says_how_it_is_given(floor: Desk) -> Non
         )
     assert station.scan("1000000000").code == "scan-unknown"
     assert station.scan("96385074").code == "scan-unknown-gtin"
-    assert station.scan("WXQTY1000000").step is StepName.OVER
+    assert [station.scan(text).step for text in ("WXQTY1000000", "WXYES")] == [StepName.MANY, StepName.OVER]
     assert station.scan("1000000").code == Shared.LONG_NUMBER
     station = station_at(floor, "PO-7")
     for text in ("PEN-TRAY", "PEN"):

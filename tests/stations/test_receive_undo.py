@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -22,22 +22,38 @@ from tests.stations.house import (
     station_at,
 )
 from warehouse_app.domain.errors import Refused
-from warehouse_app.domain.records import Kind, OrderLineRecord
+from warehouse_app.domain.records import Kind, OrderLineRecord, StockRecord
+from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.services.changes import Area
+from warehouse_app.services.correcting import CorrectingFault
+from warehouse_app.services.counting import approve_count, begin_count, finish_count
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.receive.closing_steps import Said as Closing
-from warehouse_app.stations.receive.steps import Said
-from warehouse_app.stations.reply import Tone
+from warehouse_app.stations.receive.steps import AskOver, Pending, Said
+from warehouse_app.stations.reply import GoodsTo, Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.store.database import Store
 from warehouse_app.store.faults import StoreFault
 
+WAITS = datetime(2026, 2, 1, 9, tzinfo=UTC)
 NEXT = "Scan an item, or a quantity first; WXDONE when all is in."
+
+
+def test_what_a_count_has_missed_already_is_told_as_it_is_taken_back(desk: Desk) -> None:
+    build(desk)
+    station = station_at(desk, "PO-7", "2", "CUP", "A-01", "7", "CUP", "A-02")
+    number = begin_count(desk.store, desk.act(), "A-02").number
+    finish_count(desk.store, desk.act(), number)
+    approve_count(desk.store, desk.act(), number)
+    assert said(station.scan("WXUNDO")) == (
+        f"Taken back from GR-1: 7 × CUP, Cup, from A-02. Count {number} had missed 7 × CUP at A-02 already: they are "
+        f"not taken once more. 2 of 10 ordered on PO-7 received, 8 to come. {NEXT}"
+    )
 
 
 def test_the_last_booking_is_taken_back_and_who_waits_again_is_told(desk: Desk) -> None:
@@ -261,3 +277,90 @@ def test_after_a_restart_undo_takes_back_what_was_booked_here_today(desk: Desk) 
     desk.now += timedelta(days=1)
     other = ReceiveStation(desk.store, lambda: replace(desk.act(), workstation="desk-9"))
     assert other.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
+
+
+def test_after_a_refusal_the_station_is_where_it_was_with_the_reason_said(floor: Desk) -> None:
+    station = station_at(floor, "PO-8", "CUP", "A-02", "PO-7", "PEN")
+    floor.store.sql("UPDATE balance SET quantity = 0")
+    assert station.scan("WXUNDO").step == StepName.UNDO
+    refused = station.scan("WXYES")
+    assert (refused.tone, refused.code, refused.step) == (Tone.ERROR, CorrectingFault.GONE, StepName.LOCATION)
+    assert said(refused).endswith("Scan the place where you put them; D-01 is proposed, and WXYES takes it.")
+    # What is answered now is about the goods in hand again.
+    booked = station.scan("WXYES")
+    assert (booked.code, booked.facts["sku"]) == (Said.BOOKED, "PEN")
+
+
+def test_for_whom_the_rest_is_kept_is_told_as_others_keep_theirs(floor: Desk) -> None:
+    keep(floor.store, floor.act(), Kind.STOCK, [StockRecord("PEN", "A-02", 20)])
+    whole = OrderLineRecord("N-1", "C1", "PEN", 40, WAITS, line=1, ship_policy=ShipPolicy.LINE_COMPLETE)
+    keep(floor.store, floor.act(), Kind.ORDERS, [whole])
+    before = allocated(floor, "77")
+    assert (before, allocated(floor, "N-1")) == (3, 0)
+    station = station_at(floor, "PO-7", "40", "PEN", "A-02")
+    assert (allocated(floor, "77"), allocated(floor, "N-1")) == (before, 40)
+    reply = station.scan("WXUNDO")
+    assert said(reply) == (
+        "Taken back from GR-1: 40 × PEN, Pen, from A-02. Waits again: N-1 for 40 × PEN (class A). 17 × PEN that are "
+        f"free now stay kept for N-1 while more is to come. 0 of 50 ordered on PO-7 received, 50 to come. {NEXT}"
+    )
+    assert reply.goods_to == (GoodsTo(17, "", sku="PEN", kept_for=("N-1",)),)
+    assert (allocated(floor, "77"), allocated(floor, "N-1")) == (before, 0)
+
+
+def test_another_desk_was_faster_to_answer_the_question(floor: Desk) -> None:
+    station = station_at(floor, "PO-8", "CUP", "A-02", "PO-7")
+    last = floor.acted[-1].action_id
+    assert station.scan("WXUNDO").step == StepName.UNDO
+    assert station_at(floor).undo(last).code == Said.UNDONE
+    reply = station.scan("WXYES")
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, CorrectingFault.UNDONE, StepName.ITEM)
+    assert station.scan("WXUNDO").code == Shared.NOTHING_TO_UNDO
+
+
+def test_a_closing_that_cannot_be_taken_back_is_not_asked_about_for_ever(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "WXSHORT", "24", "1", "PO-8")
+    station.scan("WXUNDO")
+    # Meanwhile somebody else does so.
+    other = station_at(floor)
+    other.scan("WXUNDO")
+    assert other.scan("WXYES").code == Closing.UNDONE
+    refused = station.scan("WXYES")
+    assert (refused.tone, refused.step) == (Tone.ERROR, StepName.ITEM)
+    assert station.step == station_at(floor, "PO-8").step
+
+
+def test_where_the_same_question_may_still_be_answered_it_stays(floor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    station = station_at(floor, "PO-8", "CUP", "A-02", "PO-7")
+    station.scan("WXUNDO")
+    with answers_lost(monkeypatch, done=False):
+        lost = station.scan("WXYES")
+    assert (lost.code, lost.step) == ("server-unreachable", StepName.UNDO)
+    done = station.scan("WXYES")
+    assert (done.code, done.facts["sku"], done.step) == (Said.UNDONE, "CUP", StepName.ITEM)
+
+
+def test_what_is_not_too_much_any_more_is_asked_about_no_more(floor: Desk) -> None:
+    floor.store.sql("INSERT INTO person (name, role) VALUES ('anna', 1)")
+    station = station_at(floor, "PO-8", "5", "CUP", "A-01", "5", "CUP")
+    assert station.step == AskOver(in_hand(station), 10)
+    reply = station.scan("WXUNDO")
+    assert (reply.tone, reply.code, reply.step, reply.booked) == (Tone.OK, Said.UNDONE, StepName.LOCATION, True)
+    assert said(reply).endswith(
+        " 5 × CUP, Cup. 0 of 5 ordered on 8 received, 5 to come. 5 → SO-1042 (class A, waits since 3 Feb 2026). Scan "
+        "the place where you put them; A-01 is proposed, and WXYES takes it."
+    )
+    assert (station.scan("WXYES").booked, received(floor)) == (True, [("8/1", 5)])
+
+
+def test_what_is_too_much_still_is_asked_about_with_what_has_come_by_then(floor: Desk) -> None:
+    station = station_at(floor, "PO-8", "2", "CUP", "A-01", "7", "CUP")
+    assert station.step == AskOver(in_hand(station), 9)
+    reply = station.scan("WXUNDO")
+    assert (reply.step, station.step) == (StepName.OVER, AskOver(in_hand(station), 7))
+    assert "That makes 7 of 5 ordered on 8 (0 are received); 5 would pass." in said(reply)
+
+
+def in_hand(station: ReceiveStation) -> Pending:
+    assert isinstance(station.step, AskOver)
+    return station.step.goods

@@ -13,7 +13,7 @@ BOOKED = {
     StationName.RECEIVE: {"receive-booked": 100, "receive-undone": 30, "receive-closed": 5},
     StationName.MOVE: {"move-moved": 50, "move-moved-back": 10},
     StationName.LOOK_UP: {"lookup-item": 500},
-    StationName.COUNT: {"count-tallied": 300},
+    StationName.COUNT: {"count-tallied": 300, "count-booked": 5, "count-again": 10, "count-lead-decides": 10},
 }
 """How often each station must at least have said what it is there for, so that the scans are known to reach it."""
 OF_PEOPLE = {"floor-signed-in": 100, "floor-signed-out": 80, "floor-nobody-here": 20, "floor-finish-first": 1}

@@ -301,5 +301,8 @@ def test_an_ean_8_is_taught_as_one_though_its_digits_are_a_known_upc_e(floor: De
         station.scan(sku)
         assert station.scan("1").code == Said.TAUGHT
         station.scan("WXBACK")
-    for text, sku in (("]E012345670", "PEN"), ("]E412345670", "CUP"), ("12345670", "CUP")):
+    for text, sku in (("]E012345670", "PEN"), ("]E412345670", "CUP")):
         assert station_at(floor, "PO-7").scan(text).facts["sku"] == sku, text
+    asked = station_at(floor, "PO-7").scan("12345670")
+    assert (asked.tone, asked.code, asked.step) == (Tone.WARN, CodeFault.TWO_ITEMS, StepName.ITEM)
+    assert said(asked).startswith("More than one item has the barcode 12345670: CUP, PEN. Scan the item's own number, ")

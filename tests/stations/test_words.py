@@ -28,17 +28,18 @@ from warehouse_app.stations.floor import Floor
 from warehouse_app.stations.goods_aside import Why
 from warehouse_app.stations.lookup import steps as lookup_steps
 from warehouse_app.stations.move import steps as move_steps
+from warehouse_app.stations.pallet_label import OnLabel
 from warehouse_app.stations.receive.closing_steps import Said as Closing
 from warehouse_app.stations.receive.closing_steps import WhyNot
 from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Note, Reply
-from warehouse_app.stations.words import Shared
+from warehouse_app.stations.words import Shared, goods_line
 from warehouse_app.texts import console, pallets, stations
 
 CODES = [
     *(*CodeFault, *OwnKind, *Said, *Why, *Closing, *WhyNot, *Shared),
-    *OfPallet,
+    *(*OfPallet, *OnLabel),
     *(*move_steps.Said, *lookup_steps.Said, *floor.Said, *lending.Said),
 ]
 SENTENCES = {**console.SENTENCES, **stations.SENTENCES, **pallets.SENTENCES}
@@ -104,7 +105,19 @@ ALSO: dict[str, str | int] = {"units": 12, "sku": "MUG", "order": "SO-1043", "ra
 FURTHER: dict[str, Note] = {
     Said.UNDO_CLOSED: Note(Said.UNDO_CLOSED, {"receipt": "GR-1", "delivery": "PO-7"}),
     Said.UNDO_SHORT: Note(Said.UNDO_SHORT, {"delivery": "PO-7"}),
-    Said.PACKS_OF_WHAT: Note(Said.PACKS_OF_WHAT, {"packs": 3}),
+    Said.UNDO_TAUGHT: Note(Said.UNDO_TAUGHT, {"code": "X", "pack": 12, "sku": "CUP"}),
+    Said.PALLET_TWICE: Note(Said.PALLET_TWICE, {"sscc": "340123450000000024", "units": 84, "receipt": "GR-1"}),
+    Said.BLOCKED: Note(Said.BLOCKED, {"lot": "L1"}),
+    Said.KEPT_UNTIL: Note(Said.KEPT_UNTIL, {"units": 5, "sku": "CUP", "day": date(2026, 5, 3)}),
+    Shared.ASK_MANY: Note(Shared.ASK_MANY, {"quantity": 20_000, "unit": "piece"}),
+    Shared.OVERFULL: Note(Shared.OVERFULL, {"place": "A-01", "held": 150, "capacity": 100}),
+    lookup_steps.Said.CUSTOMER: Note(lookup_steps.Said.CUSTOMER, {"code": "C1", "name": "One", "rank_class": "A"}),
+    lookup_steps.Said.CUSTOMER_ORDER: Note(lookup_steps.Said.CUSTOMER_ORDER, {"number": "SO-1042", "units": 6}),
+    lookup_steps.Said.CUSTOMER_ORDERS: Note(
+        lookup_steps.Said.CUSTOMER_ORDERS,
+        parts=(Note(lookup_steps.Said.CUSTOMER_ORDER, {"number": "SO-1042", "units": 6}),),
+    ),
+    lookup_steps.Said.NO_OPEN_ORDER: Note(lookup_steps.Said.NO_OPEN_ORDER),
     Said.PACK_LARGE: Note(Said.PACK_LARGE, {"code": "X", "pack": 20_000, "sku": "CUP", "unit": "piece"}),
     Said.FOR_ORDER: Note(Said.FOR_ORDER, {"units": 6, "sku": "CUP", "unit": "piece", "order": "SO-1042"}),
     Said.OTHERS_FIRST: Note(Said.OTHERS_FIRST, {"first": "SO-1", "order": "SO-2", "units": 3, "sku": "CUP"}),
@@ -128,12 +141,14 @@ FURTHER: dict[str, Note] = {
     lending.Said.LENT: Note(lending.Said.LENT, {"lead": "lea", "person": "anna"}),
     Said.LEAD_MAY_TEACH: Note(Said.LEAD_MAY_TEACH),
     Said.ALSO: Note(Said.ALSO, parts=(Note(Shared.SHARE_OF, ALSO),)),
+    Said.LEFT_TO_OTHERS: Note(Said.LEFT_TO_OTHERS, parts=(Note(Shared.SHARE_OF, ALSO),)),
     Shared.PICKED_IN: Note(Shared.PICKED_IN, {"place": "T-01"}),
     Shared.PICKED: Note(Shared.PICKED, parts=(Note(OwnKind.PARCEL),)),
     Closing.BLIND: Note(Closing.BLIND, {"supplier": "Potter"}),
     Closing.BY_MISTAKE: Note(Closing.BY_MISTAKE),
     Shared.NEVER_BOOKED: Note(Shared.NEVER_BOOKED),
     Said.REST_STOCK: Note(Said.REST_STOCK, {"units": 9}),
+    Said.STAYS_FOR: Note(Said.STAYS_FOR, {"units": 9, "sku": "CUP", "orders": ("SO-9",)}),
     Said.REST_KEPT: Note(Said.REST_KEPT, {"orders": 3}, parts=(Note(Said.REST_STOCK, {"units": 9}),)),
     Said.REST_KEPT_FOR: Note(Said.REST_KEPT_FOR, {"orders": ("SO-9",)}, parts=(Note(Said.REST_STOCK, {"units": 9}),)),
     Said.ASK_LOCATION: Note(Said.ASK_LOCATION),
@@ -149,16 +164,24 @@ FURTHER: dict[str, Note] = {
     OfPallet.ALL_HERE: Note(OfPallet.ALL_HERE),
     OfPallet.ASK_PALLET: Note(OfPallet.ASK_PALLET),
     OfPallet.ITEM_BY_ITEM: Note(OfPallet.ITEM_BY_ITEM),
-    OfPallet.PACKS_OF_WHAT: Note(OfPallet.PACKS_OF_WHAT, {"packs": 3, "sscc": "095060001111111113"}),
-    OfPallet.LABEL_SAYS: Note(
-        OfPallet.LABEL_SAYS,
-        {"units": 7, "sku": "TEA", "notice": "AN-7"},
-        (Note(OfPallet.PALLET_LINE, {"units": 4, "sku": "CUP"}),),
+    OnLabel.GOODS: Note(OnLabel.GOODS, {"units": 7, "sku": "TEA", "notice": "AN-7"}, (goods_line(4, "CUP"),)),
+    OnLabel.ITEM: Note(OnLabel.ITEM, {"sku": "TEA", "notice": "AN-7"}, (goods_line(4, "CUP"),)),
+    OnLabel.LOT: Note(OnLabel.LOT, {"lot": "L9", "lots": ("L7", "L8"), "notice": "AN-7"}),
+    OnLabel.DAY: Note(
+        OnLabel.DAY,
+        {"expiry": date(2027, 4, 3), "notice": "AN-7"},
+        (Note(OnLabel.ANNOUNCED_DAY, {"expiry": date(2027, 3, 3)}),),
     ),
-    OfPallet.LABEL_SAYS_ITEM: Note(
-        OfPallet.LABEL_SAYS_ITEM,
-        {"sku": "TEA", "notice": "AN-7"},
-        (Note(OfPallet.PALLET_LINE, {"units": 4, "sku": "CUP"}),),
+    OnLabel.ANNOUNCED_DAY: Note(OnLabel.ANNOUNCED_DAY, {"expiry": date(2027, 3, 3)}),
+    OnLabel.LOOK: Note(OnLabel.LOOK),
+    lookup_steps.Said.ITEM_UNRELEASED: Note(
+        lookup_steps.Said.ITEM_UNRELEASED,
+        {"sku": "X", "name": "X", "on_hand": 9, "allocated": 0, "free": 9, "release_date": date(2026, 4, 1)},
+    ),
+    lookup_steps.Said.BOOKS_NOTHING: Note(lookup_steps.Said.BOOKS_NOTHING),
+    OfPallet.OTHER_LOT: Note(OfPallet.OTHER_LOT, {"lots": ("L7",), "notice": "AN-7"}),
+    OfPallet.OTHER_DAY: Note(
+        OfPallet.OTHER_DAY, {"notice": "AN-7"}, (Note(OnLabel.ANNOUNCED_DAY, {"expiry": date(2027, 3, 3)}),)
     ),
     OfPallet.ASK_ACCEPT: Note(OfPallet.ASK_ACCEPT),
     OfPallet.SAYS_LOT: Note(OfPallet.SAYS_LOT, {"lot": "L7"}, (Note(Shared.ASK_LOT),)),
@@ -185,6 +208,8 @@ FURTHER: dict[str, Note] = {
         for code in (
             lookup_steps.Said.STOP_ELSEWHERE,
             lookup_steps.Said.STOP_NOWHERE,
+            lookup_steps.Said.STOP_AGAIN,
+            lookup_steps.Said.STOP_MISSING,
             move_steps.Said.NOT_ASIDE_LINE,
         )
     },

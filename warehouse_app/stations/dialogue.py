@@ -24,6 +24,7 @@ matters lives in a station alone: a new one begins at its first step, and what w
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
@@ -262,6 +263,10 @@ class Dialogue(ABC, Generic[S, W]):
     def _prompt(self, step: S) -> Note:
         """Return the sentence that says what a step expects."""
 
+    def _doubts(self, _step: S, _said: AbstractSet[StrEnum]) -> tuple[Note, ...]:
+        """Return what is doubted at a step and not `_said` (its code): nobody is to confirm it unawares."""
+        return ()
+
     def _take_back(self, action: Action, booking: str) -> Turn[S]:
         """Take a booking back. Raises Refused; a station that books nothing is never asked."""
         raise NotImplementedError
@@ -313,6 +318,7 @@ class Dialogue(ABC, Generic[S, W]):
 
     def _reply(self, turn: Turn[S]) -> Reply:
         words, step = turn.words, turn.trail[-1]
+        doubts = self._doubts(step, {words.head.code, *(note.code for note in words.notes)})
         return Reply(
             words.tone,
             words.head.code,
@@ -320,7 +326,7 @@ class Dialogue(ABC, Generic[S, W]):
             self._name(step),
             turn.booked,
             turn.changes,
-            (*words.notes, self._prompt(step)),
+            (*words.notes, *doubts, self._prompt(step)),
             words.goods_to,
             turn.sheet,
         )

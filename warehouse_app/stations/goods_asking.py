@@ -15,17 +15,22 @@ from warehouse_app.scanning.faults import OWN_PREFIXES, ScanFault
 from warehouse_app.scanning.gs1 import Gs1Message, is_several
 from warehouse_app.scanning.gtin import is_two_eans
 from warehouse_app.services.because import LONGEST_REASON
+from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.dialogue import Asking, Turn, W
 from warehouse_app.stations.goods_aside import in_words, is_number, may_be_words
-from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity, G, OfGoods, On, Scanned
+from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskMany, AskQuantity, G, OfGoods, On, Scanned
 from warehouse_app.stations.reading import LotReading, day_in, last_day, lot_in
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Shared, Words, goods_details, goods_seen
 
+Outcome = TypeVar("Outcome")
 Other = TypeVar("Other")
 """The steps of a station besides those of goods."""
-StepOf: TypeAlias = AskItem[On] | AskQuantity[G] | AskLot[G] | AskExpiry[G] | Other
+StepOf: TypeAlias = AskItem[On] | AskQuantity[G] | AskMany[G] | AskLot[G] | AskExpiry[G] | Other
 """All steps of a station where goods are scanned."""
+
+LARGE = 10_000
+"""How many base units are more than is likely, in a pack or in all, where nobody expects so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         item = goods.item
         if goods.pack is None:
             return AskQuantity(goods)
+        if goods.quantity > max(goods.sure, LARGE) and not self._expects(goods):
+            return AskMany(goods)
         if (item.lot or item.serial) and not goods.lot:
             return AskLot(goods)
         if item.expiry and goods.expiry is None and not self._knows_day(goods):
@@ -54,6 +61,14 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         details = goods_details(goods.item, goods.lot, goods.expiry)
         return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), details)
 
+    def _expects(self, _goods: G) -> bool:
+        """Return whether goods are expected to be so many."""
+        return False
+
+    def _before_many(self) -> tuple[StepOf[On, G, Other], ...]:
+        """Return the steps after which one goes on with goods of which it was asked whether they are so many."""
+        return self.trail[:-1]
+
     def _knows_lot(self, _goods: G, _lot: str) -> bool:
         """Return whether such goods can be of that lot, whatever else its text means; '' is none."""
         return False
@@ -62,11 +77,31 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         """Return whether the house knows until when goods of such a lot may be used, so that they need not say it."""
         return False
 
+    @property
+    def _keyed(self) -> int | None:
+        """How many packs of the next item were keyed; None where none were."""
+        return self.step.packs if isinstance(self.step, AskItem) else None
+
     def _lot_under(self, label: FoundReceived, goods: G) -> str:
         """Return of which lot goods are by a label of received ones; '' where it says nothing of them."""
         return label.lot_of(goods.item)
 
     # --- what is the same wherever goods are scanned ---
+
+    def answer(self, text: str) -> Turn[StepOf[On, G, Other]] | Undo | Print | W:
+        return self._counted_on(super(GoodsAsking, self).answer(text))
+
+    def _counted_on(self, outcome: Outcome) -> Outcome | Turn[StepOf[On, G, Other]]:
+        """Return what a scan leads to; where a number of packs was keyed that it passes over, of what that was."""
+        packs = self._keyed
+        if packs is None or isinstance(outcome, Undo | Print):
+            return outcome
+        if isinstance(outcome, Turn):
+            is_forgotten = outcome.words.head.code is Shared.BACK
+            is_kept = is_forgotten or outcome.trail == self.trail or _is_counted(outcome.trail[-1])
+        else:
+            is_kept = _is_counted(outcome)
+        return outcome if is_kept else self._warn(Shared.PACKS_OF_WHAT, packs=packs)
 
     def onward(self, goods: G, trail: tuple[StepOf[On, G, Other], ...] | None = None) -> Turn[StepOf[On, G, Other]] | W:
         """Ask for the first thing that is not known of goods, or go on with them; `trail` where it is not the present.
@@ -74,8 +109,26 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         Raises Refused where they cannot be.
         """
         trail = self.trail if trail is None else trail
+        match trail[-1]:
+            case AskLot() as answered:
+                trail = (*trail[:-1], replace(answered, doubted=""))
         step = self._missing(goods)
+        if isinstance(step, AskMany):
+            return self._many(step)
         return self._complete(goods, trail) if step is None else self._say(self._about(goods), (*trail, step))
+
+    def _many(self, step: AskMany[G]) -> Turn[StepOf[On, G, Other]]:
+        """Ask whether goods are so many, right where that was said: with no as the answer one is there again."""
+        trail = self.trail[:-1] if isinstance(self.step, AskMany) else self.trail
+        return self._say(Words(Tone.WARN, goods_seen(step.goods.item, step.goods.quantity)), (*trail, step))
+
+    def _not_many(self) -> Turn[StepOf[On, G, Other]]:
+        """Go back to where the number was said, which is forgotten."""
+        trail = self.trail[:-1]
+        match trail[-1]:
+            case AskItem(on):
+                trail = (*trail[:-1], AskItem(on))
+        return self._say(Words(Tone.ASK, Note(Shared.BACK)), trail)
 
     def _asked(self, step: OfGoods[G], meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]] | W:
         """Answer what is no command where something is asked of goods."""
@@ -83,6 +136,9 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
             case AskQuantity(goods):
                 number = quantity(text)
                 return self._no_number(meaning, text) if number is None else self._unpacked(goods, number)
+            case AskMany():
+                number = quantity(text)
+                return self._no_number(meaning, text) if number is None else self._number(number)
             case AskLot():
                 return self._lot(step, meaning, text)
             case AskExpiry(goods):
@@ -94,6 +150,8 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
                 return self._packed(AskItem(on, number), number, again=bool(packs))
             case AskQuantity(goods):
                 return self._unpacked(goods, number)
+            case AskMany(goods):
+                return self.onward(replace(goods, packs=number, pack=1), self._before_many())
         return self._warn(Shared.NO_NUMBER, number=number)
 
     def _no_number(self, meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]]:
@@ -107,12 +165,16 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         match self.step:
             case AskLot(goods, doubted) if doubted:
                 return self.onward(replace(goods, lot=doubted))
+            case AskMany(goods):
+                return self.onward(replace(goods, sure=goods.quantity), self._before_many())
         return self._other(code)
 
     def _no(self, code: CommandCode) -> Turn[StepOf[On, G, Other]] | W:
         match self.step:
             case AskLot(goods, doubted) as step if doubted:
                 return self._instead(replace(step, doubted=""), self._about(goods))
+            case AskMany():
+                return self._not_many()
         return self._other(code)
 
     def _unpacked(self, goods: G, number: int) -> Turn[StepOf[On, G, Other]] | W:
@@ -202,6 +264,11 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         if lot and goods.lot and is_other:
             return self._warn(Shared.OTHER_LOT, label=lot, lot=goods.lot)
         return self.onward(replace(goods, expiry=day)) if day else self._warn(Shared.NO_LAST_DAY)
+
+
+def _is_counted(what: object) -> bool:
+    """Return whether a step or an intention is of goods, which were counted, or keeps the number of packs for them."""
+    return hasattr(what, "goods") or getattr(what, "packs", None) is not None
 
 
 _EAN_8 = 8

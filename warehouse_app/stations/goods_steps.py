@@ -1,5 +1,6 @@
 """The steps in which goods are scanned, as frozen values: the item, how many, of which lot, to be used until when."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ class StepName(StrEnum):
 
     ITEM = "item"
     QUANTITY = "quantity"
+    MANY = "many"
     LOT = "lot"
     SERIAL = "serial"
     EXPIRY = "expiry"
@@ -46,7 +48,8 @@ class StepName(StrEnum):
 class Scanned(Generic[On]):
     """Goods that were scanned and are not booked yet: `packs` times `pack` base units (None: to be asked for).
 
-    `lot` and `expiry` are what their code, or whoever was asked, says of them.
+    `lot` and `expiry` are what their code, or whoever was asked, says of them. `sure`: so many base units they may be
+    for certain, though that is more than is likely (0: nobody was asked).
     """
 
     on: On
@@ -55,6 +58,7 @@ class Scanned(Generic[On]):
     pack: int | None
     lot: str = ""
     expiry: date | None = None
+    sure: int = 0
 
     @property
     def quantity(self) -> int:
@@ -87,6 +91,13 @@ class AskQuantity(Generic[G]):
 
 
 @dataclass(frozen=True, slots=True)
+class AskMany(Generic[G]):
+    """Whether goods are as many as somebody said, which is more than is likely."""
+
+    goods: G
+
+
+@dataclass(frozen=True, slots=True)
 class AskLot(Generic[G]):
     """The lot, or the serial number; `doubted` is one that is the code of something else, to be confirmed.
 
@@ -106,7 +117,7 @@ class AskExpiry(Generic[G]):
     announced: date | None = None
 
 
-OfGoods = AskQuantity[G] | AskLot[G] | AskExpiry[G]
+OfGoods = AskQuantity[G] | AskMany[G] | AskLot[G] | AskExpiry[G]
 """What can be asked of goods once their item is known."""
 
 
@@ -115,10 +126,20 @@ def name_of_goods(step: OfGoods[Any]) -> StepName:
     match step:
         case AskQuantity():
             return StepName.QUANTITY
+        case AskMany():
+            return StepName.MANY
         case AskLot(goods):
             return StepName.SERIAL if goods.item.serial else StepName.LOT
         case AskExpiry():
             return StepName.EXPIRY
+
+
+def doubt_of_goods(step: object, said: AbstractSet[StrEnum]) -> tuple[Note, ...]:
+    """Return which lot is doubted at a step and can be confirmed; nothing where none is, or that is `said`."""
+    match step:
+        case AskLot(doubted=lot) if lot and Shared.LOT_DOUBTED not in said:
+            return (Note(Shared.LOT_DOUBTED, {"lot": lot}),)
+    return ()
 
 
 def prompt_of_goods(step: OfGoods[Any]) -> Note:
@@ -126,6 +147,8 @@ def prompt_of_goods(step: OfGoods[Any]) -> Note:
     match step:
         case AskQuantity(goods):
             return Note(Shared.ASK_QUANTITY, {"sku": goods.item.sku, "unit": goods.item.unit, "packs": goods.packs})
+        case AskMany(goods):
+            return Note(Shared.ASK_MANY, {"quantity": goods.quantity, "unit": goods.item.unit})
         case AskLot(goods):
             return Note(Shared.ASK_SERIAL if goods.item.serial else Shared.ASK_LOT)
         case AskExpiry():

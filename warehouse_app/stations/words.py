@@ -19,7 +19,7 @@ from warehouse_app.queries.codes import (
     OwnKind,
     Resolved,
 )
-from warehouse_app.queries.goods import ItemFacts
+from warehouse_app.queries.goods import ItemFacts, Overfull
 from warehouse_app.queries.picked import InTote
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.queries.whereabouts import Goods, Several
@@ -118,6 +118,7 @@ class Shared(StrEnum):
     LOSS = "station-loss"
     NOW_GIVEN = "station-now-given"
     SHARE_OF = "station-share-of"
+    OVERFULL = "station-overfull"
     PICKED_IN = "station-picked-in"
     PICKED = "station-picked"
     PICKED_LINE = "station-picked-line"
@@ -127,6 +128,7 @@ class Shared(StrEnum):
     NO_SUCH_REASON = "station-no-such-reason"
     REASON_TOO_LONG = "station-reason-too-long"
     ASK_PACKED = "station-ask-packed"
+    PACKS_OF_WHAT = "station-packs-of-what"
     PRINTING = "station-printing"
     PRINT_STAYS = "station-print-stays"
     NOTHING_TO_PRINT = "station-nothing-to-print"
@@ -138,6 +140,7 @@ class Shared(StrEnum):
     LABEL_NOT_PRINTED = "station-label-not-printed"
 
     ASK_QUANTITY = "station-ask-quantity"
+    ASK_MANY = "station-ask-many"
     ASK_LOT = "station-ask-lot"
     ASK_SERIAL = "station-ask-serial"
     ASK_EXPIRY = "station-ask-expiry"
@@ -329,10 +332,10 @@ def waits_again(losses: Sequence[Loss]) -> tuple[Note, ...]:
     return (Note(Shared.WAITS_AGAIN, parts=first_of(parts)),) if parts else ()
 
 
-def now_given(shares: Sequence[Share]) -> tuple[Note, ...]:
-    """Return the sentence that says who got goods that lay here already; none where nobody did."""
+def now_given(shares: Sequence[Share], *, unnamed: int = 0) -> tuple[Note, ...]:
+    """Return the sentence that says who got goods that lay here already, `unnamed` lines besides; none where nobody."""
     parts = [share_of(share.sku, share.units, share.order, share.rank_class) for share in shares]
-    return (Note(Shared.NOW_GIVEN, parts=first_of(parts)),) if parts else ()
+    return (Note(Shared.NOW_GIVEN, parts=first_of(parts, total=len(parts) + unnamed)),) if parts else ()
 
 
 def share_of(sku: str, units: int, order: str, rank_class: str) -> Note:
@@ -361,6 +364,13 @@ def picked_parts(found: Sequence[InTote]) -> tuple[Note, ...]:
 def too_many(units: int) -> tuple[Note, ...]:
     """Return the sentence that so many of the units that came are more than was ordered; none where none are."""
     return (Note(Shared.TOO_MANY, {"units": units}),) if units else ()
+
+
+def too_full(places: Sequence[Overfull]) -> tuple[Note, ...]:
+    """Return which places have more than they are meant to; nothing where none has."""
+    return tuple(
+        Note(Shared.OVERFULL, {"place": each.place, "held": each.held, "capacity": each.capacity}) for each in places
+    )
 
 
 def first_of(parts: Sequence[Note], *, total: int | None = None) -> tuple[Note, ...]:

@@ -60,6 +60,14 @@ SENTENCES: Table = {
     "receive-open-supplier": _("{supplier} ({receipt})"),
     # --- the goods ---
     "receive-expired": _("Expired: to be used until {expiry}. Put these goods in quarantine; nobody gets them."),
+    "receive-pallet-twice": counted(
+        "Pallet {sscc} is booked already: {units} unit on receipt {receipt}. No two pallets have one number: look "
+        "whether this is the same one.",
+        "Pallet {sscc} is booked already: {units} units on receipt {receipt}. No two pallets have one number: look "
+        "whether this is the same one.",
+        "units",
+    ),
+    "receive-blocked": _("Lot {lot} is blocked. Put these goods in quarantine; nobody gets them."),
     "receive-wrong-item": _(
         "{sku} is not on purchase order {number}. Set the goods aside, or go back and receive them without an order."
     ),
@@ -88,7 +96,13 @@ SENTENCES: Table = {
         "orders",
     ),
     "receive-rest-kept-for": _("{parts} (kept for {orders} while more is to come)"),
+    "receive-kept-until": counted(
+        "{units} × {sku} is kept for pre-orders: no order gets it before {day}.",
+        "{units} × {sku} are kept for pre-orders: no order gets them before {day}.",
+        "units",
+    ),
     "receive-also": _("Also now given: {parts}."),
+    "receive-left-to-others": _("Others are then given what lies here: {parts}."),
     "receive-closed": counted(
         "Receipt {receipt} of {delivery} is closed with {units} unit.",
         "Receipt {receipt} of {delivery} is closed with {units} units.",
@@ -104,6 +118,11 @@ SENTENCES: Table = {
         "Taken back from {receipt}: {lines} line.", "Taken back from {receipt}: {lines} lines.", "lines"
     ),
     "receive-undone-goods": _("{parts}."),
+    "receive-stays-for": counted(
+        "{units} × {sku} that is free now stays kept for {orders} while more is to come.",
+        "{units} × {sku} that are free now stay kept for {orders} while more is to come.",
+        "units",
+    ),
     # --- commands ---
     "receive-set-aside": _("Not accepted: set {sku} aside. Nothing was booked."),
     "receive-set-rest-aside": counted(
@@ -120,6 +139,7 @@ SENTENCES: Table = {
     ),
     "receive-undo-closed": _("What was booked last here is of receipt {receipt} of {delivery}, which is closed."),
     "receive-undo-short": _("What was done last here is of {delivery}: an item was closed short."),
+    "receive-undo-taught": _("What was done last here: {code} was taught, one scan of which means {pack} × {sku}."),
     "receive-ask-undo": _("Take it back? WXYES, or WXNO."),
     "receive-taught": _("{code} is known from now on: one scan means {pack} × {sku} ({unit})."),
     "receive-forgotten": _("{code} means nothing any more; one scan of it meant {pack} × {sku}."),
@@ -141,7 +161,6 @@ SENTENCES: Table = {
         "label of the goods booked last, WXDONE closes the receipt. An order that waits for the goods in hand, "
         "scanned, puts them aside for it."
     ),
-    "receive-packs-of-what": _("{packs} of what? Scan the item, or WXBACK to forget the number. Nothing was closed."),
     "receive-nothing-to-close": _("Nothing has been booked for {delivery}, so there is no receipt to close."),
     "receive-no-delivery": _("No delivery is being received here, so there is nothing to close."),
     "receive-no-other-place": _("There is no other place to propose. Scan any place that has room."),

@@ -22,26 +22,25 @@ SENTENCES: Table = {
         "{units} of these was not announced on {notice}.", "{units} of these were not announced on {notice}.", "units"
     ),
     "notice-other-item": _("{sku} is not announced on {notice}."),
+    "notice-other-lot": _("But {notice} announces lot {lots}; look whether this is right."),
+    "notice-other-day": _("But {notice} announces {parts}; look whether this is right."),
     "notice-says-lot": _("{parts} The notice says {lot}: WXYES takes it."),
     "notice-says-lot-and-day": _("{parts} The notice says {lot}, to be used until {expiry}: WXYES takes both."),
     "notice-says-day": _("{parts} The notice says {expiry}: WXYES takes it."),
     "pallet-seen": _("Pallet {sscc} of advance notice {notice}."),
     "pallet-line": _("{units} × {sku}"),
     "pallet-on-it": _("On it: {parts}."),
-    "pallet-label-says": _(
-        "The label itself says {units} × {sku}, but {notice} announces {parts}. Look what is on it before you book it; "
-        "if it is not what was announced, scan it item by item."
-    ),
-    "pallet-label-says-item": _(
-        "The label itself says {sku}, but {notice} announces {parts}. Look what is on it before you book it; if it is "
-        "not what was announced, scan it item by item."
+    "pallet-label-says": _("The label itself says {units} × {sku}, but {notice} announces {parts}."),
+    "pallet-label-says-item": _("The label itself says {sku}, but {notice} announces {parts}."),
+    "pallet-label-says-lot": _("The label itself says lot {lot}, but {notice} announces lot {lots}."),
+    "pallet-label-says-day": _("The label itself says to be used until {expiry}, but {notice} announces {parts}."),
+    "pallet-announced-day": _("{expiry}"),
+    "pallet-label-look": _(
+        "Look what is on it before you book it; if it is not what was announced, scan it item by item."
     ),
     "pallet-item-not-on-it": _(
         "{sku} is not announced on pallet {sscc}. Set it aside until the pallet is done, or scan WXBACK for goods that "
         "are on none."
-    ),
-    "pallet-packs-of-what": _(
-        "{packs} of what? Scan the item on pallet {sscc}, or WXBACK to put the whole of it away."
     ),
     "pallet-not-booked": _("Pallet {sscc} is not booked yet. Scan its place, or WXBACK to leave it."),
     "pallet-item-by-item": _("Or scan what is on it, item by item."),

@@ -15,6 +15,10 @@ SENTENCES: Table = {
         "Character {position} of this scan is a control character ({character}) that no code here contains. Scan "
         "another code of the label, or type its number."
     ),
+    "scan-space": _(
+        "Character {position} of this scan is a space of a kind that no code here contains ({character}), as copied "
+        "text has it. Type it with an ordinary space, or scan the code."
+    ),
     "scan-unknown": _(
         "Nothing here has the code {text}. Check that the right code was scanned, or ask a lead to teach it to an item."
     ),

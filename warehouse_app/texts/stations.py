@@ -139,6 +139,14 @@ SENTENCES: Table = {
         "Scan the item: {packs} pieces, or {packs} cases if you scan a case.",
         "packs",
     ),
+    "station-packs-of-what": _(
+        "{packs} of what? Scan the item, or WXBACK to forget the number. Nothing else was done."
+    ),
+    "station-overfull": _("{place} has {held} units now, more than the {capacity} that it is meant to hold."),
+    "station-ask-many": _(
+        "That is more than is likely. WXYES if there really are {quantity} ({unit}), else WXNO, or the right number of "
+        "units."
+    ),
     "station-ask-quantity": counted(
         "How many units ({unit}) of {sku} are in this pack? Type the number.",
         "How many units ({unit}) of {sku} are in each of the {packs} packs? Type the number.",
@@ -202,6 +210,10 @@ SENTENCES: Table = {
     ),
     "lookup-shapes-the-walk": _("Place {place} only shapes the walk through the house; no goods lie there."),
     "lookup-item": _("Item {sku}, {name}: {on_hand} on hand, {allocated} allocated, {free} free."),
+    "lookup-item-unreleased": _(
+        "Item {sku}, {name}: {on_hand} on hand, {allocated} allocated, {free} kept until it is released on "
+        "{release_date}."
+    ),
     "lookup-lot": _("Lot {lot} of item {sku}, {name}: {on_hand} on hand."),
     "lookup-serial": _("Item {sku}, {name}, with the serial number {lot}: {on_hand} on hand."),
     "lookup-pack": _("This code means a pack of {pack}."),
@@ -261,6 +273,8 @@ SENTENCES: Table = {
     "lookup-stops-changed": _("Changed since it was released, the latest first: {parts}."),
     "lookup-stop-elsewhere": _("{units} × {sku} for {order} at {places}, not at {place}"),
     "lookup-stop-nowhere": _("{units} × {sku} less for {order} at {place}"),
+    "lookup-stop-again": _("{units} × {sku} for {order}, picked at {place} but missing since, once more at {places}"),
+    "lookup-stop-missing": _("{units} × {sku} for {order}, picked at {place} but missing since"),
     "lookup-parcel": _("Parcel {number} was sent for order {order}."),
     "lookup-receipt": counted(
         "Receipt {number} from {supplier}, begun on {day}: {units} unit came.",
@@ -279,6 +293,14 @@ SENTENCES: Table = {
     "lookup-received": _("Label {code}: {quantity} × {sku}, {name}."),
     "lookup-received-several": counted(
         "Label {code}: {units} unit of several goods.", "Label {code}: {units} units of several goods.", "units"
+    ),
+    "lookup-customer": _("This is customer {code}, {name} (class {rank_class})."),
+    "lookup-customer-orders": _("Open orders: {parts}."),
+    "lookup-customer-order": counted("{number} ({units} unit)", "{number} ({units} units)", "units"),
+    "lookup-no-open-order": _("No order of theirs is open."),
+    "lookup-books-nothing": _(
+        "Looking up books nothing that could be taken back. Go to the station where it was booked, and take it back "
+        "there."
     ),
     "lookup-commands": _("Whatever is scanned is told of, and nothing is booked. WXPRINT prints its label."),
     "lookup-ask-anything": _("Scan anything: a place, an item, an order, a purchase order, a pick list."),

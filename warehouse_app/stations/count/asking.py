@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.records import MAX_QUANTITY
 from warehouse_app.queries.codes import FoundItem, FoundLocation, Resolved, goods_under
 from warehouse_app.queries.counts import Counted, counted_in, own_open_counts
 from warehouse_app.queries.lots import is_lot_known, lot_known
@@ -10,6 +11,7 @@ from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, quantity
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.contract import Action
+from warehouse_app.services.lying import StockFault
 from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.count import telling
 from warehouse_app.stations.count.steps import START, AskEmpty, AskPlace, Counting, Said, Seen, Step, at_items, count_at
@@ -133,12 +135,10 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
         match self.step:
             case AskPlace():
                 return self._warn(Said.NO_COUNT).also(*self.open_ones())
-            case AskItem(on, None) if self._counted(on):
+            case AskItem(on) if self._counted(on):
                 return Finish(on)
-            case AskItem(on, None):
+            case AskItem(on):
                 return self._say(telling.nothing_counted(on), (*self.trail, AskEmpty(on)))
-            case AskItem(packs=packs):
-                return self._warn(Said.PACKS_OF_WHAT, packs=packs or 0)
             case AskEmpty(on):
                 return self._say(telling.nothing_counted(on))
             case step:
@@ -176,6 +176,8 @@ class CountAsking(GoodsAsking[Counting, Seen, AskPlace | AskEmpty, Want]):
     def _missing(self, goods: Seen) -> OfGoods[Seen] | None:
         if goods.item.serial and goods.is_several:
             raise Refused(GoodsFault.SERIAL, sku=goods.item.sku)
+        if goods.quantity > MAX_QUANTITY:
+            raise Refused(StockFault.QUANTITY, sku=goods.item.sku, quantity=goods.quantity, most=MAX_QUANTITY)
         return super(CountAsking, self)._missing(goods)
 
     def _complete(self, goods: Seen, _trail: tuple[Step, ...]) -> Tally:

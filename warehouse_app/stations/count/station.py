@@ -5,6 +5,7 @@ that is said tells what the books expect.
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
@@ -31,7 +32,7 @@ from warehouse_app.stations.count import telling
 from warehouse_app.stations.count.asking import Begin, CountAsking, Drop, Finish, Tally, Want
 from warehouse_app.stations.count.steps import START, Counting, Said, Seen, Step, at_items, name_of, prompt, sheet_of
 from warehouse_app.stations.dialogue import Dialogue, Turn
-from warehouse_app.stations.goods_steps import AskExpiry
+from warehouse_app.stations.goods_steps import AskExpiry, doubt_of_goods
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
 from warehouse_app.stations.words import Shared, Words
@@ -43,8 +44,8 @@ class CountStation(Dialogue[Step, Want]):
     Transitions:
         AskPlace → AskItem                        a place in which goods can lie: its count is begun, or gone on with
         AskItem → AskItem                         a quantity; goods of which all is known: counted
-        AskItem → the first that is not known of  AskQuantity, AskLot, AskExpiry
-        AskQuantity, AskLot, AskExpiry → AskItem  all is known: counted
+        AskItem → the first that is not known of  AskQuantity, AskMany, AskLot, AskExpiry
+        AskQuantity, AskMany, AskLot, AskExpiry → AskItem  all is known: counted
         AskLot → AskExpiry                        the item expires since it was scanned
         AskLot → AskLot                           the code of something else: WXYES takes it all the same
         AskItem → AskPlace                        WXDONE: the count is booked, or a lead decides
@@ -100,6 +101,9 @@ class CountStation(Dialogue[Step, Want]):
 
     def _prompt(self, step: Step) -> Note:
         return prompt(step)
+
+    def _doubts(self, step: Step, said: AbstractSet[StrEnum]) -> tuple[Note, ...]:
+        return doubt_of_goods(step, said)
 
     def _carry_out(self, want: Want) -> Turn[Step]:
         try:

@@ -39,7 +39,6 @@ class Said(StrEnum):
     FINISH_FIRST = "count-finish-first"
     COUNTED_HERE = "count-counted-here"
     NOT_COUNTED = "count-not-counted"
-    PACKS_OF_WHAT = "count-packs-of-what"
     NO_COUNT = "count-no-count"
     NOTHING_COUNTED = "count-nothing-counted"
 

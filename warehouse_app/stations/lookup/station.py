@@ -7,12 +7,22 @@ from typing import Never
 
 from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.advance_notices import FoundPallet
-from warehouse_app.queries.codes import FoundDocument, FoundItem, FoundLocation, FoundSupplier, OwnKind, Resolved
+from warehouse_app.queries.codes import (
+    FoundDocument,
+    FoundItem,
+    FoundLocation,
+    FoundSupplier,
+    OwnKind,
+    Resolved,
+    exact_text,
+)
+from warehouse_app.queries.customers import customer_called
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.lot_codes import goods_of_lot
 from warehouse_app.queries.received import FoundReceived
-from warehouse_app.scanning.codes import Command, UnknownCode
+from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, read
 from warehouse_app.services.contract import Action, Store
+from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.dialogue import Asking, Dialogue, Turn
 from warehouse_app.stations.lookup import telling
 from warehouse_app.stations.lookup.steps import START, AskAnything, Said, StepName
@@ -37,6 +47,9 @@ class LookUpAsking(Asking[AskAnything, Never]):
     def _meaning(self, meaning: Resolved, text: str) -> Turn[AskAnything]:
         if isinstance(meaning, UnknownCode):
             meaning = goods_of_lot(self.store, text, year=self.year) or meaning
+            customer = customer_called(self.store, exact_text(read(text, year=self.year)))
+            if customer and isinstance(meaning, UnknownCode):
+                return self._say(telling.customer(customer))
         match meaning:
             case FoundLocation(place):
                 return self._found(telling.place(self.store, place), f"location:{place.code}")
@@ -57,6 +70,10 @@ class LookUpAsking(Asking[AskAnything, Never]):
             case FoundSupplier():
                 return self._say(replace(what_it_is(meaning), tone=Tone.OK))
         return self._other(meaning)
+
+    def _command(self, code: CommandCode) -> Turn[AskAnything] | Undo | Print:
+        is_undo = code.command is Command.UNDO
+        return self._warn(Said.BOOKS_NOTHING) if is_undo else super(LookUpAsking, self)._command(code)
 
     def _found(self, words: Words, label: str) -> Turn[AskAnything]:
         return replace(self._say(words), sheet=Sheet(DocumentKind.LABELS, label))

@@ -18,6 +18,7 @@ class Said(StrEnum):
     SHAPES_THE_WALK = "lookup-shapes-the-walk"
 
     ITEM = "lookup-item"
+    ITEM_UNRELEASED = "lookup-item-unreleased"
     LOT = "lookup-lot"
     SERIAL = "lookup-serial"
     PACK = "lookup-pack"
@@ -58,6 +59,8 @@ class Said(StrEnum):
     STOPS_CHANGED = "lookup-stops-changed"
     STOP_ELSEWHERE = "lookup-stop-elsewhere"
     STOP_NOWHERE = "lookup-stop-nowhere"
+    STOP_AGAIN = "lookup-stop-again"
+    STOP_MISSING = "lookup-stop-missing"
     PARCEL = "lookup-parcel"
 
     RECEIPT = "lookup-receipt"
@@ -69,6 +72,12 @@ class Said(StrEnum):
     RECEIVED = "lookup-received"
     RECEIVED_SEVERAL = "lookup-received-several"
 
+    CUSTOMER = "lookup-customer"
+    CUSTOMER_ORDERS = "lookup-customer-orders"
+    CUSTOMER_ORDER = "lookup-customer-order"
+    NO_OPEN_ORDER = "lookup-no-open-order"
+
+    BOOKS_NOTHING = "lookup-books-nothing"
     COMMANDS = "lookup-commands"
     ASK_ANYTHING = "lookup-ask-anything"
 

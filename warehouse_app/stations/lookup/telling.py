@@ -9,6 +9,7 @@ from warehouse_app.domain.statuses import HOLDS_STOCK
 from warehouse_app.queries.advance_notices import FoundPallet, notice_head, pallets_in
 from warehouse_app.queries.availability import availability
 from warehouse_app.queries.codes import FoundItem, OwnKind
+from warehouse_app.queries.customers import FoundCustomer
 from warehouse_app.queries.explain import ExplainedLine, explain
 from warehouse_app.queries.goods import ItemFacts, PlaceFacts
 from warehouse_app.queries.pick_lists import pick_list_sheet
@@ -30,6 +31,7 @@ from warehouse_app.queries.whereabouts import (
 )
 from warehouse_app.services.contract import Store
 from warehouse_app.stations.lookup.steps import Said
+from warehouse_app.stations.pallet_label import contradictions
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import (
     LISTED,
@@ -71,7 +73,10 @@ def item(store: Store, settings: HouseSettings, found: FoundItem) -> Words:
     of = availability(store, [sku])[sku]
     lying = goods_of(store, found.item.id, most=LISTED)
     facts: Facts = {"sku": sku, "name": of.name, "on_hand": lying.units, "free": of.free}
-    head = Note(Said.ITEM, {**facts, "allocated": allocated_units(store, found.item.id)})
+    facts = {**facts, "allocated": allocated_units(store, found.item.id)}
+    head = Note(Said.ITEM, facts)
+    if of.is_unreleased(settings.house_day) and of.free > 0:
+        head = Note(Said.ITEM_UNRELEASED, {**facts, "release_date": of.release_date})
     notes += [lies_at(lying), _waiting(store, settings, found.item, of.waiting), _coming(of.coming)]
     if found.suspect:
         notes.append(Note(Shared.LOT_UNCLEAR))
@@ -128,6 +133,14 @@ def _goes_to(store: Store, of: ItemFacts, lot: str) -> tuple[Note, ...]:
     return (Note(Said.GOES_TO, parts=first_of(parts)),) if parts else ()
 
 
+def customer(found: FoundCustomer) -> Words:
+    """Return who a customer is, and what it still waits for."""
+    facts: Facts = {"code": found.code, "name": found.name, "rank_class": found.rank_class}
+    parts = [Note(Said.CUSTOMER_ORDER, {"number": each.number, "units": each.units}) for each in found.orders[:LISTED]]
+    more = Note(Said.CUSTOMER_ORDERS, parts=first_of(parts, total=len(found.orders)))
+    return Words(Tone.OK, Note(Said.CUSTOMER, facts), (more if parts else Note(Said.NO_OPEN_ORDER),))
+
+
 def document(store: Store, settings: HouseSettings, kind: OwnKind, number: str) -> Words:
     """Return how far a document of ours is. Raises Refused where a pick list was taken back."""
     match kind:
@@ -147,13 +160,18 @@ def document(store: Store, settings: HouseSettings, kind: OwnKind, number: str) 
 
 def _order(store: Store, settings: HouseSettings, number: str) -> Words:
     order = explain(store, settings, number)
+    items = availability(store, {line.sku for line in order.lines})
+    # A pre-order waits for its day: it is short of nothing before.
+    due = [
+        line._replace(short=0) if items[line.sku].is_unreleased(settings.house_day) else line for line in order.lines
+    ]
     facts: Facts = {"number": number, "customer": order.customer, "rank_class": order.rank_class}
     sums: Facts = {
         "open": sum(line.open for line in order.lines),
         "allocated": sum(line.allocated for line in order.lines),
-        "short": sum(line.short for line in order.lines),
+        "short": sum(line.short for line in due),
     }
-    parts = [_order_line(line) for line in order.lines[:LISTED]]
+    parts = [_order_line(line) for line in due[:LISTED]]
     lines = Note(Said.ORDER_LINES, parts=first_of(parts, total=len(order.lines)))
     return Words(Tone.OK, Note(Said.ORDER, {**facts, **sums}), (lines, *_in_totes(store, number)))
 
@@ -225,14 +243,16 @@ def _advance_notice(store: Store, number: str) -> Words:
 
 
 def pallet(found: FoundPallet) -> Words:
-    """Return what is on a pallet, and whether it is here."""
+    """Return what is on a pallet, whether it is here, and where its label says otherwise."""
     parts = [Note(Said.ON_IT_LINE, {"quantity": line.quantity, "sku": line.sku}) for line in found.lines[:LISTED]]
     units = sum(line.quantity for line in found.lines)
     facts: Facts = {"sscc": found.sscc, "notice": found.notice, "units": units}
     came: Facts = {"received": sum(min(line.received, line.quantity) for line in found.lines), "units": units}
     on_it = Note(Said.ON_IT, parts=first_of(parts, total=len(found.lines)))
     here = Note(Said.PALLET_HERE, came)
-    return Words(Tone.OK, Note(Said.PALLET, facts), (on_it, here, *label_also(found.besides)))
+    says = contradictions(found)
+    tone = Tone.WARN if says else Tone.OK
+    return Words(tone, Note(Said.PALLET, facts), (on_it, here, *says, *label_also(found.besides)))
 
 
 def _pick_list(store: Store, settings: HouseSettings, number: str) -> Words:
@@ -255,9 +275,11 @@ def _changed_stop(each: StopChanged) -> list[Note]:
     told: list[Note] = []
     if each.elsewhere:
         places = tuple(place for place, _ in each.elsewhere)
-        told.append(Note(Said.STOP_ELSEWHERE, {**facts, "units": each.units - each.lost, "places": places}))
+        more: Facts = {"units": each.units - each.lost, "places": places}
+        told.append(Note(Said.STOP_AGAIN if each.missing else Said.STOP_ELSEWHERE, {**facts, **more}))
     if each.lost:
-        told.append(Note(Said.STOP_NOWHERE, {**facts, "units": each.lost}))
+        gone = Said.STOP_MISSING if each.missing else Said.STOP_NOWHERE
+        told.append(Note(gone, {**facts, "units": each.lost}))
     return told
 
 

@@ -175,7 +175,7 @@ class MoveAsking(GoodsAsking[PlaceFacts, InHand, AskSource | AskTarget | AskWhy[
         if not (item.lot or item.serial) and all(each.code != lot for each in lying):
             lot = ""  # nobody here keeps its goods apart by that
         expiry = found.expiry if item.expiry else None
-        goods = InHand(source, item, step.packs or 1, found.pack, lot, expiry, lying)
+        goods = InHand(source, item, step.packs or 1, found.pack, lot, expiry, lots=lying)
         turn = self.onward(goods)
         assert isinstance(turn, Turn)  # where they are put is always asked for
         turn = turn.also(*measures_of(found))

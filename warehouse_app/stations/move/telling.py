@@ -12,7 +12,16 @@ from warehouse_app.services.losing import Loss
 from warehouse_app.services.moving import Carried
 from warehouse_app.stations.move.steps import InHand, Said
 from warehouse_app.stations.reply import Note, Tone
-from warehouse_app.stations.words import Words, first_of, goods_details, goods_seen, lies_here, now_given, waits_again
+from warehouse_app.stations.words import (
+    Words,
+    first_of,
+    goods_details,
+    goods_seen,
+    lies_here,
+    now_given,
+    too_full,
+    waits_again,
+)
 
 
 def source_chosen(source: PlaceFacts, lying: Several, *, switched: bool) -> Words:
@@ -57,12 +66,18 @@ def moved(answer: Carried, *, back: bool = False) -> Words:
     notes = [Note(Said.ASIDE_NO_MORE if back else Said.ASIDE)] if answer.aside else []
     if answer.left:
         notes.append(Note(Said.LEFT, {"left": answer.left, "source": answer.source}))
+    notes += too_full(answer.overfull)
     notes += followed(answer.stops, answer.losses, answer.shares)
     return Words(Tone.OK, Note(Said.MOVED_BACK if back else Said.MOVED, facts), tuple(notes))
 
 
-def followed(stops: Sequence[StopMoved], losses: Sequence[Loss], shares: Sequence[Share]) -> tuple[Note, ...]:
-    """Return what became of pick lists and orders by a change of stock; nothing where nobody was concerned."""
+def followed(
+    stops: Sequence[StopMoved], losses: Sequence[Loss], shares: Sequence[Share], *, unnamed: int = 0
+) -> tuple[Note, ...]:
+    """Return what became of pick lists and orders by a change of stock; nothing where nobody was concerned.
+
+    `unnamed` lines got some besides those of `shares`.
+    """
     parts = [part for stop in stops if stop.pick_list for part in _stop(stop)]
     walks = (Note(Said.STOPS, parts=first_of(parts)),) if parts else ()
     lines = [
@@ -71,7 +86,7 @@ def followed(stops: Sequence[StopMoved], losses: Sequence[Loss], shares: Sequenc
         if not stop.pick_list
     ]
     aside = (Note(Said.NOT_ASIDE, parts=first_of(lines)),) if lines else ()
-    return (*walks, *aside, *waits_again(losses), *now_given(shares))
+    return (*walks, *aside, *waits_again(losses), *now_given(shares, unnamed=unnamed))
 
 
 def _stop(stop: StopMoved) -> list[Note]:

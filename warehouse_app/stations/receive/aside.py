@@ -9,15 +9,17 @@ from warehouse_app.domain.statuses import LocationKind, Role
 from warehouse_app.domain.supply import lasts
 from warehouse_app.queries.codes import FoundItem, Resolved, resolve
 from warehouse_app.queries.goods import Delivery, ItemFacts, PlaceFacts, expected_lines
-from warehouse_app.queries.lots import lot_known
+from warehouse_app.queries.lots import is_lot_blocked, lot_known
 from warehouse_app.queries.preview import Progress, progress_of
 from warehouse_app.scanning.codes import UnknownCode, label_of, read
 from warehouse_app.services.catalogue import LONGEST_CODE, TEACHABLE, teachable_text
 from warehouse_app.services.contract import ContractFault, require
+from warehouse_app.services.lots import lot_code
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_aside import AskWhy, Why, in_words
-from warehouse_app.stations.goods_asking import GoodsAsking
+from warehouse_app.stations.goods_asking import LARGE, GoodsAsking
 from warehouse_app.stations.goods_steps import AskItem
+from warehouse_app.stations.receive import telling
 from warehouse_app.stations.receive.closing_steps import AskWhyNot, CloseShort, WhyNot
 from warehouse_app.stations.receive.pallet_steps import AskPalletWhy, BookPallet
 from warehouse_app.stations.receive.steps import (
@@ -32,9 +34,6 @@ from warehouse_app.stations.receive.steps import (
 )
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Words, goods_seen
-
-_LARGE_PACK = 10_000
-"""How many units in one pack are more than is likely, where nobody knows how many are to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +91,32 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
         is_other = known is not None and not known.is_void and known.day not in {None, goods.expiry}
         return known.day if known and is_other else None
 
+    def _blocked(self, goods: Pending) -> Note | None:
+        lot = lot_code(goods.lot, goods.expiry)
+        return Note(Said.BLOCKED, {"lot": lot}) if is_lot_blocked(self.store, goods.item.id, lot) else None
+
+    def _against(self, goods: Pending) -> tuple[Note, ...]:
+        """Return for which reasons goods should be set aside, besides that they have expired."""
+        sku, number, known = goods.item.sku, goods.on.number, self._known_day(goods)
+        is_wrong = goods.on.purchase_order is not None and self._so_far(goods.on, goods.item) is None
+        reasons = (
+            Note(Said.WRONG_ITEM, {"sku": sku, "number": number}) if is_wrong else None,
+            Note(Said.OTHER_DAY, {"lot": goods.lot, "stored": known}) if known else None,
+            self._blocked(goods),
+        )
+        return tuple(filter(None, reasons))
+
+    def _for_nobody(self, goods: Pending) -> Note | None:
+        """Return why nobody can get goods, whatever is said of them; None where that is not so."""
+        return telling.expired(goods, self.settings.house_day) or self._blocked(goods)
+
     def _is_short_dated(self, goods: Pending) -> bool:
         """Return whether goods do not last as long as they must, and nobody accepts that."""
         return not (goods.accepted_short or lasts(goods.expiry, goods.item.least_days, self.settings.house_day))
 
     def _put(self, goods: Pending, place: PlaceFacts) -> Answer:
         """Return what a place leads to: the booking; where goods are set aside, why they are, unless that is plain."""
-        is_plain = self._is_expired(goods) and self._known_day(goods) is None
+        is_plain = self._for_nobody(goods) is not None and self._known_day(goods) is None
         if place.kind is not LocationKind.QUARANTINE or is_plain:
             return Book(goods, place.code)
         return self._aside(goods, place)
@@ -168,7 +186,7 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
         facts: Facts = {"code": step.code, "pack": number, "sku": step.item.sku, "unit": step.item.unit}
         if so_far and number > max(1, so_far.to_come):
             doubt = Note(Said.PACK_DOUBTED, {**facts, "to_come": so_far.to_come, "number": step.on.number})
-        elif number > _LARGE_PACK:
+        elif number > LARGE:
             doubt = Note(Said.PACK_LARGE, facts)
         else:
             return Teach(replace(step, doubted=0), number)

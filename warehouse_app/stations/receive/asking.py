@@ -112,7 +112,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return self._taught(step, meaning, text, number)
             case AskShort() as step:
                 return self._closing(step, meaning)
-            case AskOver(goods) | AskShortDated(goods):
+            case AskOver(goods=goods) | AskShortDated(goods):
                 return self._doubtful(goods, meaning, text, number)
             case AskLocation(goods):
                 return self._location(goods, meaning, number)
@@ -130,7 +130,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
 
     def _number(self, number: int) -> Answer:
         match self.step:
-            case AskLocation(goods) | AskOver(goods) | AskShortDated(goods):
+            case AskLocation(goods) | AskOver(goods=goods) | AskShortDated(goods):
                 return self._corrected(goods, number)
             case AskWhy() | AskPalletWhy() | AskWhyNot() as step:
                 return self._usual(step, number)
@@ -155,8 +155,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 return Teach(replace(step, doubted=0), pack)
             case AskQuantity(goods) if goods.pieces:
                 return self._unpacked(goods, goods.pieces)
-            case AskOver(goods):
-                return self.onward(replace(goods, accepted=True, by=self._lead()))
+            case AskOver(goods, total):
+                return self._over_accepted(goods, total)
             case AskShortDated(goods):
                 return self.onward(replace(goods, accepted_short=True, by=self._lead()))
         return super(ReceiveAsking, self)._yes(code)
@@ -165,7 +165,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         match self.step:
             case AskShortDated(goods):
                 return self._not_any(goods)
-            case AskOver(goods):
+            case AskOver(goods=goods):
                 return self._not_over(goods)
             case AskPalletDoubt() as step:
                 return self._pallet_refused(step)
@@ -202,12 +202,12 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         match self.step:
             case AskDelivery():
                 return self._warn(Said.NO_DELIVERY)
-            case AskItem(on, None):
+            case AskItem(on):
                 return Close(on)
-            case AskItem(packs=packs):
-                return self._warn(Said.PACKS_OF_WHAT, packs=packs or 0)
             case AskTeach() | AskPack() | AskShort() | AskWhyNot() | AskUndo():
                 return self._other(code)
+            case AskPallet(packs=int() as packs):
+                return self._warn(Shared.PACKS_OF_WHAT, packs=packs)
             case AskPallet(sscc=sscc) | AskPalletWhy(sscc=sscc) | AskPalletDoubt(sscc=sscc):
                 return self._warn(OfPallet.NOT_BOOKED, sscc=sscc)
             case step:
@@ -237,11 +237,13 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
 
     def begin(self, on: Delivery) -> Turn[Step]:
         """Return what choosing a delivery leads to, as if it was scanned."""
-        match before_undo(self.trail)[-1]:
+        if isinstance(self.step, AskUndo):
+            return replace(self, trail=before_undo(self.trail)).begin(on)
+        match self.step:
             case AskDelivery():
                 return self._begin(on)
             case AskItem(present):
-                return self._begin(on, present)
+                return self._counted_on(self._begin(on, present))
         if on.notice is not None:
             return self._other(FoundDocument(OwnKind.ADVANCE_NOTICE, on.notice_number))
         if on.purchase_order is None:
@@ -293,7 +295,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         expiry = found.expiry if item.expiry else None
         packs = step.packs or 1
         goods = Pending(on, item, packs, found.pack, lot, expiry, pieces=found.pieces, sscc=sscc)
-        turn = self.onward(goods).also(*measures_of(found), *label_also(found.besides))
+        goods = replace(goods, label_sscc="" if sscc else found.sscc)
+        turn = self._twice(self.onward(goods), goods.label_sscc).also(*measures_of(found), *label_also(found.besides))
         if found.suspect and (item.lot or item.serial):
             turn = turn.also(Note(Shared.LOT_UNCLEAR))
         return turn
@@ -305,6 +308,10 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         if goods.item.serial and goods.is_several:
             raise Refused(ReceivingFault.SERIAL, sku=sku)
         return super(ReceiveAsking, self)._missing(goods)
+
+    def _expects(self, goods: Pending) -> bool:
+        so_far = self._so_far(goods.on, goods.item)
+        return so_far is not None and goods.quantity <= so_far.to_come
 
     def _knows_lot(self, goods: Pending, lot: str) -> bool:
         return is_lot_known(self.store, goods.item.id, lot) or super(ReceiveAsking, self)._knows_lot(goods, lot)
@@ -329,41 +336,45 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         """
         item, on = goods.item, goods.on
         details = telling.details(goods, self.settings.house_day)
-        so_far, known = self._so_far(on, item), self._known_day(goods)
-        is_wrong = on.purchase_order is not None and so_far is None
-        is_aside = is_wrong or self._is_expired(goods) or known is not None
+        so_far, against = self._so_far(on, item), self._against(goods)
+        is_aside = self._is_expired(goods) or bool(against)
         if self._is_short_dated(goods) and not is_aside:
             return self._say(telling.short_dated(goods, self.settings.house_day), (*trail, AskShortDated(goods)))
-        if so_far and so_far.is_too_much(goods.quantity) and not goods.accepted:
-            return self._say(telling.too_much(goods, so_far), (*trail, AskOver(goods)))
+        total = so_far.received + goods.quantity if so_far else 0
+        if so_far and so_far.is_too_much(goods.quantity) and total > goods.accepted:
+            return self._say(telling.too_much(goods, so_far), (*trail, AskOver(goods, total)))
         aside = quarantine_place(self.store) if is_aside else None
         place = aside or proposed_place(self.store, item, goods.quantity, skipping=skipping)
         proposed = place.code if place and place.code not in skipping else ""
-        if is_wrong:
-            details = (*details, Note(Said.WRONG_ITEM, {"sku": item.sku, "number": on.number}))
-        if known:
-            details = (*details, Note(Said.OTHER_DAY, {"lot": goods.lot, "stored": known}))
-        where = self._where(goods, proposed, is_aside=is_aside)
-        announced = of_goods(on, self._announced(on), item)
-        notes = (*details, *announced, *telling.progress(goods, so_far), telling.goes_to(*where))
+        planned = self._planned(goods, is_aside=is_aside)
+        where = self._where(goods, proposed, planned)
+        announced = of_goods(goods, self._announced(on))
+        notes = (*details, *against, *announced, *telling.progress(goods, so_far), telling.goes_to(*where))
+        notes += telling.left_to_others(item.sku, planned)
+        notes += () if is_aside else telling.kept_until(item.sku, where[1], self.street_day(item.id))
         tone = Tone.WARN if is_aside else Tone.ASK
-        words = Words(tone, goods_seen(goods.item, goods.quantity), notes, telling.goods_to(*where))
+        to = self._all_to(goods, proposed, planned)
+        words = Words(tone, goods_seen(goods.item, goods.quantity), notes, to)
         return self._say(words, (*trail, AskLocation(goods, proposed, skipping)))
 
     def _where(
-        self, goods: Pending, place: str, *, is_aside: bool
+        self, goods: Pending, place: str, planned: Planned
     ) -> tuple[list[PlannedShare], int, str, ZoneInfo, int, tuple[str, ...]]:
         """Return who would get goods, how many of them are left for their place, and what else is said of that."""
-        planned = Planned([]) if is_aside else self._planned(goods)
-        rest = max(0, goods.quantity - sum(share.units for share in planned.shares))
-        return planned.shares, rest, place, ZoneInfo(self.settings.time_zone), planned.kept_from, planned.kept_for
+        shares = [] if planned.is_aside else planned.shares
+        rest = max(0, goods.quantity - sum(share.units for share in shares))
+        return shares, rest, place, ZoneInfo(self.settings.time_zone), planned.kept_from, planned.kept_for
 
     def in_hand(self, step: AskLocation) -> tuple[GoodsTo, ...]:
         """Return where the goods would go that wait for their place."""
-        goods, order = step.goods, step.goods.on.purchase_order
-        is_wrong = order is not None and all(row.item != goods.item.id for row in expected_lines(self.store, order))
-        is_aside = is_wrong or self._is_expired(goods) or self._known_day(goods) is not None
-        return telling.goods_to(*self._where(goods, step.proposed, is_aside=is_aside))
+        goods = step.goods
+        is_aside = self._is_expired(goods) or bool(self._against(goods))
+        return self._all_to(goods, step.proposed, self._planned(goods, is_aside=is_aside))
+
+    def _all_to(self, goods: Pending, place: str, planned: Planned) -> tuple[GoodsTo, ...]:
+        """Return where goods would go, and who would get what lies here since nobody can count on them any more."""
+        others = telling.others_gain(goods.item.sku, planned, ZoneInfo(self.settings.time_zone))
+        return (*telling.goods_to(*self._where(goods, place, planned)), *others)
 
     # --- the place ---
 

@@ -39,7 +39,7 @@ class ClosingAsking(AsideAsking):
                 return self._other(code)
             case AskItem(on):
                 return self._blind(on) or self._begun(on)
-            case AskLot(goods) | AskExpiry(goods) | AskOver(goods) | AskShortDated(goods) | AskLocation(goods):
+            case AskLot(goods) | AskExpiry(goods) | AskOver(goods=goods) | AskShortDated(goods) | AskLocation(goods):
                 return self._blind(goods.on) or self._short_of(goods.on, goods.item, goods)
             case step:
                 # How many of them are in hand, or where they go, is said first.

@@ -3,17 +3,21 @@
 from dataclasses import dataclass, replace
 
 from warehouse_app.domain.statuses import LocationKind, Role
+from warehouse_app.queries.booked_labels import booked_under
 from warehouse_app.queries.codes import FoundLocation, Resolved
 from warehouse_app.services.contract import require
 from warehouse_app.stations.dialogue import Turn
-from warehouse_app.stations.goods_steps import AskItem
+from warehouse_app.stations.goods_aside import AskWhy
+from warehouse_app.stations.goods_steps import AskItem, AskMany
 from warehouse_app.stations.receive.aside import Answer
+from warehouse_app.stations.receive.pallet_steps import AskPallet
 from warehouse_app.stations.receive.staging import StagingAsking
 from warehouse_app.stations.receive.steps import (
     START,
     AskLocation,
     AskOver,
     AskShortDated,
+    AskStage,
     Pending,
     Said,
     Step,
@@ -40,6 +44,21 @@ class DoubtsAsking(StagingAsking):
                 return self._aside(goods, place)
         return self._no_number(meaning, text) if number is None else self._corrected(goods, number)
 
+    def _twice(self, turn: Turn[Step], sscc: str) -> Turn[Step]:
+        """Return what the label of a pallet leads to that nobody announced; with a warning where it is here already."""
+        before = booked_under(self.store, sscc) if sscc else None
+        if before is None:
+            return turn
+        said = Note(Said.PALLET_TWICE, {"sscc": sscc, "units": before.units, "receipt": before.receipt})
+        warned = turn.first(said)
+        return replace(warned, words=replace(warned.words, tone=Tone.WARN))
+
+    def _over_accepted(self, goods: Pending, total: int) -> Turn[Step]:
+        """Go on with goods that make so many in all; where more have come since that was asked, it is asked anew."""
+        turn = self.onward(replace(goods, accepted=total, by=self._lead()))
+        again = turn.trail[-1]
+        return replace(turn, trail=(*self.trail[:-1], again)) if isinstance(again, AskOver) else turn
+
     def _not_over(self, goods: Pending) -> Turn[Step]:
         """Go on with what may still come of goods that are too many, if anything may; the rest is not accepted."""
         so_far = self._so_far(goods.on, goods.item)
@@ -52,16 +71,24 @@ class DoubtsAsking(StagingAsking):
 
     def _not_any(self, goods: Pending) -> Turn[Step]:
         not_any = Words(Tone.ASK, Note(Said.SET_ASIDE, {"sku": goods.item.sku}))
-        return self._say(not_any, (*START, AskItem(goods.on)))
+        pallets = [at for at, step in enumerate(self.trail, start=1) if isinstance(step, AskPallet)]
+        return self._say(not_any, self.trail[: pallets[0]] if pallets else (*START, AskItem(goods.on)))
 
     def _corrected(self, goods: Pending, number: int) -> Turn[Step]:
         by = goods.by if goods.accepted_short else ""
-        fewer = replace(goods, packs=number, pack=1, accepted=False, by=by)
-        return self.onward(fewer, self._without_place())
+        fewer = replace(goods, packs=number, pack=1, accepted=0, by=by)
+        return self.anew(fewer)
+
+    def anew(self, goods: Pending) -> Turn[Step]:
+        """Return what is asked of goods in hand by what the house knows now. Raises Refused where they cannot be."""
+        return self.onward(goods, self._without_place())
+
+    def _before_many(self) -> Trail:
+        return self._without_place()
 
     def _without_place(self) -> Trail:
-        """Return the trail up to before the place, and what was asked with the quantity, was asked for."""
+        """Return the trail up to before the place, and what was asked with the quantity or the place, was asked for."""
         trail = self.trail
-        while isinstance(trail[-1], AskLocation | AskOver | AskShortDated):
+        while isinstance(trail[-1], AskLocation | AskOver | AskShortDated | AskWhy | AskStage | AskMany):
             trail = trail[:-1]
         return trail

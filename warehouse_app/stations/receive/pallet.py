@@ -1,6 +1,8 @@
 """What a scan means to receiving where goods were announced: notices, and pallets taken in whole or in part."""
 
 from abc import abstractmethod
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -30,11 +32,13 @@ from warehouse_app.scanning.codes import CommandCode
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, OfGoods
+from warehouse_app.stations.pallet_label import OnLabel, contradictions
 from warehouse_app.stations.receive import pallet_telling as telling
 from warehouse_app.stations.receive.aside import Answer
 from warehouse_app.stations.receive.doubts import DoubtsAsking
 from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy, BookPallet, Said
 from warehouse_app.stations.receive.steps import START, Pending, Step, Trail, delivery_name
+from warehouse_app.stations.receive.telling import all_kept_until
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Shared, Words, label_also
 
@@ -49,6 +53,10 @@ class PalletAsking(DoubtsAsking):
 
         Raises Refused where the delivery has none of them.
         """
+
+    @property
+    def _keyed(self) -> int | None:
+        return self.step.packs if isinstance(self.step, AskItem | AskPallet) else None
 
     def trail_after(self, goods: Pending) -> Trail:
         """Return where to go on when goods are booked: at their pallet, as long as something of it is to come."""
@@ -94,6 +102,13 @@ class PalletAsking(DoubtsAsking):
                 return self.onward(replace(goods, expiry=day))
         return super(PalletAsking, self)._yes(code)
 
+    def _not_many(self) -> Turn[Step]:
+        turn = super(PalletAsking, self)._not_many()
+        match turn.trail[-1]:
+            case AskPallet() as pallet:
+                return replace(turn, trail=(*turn.trail[:-1], replace(pallet, packs=None)))
+        return turn
+
     # --- a pallet ---
 
     def _pallet(self, found: FoundPallet, present: Delivery | None = None) -> Turn[Step]:
@@ -103,8 +118,9 @@ class PalletAsking(DoubtsAsking):
         on = notice_delivery_of(self.store, found.notice)
         assert on is not None  # it was found in the same snapshot
         turn = self._pallet_seen(on, found.sscc, found.lines)
-        if found.is_contradicted:
-            turn = replace(turn, words=telling.contradicted(turn.words, found))
+        if says := contradictions(found):
+            notes = (*turn.words.notes, *says, Note(OnLabel.LOOK))
+            turn = replace(turn, words=replace(turn.words, tone=Tone.WARN, notes=notes))
         turn = turn.also(*label_also(found.besides))
         if present == on:
             return turn
@@ -115,7 +131,17 @@ class PalletAsking(DoubtsAsking):
         place = self._place_of(lines)
         planned = pallet_shares(self.store, self.settings, on, lines)
         words = telling.pallet_seen(on, sscc, lines, planned, place, ZoneInfo(self.settings.time_zone))
-        return self._say(words, (*START, AskItem(on), AskPallet(on, sscc, place)))
+        turn = self._say(words, (*START, AskItem(on), AskPallet(on, sscc, place)))
+        left: Counter[str] = Counter({line.sku: 0 for line in lines})
+        for item, plan in planned.items():
+            mine = [line for line in lines if line.item == item]
+            left[mine[0].sku] = sum(line.to_come for line in mine) - sum(share.units for share in plan.shares)
+        return turn.also(*all_kept_until(left, self.street_days(lines)))
+
+    def street_days(self, lines: Iterable[Announced]) -> dict[str, date]:
+        """Return the days, still to come, before which no order gets announced items, by their numbers."""
+        days = {line.sku: self.street_day(line.item) for line in lines}
+        return {sku: day for sku, day in days.items() if day}
 
     def _place_of(self, lines: list[Announced] | tuple[Announced, ...]) -> str:
         """Return where a pallet should go: goods of one item where they would go loose, else the dock."""
@@ -148,8 +174,6 @@ class PalletAsking(DoubtsAsking):
         return self._pallet_put(step, place) if place else self._warn(Shared.NO_PLACE)
 
     def _pallet_put(self, step: AskPallet, place: PlaceFacts) -> Answer:
-        if step.packs is not None:
-            return self._warn(Said.PACKS_OF_WHAT, packs=step.packs, sscc=step.sscc)
         if place.kind in HOLDS_PICKED:
             return self._other(FoundLocation(place))
         if place.kind is not LocationKind.QUARANTINE:
@@ -176,7 +200,8 @@ def after_refused_pallet(trail: Trail, want: BookPallet, refused: Refused) -> Tu
     asked = before[-1]
     if refused.code in {ReceivingFault.TOO_MUCH, ReceivingFault.SHORT_DATED} and isinstance(asked, AskPallet):
         is_over = refused.code is ReceivingFault.TOO_MUCH
-        accepted = replace(want, over=want.over or is_over, short=want.short or not is_over)
+        total = {str(refused.facts["sku"]): int(str(refused.facts["received"]))} if is_over else {}
+        accepted = replace(want, over=tuple({**dict(want.over), **total}.items()), short=want.short or not is_over)
         return Turn((*before, AskPalletDoubt(asked, accepted, is_over)), replace(words, tone=Tone.ASK))
     by_item = () if refused.code in _OF_PLACE else (Note(Said.ITEM_BY_ITEM),)
     return Turn(before, replace(words, notes=by_item))

@@ -19,14 +19,13 @@ class Said(StrEnum):
     PROGRESS = "notice-progress"
     BEYOND = "notice-beyond"
     OTHER_ITEM = "notice-other-item"
+    OTHER_LOT = "notice-other-lot"
+    OTHER_DAY = "notice-other-day"
 
     PALLET = "pallet-seen"
     PALLET_LINE = "pallet-line"
     ON_IT = "pallet-on-it"
-    LABEL_SAYS = "pallet-label-says"
-    LABEL_SAYS_ITEM = "pallet-label-says-item"
     NOT_ON_IT = "pallet-item-not-on-it"
-    PACKS_OF_WHAT = "pallet-packs-of-what"
     NOT_BOOKED = "pallet-not-booked"
     ITEM_BY_ITEM = "pallet-item-by-item"
     BOOKED = "pallet-booked"
@@ -69,14 +68,15 @@ class AskPalletWhy:
 class BookPallet:
     """The intention to book all that is to come of a pallet at a place; `why` it is set aside ('': it is not).
 
-    What is on it is accepted, though it is more than was ordered and tolerated (`over`), or too short-dated (`short`).
+    What is on it is accepted, though it is more than was ordered and tolerated: so many units of each item (its number)
+    in all (`over`); or too short-dated (`short`).
     """
 
     on: Delivery
     sscc: str
     place: str
     why: str = ""
-    over: bool = False
+    over: tuple[tuple[str, int], ...] = ()
     short: bool = False
 
 

@@ -1,21 +1,31 @@
 """What receiving tells of advance notices and their pallets: facts arranged in notes, nothing decided here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
 from warehouse_app.domain.errors import Facts
-from warehouse_app.queries.advance_notices import Announced, FoundPallet
-from warehouse_app.queries.goods import Delivery, ItemFacts
+from warehouse_app.queries.advance_notices import Announced
+from warehouse_app.queries.goods import Delivery
 from warehouse_app.queries.preview import OpenReceipt, Planned
 from warehouse_app.services.announced import OfNotice
 from warehouse_app.services.incoming import Aside
 from warehouse_app.services.receiving import Received
+from warehouse_app.stations.pallet_label import OnLabel
 from warehouse_app.stations.receive.pallet_steps import Said
+from warehouse_app.stations.receive.steps import Pending
 from warehouse_app.stations.receive.steps import Said as Receiving
-from warehouse_app.stations.receive.telling import also, given, goods_to, others_to, set_aside
+from warehouse_app.stations.receive.telling import (
+    also,
+    given,
+    goods_to,
+    left_to_others,
+    others_gain,
+    others_to,
+    set_aside,
+)
 from warehouse_app.stations.reply import GoodsTo, Note, Tone
-from warehouse_app.stations.words import LISTED, Words, first_of
+from warehouse_app.stations.words import LISTED, Words, first_of, too_full
 
 
 def notice_begun(on: Delivery, lines: Sequence[Announced], receipt: OpenReceipt | None, before: str = "") -> Words:
@@ -53,14 +63,34 @@ def _to_come(lines: Iterable[Announced]) -> Note:
     return Note(Receiving.TO_COME, parts=first_of([*pallets, *loose])) if coming else Note(Said.ALL_HERE)
 
 
-def of_goods(on: Delivery, lines: Iterable[Announced], item: ItemFacts) -> tuple[Note, ...]:
-    """Return how much of an item is announced and here; nothing where the delivery has no notice."""
+def of_goods(goods: Pending, lines: Iterable[Announced]) -> tuple[Note, ...]:
+    """Return how much of an item is announced and here, and whether of other lots or days than these goods; nothing
+    where the delivery has no notice.
+    """
+    on, item = goods.on, goods.item
     if on.notice is None:
         return ()
     mine = [line for line in lines if line.item == item.id]
     if not mine:
         return (Note(Said.OTHER_ITEM, {"sku": item.sku, "notice": on.notice_number}),)
-    return (Note(Said.PROGRESS, {"notice": on.notice_number, **_sums(mine)}),)
+    return (Note(Said.PROGRESS, {"notice": on.notice_number, **_sums(mine)}), *_other_batch(goods, mine))
+
+
+def _other_batch(goods: Pending, mine: Iterable[Announced]) -> Iterator[Note]:
+    """Yield which lot, or day, is announced where goods are of none of those to come, on their pallet if they have one.
+
+    A line that says nothing of it may be any.
+    """
+    notice = {"notice": goods.on.notice_number}
+    coming = [line for line in mine if line.to_come and goods.sscc in {"", line.sscc}]
+    lots = {line.lot for line in coming}
+    is_other = bool(goods.lot and lots) and lots.isdisjoint({"", goods.lot})
+    if is_other:
+        yield Note(Said.OTHER_LOT, {**notice, "lots": tuple(sorted(lots))})
+    days = {line.expiry for line in coming if is_other or line.lot in {"", goods.lot}}
+    if goods.expiry and days and days.isdisjoint({None, goods.expiry}):
+        parts = [Note(OnLabel.ANNOUNCED_DAY, {"expiry": day}) for day in sorted(filter(None, days))]
+        yield Note(Said.OTHER_DAY, notice, parts=first_of(parts))
 
 
 def counted(on: Delivery, notice: OfNotice | None) -> tuple[Note, ...]:
@@ -86,30 +116,19 @@ def pallet_seen(
     head = Note(Said.PALLET, {"sscc": sscc, "notice": on.notice_number})
     parts = [Note(Said.PALLET_LINE, {"units": line.to_come, "sku": line.sku}) for line in coming]
     named = {line.item: line.sku for line in coming}
-    gains = [(named[item], share) for item, plan in planned.items() for share in plan.shares]
-    notes = (Note(Said.ON_IT, parts=first_of(parts)), *given(Receiving.GOES, gains))
+    gains = [(named[item], share) for item, plan in planned.items() if not plan.is_aside for share in plan.shares]
+    left = (note for item, plan in planned.items() for note in left_to_others(named[item], plan))
+    notes = (Note(Said.ON_IT, parts=first_of(parts)), *given(Receiving.GOES, gains), *left)
     to: list[GoodsTo] = []
     for item, sku in named.items():
         units = sum(line.to_come for line in coming if line.item == item)
         plan = planned.get(item, Planned([]))
-        rest = max(0, units - sum(share.units for share in plan.shares))
+        shares = [] if plan.is_aside else plan.shares
+        rest = max(0, units - sum(share.units for share in shares))
         where = (place, zone, plan.kept_from, plan.kept_for)
-        to += [replace(each, sku=sku) for each in goods_to(plan.shares, rest, *where)]
+        to += [replace(each, sku=sku) for each in goods_to(shares, rest, *where)]
+        to += others_gain(sku, plan, zone)
     return Words(Tone.ASK, head, notes, tuple(to))
-
-
-def contradicted(words: Words, found: FoundPallet) -> Words:
-    """Return what is said of a pallet whose label says otherwise than its notice what is on it."""
-    assert found.content is not None  # else it contradicts nothing
-    _, sku, units = found.content
-    announced: dict[str, int] = {}
-    for line in found.lines:
-        announced[line.sku] = announced.get(line.sku, 0) + line.quantity
-    parts = [Note(Said.PALLET_LINE, {"units": some, "sku": each}) for each, some in announced.items()]
-    facts: Facts = {"sku": sku, "notice": found.notice}
-    code = Said.LABEL_SAYS_ITEM if units is None else Said.LABEL_SAYS
-    says = Note(code, facts if units is None else {**facts, "units": units}, parts=first_of(parts))
-    return replace(words, tone=Tone.WARN, notes=(*words.notes, says))
 
 
 def pallet_booked(
@@ -134,6 +153,7 @@ def pallet_booked(
         *given(Receiving.GOES, [(share.sku, share) for share in answer.shares]),
         *also(answer.also),
         *aside,
+        *too_full(answer.overfull),
         Note(Said.TOTAL, {"notice": on.notice_number, **total}),
     )
     to: list[GoodsTo] = []

@@ -22,11 +22,12 @@ class StagingAsking(AsideAsking):
     def _for_order(self, goods: Pending, order: str) -> Answer:
         """Return where the goods lead that an order gets of those in hand; the rest is put away after that."""
         item = goods.item
+        if (aside := self._for_nobody(goods)) is not None:
+            return self._say(Words(Tone.WARN, aside))
         first = self._first(goods)
         is_first = first is not None and first.order == order
         if first is None or not (is_first or any(share.order == order for share in self._planned(goods).shares)):
-            day = released_on(self.store, item.id)
-            if day is not None and day > self.settings.house_day:
+            if (day := self.street_day(item.id)) is not None:
                 return self._say(Words(Tone.WARN, Note(Said.NOT_BEFORE, {"sku": item.sku, "day": day})))
             return self._warn(Said.NOT_FOR, order=order, sku=item.sku)
         units = min(goods.quantity, first.units)
@@ -35,6 +36,11 @@ class StagingAsking(AsideAsking):
             return self._say(Words(Tone.WARN, Note(Said.OTHERS_FIRST, {**facts, "first": first.order})))
         step = AskStage(replace(goods, packs=1, pack=units), order, goods.quantity - units)
         return self._say(Words(Tone.ASK, Note(Said.FOR_ORDER, {**facts, "unit": item.unit})), (*self.trail, step))
+
+    def street_day(self, item: int) -> date | None:
+        """Return the day, still to come, before which no order gets an item (id); None where there is none."""
+        day = released_on(self.store, item)
+        return day if day is not None and day > self.settings.house_day else None
 
     def _order_first(self, goods: Pending, place: PlaceFacts) -> Turn[Step] | None:
         """Return what to say where goods would go into a tote though it is not known for whom, and somebody waits."""
@@ -48,9 +54,10 @@ class StagingAsking(AsideAsking):
         notice, sscc = goods.on.notice, goods.sscc
         return first_share(self.store, self.settings, *_coming(goods), notice=notice, sscc=sscc)
 
-    def _planned(self, goods: Pending) -> Planned:
+    def _planned(self, goods: Pending, *, is_aside: bool = False) -> Planned:
         notice, sscc = goods.on.notice, goods.sscc
-        return planned_shares(self.store, self.settings, *_coming(goods), notice=notice, sscc=sscc)
+        about = _coming(goods)
+        return planned_shares(self.store, self.settings, *about, notice=notice, sscc=sscc, is_aside=is_aside)
 
     def _stage(self, step: AskStage, meaning: Resolved) -> Answer:
         match meaning:

@@ -4,63 +4,51 @@ Asking has no side effect; the scan that confirms a place books, by one action. 
 forgotten by a restart, and asked for again; all that was booked is read from the house.
 """
 
-from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.advance_notices import announced_lines
 from warehouse_app.queries.codes import FoundItem, resolve
 from warehouse_app.queries.goods import Delivery, quarantine_place
-from warehouse_app.queries.house import house_settings
-from warehouse_app.queries.preview import open_receipt_of
-from warehouse_app.queries.undoable import booked_in, last_received
-from warehouse_app.services.catalogue import Taught, TeachFault, forget_code, teach_code
-from warehouse_app.services.closing_short import ClosingFault, ItemClosed, close_item_short, take_back_closing
-from warehouse_app.services.contract import Action, ContractFault, Store
-from warehouse_app.services.correcting import CorrectingFault, undo_receipt
+from warehouse_app.services.catalogue import Taught, teach_code
+from warehouse_app.services.closing_short import ItemClosed, close_item_short
+from warehouse_app.services.contract import Action, ContractFault
 from warehouse_app.services.incoming import Goods, Pallet, ReceivingFault
 from warehouse_app.services.receipts import find_delivery
 from warehouse_app.services.receiving import close_receipt, receive
-from warehouse_app.stations.dialogue import Dialogue, Turn
-from warehouse_app.stations.goods_aside import AskWhy
-from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot
-from warehouse_app.stations.paper import Press
+from warehouse_app.stations.dialogue import Turn
+from warehouse_app.stations.goods_steps import AskItem
 from warehouse_app.stations.receive import telling
 from warehouse_app.stations.receive.aside import Book, Close, Teach, Want
-from warehouse_app.stations.receive.asking import ReceiveAsking
 from warehouse_app.stations.receive.closing import without_closing
 from warehouse_app.stations.receive.closing_steps import CloseShort
 from warehouse_app.stations.receive.closing_steps import Said as OfClosing
+from warehouse_app.stations.receive.mending import mended
 from warehouse_app.stations.receive.pallet import after_refused_pallet
 from warehouse_app.stations.receive.pallet_steps import BookPallet
 from warehouse_app.stations.receive.pallet_telling import counted, pallet_booked
 from warehouse_app.stations.receive.steps import (
     START,
     AskLocation,
-    AskOver,
-    AskShortDated,
-    AskUndo,
     Pending,
     Said,
     Step,
     Trail,
     before_undo,
-    delivery_at,
     delivery_name,
+    doubt_of,
     name_of,
     prompt,
-    without_goods,
 )
+from warehouse_app.stations.receive.taking_back import TakingBack
 from warehouse_app.stations.reply import Note, Reply, Sheet, Tone
 from warehouse_app.stations.words import Shared, Words
-from warehouse_app.texts import say
-from warehouse_app.texts.locales import DEFAULT_LANGUAGE
 
 
-class ReceiveStation(Dialogue[Step, Want]):
+class ReceiveStation(TakingBack):
     """The dialogue of receiving.
 
     Transitions:
@@ -85,6 +73,8 @@ class ReceiveStation(Dialogue[Step, Want]):
         AskShortDated → AskItem                   a quarantine place: booked as set aside; WXNO: not taken in
         AskOver → AskLocation                     WXYES: accepted (a lead); WXNO: as many as may still come
         AskOver → AskItem                         WXNO where none may
+        all of these → AskMany                    more units than is likely: on with WXYES, or with another number;
+                                                  WXNO: back to where they were said
         AskShortDated, AskOver, AskLocation →     a quantity, as correction, in base units: as after AskQuantity
         AskLocation → AskLocation                 WXSKIP: another place is proposed
         AskLocation → AskItem                     a place, or WXYES for the proposed one: booked
@@ -99,29 +89,16 @@ class ReceiveStation(Dialogue[Step, Want]):
         any → the one before                      WXBACK, WXCANCEL
         any → the same                            WXUNDO: the last booking is taken back, or the last closing short
         any → the one before the goods in hand    WXUNDO right after a teaching: the code is forgotten again
-        any → AskUndo → the same                  WXUNDO where the last booking is not of the receipt in hand: WXYES
+        any → AskUndo → the same                  WXUNDO where the last booking is not of the receipt in hand, or a code
+                                                  was taught before: WXYES
         any → the same                            WXPRINT: a label of what was booked last, or the note of the receipt
                                                   that was closed last
 
-    A quantity before the item counts packs of the scanned code. Digits are a quantity wherever one may stand, unless
-    they are the place asked for, or the number of an item of the delivery.
+    A quantity before the item counts packs of the scanned code, and nothing passes over it unasked. Digits are a
+    quantity wherever one may stand, unless they are the place asked for, or the number of an item of the delivery.
     """
 
-    never_booked = CorrectingFault.UNKNOWN
-    undone_before = CorrectingFault.UNDONE
     prints = Shared.PRINTS_RECEIVE
-
-    def __init__(self, store: Store, act: Callable[[], Action], press: Press | None = None) -> None:
-        super().__init__(store, act, START, press)
-        self._closings: set[str] = set()
-        """The ids of those of what was done here, or tried to be, that closed an item short."""
-        self._teachings: set[str] = set()
-        """And of those that taught a code."""
-
-    @property
-    def delivery(self) -> Delivery | None:
-        """What is being received; None before anything was chosen."""
-        return delivery_at(self.step)
 
     def begin(self, *, purchase_order: str = "", supplier: str = "", advance_notice: str = "") -> Reply:
         """Begin a delivery, or go on with it, as if its notice, its purchase order or its supplier was scanned."""
@@ -132,24 +109,18 @@ class ReceiveStation(Dialogue[Step, Want]):
 
         return self._answer(chosen)
 
-    def _asking(self) -> ReceiveAsking:
-        return ReceiveAsking(self._store, self._act, house_settings(), self._trail, self._last)
-
-    def _zone(self) -> ZoneInfo:
-        """Return where the house counts its days."""
-        with self._store.snapshot():
-            return ZoneInfo(house_settings().time_zone)
-
     def _name(self, step: Step) -> StrEnum:
         return name_of(step)
 
     def _prompt(self, step: Step) -> Note:
         return prompt(step)
 
+    def _doubts(self, step: Step, said: AbstractSet[StrEnum]) -> tuple[Note, ...]:
+        return doubt_of(step, said)
+
     def _refusal(self, refused: Refused) -> Words:
         # These may be accepted, so it is a question.
-        is_asked = refused.code in {ReceivingFault.TOO_MUCH, ReceivingFault.SHORT_DATED}
-        tone = Tone.ASK if is_asked else Tone.ERROR
+        tone = Tone.ASK if refused.code is ReceivingFault.SHORT_DATED else Tone.ERROR
         return Words(tone, Note(refused.code, refused.facts))
 
     def _reply(self, turn: Turn[Step]) -> Reply:
@@ -180,12 +151,12 @@ class ReceiveStation(Dialogue[Step, Want]):
 
     def _book(self, want: Book) -> Turn[Step]:
         goods = want.goods
-        of = (want.place, goods.lot, goods.expiry, want.why, want.order, goods.sscc, want.rest)
+        of = (want.place, goods.lot, goods.expiry, want.why, want.order, goods.sscc, want.rest, goods.label_sscc)
         line = Goods(goods.item.sku, goods.quantity, *of)
         # Read before, so that nothing can fail between the booking and its reply.
         with self._store.snapshot():
             zone = self._zone()
-            trail = self._asking().trail_after(goods)
+            trail, day = self._asking().trail_after(goods), self._asking().street_day(goods.item.id)
         try:
             answer = self._tried(
                 want,
@@ -197,18 +168,22 @@ class ReceiveStation(Dialogue[Step, Want]):
                     purchase_order=goods.on.number,
                     supplier="" if goods.on.number else goods.on.supplier_code,
                     advance_notice=goods.on.notice_number,
-                    accept_over=goods.accepted,
+                    accept_up_to={goods.item.sku: goods.accepted} if goods.accepted else None,
                     accept_short_dated=goods.accepted_short,
                 ),
             )
         except Refused as refused:
             # What was to follow to another place is in hand still.
             in_hand = replace(goods, packs=1, pack=goods.quantity + want.rest) if want.rest else goods
+            if refused.code is ReceivingFault.TOO_MUCH:
+                with self._store.snapshot():
+                    return self._asking().anew(in_hand)
             return Turn(self._after_refusal(in_hand, refused), self._refusal(refused))
         words = telling.booked(answer, goods, zone)
         sheet = telling.label(answer, self._last, want.order)
         done: Turn[Step] = Turn(trail, words, answer.changes, booked=True, sheet=sheet)
-        done = done.also(*counted(goods.on, answer.booked[0].notice))
+        rest = answer.rest(goods.item.sku)
+        done = done.also(*telling.kept_until(goods.item.sku, rest, day), *counted(goods.on, answer.booked[0].notice))
         return self._with_the_rest(done, want) if want.rest else done
 
     def _book_pallet(self, want: BookPallet) -> Turn[Step]:
@@ -216,6 +191,7 @@ class ReceiveStation(Dialogue[Step, Want]):
         with self._store.snapshot():
             zone = self._zone()
             announced = announced_lines(self._store, on.notice) if on.notice is not None else []
+            days = self._asking().street_days(announced)
         pallet = Pallet(want.sscc, want.place, want.why)
         try:
             answer = self._tried(
@@ -226,7 +202,7 @@ class ReceiveStation(Dialogue[Step, Want]):
                     [],
                     advance_notice=on.notice_number,
                     pallets=[pallet],
-                    accept_over=want.over,
+                    accept_up_to=dict(want.over),
                     accept_short_dated=want.short,
                 ),
             )
@@ -236,7 +212,8 @@ class ReceiveStation(Dialogue[Step, Want]):
             return after_refused_pallet(self._trail, want, refused)
         words = pallet_booked(answer, want.sscc, want.place, announced, on, zone)
         sheet = telling.label(answer, self._last, "")
-        return Turn((*START, AskItem(on)), words, answer.changes, booked=True, sheet=sheet)
+        done: Turn[Step] = Turn((*START, AskItem(on)), words, answer.changes, booked=True, sheet=sheet)
+        return done.also(*telling.all_kept_until({sku: answer.rest(sku) for sku in days}, days))
 
     def _after_refusal(self, goods: Pending, refused: Refused) -> Trail:
         """Return where to go on after the house refused to book: where the person can mend it."""
@@ -247,7 +224,7 @@ class ReceiveStation(Dialogue[Step, Want]):
             for at, step in enumerate(self._trail):
                 if aside and isinstance(step, AskLocation):
                     return (*self._trail[:at], replace(step, proposed=aside.code))
-        return _mended(self._trail, goods, refused)
+        return mended(self._trail, goods, refused)
 
     def _with_the_rest(self, done: Turn[Step], want: Book) -> Turn[Step]:
         """Go on with what of the goods was not put aside for an order."""
@@ -281,6 +258,7 @@ class ReceiveStation(Dialogue[Step, Want]):
                 )
         except Refused as refused:
             turn = Turn((*START, AskItem(taught.on)), self._refusal(refused))
+        self._taught = self._last, turn.trail
         return replace(turn.under(head), changes=done.changes)
 
     def _close_short(self, want: CloseShort) -> Turn[Step]:
@@ -295,63 +273,6 @@ class ReceiveStation(Dialogue[Step, Want]):
         answer = self._tried(want, do)
         words = telling.item_closed(OfClosing.CLOSED, answer, zone)
         return Turn(without_closing(self._trail), words, answer.changes)
-
-    def _open_again(self, action: Action, closing: str) -> Turn[Step]:
-        why, zone = say(OfClosing.BY_MISTAKE, {}, language=DEFAULT_LANGUAGE), self._zone()
-        try:
-            answer = take_back_closing(self._store, action, closing, why=why)
-        except Refused as refused:
-            if isinstance(refused.code, ClosingFault):
-                self._undoing.answered()
-                self._forget(closing)
-            raise
-        return Turn(before_undo(self._trail), telling.item_closed(OfClosing.UNDONE, answer, zone), answer.changes)
-
-    def _unteach(self, action: Action, teaching: str) -> Turn[Step]:
-        try:
-            done = forget_code(self._store, action, teaching)
-        except Refused as refused:
-            if isinstance(refused.code, TeachFault):
-                self._undoing.answered()
-                self._forget(teaching)
-            raise
-        # How many there are of what is in hand was said by that code.
-        trail = without_goods(self._trail, done.sku)
-        back = (Note(Shared.BACK),) if trail != self._trail else ()
-        head = Note(Said.FORGOTTEN, {"code": done.code, "pack": done.units, "sku": done.sku})
-        return Turn(trail, Words(Tone.OK, head, back), done.changes)
-
-    def _asked_first(self, booking: str) -> Turn[Step] | None:
-        trail, on = before_undo(self._trail), self.delivery
-        if booking in self._teachings:
-            return None
-        with self._store.snapshot():
-            booked = booked_in(self._store, booking)
-            receipt = open_receipt_of(self._store, on) if on is not None else None
-        if booked is None:
-            return None
-        is_in_hand = receipt is not None and receipt.number == booked.receipt
-        if is_in_hand or (not booked.receipt and on is not None and on.number == booked.delivery):
-            return None
-        return Turn((*trail, AskUndo(on, booking)), telling.undo_asked(booked))
-
-    def _earlier(self, here: Action) -> str:
-        last = last_received(self._store, here.workstation, here.now)
-        if last is None:
-            return ""
-        if last.closes:
-            self._closings.add(last.action_id)
-        if last.teaches:
-            self._teachings.add(last.action_id)
-        return last.action_id
-
-    def _take_back(self, action: Action, booking: str) -> Turn[Step]:
-        if booking in self._closings:
-            return self._open_again(action, booking)
-        if booking in self._teachings:
-            return self._unteach(action, booking)
-        zone, answer = self._zone(), undo_receipt(self._store, action, booking)
-        return Turn(before_undo(self._trail), telling.undone(answer, zone), answer.changes, booked=True)
 
     def _close(self, on: Delivery) -> Turn[Step]:
         supplier, zone = "" if on.number else on.supplier_code, self._zone()
@@ -371,23 +292,3 @@ class ReceiveStation(Dialogue[Step, Want]):
         words = telling.closed(answer, on, zone)
         note = Sheet(DocumentKind.GOODS_RECEIVED_NOTE, answer.receipt)
         return Turn(START, words, answer.changes, sheet=note)
-
-
-def _mended(trail: Trail, goods: Pending, refused: Refused) -> Trail:
-    """Return where to go on after a refusal that has to do with the goods or their delivery, not their place."""
-    # The reason is asked for after the place.
-    before = trail[:-2] if isinstance(trail[-1], AskWhy) else trail[:-1]
-    match refused.code:
-        case ReceivingFault.TOO_MUCH:
-            return (*before, AskOver(goods))
-        case ReceivingFault.SHORT_DATED:
-            return (*before, AskShortDated(goods))
-        case ReceivingFault.EXPIRY_OTHER | ReceivingFault.EXPIRY_NONE:
-            return (*before, AskExpiry(replace(goods, expiry=None)))
-        case ReceivingFault.SERIAL_THERE | ReceivingFault.LOT:
-            return (*before, AskLot(replace(goods, lot="")))
-        case ReceivingFault.NO_ITEM | ReceivingFault.NOT_ORDERED | ReceivingFault.SERIAL | ReceivingFault.EXPIRY:
-            return (*START, AskItem(goods.on))
-        case ReceivingFault.NO_DELIVERY | ReceivingFault.NO_SUPPLIER:
-            return START
-    return trail

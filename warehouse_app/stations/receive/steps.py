@@ -1,5 +1,6 @@
 """The steps of receiving, as frozen values, and the codes of all that it says."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,10 +13,12 @@ from warehouse_app.stations.goods_steps import (
     AskExpiry,
     AskItem,
     AskLot,
+    AskMany,
     AskQuantity,
     OfGoods,
     Scanned,
     StepName,
+    doubt_of_goods,
     name_of_goods,
     prompt_of_goods,
 )
@@ -48,8 +51,10 @@ class Said(StrEnum):
     OPEN_SUPPLIER = "receive-open-supplier"
 
     EXPIRED = "receive-expired"
+    PALLET_TWICE = "receive-pallet-twice"
     WRONG_ITEM = "receive-wrong-item"
     OTHER_DAY = "receive-other-day"
+    BLOCKED = "receive-blocked"
     PROGRESS = "receive-progress"
     TOO_MUCH = "receive-too-much"
     SHORT_DATED = "receive-short-dated"
@@ -57,10 +62,12 @@ class Said(StrEnum):
     GOES = "receive-goes"
     SHARE = "receive-share"
     SHARES_MORE = "receive-shares-more"
+    LEFT_TO_OTHERS = "receive-left-to-others"
     REST = "receive-rest"
     REST_STOCK = "receive-rest-stock"
     REST_KEPT = "receive-rest-kept"
     REST_KEPT_FOR = "receive-rest-kept-for"
+    KEPT_UNTIL = "receive-kept-until"
     ALSO = "receive-also"
     CLOSED = "receive-closed"
     LINES_TO_COME = "receive-lines-to-come"
@@ -68,12 +75,14 @@ class Said(StrEnum):
     UNDONE = "receive-undone"
     UNDONE_LINES = "receive-undone-lines"
     UNDONE_GOODS = "receive-undone-goods"
+    STAYS_FOR = "receive-stays-for"
 
     SET_ASIDE = "receive-set-aside"
     SET_REST_ASIDE = "receive-set-rest-aside"
     UNDO_OPEN = "receive-undo-open"
     UNDO_CLOSED = "receive-undo-closed"
     UNDO_SHORT = "receive-undo-short"
+    UNDO_TAUGHT = "receive-undo-taught"
     ASK_UNDO = "receive-ask-undo"
     TAUGHT = "receive-taught"
     FORGOTTEN = "receive-forgotten"
@@ -82,7 +91,6 @@ class Said(StrEnum):
     NEW_CODE = "receive-new-code"
     HELP = "receive-help"
     COMMANDS = "receive-commands"
-    PACKS_OF_WHAT = "receive-packs-of-what"
     NOTHING_TO_CLOSE = "receive-nothing-to-close"
     NO_DELIVERY = "receive-no-delivery"
 
@@ -112,16 +120,18 @@ class Said(StrEnum):
 class Pending(Scanned[Delivery]):
     """Goods that were scanned and are not booked yet.
 
-    `accepted`: somebody who may do so accepts more than was ordered and tolerated; `accepted_short`: that they do not
-    last as long as they must. `by` is who does ('': nobody), in whose name they are booked then. `pieces` is how many
-    are in a pack by its weight (0: nobody knows). `sscc` is the announced pallet they are on ('': none).
+    `accepted`: so many units of the item in all somebody who may do so accepts, though that is more than was ordered
+    and tolerated (0: nobody was asked); `accepted_short`: that they do not last as long as they must. `by` is who does
+    ('': nobody), in whose name they are booked then. `pieces` is how many are in a pack by its weight (0: nobody
+    knows). `sscc` is the announced pallet they are on ('': none), `label_sscc` one that nobody announced.
     """
 
-    accepted: bool = False
+    accepted: int = 0
     accepted_short: bool = False
     by: str = ""
     pieces: int = 0
     sscc: str = ""
+    label_sscc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +141,10 @@ class AskDelivery:
 
 @dataclass(frozen=True, slots=True)
 class AskOver:
-    """Whether more than was ordered and tolerated is accepted."""
+    """Whether more than was ordered and tolerated is accepted, which makes `total` units of the item in all."""
 
     goods: Pending
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +260,7 @@ def name_of(step: Step) -> StepName:
             return StepName.ITEM
         case AskPalletDoubt(is_over=is_over):
             return StepName.OVER if is_over else StepName.SHORT_DATED
-        case AskQuantity() | AskLot() | AskExpiry():
+        case AskQuantity() | AskMany() | AskLot() | AskExpiry():
             return name_of_goods(step)
     return _NAMES[type(step)]
 
@@ -269,7 +280,7 @@ def prompt(step: Step) -> Note:
     match step:
         case AskItem(packs=packs) if packs is not None:
             return Note(Shared.ASK_PACKED, {"packs": packs})
-        case AskQuantity() | AskLot() | AskExpiry():
+        case AskQuantity() | AskMany() | AskLot() | AskExpiry():
             return _prompt_of_goods(step)
         case AskLocation(proposed=place) if place:
             return Note(Said.ASK_PROPOSED, {"place": place})
@@ -286,6 +297,15 @@ def prompt(step: Step) -> Note:
         case AskShort() | AskWhyNot():
             return prompt_of_closing(step)
     return Note(_PROMPTS[type(step)])
+
+
+def doubt_of(step: Step, said: AbstractSet[StrEnum]) -> tuple[Note, ...]:
+    """Return what is doubted at a step and can be confirmed; nothing where nothing is, or that is `said`."""
+    match step:
+        case AskPack(doubted=pack) if pack and said.isdisjoint({Said.PACK_DOUBTED, Said.PACK_LARGE}):
+            facts: Facts = {"code": step.code, "pack": pack, "sku": step.item.sku, "unit": step.item.unit}
+            return (Note(Said.PACK_LARGE, facts),)
+    return doubt_of_goods(step, said)
 
 
 def _prompt_of_goods(step: OfGoods[Pending]) -> Note:
@@ -328,7 +348,16 @@ def without_goods(trail: Trail, sku: str) -> Trail:
     """Return the steps of a trail before goods of an item were scanned that are not booked yet."""
     for at, step in enumerate(trail):
         match step:
-            case AskQuantity() | AskLot() | AskExpiry() | AskOver() | AskShortDated() | AskLocation() | AskStage():
+            case (
+                AskQuantity()
+                | AskMany()
+                | AskLot()
+                | AskExpiry()
+                | AskOver()
+                | AskShortDated()
+                | AskLocation()
+                | AskStage()
+            ):
                 if step.goods.item.sku == sku:
                     return trail[:at]
     return trail

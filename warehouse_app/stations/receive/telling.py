@@ -1,6 +1,6 @@
 """What receiving tells of a delivery and goods: facts arranged in notes, nothing decided here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 from itertools import islice
@@ -9,8 +9,8 @@ from warehouse_app.domain.errors import Facts
 from warehouse_app.domain.statuses import DocumentKind
 from warehouse_app.queries.goods import Delivery, Expected
 from warehouse_app.queries.labels import AND
-from warehouse_app.queries.preview import OpenReceipt, PlannedShare, Progress
-from warehouse_app.queries.undoable import BookedIn
+from warehouse_app.queries.preview import OpenReceipt, Planned, PlannedShare, Progress
+from warehouse_app.queries.undoable import BookedIn, CodeTaught
 from warehouse_app.services.closing_short import ItemClosed
 from warehouse_app.services.correcting import Undone
 from warehouse_app.services.gains import Share
@@ -29,6 +29,7 @@ from warehouse_app.stations.words import (
     goods_seen,
     now_given,
     share_of,
+    too_full,
     too_many,
 )
 
@@ -77,9 +78,14 @@ def open_ones(receipts: Sequence[OpenReceipt]) -> tuple[Note, ...]:
 
 def details(goods: Pending, house_day: date) -> tuple[Note, ...]:
     """Return what is known of goods besides their number, and what to do with those that are expired."""
-    if goods.expiry is None or goods.expiry >= house_day:
-        return goods_details(goods.item, goods.lot, goods.expiry)
-    return (*goods_details(goods.item, goods.lot, None), Note(Said.EXPIRED, {"expiry": goods.expiry}))
+    gone = expired(goods, house_day)
+    known = goods_details(goods.item, goods.lot, None if gone else goods.expiry)
+    return (*known, gone) if gone else known
+
+
+def expired(goods: Pending, house_day: date) -> Note | None:
+    """Return since when goods may not be used any more; None where they may."""
+    return Note(Said.EXPIRED, {"expiry": goods.expiry}) if goods.expiry and goods.expiry < house_day else None
 
 
 def short_dated(goods: Pending, house_day: date) -> Words:
@@ -143,6 +149,17 @@ def others_to(shares: Sequence[Share], zone: tzinfo) -> tuple[GoodsTo, ...]:
     return tuple(replace(to, sku=share.sku) for to, share in zip(gone, shares, strict=True))
 
 
+def others_gain(sku: str, planned: Planned, zone: tzinfo) -> tuple[GoodsTo, ...]:
+    """Return who gets other goods of an item, where those scanned are set aside and nobody counts on them any more."""
+    gone = goods_to(planned.shares, 0, "", zone) if planned.is_aside else ()
+    return tuple(replace(to, sku=sku) for to in gone)
+
+
+def left_to_others(sku: str, planned: Planned) -> tuple[Note, ...]:
+    """Return the sentence that says who that is; nothing where nobody gains."""
+    return given(Said.LEFT_TO_OTHERS, [(sku, share) for share in planned.shares]) if planned.is_aside else ()
+
+
 def goes_to(
     shares: Sequence[Gets], rest: int, place: str, zone: tzinfo, kept_from: int = 0, kept_for: tuple[str, ...] = ()
 ) -> Note:
@@ -173,6 +190,16 @@ def goes_to(
     return Note(Said.GOES, parts=tuple(parts))
 
 
+def kept_until(sku: str, units: int, day: date | None) -> tuple[Note, ...]:
+    """Return the sentence that units which nobody gets wait for the day of an item; none without either."""
+    return (Note(Said.KEPT_UNTIL, {"units": units, "sku": sku, "day": day}),) if units and day else ()
+
+
+def all_kept_until(units: Mapping[str, int], days: Mapping[str, date]) -> tuple[Note, ...]:
+    """Return these sentences for the items that have such a day, and units of them, by their numbers."""
+    return tuple(note for sku, day in days.items() for note in kept_until(sku, max(0, units[sku]), day))
+
+
 def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     """Return what a confirmed place booked, and who gets it."""
     [line] = answer.booked
@@ -180,15 +207,18 @@ def booked(answer: Received, goods: Pending, zone: tzinfo) -> Words:
     if goods.on.purchase_order is not None:
         so_far = Progress(line.ordered, line.received, line.to_come, line.ordered)
     kept = (answer.kept_from.get(line.sku, 0), answer.kept_for.get(line.sku, ()))
-    where = (answer.shares, answer.rest(line.sku), line.location, zone, *kept)
+    # Of goods that are set aside nobody has any: what somebody got lay here.
+    shares, besides = ((), (*answer.shares, *answer.also)) if line.aside else (answer.shares, answer.also)
+    where = (shares, answer.rest(line.sku), line.location, zone, *kept)
     gone = goods_to(*where)
     notes = (
         *((goes_to(*where),) if gone else ()),
-        *also(answer.also),
+        *also(besides),
         *set_aside(line),
+        *too_full(answer.overfull),
         *progress(goods, so_far),
     )
-    others = others_to(answer.also, zone)
+    others = others_to(besides, zone)
     return Words(Tone.OK, Note(Said.BOOKED, _of_line(answer.receipt, line)), notes, (*gone, *others))
 
 
@@ -255,8 +285,13 @@ def undo_asked(booked: BookedIn) -> Words:
     return Words(Tone.WARN, Note(said if booked.receipt else Said.UNDO_SHORT, facts), (goods,))
 
 
+def forgetting_asked(taught: CodeTaught) -> Words:
+    """Return which code would mean nothing any more."""
+    return Words(Tone.WARN, Note(Said.UNDO_TAUGHT, {"code": taught.code, "pack": taught.units, "sku": taught.sku}))
+
+
 def undone(answer: Undone, zone: tzinfo) -> Words:
-    """Return what was taken back, who waits for it again, and who got stock by that."""
+    """Return what was taken back, who waits for it again, who got stock by that, and for whom the rest is kept."""
     notes: list[Note] = []
     match answer.goods:
         case [goods]:
@@ -265,8 +300,14 @@ def undone(answer: Undone, zone: tzinfo) -> Words:
             parts = [goods_line(each.quantity, each.sku) for each in several]
             head = Note(Said.UNDONE_LINES, {"receipt": answer.receipt, "lines": len(several)})
             notes.append(Note(Said.UNDONE_GOODS, parts=first_of(parts)))
+    notes += [
+        Note(each.word, {"count": each.count, "units": each.units, "sku": each.sku, "place": each.place})
+        for each in answer.counted
+    ]
     notes += followed(answer.stops, answer.losses, answer.shares)
-    others = others_to(answer.shares, zone)
+    notes += [Note(Said.STAYS_FOR, each._asdict()) for each in answer.kept]
+    stay = (GoodsTo(each.units, "", sku=each.sku, kept_for=each.orders) for each in answer.kept)
+    others = (*others_to(answer.shares, zone), *stay)
     if answer.purchase_order and len(answer.goods) == 1:
         [goods] = answer.goods
         if not goods.ordered:
