@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.domain.queues import FIRST_COME, LIVES, RULES, in_order, line, queues
 from warehouse_app.domain.decisions import LineDecision, Reason
-from warehouse_app.domain.losses import HeldLine, cut
+from warehouse_app.domain.losses import HeldLine, cut, reprieve
 from warehouse_app.domain.queue import QueuedLine, Rules
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import ShipPolicy
@@ -23,7 +23,9 @@ def held(case: Case, softness: int) -> list[HeldLine]:
 
 
 def reference(excess: list[Offer], lines: list[HeldLine], rules: Rules) -> dict[int, int]:
-    """Take one unit after the other from the last line that has any, then what it would hold for nobody."""
+    """Take one unit after the other from the last line that has any, then what it would hold for nobody; of what that
+    takes beyond the need, let each line in its turn keep as much as it may.
+    """
     soft = {held.queued: held.soft for held in lines}
     loose = {row: min(units, max(0, row.had - row.pinned)) for row, units in soft.items()}
     lost: Counter[QueuedLine] = Counter()
@@ -40,7 +42,27 @@ def reference(excess: list[Offer], lines: list[HeldLine], rules: Rules) -> dict[
         for row in last_first:
             while lost[row] < soft[row] and sum(lost[other] for other in last_first) < units:
                 lost[row] += 1
+    for row in in_order(list(soft), rules):
+        lost[row] = min(_enough(row, soft[row], excess, lost), default=lost[row])
     return {row.line: units for row, units in lost.items() if units}
+
+
+def _enough(row: QueuedLine, soft: int, excess: list[Offer], lost: Counter[QueuedLine]) -> list[int]:
+    """Return how much less a line might have lost, by its terms and by what is needed."""
+    loose = min(soft, max(0, row.had - row.pinned))
+    in_parts = row.ship_policy is ShipPolicy.PARTIAL or row.gathers
+    useful = [
+        less for less in range(lost[row]) if less in (0, loose) or (in_parts and (row.had - less) % row.multiple == 0)
+    ]
+    return [
+        less
+        for less in useful
+        if all(
+            sum(units for other, units in lost.items() if other.life >= days) - (lost[row] - less) >= needed
+            for days, needed in excess
+            if row.life >= days
+        )
+    ]
 
 
 UNSORTED = (LIVES[1], 0, LIVES[0])
@@ -87,6 +109,14 @@ def test_nobody_loses_more_than_is_needed(case: Case, excess: int, softness: int
     taken = -sum(row.gets for row in losers)
     spared = taken + (losers[0].gets if losers else 0)
     assert spared < excess  # without the first of them it would not be enough
+
+
+@given(queues(), EXCESS, st.integers(1, 3), RULES)
+def test_no_loser_could_have_kept_more(case: Case, excess: list[Offer], softness: int, rules: Rules) -> None:
+    lines = {row.queued.line: row for row in held(case, softness)}
+    losers = cut(excess, list(lines.values()), rules)
+    lost = Counter({lines[row.line].queued: -row.gets for row in losers})
+    assert not any(_enough(row, lines[row.line].soft, excess, lost) for row in lost)
 
 
 @given(queues(), EXCESS, st.integers(1, 3), RULES)
@@ -139,6 +169,74 @@ def test_an_all_or_nothing_line_keeps_nothing_soft(policy: ShipPolicy) -> None:
 def test_a_line_keeps_whole_packs(had: int, soft: int, excess: int, loses: int) -> None:
     row = line(1, 20, had=had, multiple=6)
     assert cut([Offer(0, excess)], [HeldLine(row, soft)], FIRST_COME) == [LineDecision(1, 20, had, -loses, Reason.CUT)]
+
+
+def test_what_the_loss_of_a_whole_line_leaves_is_kept_by_those_behind_it() -> None:
+    whole = HeldLine(line(1, had=144, ship_policy=ShipPolicy.LINE_COMPLETE), 144)
+    behind = [HeldLine(line(number, had=had), had) for number, had in ((2, 1), (3, 6), (4, 5))]
+    assert [(row.line, row.gets) for row in cut([Offer(0, 86)], [whole, *behind], FIRST_COME)] == [(1, -144)]
+    assert [(row.line, row.gets) for row in cut([Offer(0, 140)], [whole, *behind], FIRST_COME)] == [
+        (1, -144),
+    ]
+    # Those that come first in the queue keep theirs first.
+    assert [(row.line, row.gets) for row in cut([Offer(0, 147)], [whole, *behind], FIRST_COME)] == [
+        (1, -144),
+        (4, -3),
+    ]
+    assert [(row.line, row.gets) for row in cut([Offer(0, 150)], [whole, *behind], FIRST_COME)] == [
+        (1, -144),
+        (3, -1),
+        (4, -5),
+    ]
+
+
+def test_what_is_left_is_kept_in_packs_and_by_whole_lines_whole() -> None:
+    whole = HeldLine(line(1, had=20, ship_policy=ShipPolicy.LINE_COMPLETE), 20)
+    small = HeldLine(line(2, had=5, ship_policy=ShipPolicy.LINE_COMPLETE), 5)
+    packs = HeldLine(line(3, had=12, multiple=6), 12)
+    losses = {
+        units: [(row.line, row.gets) for row in cut([Offer(0, units)], [whole, small, packs], FIRST_COME)]
+        for units in (18, 20, 21, 25, 26, 27, 32, 33)
+    }
+    assert losses == {
+        18: [(1, -20)],
+        20: [(1, -20)],
+        21: [(1, -20), (3, -6)],
+        25: [(1, -20), (3, -6)],
+        26: [(1, -20), (3, -6)],
+        27: [(1, -20), (3, -12)],
+        32: [(1, -20), (3, -12)],
+        33: [(1, -20), (2, -5), (3, -12)],
+    }
+
+
+def test_what_is_left_is_kept_only_where_all_who_ask_for_as_long_a_life_lost_enough() -> None:
+    whole = HeldLine(line(1, had=20, ship_policy=ShipPolicy.LINE_COMPLETE), 20)
+    lasting = HeldLine(line(2, had=5, life=60), 5)
+    # Ten are left by the whole line: of use to nobody who asks for 60 days, where those are missing.
+    assert [(row.line, row.gets) for row in cut([Offer(0, 15), Offer(60, 4)], [whole, lasting], FIRST_COME)] == [
+        (1, -20),
+        (2, -4),
+    ]
+    assert [(row.line, row.gets) for row in cut([Offer(0, 15), Offer(60, 0)], [whole, lasting], FIRST_COME)] == [
+        (1, -20)
+    ]
+
+
+def test_what_orders_give_back_besides_is_kept_by_others() -> None:
+    lines = [
+        HeldLine(line(1, had=4), 4),
+        HeldLine(line(2, had=6, multiple=3), 6),
+        HeldLine(line(3, had=5, ship_policy=ShipPolicy.ORDER_COMPLETE), 5),
+        HeldLine(line(4, had=2, ship_policy=ShipPolicy.ORDER_COMPLETE), 2),
+    ]
+    [_, second, whole] = losers = cut([Offer(0, 12)], lines[:3], FIRST_COME)
+    assert [(row.line, row.gets) for row in losers] == [(1, -1), (2, -6), (3, -5)]
+    besides = LineDecision(4, 0, 2, -2, Reason.GIVEN_BACK)
+    assert reprieve([Offer(0, 12)], lines, [*losers, besides], FIRST_COME) == [second, whole, besides]
+    assert reprieve([Offer(0, 10)], lines, [*losers, besides], FIRST_COME) == [second._replace(gets=-3), whole, besides]
+    # What lacks something else is of no use to its order, whatever is left.
+    assert reprieve([Offer(0, 0)], lines, [*losers, besides], FIRST_COME) == [whole, besides]
 
 
 def test_what_is_pinned_goes_last_and_no_more_of_it_than_is_needed() -> None:

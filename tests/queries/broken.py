@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tests.conftest import NOW, Desk
-from tests.queries.houses import PLACED, the_item, the_line, the_lot, the_place
+from tests.queries.houses import PLACED, add_balance, append_move, genuine, the_item, the_line, the_lot, the_place
 from warehouse_app.domain.decisions import LineDecision, Reason, pack
 from warehouse_app.domain.errors import Fact
 from warehouse_app.queries.check import CheckFault, Finding
@@ -67,6 +67,25 @@ def without_cup_moves(*seqs: int) -> str:
     return f"DELETE FROM move WHERE item_id = {CUP} AND seq IN ({', '.join(map(str, seqs))})"
 
 
+def picked_into_the_tote_of_another(desk: Desk) -> None:
+    """Let a cup be picked for SO-4 into the tote in which those of SO-1 lie, which were picked by a list's number."""
+    [(item, lot, line_, place, tote)] = desk.store.sql(
+        f"SELECT {CUP}, {the_lot('CUP')}, {the_line('SO-4', 1)}, {the_place('B-01')}, {the_place('T-01')}"
+    )
+    desk.store.sql("UPDATE sales_order SET number = 'PL-1' WHERE number = 'SO-1'")
+    for location, units in ((tote, 1), (place, -1)):
+        more = {"reason": "pick", "document": "SO-4"}
+        append_move(desk.store, item, lot, location, units, action=1, hasher=genuine, **more)
+        add_balance(desk.store, lot, location, units)
+    desk.store.sql(
+        "INSERT INTO allocation (order_line_id, lot_id, location_id, quantity, picked, returned) "
+        "VALUES (?, ?, ?, 1, 1, 0)",
+        (line_, lot, place),
+    )
+    desk.store.sql("UPDATE order_line SET picked = 1 WHERE id = ?", (line_,))
+    desk.store.sql(cup_stock("allocated = allocated - 1, allocatable = allocatable - 1"))
+
+
 STOCK_CASES = (
     Case(
         "a balance that was changed",
@@ -120,6 +139,35 @@ STOCK_CASES = (
         "a lot that became another item's",
         (f"UPDATE lot SET item_id = {POT} WHERE id = {the_lot('TEA', 'L0')}",),
         (found(CheckFault.LOT_ITEM, lot="L0", sku="POT", moved_as="TEA", moves=1),),
+    ),
+    Case(
+        "a blocked lot of which some can be given to orders",
+        (f"INSERT INTO lot_block (lot_id, action_id) VALUES ({the_lot('TEA', 'L1')}, 1)",),
+        (found(CheckFault.LOT_BLOCKED, sku="TEA", lot="L1", location="A-01", units=40),),
+    ),
+    Case(
+        "what is picked of a blocked lot may be in its tote",
+        (
+            f"INSERT INTO lot_block (lot_id, action_id) VALUES ({the_lot('CUP')}, 1)",
+            f"UPDATE location SET kind = 'packing' WHERE id IN ({the_place('A-01')}, {the_place('B-01')})",
+            cup_stock("allocatable = 0, allocated = 0"),
+            f"UPDATE order_line SET allocated = picked - shipped WHERE item_id = {CUP}",
+            "UPDATE allocation SET returned = quantity - picked",
+            f"UPDATE order_line SET allocated = 0 WHERE item_id = {TEA}",
+            f"UPDATE item_stock SET allocatable = 0, allocated = 0 WHERE item_id = {TEA}",
+        ),
+        (),
+    ),
+    Case(
+        "more than one piece of a serial number; what has none does not count",
+        (
+            f"UPDATE item SET serial_tracked = NOT serial_tracked WHERE id = {TEA}",
+            f"UPDATE item SET serial_tracked = NOT serial_tracked WHERE id = {CUP}",
+        ),
+        (
+            found(CheckFault.SERIAL_TWICE, sku="TEA", lot="L1", units=40),
+            found(CheckFault.SERIAL_TWICE, sku="TEA", lot="L0", units=5),
+        ),
     ),
     Case(
         "a lot that expires while it is promised and on a list",
@@ -430,6 +478,19 @@ RESERVATION_CASES = (
         "more picked and given up than was kept",
         (hard("SO-1", 2, "returned = 5"),),
         (found(CheckFault.RESERVED_OVERDRAWN, **CUP_STOP, reserved=6, picked=2, returned=5),),
+    ),
+    Case(
+        "a tote with goods that are picked for two orders",
+        (picked_into_the_tote_of_another,),
+        (found(CheckFault.TOTE_MIXED, location="T-01", orders=("PL-1", "SO-4")),),
+    ),
+    Case(
+        "a packing place may hold what is picked for two orders",
+        (
+            picked_into_the_tote_of_another,
+            "UPDATE location SET kind = 'packing' WHERE code = 'T-01'",
+        ),
+        (),
     ),
     Case(
         "what is picked lies in no tote",

@@ -234,13 +234,22 @@ _COLUMNS = (
 
 
 def append_move(
-    store: Store, item: int, lot: int, location: int, quantity: int, *, reason: str, action: int, hasher: Hasher
+    store: Store,
+    item: int,
+    lot: int,
+    location: int,
+    quantity: int,
+    *,
+    reason: str,
+    action: int,
+    hasher: Hasher,
+    document: str = "PL-1",
 ) -> None:
     """Add a move to the end of an item's chain, and to its stock, with a hash of the caller's making."""
     [(seq, head)] = store.sql("SELECT ledger_seq, ledger_head FROM item_stock WHERE item_id = ?", (item,))
     at, on = 1_772_500_000_000_000, date(2026, 3, 2)
     move = ChainedMove(
-        item, seq + 1, lot, location, "available", quantity, reason, "PL-1", None, at, on, "anna", "desk-1", action
+        item, seq + 1, lot, location, "available", quantity, reason, document, None, at, on, "anna", "desk-1", action
     )
     made = hasher(head, move)
     marks = ", ".join("?" * (len(move) + 2))

@@ -12,7 +12,7 @@ from tests.services.stock import furnished, order, purchase, take
 from warehouse_app.documents.goods_sheets import GivenTo, NotedGoods, OrderedGoods, ReceivedNoteSheet, TakenBack
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import ItemRecord
-from warehouse_app.domain.statuses import LocationKind
+from warehouse_app.domain.statuses import LocationKind, ShipPolicy
 from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.received_note import ReceiptFault, received_note_sheet
@@ -140,6 +140,24 @@ def test_what_two_bookings_gave_one_line_is_told_together(house: Desk) -> None:
     assert sheet.given == (GivenTo("SO-1", 1, "Ben", "LAMP", 9),)
 
 
+def test_who_got_what_lay_kept_until_the_rest_came_is_told_too(house: Desk) -> None:
+    take(
+        house,
+        *purchase("PO-1", ("LAMP", 4), ("CORD", 3)),
+        *order("SO-1", "ANN", 1, ("LAMP", 4), ("CORD", 3), ship_policy=ShipPolicy.ORDER_COMPLETE),
+    )
+    booked(house, Goods("CORD", 3, "A-1"), on="PO-1")
+    assert note(house).given == ()
+    last = booked(house, Goods("LAMP", 4, "A-1"), on="PO-1")
+    assert note(house).given == (GivenTo("SO-1", 1, "Ann", "LAMP", 4), GivenTo("SO-1", 2, "Ann", "CORD", 3))
+    # What was put right, or taken back, gave nothing of either to anybody.
+    correct_receipt(house.store, house.act(), last, Came("LAMP"), Truth(3), why="miscounted")
+    assert note(house).given == ()
+    last = house.acted[-1].action_id
+    undo_receipt(house.store, house.act(), last)
+    assert note(house).given == ()
+
+
 def test_without_a_purchase_order_nothing_was_ordered_and_an_open_receipt_is_not_closed(house: Desk) -> None:
     booked(house, Goods("LAMP", 4, "A-1"))
     sheet = note(house)
@@ -201,6 +219,22 @@ def test_what_had_expired_and_was_put_right_is_aside_since_it_expired(house: Des
     assert note(house).goods == (
         NotedGoods("MILK", "Milk", "OLD", gone, "QUAR", 4, 1, "piece", True, ("Miscounted",), True),
     )
+
+
+def test_a_day_that_was_put_right_is_told_as_it_was_booked_by_mistake(house: Desk) -> None:
+    wrong, right = date(2028, 1, 1), date(2027, 2, 2)
+    booking = booked(house, Goods("MILK", 3, "A-1", "L1", wrong), Goods("MILK", 4, "A-1", "L2", MAY))
+    truth = Truth(expiry=right)
+    correct_receipt(house.store, house.act(), booking, Came("MILK", "L1"), truth, why="misread")
+    sheet = note(house)
+    assert [(each.goods.lot, each.goods.expiry) for each in sheet.taken_back] == [("L1", wrong)]
+    assert [(each.lot, each.expiry) for each in sheet.goods] == [("L2", MAY), ("L1", right)]
+    # Put right once more, each is told as it was booked.
+    again = house.acted[-1].action_id
+    correct_receipt(house.store, house.act(), again, Came("MILK"), Truth(expiry=wrong), why="read again")
+    sheet = note(house)
+    assert [(each.goods.lot, each.goods.expiry) for each in sheet.taken_back] == [("L1", wrong), ("L1", right)]
+    assert [(each.lot, each.expiry) for each in sheet.goods] == [("L2", MAY), ("L1", wrong)]
 
 
 def test_what_is_not_expected_any_more_is_not_to_come(house: Desk) -> None:

@@ -7,17 +7,20 @@ from functools import partial
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import come, furnished, level, opening, refusal, take, turn_to
+from tests.services.stock import come, furnished, level, lying, opening, refusal, take, turn_to
+from tests.services.test_counting import counted
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.house import HouseFault
-from warehouse_app.domain.statuses import Role
+from warehouse_app.domain.statuses import CountStatus, Role
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import ContractFault
+from warehouse_app.services.counting import approve_count
 from warehouse_app.services.founding import BooksClosed, close_books
 from warehouse_app.services.lying import Named
 from warehouse_app.services.setting_aside import write_off
 from warehouse_app.store.database import day as calendar_day
+from warehouse_app.store.tables.base import instant
 
 TODAY = date(2026, 3, 2)
 
@@ -57,6 +60,27 @@ def test_what_is_booked_after_the_close_counts_from_the_day_after(house: Desk) -
     turn_to(house, date(2026, 3, 5))
     come(house, "LAMP", 1)
     assert days(house)[-1] == ("receipt", date(2026, 3, 5))
+
+
+def test_counts_count_from_the_day_after_the_close_at_once_and_once_approved(house: Desk) -> None:
+    take(house, opening("LAMP", 100), opening("CORD", 100, "A-2"))
+    # Counted before the close, and approved after it.
+    late = counted(house, "A-2", ("CORD", 60))
+    assert (late.status, days(house)) == (CountStatus.TO_APPROVE, [("opening", TODAY)] * 2)
+    closed(house, TODAY)
+    at_once = counted(house, "A-1", ("LAMP", 98))
+    assert at_once.status is CountStatus.BOOKED
+    tomorrow = date(2026, 3, 3)
+    assert days(house)[2:] == [("count", tomorrow)]
+    approve_count(house.store, house.act(), late.number)
+    assert days(house)[2:] == [("count", tomorrow)] * 2
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 98}, {"A-2": 60})
+    # When it was booked stays what it was.
+    found = house.store.sql("SELECT reason, at, quantity, document FROM move ORDER BY id").fetchall()
+    assert [(reason, instant(at).date(), units, number) for reason, at, units, number in found][2:] == [
+        ("count", TODAY, -2, at_once.number),
+        ("count", TODAY, -40, late.number),
+    ]
 
 
 def test_a_close_long_ago_changes_nothing(house: Desk) -> None:

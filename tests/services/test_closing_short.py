@@ -161,6 +161,16 @@ def test_fewer_than_were_booked_stay_closed_short_until_that_is_taken_back(house
     assert (opened.units, to_come(house)) == (10, [10, 3])
 
 
+def test_a_line_that_is_opened_again_says_how_many_more_are_to_come_by_that(house: Desk) -> None:
+    take(house, *purchase("PO-1", ("LAMP", 10)))
+    wrong = booked(house, Goods("LAMP", 6, "A-1"), on="PO-1")
+    assert closed(house).units == 4
+    undone(house, wrong)
+    assert to_come(house) == [6]
+    opened = reopen_short(house.store, house.act(), "PO-1", 1, why="they found some")
+    assert (opened.units, to_come(house)) == (4, [10])
+
+
 def test_more_than_were_booked_change_nothing_that_is_closed(house: Desk) -> None:
     take(house, *purchase("PO-1", ("LAMP", 10)))
     wrong = booked(house, Goods("LAMP", 4, "A-1"), on="PO-1")

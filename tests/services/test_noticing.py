@@ -318,17 +318,17 @@ Made = tuple[int, int, int]
 @pytest.mark.parametrize(
     ("runs", "ended"),
     [
-        ([[(1, 4, 4), (2, 5, 4), (3, 5, 0)]], {1}),
+        ([[(1, 4, 4), (2, 5, 4), (3, 5, 0)]], {1: 4}),
         # What one run took and the next gave back was never waited for.
-        ([[(1, 0, -4)], [(1, 4, 4)]], set()),
-        ([[(1, 2, -4)], [(1, 6, 6)]], {1}),
-        ([[(1, 6, 2)], [(1, 4, 4)]], {1}),
-        ([[(1, 6, 6)], [(1, 0, -1)]], set()),
+        ([[(1, 0, -4)], [(1, 4, 4)]], {}),
+        ([[(1, 2, -4)], [(1, 6, 6)]], {1: 2}),
+        ([[(1, 6, 2)], [(1, 4, 4)]], {1: 6}),
+        ([[(1, 6, 6)], [(1, 0, -1)]], {}),
     ],
     ids=["one run", "taken and given", "taken, then all given", "in two parts", "given and taken"],
 )
 def test_of_several_runs_of_an_action_what_they_come_to_counts(
-    desk: Desk, runs: list[list[Made]], ended: set[int]
+    desk: Desk, runs: list[list[Made]], ended: dict[int, int]
 ) -> None:
     take(desk, *ITEMS)
     desk.act()
@@ -351,7 +351,7 @@ def test_of_several_runs_of_an_action_what_they_come_to_counts(
         ]
         desk.store.insert(Decision, ("run_id", "item_id", "free", "lines"), rows)
         assert ended_waits(desk.store, made) == ended
-        assert ended_waits(desk.store, []) == set()
+        assert ended_waits(desk.store, []) == {}
 
 
 def test_a_run_undone_withdraws_the_notice_of_its_receipt(house: Desk) -> None:

@@ -184,9 +184,7 @@ def test_nothing_happens_without_a_reason_or_the_goods_or_the_role(house: Desk) 
     assert refused(house, lambda act: scrap(store, act, lamps(1), why="x" * 501)) is ReasonFault.TOO_LONG
     assert refused(house, lambda act: scrap(store, act, lamps(5), why="gone")) is StockFault.NOT_THERE
     assert refused(house, lambda act: quarantine(store, act, lamps(1, "Z-1"), why="wet")) is StockFault.NO_PLACE
-    assert (
-        refused(house, lambda act: release_from_quarantine(store, act, lamps(1), why="dry")) is StockFault.NOTHING_THERE
-    )
+    assert refused(house, lambda act: release_from_quarantine(store, act, lamps(1), why="dry")) is StockFault.NONE_ASIDE
     store.sql("INSERT INTO person (name, role) VALUES ('anna', 1), ('lea', 2)")
     for verb in (scrap, write_off, release_from_quarantine):
         assert refused(house, lambda act, verb=verb: verb(store, act, lamps(1), why="gone")) is ContractFault.ROLE  # type: ignore[misc]

@@ -530,6 +530,48 @@ def test_an_order_that_would_get_more_of_what_follows_is_given_no_more_than_came
     assert fixed(house) == [("O-1", "STAGE", 4, 0)]
 
 
+def test_an_order_that_gets_more_of_all_that_is_in_hand_than_came_yet_gets_what_came(house: Desk) -> None:
+    take(house, *order("O-1", "BEN", 1, ("SALT", 7)), *purchase("P-1", ("SALT", 20)))
+    # Of ten bags four are kept for class A: it gets six, and of these the first four.
+    done = come(house, Goods("SALT", 4, "STAGE", for_order="O-1", to_follow=6))
+    assert [(each.order, each.units, each.short) for each in done.shares] == [("O-1", 4, 3)]
+    assert (held(house), fixed(house), level(house, "SALT")) == ({"O-1/1": 4}, [("O-1", "STAGE", 4, 0)], (4, 4))
+    come(house, Goods("SALT", 2, "STAGE", for_order="O-1", to_follow=4))
+    more = Goods("SALT", 1, "STAGE", for_order="O-1", to_follow=3)
+    assert refusal(house, lambda: come(house, more))[1]["gets"] == 0
+    assert (held(house), level(house, "SALT")) == ({"O-1/1": 6}, (6, 6))
+
+
+def test_lines_that_must_be_complete_are_given_the_first_though_the_rest_follows(house: Desk) -> None:
+    lines = order("O-1", "BEN", 1, ("SALT", 4), ("SALT", 6), ship_policy=ShipPolicy.LINE_COMPLETE)
+    take(house, *lines, *purchase("P-1", ("SALT", 20)))
+    come(house, Goods("SALT", 4, "STAGE", for_order="O-1", to_follow=10))
+    assert (held(house), fixed(house)) == ({"O-1/1": 4, "O-1/2": 0}, [("O-1", "STAGE", 4, 0)])
+    come(house, Goods("SALT", 6, "STAGE", for_order="O-1", to_follow=4))
+    assert held(house) == {"O-1/1": 4, "O-1/2": 6}
+
+
+@pytest.mark.parametrize(
+    ("rule", "gets"),
+    [
+        ({"sell_multiple": 3}, 0),
+        ({"sell_multiple": 2}, 4),
+        ({"ship_policy": ShipPolicy.LINE_COMPLETE}, 0),
+        ({"ship_policy": ShipPolicy.ORDER_COMPLETE}, 0),
+    ],
+)
+def test_what_is_of_no_use_in_parts_is_not_given_in_parts_though_the_rest_follows(
+    house: Desk, rule: dict[str, object], gets: int
+) -> None:
+    take(house, *order("O-1", "BEN", 1, ("SALT", 6), **rule), *purchase("P-1", ("SALT", 20)))
+    goods = Goods("SALT", 4, "STAGE", for_order="O-1", to_follow=6)
+    if gets:
+        come(house, goods)
+    else:
+        assert refusal(house, lambda: come(house, goods))[1]["gets"] == 0
+    assert held(house) == {"O-1/1": gets}
+
+
 @pytest.mark.parametrize("place", ["STAGE", "TOTE"])
 def test_nothing_is_put_aside_for_an_order_on_hold_though_it_holds_as_much(house: Desk, place: str) -> None:
     take(house, opening("LAMP", 6), *order("O-1", "ANN", 1, ("LAMP", 6)), *purchase("P-1", ("LAMP", 6)))

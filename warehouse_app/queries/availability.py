@@ -25,6 +25,10 @@ class Availability(NamedTuple):
     waiting: int
     coming: tuple[Coming, ...]
 
+    def is_unreleased(self, today: date) -> bool:
+        """Whether nothing of it is given yet."""
+        return self.release_date is not None and self.release_date > today
+
 
 def availability(store: Store, skus: Iterable[str]) -> dict[str, Availability]:
     """Return what there is of the items of those numbers; an unknown number is left out."""

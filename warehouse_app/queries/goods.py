@@ -250,8 +250,29 @@ def room_for(store: Store, place: PlaceFacts) -> int:
     """Return how many base units a place can still take."""
     if place.capacity is None:
         return _NO_LIMIT
-    held = store.sql("SELECT COALESCE(SUM(quantity), 0) FROM balance WHERE location_id = ?", (place.id,)).fetchone()[0]
-    return max(0, place.capacity - int(held))
+    return max(0, place.capacity - _held(store, place))
+
+
+def _held(store: Store, place: PlaceFacts) -> int:
+    [(held,)] = store.sql("SELECT COALESCE(SUM(quantity), 0) FROM balance WHERE location_id = ?", (place.id,))
+    return int(held)
+
+
+class Overfull(NamedTuple):
+    """A place (its code) that has more than it is meant to, in base units."""
+
+    place: str
+    held: int
+    capacity: int
+
+
+def overfull(store: Store, places: Iterable[PlaceFacts]) -> tuple[Overfull, ...]:
+    """Return which of some places have more than they are meant to."""
+    return tuple(
+        Overfull(place.code, held, place.capacity)
+        for place in dict.fromkeys(places)
+        if place.capacity is not None and (held := _held(store, place)) > place.capacity
+    )
 
 
 class Recipient(NamedTuple):

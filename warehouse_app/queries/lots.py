@@ -46,6 +46,16 @@ def is_lot_known(store: Store, item: int, code: str | None) -> bool:
     return known is not None and not known.is_void
 
 
+def is_lot_blocked(store: Store, item: int, code: str) -> bool:
+    """Return whether nothing of a lot of an item (id) may be used for now."""
+    found = store.sql(
+        "SELECT 1 FROM lot JOIN lot_block k ON k.lot_id = lot.id AND k.lifted_id IS NULL "
+        "WHERE lot.item_id = ? AND lot.code = ?",
+        (item, code),
+    )
+    return found.fetchone() is not None
+
+
 class OfLot(NamedTuple):
     """A lot, or serial number, and its item."""
 

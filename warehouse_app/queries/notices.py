@@ -21,10 +21,13 @@ from warehouse_app.store.database import Store, chunks, marks
 from warehouse_app.store.tables.base import instant
 
 
-class Payload(msgspec.Struct, frozen=True):
-    """What a row of the outbox keeps: the runs (ids) of the action that asked for it."""
+class Payload(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a row of the outbox keeps: the runs (ids) of the action that asked for it, and the lines (ids) that these
+    gave back only what its receipt had taken from them.
+    """
 
     runs: tuple[int, ...]
+    given_back: tuple[int, ...] = ()
 
 
 class NoticedLine(NamedTuple):
@@ -85,7 +88,7 @@ def notices(store: Store, settings: HouseSettings, *, withdrawn: bool = False) -
         f"WHERE status IN ({marks(status)}) ORDER BY id",
         status,
     ).fetchall()
-    waiting = {row: (by, _runs(payload)) for row, _, _, state, _, by, payload in found if state == NoticeStatus.WAITING}
+    waiting = {row: (by, _read(payload)) for row, _, _, state, _, by, payload in found if state == NoticeStatus.WAITING}
     told = _told(store, _lines_of(store, waiting), settings.house_day)
     return [
         Notice(number, NoticeKind(kind), subject, NoticeStatus(state), instant(at), tuple(told.get(number, ())))
@@ -93,8 +96,10 @@ def notices(store: Store, settings: HouseSettings, *, withdrawn: bool = False) -
     ]
 
 
-def ended_waits(store: Store, runs: Collection[int]) -> set[int]:
-    """Return the lines (ids) that were short before some runs of one action, and lacked nothing after them."""
+def ended_waits(store: Store, runs: Collection[int]) -> dict[int, int]:
+    """Return the lines (ids) that were short before some runs of one action, and lacked nothing after them; with the
+    units they were short of.
+    """
     return _ended(_moves_of(store, runs), runs)
 
 
@@ -103,7 +108,8 @@ def still_ended(store: Store, payload: str, action: int) -> bool:
 
     `payload` is that of its row of the outbox.
     """
-    ended = ended_waits(store, _runs(payload))
+    row = _read(payload)
+    ended = ended_waits(store, row.runs).keys() - {*row.given_back}
     for some in chunks(with_successors(ended, successors(store, ended), action)):
         rule = f"l.id IN ({marks(some)}) AND {_HOLDS_ALL}"
         if store.sql(f"SELECT 1 FROM order_line l WHERE {rule} LIMIT 1", some).fetchone():
@@ -111,8 +117,8 @@ def still_ended(store: Store, payload: str, action: int) -> bool:
     return False
 
 
-def _runs(payload: str) -> tuple[int, ...]:
-    return msgspec.json.decode(payload, type=Payload).runs
+def _read(payload: str) -> Payload:
+    return msgspec.json.decode(payload, type=Payload)
 
 
 _Moves = dict[int, list[tuple[int, int, int]]]
@@ -127,7 +133,7 @@ def _moves_of(store: Store, runs: Iterable[int]) -> _Moves:
     return found
 
 
-def _ended(moves: Mapping[int, Sequence[tuple[int, int, int]]], runs: Iterable[int]) -> set[int]:
+def _ended(moves: Mapping[int, Sequence[tuple[int, int, int]]], runs: Iterable[int]) -> dict[int, int]:
     lacked: dict[int, int] = {}
     got: dict[int, int] = defaultdict(int)
     for run in sorted(runs):
@@ -135,13 +141,13 @@ def _ended(moves: Mapping[int, Sequence[tuple[int, int, int]]], runs: Iterable[i
             lacked.setdefault(line, asked)
             got[line] += gets
     # Who had all, lost some and got it again in the same action has waited for nothing.
-    return {line for line, short in lacked.items() if 0 < short == got[line]}
+    return {line: short for line, short in lacked.items() if 0 < short == got[line]}
 
 
-def _lines_of(store: Store, waiting: Mapping[int, tuple[int, Collection[int]]]) -> dict[int, int]:
-    """Return the notice that tells of each line; of each that waits, the action (its row) and its runs are given."""
-    moves = _moves_of(store, {run for _, runs in waiting.values() for run in runs})
-    ended = {number: _ended(moves, runs) for number, (_, runs) in waiting.items()}
+def _lines_of(store: Store, waiting: Mapping[int, tuple[int, Payload]]) -> dict[int, int]:
+    """Return the notice that tells of each line; of each that waits, the action (its row) and its payload are given."""
+    moves = _moves_of(store, {run for _, row in waiting.values() for run in row.runs})
+    ended = {number: _ended(moves, row.runs).keys() - {*row.given_back} for number, (_, row) in waiting.items()}
     came = successors(store, {line for lines in ended.values() for line in lines})
     return {
         line: number

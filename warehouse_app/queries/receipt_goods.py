@@ -49,15 +49,21 @@ def goods_of_receipts(store: Store, receipts: Collection[int]) -> list[CameIn]:
     for some in chunks(receipts):
         lines += _lines(store, some)
     reasons = reasons_of(store, {line.action for line in lines} | {r.action for line in lines if (r := line.reversal)})
-    told = [_with_reasons(line, lines, reasons) for line in _together(lines)]
-    booked = booked_as(store, {line.action for line in told})
-    told = [
-        replace(line, goods=replace(line.goods, expired=True))
-        if BookedAs(line.goods.sku, line.goods.place, line.goods.lot, _EXPIRED) in booked.get(line.action, ())
-        else line
-        for line in told
-    ]
+    booked = booked_as(store, {line.action for line in lines})
+    told = [_with_reasons(line, lines, reasons, booked) for line in _together(lines)]
+    told = [replace(line, goods=_as_booked(line, booked.get(line.action, ()))) for line in told]
     return list(_in_totes(told, totes_of(store, [line.received for line in told], booked)))
+
+
+def _as_booked(line: CameIn, booked: Iterable[BookedAs]) -> NotedGoods:
+    """Return goods with what their booking said of them: whether they had expired, and, where they were taken back, by
+    which day they came, since their lot may have another one by now.
+    """
+    goods = line.goods
+    of_lot = [each for each in booked if (each.sku, each.lot) == (goods.sku, goods.lot)]
+    expired = any((each.location, each.aside) == (goods.place, _EXPIRED) for each in of_lot)
+    days = [each.expiry for each in of_lot if each.expiry] if line.reversal else []
+    return replace(goods, expired=expired, expiry=days[0] if days else goods.expiry)
 
 
 def reasons_of(store: Store, actions: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -142,18 +148,34 @@ def _in_totes(lines: Iterable[CameIn], totes: Mapping[tuple[int, int, int], Tote
             yield replace(line, goods=replace(goods, quantity=rest))
 
 
-def _with_reasons(line: CameIn, lines: Collection[CameIn], reasons: dict[int, tuple[str, ...]]) -> CameIn:
-    goods = (
-        replace(line.goods, why=tuple(dict.fromkeys(_why_aside(line, lines, reasons)))) if line.goods.aside else None
-    )
+def _with_reasons(
+    line: CameIn,
+    lines: Collection[CameIn],
+    reasons: Mapping[int, tuple[str, ...]],
+    booked: Mapping[int, Collection[BookedAs]],
+) -> CameIn:
+    why = tuple(dict.fromkeys(_why_aside(line, lines, reasons, booked))) if line.goods.aside else line.goods.why
     back = replace(line.reversal, why=reasons.get(line.reversal.action, ())) if line.reversal else None
-    return replace(line, goods=goods or line.goods, reversal=back)
+    return replace(line, goods=replace(line.goods, why=why), reversal=back)
 
 
-def _why_aside(line: CameIn, lines: Collection[CameIn], reasons: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return why goods were set aside; those that put others right are aside for the reason of those, if any."""
+def _why_aside(
+    line: CameIn,
+    lines: Collection[CameIn],
+    reasons: Mapping[int, tuple[str, ...]],
+    booked: Mapping[int, Collection[BookedAs]],
+) -> tuple[str, ...]:
+    """Return why goods were set aside; those that put others right are aside for the reason of those, if any, or for
+    which these were set aside since they came.
+    """
+    others = [other for other in lines if other.reversal and other.reversal.action == line.action]
     why: tuple[str, ...] = ()
-    for other in lines:
-        if other.goods.aside and other.item == line.item and other.reversal and other.reversal.action == line.action:
-            why += _why_aside(other, lines, reasons)
+    for other in others:
+        if other.goods.aside and other.item == line.item:
+            why += _why_aside(other, lines, reasons, booked)
+    if others and not why:
+        goods = line.goods
+        at = goods.sku, goods.place, goods.lot
+        answered = booked.get(line.action, ())
+        why = tuple(each.why for each in answered if each.why and (each.sku, each.location, each.lot) == at)
     return why or reasons.get(line.action, ())

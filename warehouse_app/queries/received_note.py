@@ -1,7 +1,7 @@
 """The goods received note: what a receipt took in, against what was ordered, and who was given it as it came."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -79,7 +79,7 @@ def received_note_sheet(
         tuple(line.goods for line in counted),
         tuple(TakenBack(line.goods, back.by, back.at, back.why) for line in came if (back := line.reversal)),
         tuple(_against(expected_lines(store, head.order), counted)) if head.order is not None else (),
-        tuple(_given(store, counted)),
+        tuple(_given(store, came)),
         language,
         head.advance_notice,
         tuple(against_notice(store, head.notice, counted)) if head.notice is not None else (),
@@ -118,25 +118,45 @@ class _Share(msgspec.Struct):
 
 
 class _Answer(msgspec.Struct):
-    """What a booking answered, as far as it is read here; the rest of it is passed over."""
+    """What a booking, or what put it right or took it back, answered, as far as it is read here."""
 
     shares: list[_Share] = []
+    also: list[_Share] = []
+    losses: list[_Share] = []
 
 
-def _given(store: Store, counted: Iterable[CameIn]) -> Iterator[GivenTo]:
-    """Yield who was given goods of bookings that count, as those answered it when they were done."""
+def _given(store: Store, came: Collection[CameIn]) -> Iterator[GivenTo]:
+    """Yield who was given goods that count, as the bookings answered it, and others that had lain kept until these
+    came; less what lines lost, and with what they got, as these were put right, or some of theirs were taken back.
+    """
     skus: dict[int, set[str]] = defaultdict(set)
-    for line in counted:
-        skus[line.action].add(line.goods.sku)
+    for action, sku in _told_by(came):
+        skus[action].add(sku)
+    undone = {line.reversal.action for line in came if line.reversal}
+    besides: set[tuple[str, int]] = set()
     units: dict[tuple[str, int, str, str], int] = defaultdict(int)
-    for some in chunks(skus):
-        for action, result in store.sql(
-            "SELECT id, result FROM action WHERE verb = 'receive' AND result IS NOT NULL "
-            f"AND id IN ({marks(some)}) ORDER BY id",
-            some,
-        ):
-            for share in msgspec.json.decode(result, type=_Answer).shares:
-                if share.sku in skus[action]:
-                    units[share.order, share.line, share.customer, share.sku] += share.units
+    for some in chunks(sorted(skus.keys() | undone)):
+        answers = f"SELECT id, result FROM action WHERE result IS NOT NULL AND id IN ({marks(some)}) ORDER BY id"
+        for action, result in store.sql(answers, some):
+            answer = msgspec.json.decode(result, type=_Answer)
+            mine = skus[action]
+            besides |= {(share.order, share.line) for share in answer.also if mine}
+            for sign, shares in ((1, answer.shares), (1, answer.also), (-1, answer.losses)):
+                for share in shares:
+                    if share.sku in mine or (share.order, share.line) in besides:
+                        units[share.order, share.line, share.customer, share.sku] += sign * share.units
     for whom, given in units.items():
-        yield GivenTo(*whom, given)
+        # Who lost it at the end of the queue need not be who was given it here.
+        if given > 0:
+            yield GivenTo(*whom, given)
+
+
+def _told_by(came: Collection[CameIn]) -> set[tuple[int, str]]:
+    """Return the actions (ids) that tell who has goods of an item (its number) that count: those that booked them, and
+    all by which these came to be as they are.
+    """
+    told = {(line.action, line.goods.sku) for line in came if line.reversal is None}
+    steps = [{(line.action, line.goods.sku), (line.reversal.action, line.goods.sku)} for line in came if line.reversal]
+    while more := {each for step in steps if step & told for each in step} - told:
+        told |= more
+    return told

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -17,7 +18,9 @@ class BookedAs(msgspec.Struct):
     sku: str
     location: str
     lot: str
+    expiry: date | None = None
     aside: str | None = None
+    why: str = ""
 
 
 class _Answer(msgspec.Struct):

@@ -93,8 +93,12 @@ def waiting_lines(store: Store, item: int) -> int:
 
 
 def allocated_units(store: Store, item: int) -> int:
-    """Return how many units of an item (id) are given to orders and not picked yet."""
-    [(units,)] = store.sql("SELECT COALESCE(SUM(allocated), 0) FROM item_stock WHERE item_id = ?", (item,))
+    """Return how many units of an item (id) that are on hand are given to orders, whether they are picked or not."""
+    [(units,)] = store.sql(
+        "SELECT COALESCE((SELECT allocated FROM item_stock WHERE item_id = ?), 0) + COALESCE("
+        "(SELECT SUM(picked - shipped) FROM order_line WHERE item_id = ? AND picked > shipped), 0)",
+        (item, item),
+    )
     return int(units)
 
 

@@ -11,6 +11,7 @@ from warehouse_app.queries.lots import lot_known
 from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
+from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.lots import (
     LotKey,
     ensure_lots,
@@ -18,7 +19,6 @@ from warehouse_app.services.lots import (
     lot_code,
     lot_problem,
     redate,
-    stored_lots,
 )
 from warehouse_app.services.references import Tracking
 
@@ -48,11 +48,14 @@ def known_lot(work: Work, item: ItemFacts, lot: str, expiry: date | None, quanti
     Raises Refused (GoodsFault).
     """
     key = LotKey(item.id, lot_code(lot, expiry))
-    stored = stored_lots([item.id]).get(key)
-    before = lot_known(work.store, item.id, key.code) if stored else None
+    before = lot_known(work.store, item.id, key.code)
+    if before is not None and before.needs_day:
+        # Another desk may be booking some of it by the day that is known: it is what is true then.
+        lock_scope(work, {item.id})
+        before = lot_known(work.store, item.id, key.code)
     # Of goods that never came in truth nothing is known, whatever was said of them.
     needs_day = before is None or before.needs_day
-    said = expiry or (stored[1] if stored and not needs_day else None)
+    said = expiry or (before.day if before and not needs_day else None)
     problem = lot_problem(Tracking(item.lot, item.expiry and needs_day, item.serial), lot, said, quantity)
     if problem:
         fault = {"lot": GoodsFault.LOT, "expiry": GoodsFault.EXPIRY, "quantity": GoodsFault.SERIAL}

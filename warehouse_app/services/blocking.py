@@ -12,14 +12,14 @@ from warehouse_app.domain.blocked_goods import Change, Step, set_aside_by_block
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import ALLOCATABLE, HOLDS_PICKED, LocationKind, MoveReason, Role, StockStatus
 from warehouse_app.queries.goods import ItemFacts
-from warehouse_app.queries.picked import picked_of
+from warehouse_app.queries.picked import missed_by, picked_of
 from warehouse_app.services.because import because
-from warehouse_app.services.booking import Arrival, lock_items
+from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss, rebook
-from warehouse_app.services.lying import known_item
+from warehouse_app.services.lying import locked_item
 from warehouse_app.store.database import chunks, day, marks
 from warehouse_app.store.tables import LotBlock
 
@@ -213,8 +213,7 @@ def refuse_blocked(work: Work, sku: str, lot: int, code: str) -> None:
 
 
 def _locked_lot(work: Work, sku: str, code: str) -> _Lot:
-    item = known_item(work, sku)
-    lock_items(work, [item.id])
+    item = locked_item(work, sku)
     found = work.store.sql(
         "SELECT lot.id, b.id, b.action_id FROM lot LEFT JOIN lot_block b ON b.lot_id = lot.id AND b.lifted_id IS NULL "
         "WHERE lot.item_id = ? AND lot.code = ?",
@@ -261,13 +260,21 @@ def _besides(work: Work, lot: _Lot, lying: Sequence[Arrival], picked: int) -> li
 
 
 def _picked_into(work: Work, lot: _Lot) -> Counter[int]:
-    """Return the units of a lot that were picked into places (ids), less what was picked by mistake or put back."""
+    """Return the units of a lot that were picked into places (ids), less those by mistake, put back or missed since."""
     found = work.store.sql(
         "SELECT m.location_id, SUM(m.quantity) FROM move m LEFT JOIN move was ON was.id = m.corrects_id "
         "WHERE m.item_id = ? AND m.lot_id = ? AND (m.reason = 'pick' OR was.reason = 'pick') GROUP BY m.location_id",
         (lot.item.id, lot.row),
     )
-    return Counter({place: int(units) for place, units in found})
+    into = Counter({place: int(units) for place, units in found})
+    counted = work.store.sql(
+        "SELECT DISTINCT action_id, location_id FROM move WHERE item_id = ? AND lot_id = ? AND reason = 'count' "
+        "AND quantity < 0",
+        (lot.item.id, lot.row),
+    )
+    for action, place in counted.fetchall():
+        into[place] -= missed_by(work.store, action, lot.row, place).total()
+    return into
 
 
 def _change_state(work: Work, lot: _Lot, goods: Sequence[Arrival], status: StockStatus) -> Blocked:

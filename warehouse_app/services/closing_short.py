@@ -86,7 +86,7 @@ def reopen_short(work: Work, purchase_order: str, line: int, *, why: str) -> Clo
         raise Refused(ClosingFault.NOT_CLOSED, number=delivery.number, line=line, sku=expected.sku)
     work.store.sql("DELETE FROM purchase_closing WHERE purchase_line_id = ?", (row,))
     opened = expected._replace(closed=0)
-    return _changed(work, delivery, line, opened, opened.to_come)
+    return _changed(work, delivery, line, opened, opened.to_come - expected.to_come)
 
 
 @service(Role.LEAD)

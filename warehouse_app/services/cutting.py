@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from warehouse_app.domain.losses import HeldLine, cut
+from warehouse_app.domain.losses import HeldLine, cut, reprieve
 from warehouse_app.domain.shares import Offer
 from warehouse_app.domain.statuses import Mode
 from warehouse_app.domain.supply import lasts
@@ -42,6 +42,7 @@ def cut_items(work: Work, losses: Mapping[int, Sequence[Gone]], *, cause: str) -
     locked = lock_items(work, losses)
     rules = rules_of(work.settings)
     decided: Decided = {}
+    held: dict[int, tuple[list[Offer], list[HeldLine]]] = {}
     for item, state in locked.items():
         lost = losses[item]
         excess = [Offer(0, state.allocated - (state.allocatable - sum(loss.units for loss in lost)))]
@@ -51,9 +52,11 @@ def cut_items(work: Work, losses: Mapping[int, Sequence[Gone]], *, cause: str) -
                 Offer(life, sum(loss.units for loss in lost if lasts(loss.expiry, life, rules.today)) - spare)
             )
         if any(units > 0 for _, units in excess):
-            decided[item] = cut(excess, _held_lines(work, item), rules)
+            held[item] = excess, _held_lines(work, item)
+            decided[item] = cut(*held[item], rules)
     for item, freed in _held_by_orders_of(work, [row.line for made in decided.values() for row in made]).items():
-        decided[item] = decided.get(item, []) + freed
+        losers = decided.get(item, []) + freed
+        decided[item] = reprieve(*held[item], losers, rules) if item in held else losers
     supplies = supplies_of(locked | lock_items(work, decided))
     RunKeeper(work, Mode.CUT, rules, cause).keep(decided, supplies)
     return decided

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Never
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import MAX_QUANTITY
@@ -11,6 +11,7 @@ from warehouse_app.queries.goods import ItemFacts, PlaceFacts, item_of, place_of
 from warehouse_app.queries.lying import Lying, lying_at
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
+from warehouse_app.services.filling import lock_scope
 
 
 class StockFault(StrEnum):
@@ -21,6 +22,8 @@ class StockFault(StrEnum):
     HOLDS_NOTHING = "stock-location-holds-no-stock"
     QUANTITY = "stock-quantity-impossible"
     NOTHING_THERE = "stock-nothing-there"
+    ALL_ASIDE = "stock-all-set-aside"
+    NONE_ASIDE = "stock-none-set-aside"
     WHICH_LOT = "stock-which-lot"
     NO_LOT = "stock-lot-not-there"
     NOT_THERE = "stock-not-there"
@@ -64,13 +67,17 @@ class Found(NamedTuple):
 
 
 def found(work: Work, named: Named) -> Found:
-    """Return what is named. Raises Refused (StockFault) where nothing, or more than one lot, answers to it."""
-    item = known_item(work, named.sku)
+    """Return what is named, under the lock of its item.
+
+    Raises Refused (StockFault) where nothing, or more than one lot, answers to it.
+    """
+    item = locked_item(work, named.sku)
     place = holding_place(work, named.place)
     check_quantity(item.sku, named.quantity)
-    lying = [each for each in lying_at(work.store, item.id, place.id) if each.status is named.status]
+    there = lying_at(work.store, item.id, place.id)
+    lying = [each for each in there if each.status is named.status]
     if not lying:
-        raise Refused(StockFault.NOTHING_THERE, sku=item.sku, place=place.code, status=named.status)
+        _refuse_state(item, place, named.status, sum(each.quantity for each in there))
     if named.lot is None:
         if len(lying) > 1:
             raise Refused(StockFault.WHICH_LOT, sku=item.sku, place=place.code, lots=tuple(each.code for each in lying))
@@ -83,11 +90,30 @@ def found(work: Work, named: Named) -> Found:
     )
 
 
+def _refuse_state(item: ItemFacts, place: PlaceFacts, status: StockStatus, others: int) -> Never:
+    """Say that nothing lies there in that state, and how many `others` do."""
+    if not others:
+        raise Refused(StockFault.NOTHING_THERE, sku=item.sku, place=place.code, status=status)
+    if status is StockStatus.AVAILABLE:
+        raise Refused(StockFault.ALL_ASIDE, sku=item.sku, place=place.code, there=others)
+    raise Refused(StockFault.NONE_ASIDE, sku=item.sku, place=place.code, there=others)
+
+
 def known_item(work: Work, sku: str) -> ItemFacts:
     """Return the item of that number. Raises Refused (StockFault)."""
     item = item_of(work.store, sku)
     if item is None:
         raise Refused(StockFault.NO_ITEM, sku=sku)
+    return item
+
+
+def locked_item(work: Work, sku: str) -> ItemFacts:
+    """Return the item of that number under its lock: what lies of it, and of which lots, stays so from now on.
+
+    Raises Refused (StockFault).
+    """
+    item = known_item(work, sku)
+    lock_scope(work, {item.id})
     return item
 
 

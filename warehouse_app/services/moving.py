@@ -8,6 +8,7 @@ import msgspec
 
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import LocationKind, MoveReason, Role, StockStatus
+from warehouse_app.queries.goods import Overfull, overfull
 from warehouse_app.services.because import because
 from warehouse_app.services.blocking import refuse_blocked
 from warehouse_app.services.booking import Arrival
@@ -36,6 +37,7 @@ class Carried:
     """Goods that lie elsewhere now: `left` units of the lot stayed where they were taken from.
 
     `aside`: they were set aside by that, or carried back may be used again. `shares`: who got stock by that.
+    `overfull`: the place to which they were carried, where it has more by now than it is meant to.
     """
 
     sku: str
@@ -51,6 +53,7 @@ class Carried:
     changes: Changes
     aside: bool = False
     shares: tuple[Share, ...] = ()
+    overfull: tuple[Overfull, ...] = ()
 
 
 @service(Role.CLERK)
@@ -96,6 +99,7 @@ def move_stock(work: Work, goods: Named, to: str, *, why: str = "") -> Carried:
         work.changes,
         aside,
         done.shares,
+        overfull(work.store, [target]),
     )
 
 

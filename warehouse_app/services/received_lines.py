@@ -1,15 +1,17 @@
 """The lines of a receipt as one action booked them, read again to be taken back or put right."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import LocationKind, StockStatus
+from warehouse_app.queries.goods import Delivery, expected_lines
 from warehouse_app.queries.receipts import COUNTED_LINES
+from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
-from warehouse_app.services.incoming import OnOrder
+from warehouse_app.services.incoming import CheckedGoods, OnOrder, Parts, on_lines
 from warehouse_app.services.receipt_lines import count_received
 from warehouse_app.services.receiving import Booked
 from warehouse_app.store.database import day
@@ -66,6 +68,26 @@ def together(lines: Iterable[ReceivedLine]) -> list[ReceivedLine]:
     return list(merged.values())
 
 
+def moves_of(work: Work, action: int, moves: Mapping[str, int], lines: Iterable[ReceivedLine]) -> list[Arrival]:
+    """Return the goods of moves by which an action (its row) booked lines in, naming these moves.
+
+    They are read from the end of each item's chain, where late bookings are; so many `moves` are of an item (number).
+    """
+    leaving: list[Arrival] = []
+    at = {line.at: line for line in lines}
+    for item, sku in sorted({(line.item, line.sku) for line in lines}):
+        found = work.store.sql(
+            "SELECT id, lot_id, location_id, status, quantity FROM move WHERE item_id = ? AND action_id = ? "
+            "AND reason = 'receipt' ORDER BY seq DESC LIMIT ?",
+            (item, action, moves[sku]),
+        )
+        for move, lot, location, status, units in found.fetchall():
+            line = at.get((lot, location, StockStatus(status)))
+            if line is not None:
+                leaving.append(Arrival(item, lot, line.expiry, location, line.kind, line.status, units, move))
+    return leaving
+
+
 def as_booked(line: ReceivedLine, came: Mapping[int, OnOrder]) -> Booked:
     """Return a line as answers name goods; `came` is what `counted` gives."""
     return Booked(
@@ -78,6 +100,19 @@ def as_booked(line: ReceivedLine, came: Mapping[int, OnOrder]) -> Booked:
         line.expiry,
         *came.get(line.item, OnOrder(0, 0)),
     )
+
+
+def parts_in_place_of(
+    work: Work, on: Delivery, was: ReceivedLine, right: Sequence[CheckedGoods], *, accept_over: bool
+) -> Parts:
+    """Return on which purchase lines goods count that were put right; what is no more than before needs no lead."""
+    expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
+    mine = [line for line in right if line.item.id == was.item]
+    is_less = sum(line.goods.quantity for line in mine) <= was.quantity
+    parts = dict(zip(mine, on_lines(on, expected, mine, accept_over=is_less or accept_over), strict=True))
+    others = [line for line in right if line.item.id != was.item]
+    parts |= zip(others, on_lines(on, expected, others, accept_over=accept_over), strict=True)
+    return [parts[line] for line in right]
 
 
 def mark_reversed(work: Work, lines: Iterable[ReceivedLine]) -> None:

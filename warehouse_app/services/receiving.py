@@ -7,7 +7,7 @@ from datetime import date
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import HOLDS_PICKED, MoveReason, Role
 from warehouse_app.domain.totes import Tote, Totes
-from warehouse_app.queries.goods import expected_lines
+from warehouse_app.queries.goods import Overfull, expected_lines, overfull
 from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.queries.safety import orders_kept_for, orders_kept_from
 from warehouse_app.services.announced import (
@@ -49,7 +49,7 @@ class Booked:
 
     `closed` units of it will not come any more; `beyond` came on lines that were full. `aside`: why the goods are in
     quarantine; `why`: the reason in words. `notice`: what the advance notice says of the item, where there is one;
-    `tote`: into which they were put at once.
+    `tote`: into which they were put at once; `label_sscc` as for `Goods`.
     """
 
     sku: str
@@ -67,11 +67,16 @@ class Booked:
     why: str = ""
     notice: OfNotice | None = None
     tote: Tote | None = None
+    label_sscc: str = ""
 
     @property
     def totes(self) -> Totes:
         """The tote with the units in it, if there is one."""
         return ((self.tote, self.quantity),) if self.tote else ()
+
+    def differs_by_day(self, other: "Booked") -> bool:
+        """Whether the last day of use alone tells these goods from others: their lot has the same number."""
+        return (self.sku, self.lot) == (other.sku, other.lot) and self.expiry != other.expiry
 
     @property
     def to_come(self) -> int:
@@ -97,6 +102,8 @@ class Received:
     """By item (its number) of which the rest is kept as safety stock: how many orders wait all the same."""
     kept_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By item of which the rest is kept until the receipt is closed: the orders that count on what is still to come."""
+    overfull: tuple[Overfull, ...] = ()
+    """Which of the places have more by now than they are meant to."""
 
     def rest(self, sku: str) -> int:
         """Return how many units of an item that came nobody waited for; what is set aside is none of them."""
@@ -129,6 +136,7 @@ def receive(
     pallets: Sequence[Pallet] = (),
     all_to_come: bool = False,
     accept_over: bool = False,
+    accept_up_to: Mapping[str, int] | None = None,
     accept_short_dated: bool = False,
     into: str = "",
     close: bool = False,
@@ -139,18 +147,19 @@ def receive(
     announces too. `pallets` are booked whole, as far as they are not here yet. `all_to_come` books, besides these, the
     rest of what the notice, else the purchase order, has to come; `into` is the place of goods that
     name none; `accept_over` and `accept_short_dated`, which need a lead, accept more than the supplier's tolerance, and
-    goods that do not last as long as their item must; `close` ends the receipt, unless somebody else has begun it and
+    goods that do not last as long as their item must; `accept_up_to`, which needs one too, accepts so many units of an
+    item (its number) in all on the purchase order; `close` ends the receipt, unless somebody else has begun it and
     is still at it. Raises Refused (ReceivingFault), and nothing is booked.
     """
     delivery = find_delivery(work.store, purchase_order, supplier, advance_notice)
     lock_delivery(work, delivery)
-    if accept_over or accept_short_dated:
+    if accept_over or accept_up_to or accept_short_dated:
         require(work.store, work.action, Role.LEAD)
     wanted = wanted_goods(work, delivery, goods, pallets, all_to_come=all_to_come)
     lines = check_all(work, wanted, into)
     lock_scope(work, {line.item.id for line in lines})
     expected = expected_lines(work.store, delivery.purchase_order) if delivery.purchase_order else []
-    parts = on_lines(delivery, expected, lines, accept_over=accept_over)
+    parts = on_lines(delivery, expected, lines, accept_over=accept_over, accept_up_to=accept_up_to)
     announced = lines_of(work.store, delivery)
     noticed = on_notice(announced, lines)
     others = open_receipt(work.store, delivery)
@@ -185,6 +194,7 @@ def receive(
         answer,
         kept_from={sku: orders for sku, orders in kept.items() if orders},
         kept_for={sku: orders for sku, orders in whose.items() if orders},
+        overfull=overfull(work.store, (line.place for line in lines)),
     )
 
 
@@ -233,6 +243,7 @@ def told(
             " ".join(line.goods.quarantine.split()),
             notice,
             _tote(line),
+            line.goods.label_sscc,
         )
         for line, why, notice in zip(lines, aside, noticed, strict=True)
     )

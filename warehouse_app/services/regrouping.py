@@ -10,9 +10,10 @@ from warehouse_app.domain.statuses import InterventionKind, Role
 from warehouse_app.services.because import because
 from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
-from warehouse_app.services.filling import fill_items, lock_scope
+from warehouse_app.services.filling import fill_items
 from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.lines import Cancelled, cancel_units
+from warehouse_app.services.locking import lock_orders
 from warehouse_app.services.loosening import loosen
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.starving import NOT_LIFTED
@@ -91,8 +92,7 @@ def merge_orders(work: Work, into: str, others: Sequence[str], *, why: str) -> R
     (OrderFault, RegroupFault, ReasonFault) where they are of another customer, on hold, or being picked.
     """
     reason = because(work, why)
-    target = _order(work, into)
-    sources = [_order(work, number) for number in dict.fromkeys(others)]
+    target, *sources = _locked(work, into, *dict.fromkeys(others))
     for source in sources:
         if source.row == target.row:
             raise Refused(RegroupFault.SAME, order=into)
@@ -101,7 +101,7 @@ def merge_orders(work: Work, into: str, others: Sequence[str], *, why: str) -> R
         if source.hold_reason or target.hold_reason:
             held = source if source.hold_reason else target
             raise Refused(RegroupFault.ON_HOLD, order=held.number, reason=held.hold_reason)
-    lines = _locked_lines(work, [target, *sources])
+    lines = _open_lines(work, sources)
     wanted = [(source, line, line.open) for source in sources for line in lines[source.row]]
     for source in sources:
         if not lines[source.row]:
@@ -117,13 +117,13 @@ def split_order(work: Work, order: str, parts: Mapping[int, int], number: str, *
     it before all; the rest goes along as `merge_orders` says. Raises Refused (OrderFault, RegroupFault, ReasonFault).
     """
     reason = because(work, why)
-    source = _order(work, order)
+    [source] = _locked(work, order)
     if not parts:
         raise Refused(RegroupFault.NOTHING, order=order)
     number = number.strip()
     if not number or work.store.sql("SELECT 1 FROM sales_order WHERE number = ?", (number,)).fetchone():
         raise Refused(RegroupFault.NUMBER, number=number)
-    lines = {line.line: line for line in _locked_lines(work, [source])[source.row]}
+    lines = {line.line: line for line in _open_lines(work, [source])[source.row]}
     wanted: list[tuple[_Order, _Line, int]] = []
     for line, units in sorted(parts.items()):
         if line not in lines:
@@ -139,6 +139,12 @@ def split_order(work: Work, order: str, parts: Mapping[int, int], number: str, *
         raise Refused(RegroupFault.NOTHING_LEFT, order=order)
     target = _new_order(work, source, number)
     return _carry_all(work, target, wanted, InterventionKind.SPLIT, reason)
+
+
+def _locked(work: Work, *numbers: str) -> list[_Order]:
+    """Return orders as they stand under their locks."""
+    lock_orders(work, [_order(work, number).row for number in numbers])
+    return [_order(work, number) for number in numbers]
 
 
 def _order(work: Work, number: str) -> _Order:
@@ -162,12 +168,10 @@ def _new_order(work: Work, source: _Order, number: str) -> _Order:
     return _order(work, number)
 
 
-def _locked_lines(work: Work, orders: Sequence[_Order]) -> dict[int, list[_Line]]:
-    """Return the open lines of each order (id), under the locks of their items."""
+def _open_lines(work: Work, orders: Sequence[_Order]) -> dict[int, list[_Line]]:
+    """Return the open lines of each order (id)."""
     ids = [order.row for order in orders]
     which = f"l.order_id IN ({marks(ids)}) AND l.quantity - l.cancelled - l.shipped > 0"
-    found = work.store.sql(f"SELECT DISTINCT l.item_id FROM order_line l WHERE {which}", ids)
-    lock_scope(work, {item for (item,) in found})
     lines: dict[int, list[_Line]] = {row: [] for row in ids}
     for order, *line in work.store.sql(
         "SELECT l.order_id, l.id, l.line, l.item_id, i.sku, l.quantity - l.cancelled - l.shipped, l.allocated, "

@@ -14,7 +14,7 @@ from warehouse_app.services.gains import Share
 from warehouse_app.services.incoming import is_expired
 from warehouse_app.services.lines import Cancelled, cancel_units
 from warehouse_app.services.losing import rebook
-from warehouse_app.services.lying import check_quantity, holding_place, known_item
+from warehouse_app.services.lying import check_quantity, holding_place, locked_item
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.picked_goods import refuse_unpicked
 
@@ -85,7 +85,7 @@ def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
     if found is None:
         raise Refused(OrderFault.LINE_UNKNOWN, order=back.order, line=back.line)
     row, sku = found
-    item, place = known_item(work, sku), holding_place(work, back.place)
+    item, place = locked_item(work, sku), holding_place(work, back.place)
     refuse_unpicked(sku, place)
     check_quantity(sku, back.quantity)
     lot = known_lot(work, item, back.lot, back.expiry, back.quantity)
@@ -97,7 +97,6 @@ def take_back_goods(work: Work, back: Back, *, why: str) -> Returned:
     done = rebook(work, [], goods, reason=MoveReason.RETURN, document=document, cause="return", skus=skus)
     if back.condition is Condition.SCRAP:
         rebook(work, goods, [], reason=MoveReason.SCRAP, document=document, cause="scrap", skus=skus)
-    # Read under the lock of the item.
     [(shipped, returned)] = work.store.sql("SELECT shipped, returned FROM order_line WHERE id = ?", (row,))
     if back.quantity > shipped - returned:
         most = shipped - returned

@@ -1,6 +1,5 @@
 """How an order is served, changed by a person's word: pins, classes and holds, each recorded with who and why."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from warehouse_app.services.changes import Area, Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.filling import fill_items, lock_scope
 from warehouse_app.services.gains import Share, shares_of
+from warehouse_app.services.locking import lock_orders
 from warehouse_app.services.ordering import OrderFault
 from warehouse_app.services.starving import give_class
 from warehouse_app.store.tables import Intervention
@@ -117,11 +117,10 @@ def classify(work: Work, order: str, rank_class: str, *, why: str) -> Served:
     reason = _reason(why)
     if rank_class and not (len(rank_class) == 1 and "A" <= rank_class <= "Z"):
         raise Refused(ServingFault.CLASS, given=rank_class)
+    items, lines = lock_orders(work, [_order(work, order).row])
     found = _order(work, order)
     if rank_class == found.own_class:
         raise Refused(ServingFault.SAME_CLASS, order=order, rank_class=rank_class or found.usual_class)
-    items, lines = _open_lines(work, found.row)
-    lock_scope(work, items, lines)
     work.store.sql("UPDATE sales_order SET priority_class = ? WHERE id = ?", (rank_class, found.row))
     effective = rank_class or found.usual_class
     give_class(work, found.row, effective)
@@ -140,11 +139,10 @@ def hold(work: Work, order: str, *, why: str) -> Served:
     reason = _reason(why)
     if len(reason) > LONGEST_HOLD_REASON:
         raise Refused(ServingFault.LONG_REASON, length=len(reason), most=LONGEST_HOLD_REASON)
+    items, lines = lock_orders(work, [_order(work, order).row])
     found = _order(work, order)
     if found.hold_reason:
         raise Refused(ServingFault.ON_HOLD, order=order, reason=found.hold_reason)
-    items, lines = _open_lines(work, found.row)
-    lock_scope(work, items, lines)
     _set_hold(work, found.row, reason)
     filled = fill_items(work, items, cause="hold", edited=lines)
     return Served(order, "", reason, work.changes, shares_of(work, filled))
@@ -153,11 +151,10 @@ def hold(work: Work, order: str, *, why: str) -> Served:
 @service(Role.LEAD)
 def unhold(work: Work, order: str, *, why: str = "") -> Served:
     """Let an order that is on hold be served again, at the place that it kept. Raises Refused."""
+    items, lines = lock_orders(work, [_order(work, order).row])
     found = _order(work, order)
     if not found.hold_reason:
         raise Refused(ServingFault.NOT_ON_HOLD, order=order)
-    items, lines = _open_lines(work, found.row)
-    lock_scope(work, items, lines)
     _set_hold(work, found.row, "", why.strip())
     filled = fill_items(work, items, cause="hold", edited=lines)
     return Served(order, found.hold_reason, "", work.changes, shares_of(work, filled))
@@ -195,14 +192,6 @@ def _locked_line(work: Work, order: str, line: int) -> _Line:
         "SELECT quantity - cancelled - shipped, sell_multiple, pinned FROM order_line WHERE id = ?", (row,)
     )
     return _Line(order_row, row, item, open_units, multiple, pinned)
-
-
-def _open_lines(work: Work, order: int) -> tuple[set[int], Collection[int]]:
-    """Return the items and the ids of the open lines of an order."""
-    found = work.store.sql(
-        "SELECT item_id, id FROM order_line WHERE order_id = ? AND quantity - cancelled - shipped > 0", (order,)
-    ).fetchall()
-    return {item for item, _ in found}, [line for _, line in found]
 
 
 def _pin(work: Work, order: str, line: int, found: _Line, quantity: int, why: str) -> Pinned:

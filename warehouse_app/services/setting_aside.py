@@ -13,7 +13,7 @@ from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss, Rebooked, rebook
-from warehouse_app.services.lying import Found, Named, StockFault, check_quantity, found, holding_place, known_item
+from warehouse_app.services.lying import Found, Named, StockFault, check_quantity, found, holding_place, locked_item
 from warehouse_app.services.picked_goods import refuse_unpicked
 
 
@@ -95,7 +95,7 @@ def write_on(work: Work, goods: Surplus, *, why: str) -> Changed:
     Raises Refused (StockFault, GoodsFault, ReasonFault).
     """
     because(work, why)
-    item, place = known_item(work, goods.sku), holding_place(work, goods.place)
+    item, place = locked_item(work, goods.sku), holding_place(work, goods.place)
     refuse_unpicked(item.sku, place)
     check_quantity(item.sku, goods.quantity)
     lot = known_lot(work, item, goods.lot, goods.expiry, goods.quantity)

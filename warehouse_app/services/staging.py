@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from warehouse_app.domain.decisions import LineDecision
+from warehouse_app.domain.decisions import LineDecision, Reason
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.queue import queue_key
-from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, Mode, MoveReason, StockStatus
+from warehouse_app.domain.statuses import ALLOCATABLE, LocationKind, Mode, MoveReason, ShipPolicy, StockStatus
 from warehouse_app.domain.supply import Supply, lasts
 from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.goods import Delivery, PlaceFacts, dock_place
@@ -24,7 +24,7 @@ from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
 from warehouse_app.services.filling import Decided, RunKeeper
 from warehouse_app.services.incoming import CheckedGoods
-from warehouse_app.services.picked_goods import refuse_others_tote
+from warehouse_app.services.picked_goods import lock_totes, refuse_others_tote
 from warehouse_app.services.putting_back import Back, bring_back
 from warehouse_app.services.starving import guard_against_starving
 from warehouse_app.store.database import day, marks
@@ -95,9 +95,25 @@ def first_served(
         gets = share.units if share and share.order == order else 0
         if gets < mine:
             raise Refused(StagingFault.NOT_FOR_IT, order=order, sku=line.item.sku, quantity=mine, gets=gets)
-        if share and gets == mine:
-            first[item] = share
+        if share and (part := _part_of(work, share, item, mine)):
+            first[item] = part
     return first
+
+
+def _part_of(work: Work, share: FirstShare, item: int, units: int) -> FirstShare | None:
+    """Return so many units of what an order gets, no more; None where its lines cannot use them in parts."""
+    lines = {row.line: row for row in queued_lines(work.store, [item])}
+    some: list[LineDecision] = []
+    for row in share.decided:
+        gets = min(row.gets, units - sum(each.gets for each in some))
+        line = lines[row.line]
+        is_cut = gets < row.gets and (gets or line.ship_policy is ShipPolicy.ORDER_COMPLETE)
+        if is_cut and (line.all_or_nothing or (row.had + gets) % line.multiple):
+            return None
+        if gets:
+            is_part = gets < row.gets and row.reason is Reason.FILLED
+            some.append(row._replace(gets=gets, reason=Reason.PARTLY_FILLED if is_part else row.reason))
+    return share._replace(decided=some)
 
 
 def give_first(work: Work, first: Mapping[int, FirstShare], receipt: int) -> Decided:
@@ -122,12 +138,13 @@ def _so_far(share: FirstShare) -> list[LineDecision]:
     return [row for row in share.plan if row.gets == 0 or row.line in gains]
 
 
-def put_aside(work: Work, lines: Iterable[CheckedGoods], coming: Iterable[Arrival]) -> None:
+def put_aside(work: Work, lines: Sequence[CheckedGoods], coming: Iterable[Arrival]) -> None:
     """Fix goods that were just booked in to the orders they are for, after these were given what they get.
 
     `lines` say the places where they are put. Raises Refused (StagingFault) where an order does not get all of them, or
     they are to lie in a tote with goods of another.
     """
+    lock_totes(work, [line.place for line in lines if line.goods.for_order])
     for line, goods in zip(lines, coming, strict=True):
         if not line.goods.for_order:
             continue
@@ -167,12 +184,13 @@ class Toted(NamedTuple):
 
 
 class Balance(NamedTuple):
-    """Units that were booked in one place, those of them that come there again, and those of the lot that lie in no
-    tote, wherever that is.
+    """Units that were booked in one place, those of them that come there again or were counted as missing already, and
+    those of the lot that lie in no tote, wherever that is.
     """
 
     booked: int
     back: int
+    counted: int
     loose: int
 
 
@@ -197,7 +215,8 @@ def take_out(work: Work, action: int, balances: Mapping[tuple[int, int, int], Ba
         put = [each for each in _carried(work, action, item) if (each.dock.lot, each.dock.location) == (lot, place)]
         there = _still_there(work, item, lot, put) if put else []
         units = _units(there)
-        missing = balance.booked - balance.back - min(balance.loose, balance.booked - units)
+        booked = balance.booked - balance.counted
+        missing = booked - balance.back - min(balance.loose, max(0, booked - units))
         out = max(0, min(units, missing))
         done.put.extend(put)
         done.stay.extend(_first(there, min(units - out, balance.back)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from warehouse_app.queries.check.ledger import ledger_findings, seal_findings
 from warehouse_app.queries.check.lines import line_rules
 from warehouse_app.queries.check.record import RECORD_RULES, decision_findings, guard_findings
-from warehouse_app.queries.check.reservations import aged_findings, reservation_rules
+from warehouse_app.queries.check.reservations import aged_findings, reservation_rules, tote_findings
 from warehouse_app.queries.check.rules import CheckFault, Finding, broken
 from warehouse_app.queries.check.stock import life_findings, stock_rules
 from warehouse_app.queries.house import house_settings
@@ -32,6 +32,7 @@ def findings(store: Store) -> Iterator[Finding]:
     yield from life_findings(store, day)
     for rule in (*line_rules(settings), *reservation_rules(day)):
         yield from broken(store, rule)
+    yield from tote_findings(store)
     yield from aged_findings(store, day)
     for rule in RECORD_RULES:
         yield from broken(store, rule)

@@ -1,12 +1,13 @@
 """What is fixed to a lot in a place lies there, may be picked, and is fixed once; what is picked lies in totes."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from warehouse_app.domain.statuses import HOLDS_PICKED, PICKABLE, PickListStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, PICKABLE, LocationKind, PickListStatus
 from warehouse_app.queries.check.lines import LIVE
 from warehouse_app.queries.check.rules import CheckFault, Finding, Rule, words
-from warehouse_app.queries.picked import picked_units
+from warehouse_app.queries.picked import picked_at, picked_units
 from warehouse_app.store.database import Store, day
 
 _UNITS = "a.quantity - a.picked - a.returned"
@@ -101,6 +102,24 @@ def _of_totes() -> Rule:
         "LEFT JOIN lot ON lot.id = p.lot_id LEFT JOIN item i ON i.id = lot.item_id "
         "WHERE p.units > COALESCE(b.units, 0) ORDER BY p.lot_id",
     )
+
+
+def tote_findings(store: Store) -> Iterator[Finding]:
+    """Yield the totes in which goods lie that are picked for several orders."""
+    totes: dict[tuple[str, int], set[str]] = defaultdict(set)
+    lots = (
+        "SELECT p.code, p.id, lot.item_id, lot.id FROM balance b JOIN lot ON lot.id = b.lot_id "
+        f"JOIN location p ON p.id = b.location_id WHERE p.kind = '{LocationKind.TOTE.value}' "
+        "AND b.status = 'available' AND b.quantity > 0 ORDER BY lot.id"
+    )
+    last, places = 0, dict[int, dict[str, int]]()
+    for code, place, item, lot in store.sql(lots).fetchall():
+        if lot != last:
+            last, places = lot, picked_at(store, item, lot)
+        totes[code, place].update(places.get(place, ()))
+    for (code, _), orders in sorted(totes.items()):
+        if len(orders) > 1:
+            yield Finding(CheckFault.TOTE_MIXED, {"location": code, "orders": tuple(sorted(orders))})
 
 
 def aged_findings(store: Store, house_day: date) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from warehouse_app.domain.statuses import ALLOCATABLE
+from warehouse_app.domain.statuses import ALLOCATABLE, HOLDS_PICKED
 from warehouse_app.queries.check.rules import CheckFault, Finding, Rule, words
 from warehouse_app.queries.waiting import OPEN, lives_held, spare_by_life
 from warehouse_app.store.database import Store
@@ -82,6 +82,28 @@ def stock_rules(house_day: date) -> tuple[Rule, ...]:
             "COUNT(*) AS moves FROM move m JOIN lot ON lot.id = m.lot_id WHERE lot.item_id <> m.item_id "
             "GROUP BY m.lot_id, m.item_id) AS m JOIN lot ON lot.id = m.lot_id LEFT JOIN item i ON i.id = lot.item_id "
             "LEFT JOIN item other ON other.id = m.item_id ORDER BY m.lot_id, m.item_id",
+        ),
+        *_of_lots(),
+    )
+
+
+def _of_lots() -> tuple[Rule, ...]:
+    """Nothing of a blocked lot can be used but what is picked, and what has a serial number is there once."""
+    return (
+        Rule(
+            CheckFault.LOT_BLOCKED,
+            ("sku", "lot", "location", "units"),
+            "SELECT i.sku, NULLIF(lot.code, ''), location.code, b.quantity FROM lot_block k "
+            f"JOIN balance b ON b.lot_id = k.lot_id {_NAMED} WHERE k.lifted_id IS NULL AND b.status = 'available' "
+            f"AND b.quantity > 0 AND location.kind NOT IN ({words(HOLDS_PICKED)}) ORDER BY b.lot_id, b.location_id",
+        ),
+        # What came before its item was given serial numbers may have none.
+        Rule(
+            CheckFault.SERIAL_TWICE,
+            ("sku", "lot", "units"),
+            "SELECT i.sku, lot.code, CAST(SUM(b.quantity) AS BIGINT) FROM item i JOIN lot ON lot.item_id = i.id "
+            "JOIN balance b ON b.lot_id = lot.id WHERE i.serial_tracked AND lot.code <> '' AND b.quantity > 0 "
+            "GROUP BY lot.id, lot.code, i.sku HAVING SUM(b.quantity) > 1 ORDER BY lot.id",
         ),
     )
 
