@@ -1,7 +1,9 @@
 """Take pictures of the program as it is: the real window on a demo warehouse, on a screen that nobody sees.
 
     .venv/bin/python packaging/take_pictures.py            the two of the README, into resources/pictures
-    .venv/bin/python packaging/take_pictures.py FOLDER     every page in two sizes, light and dark, to be looked at
+    .venv/bin/python packaging/take_pictures.py FOLDER     every page, to be looked at: two sizes, light and dark, and
+                                                           large text; or only such as are named after the folder,
+                                                           as in 1280x800-light-150
 
 What belongs here: who presses which keys before a picture is taken. Needs Xvfb and xdotool. The content of the demo
 warehouse is the same in each that is made on one day.
@@ -30,6 +32,7 @@ PICTURES = ROOT / "resources" / "pictures"
 README = ("receive", "back-orders")
 SIZES = ("1280x800", "1920x1080")
 SCHEMES = ("light", "dark")
+SCALES = (1.0, 1.5)
 ALIKE = 400
 """In so many bytes two pictures of the same state may differ: a caret blinks."""
 ANSWERS_IN, SETTLES_IN, LOOK_EVERY = 1.0, 20.0, 0.25
@@ -38,6 +41,7 @@ RESTED = 2
 """So many looks in a row that show the same are rest."""
 
 PURCHASE_ORDER, FIRST, ITS_PLACE, SECOND = "PO-2114", "2073104010112", "A-01-2", "2073104010211"
+UNKNOWN = "4006381333931"
 """A delivery that people wait for, its first item and where that is put, and its second item."""
 FAR_ENOUGH = 15
 """So far down the queue stands a line that has others ahead of it."""
@@ -45,16 +49,23 @@ FAR_ENOUGH = 15
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Pictures in one size and one scheme, into one folder; of the README's pages only, or of all."""
+    """Pictures in one size, one scheme and one size of text, into one folder; of the README's pages only, or of all."""
 
     folder: Path
     size: str
     scheme: str
+    scale: float
     everything: bool
+
+    @property
+    def name(self) -> str:
+        """What it is called: the size of the text is told in percent where it is not the usual one."""
+        text = "" if self.scale == SCALES[0] else f"-{self.scale:.0%}".rstrip("%")
+        return f"{self.size}-{self.scheme}{text}"
 
     def path(self, name: str) -> Path:
         """Return where a picture is kept."""
-        return self.folder / (f"{name}-{self.size}-{self.scheme}.png" if self.everything else f"{name}.png")
+        return self.folder / (f"{name}-{self.name}.png" if self.everything else f"{name}.png")
 
 
 class Visitor:
@@ -67,6 +78,11 @@ class Visitor:
         xdotool(environment, "windowmove", self._main, "0", "0", "windowsize", self._main, width, height)
         xdotool(environment, "windowfocus", "--sync", self._main, "mousemove", width, height)
         self.settle(self._look())
+
+    @property
+    def first_of_the_menu(self) -> tuple[str, ...]:
+        """The keys that press the first ready filter: at large text those are in a menu, which is open by now."""
+        return () if self._run.scale == SCALES[0] else ("Down", "Return")
 
     def press(self, *keys: str) -> None:
         """Press keys, one after another, and wait for what comes of the last."""
@@ -146,9 +162,14 @@ def alike(one: QImage, other: QImage) -> bool:
 def the_main_job(visitor: Visitor) -> None:
     """Receive a delivery that people wait for, and look at who waits for the rest."""
     visitor.press("F2")
-    visitor.scan(PURCHASE_ORDER, "7", FIRST, ITS_PLACE, "5", SECOND)
+    visitor.take("receive-begin")
+    visitor.scan(PURCHASE_ORDER, "7", FIRST, ITS_PLACE)
+    visitor.take("receive-booked")
+    visitor.scan(UNKNOWN)
+    visitor.take("receive-not-known")
+    visitor.scan("WXBACK", "5", SECOND)
     visitor.take("receive")
-    visitor.press("F3", "ctrl+f", "Tab", "space")  # only what is short of stock
+    visitor.press("F3", "ctrl+f", "Tab", "space", *visitor.first_of_the_menu)  # only what is short of stock
     visitor.press("F3", *["Down"] * FAR_ENOUGH)
     visitor.take("back-orders")
 
@@ -181,17 +202,25 @@ def stations(visitor: Visitor) -> None:
     visitor.take("move-begin")
     visitor.scan("L-DOCK-02", "BAG-1012")
     visitor.take("move-goods")
+    visitor.scan(UNKNOWN)
+    visitor.take("move-not-known")
     visitor.scan("WXYES")
     visitor.take("move")
+    visitor.scan("WXUNDO")
+    visitor.take("move-undone")
     visitor.press("Escape", "shift+F3")
+    visitor.take("count-begin")
     visitor.scan(f"L-{ITS_PLACE}", "1", FIRST)
     visitor.take("count")
     visitor.scan("WXDONE", "1", FIRST, "WXDONE")
     visitor.press("ctrl+shift+a")
     visitor.take("count-to-approve")
     visitor.press("ctrl+shift+a", "shift+F4")
+    visitor.take("look-up-begin")
     visitor.scan(FIRST)
     visitor.take("look-up")
+    visitor.scan("SO-10329")
+    visitor.take("look-up-order")
 
 
 def documents(visitor: Visitor) -> None:
@@ -217,7 +246,7 @@ def documents(visitor: Visitor) -> None:
 def settings(visitor: Visitor) -> None:
     """Look at each section of the settings, at the test of a scanner and at an import."""
     visitor.press("F10", "Home")
-    for name in ("look", "scanner", "database", "house", "import", "about"):
+    for name in ("look", "scanner", "printers", "database", "house", "people", "import", "about"):
         visitor.take(f"settings-{name}")
         if name == "scanner":
             visitor.press("ctrl+t")
@@ -243,7 +272,7 @@ def beside(visitor: Visitor) -> None:
     visitor.type("tent")
     visitor.take("found")
     visitor.press("Escape")
-    visitor.scan("4006381333931")
+    visitor.scan(UNKNOWN)
     visitor.take("not-known")
 
 
@@ -261,14 +290,14 @@ def first_start(visitor: Visitor) -> None:
 
 def main(arguments: list[str]) -> int:
     """Take the pictures; return 0 when all are there."""
-    if len(arguments) > 1:
-        sys.exit(__doc__)
-    if not arguments:
-        runs = [Run(PICTURES, SIZES[0], SCHEMES[0], everything=False)]
-    else:
+    if arguments:
         folder = Path(arguments[0])
         folder.mkdir(parents=True, exist_ok=True)
-        runs = [Run(folder, size, scheme, everything=True) for size, scheme in product(SIZES, SCHEMES)]
+        looks = [(*look, SCALES[0]) for look in product(SIZES, SCHEMES)] + [(SIZES[0], SCHEMES[0], SCALES[1])]
+        runs = [Run(folder, *look, everything=True) for look in looks]
+        runs = [run for run in runs if run.name in arguments[1:]] or runs
+    else:
+        runs = [Run(PICTURES, SIZES[0], SCHEMES[0], SCALES[0], everything=False)]
     for run in runs:
         # Each has a screen of its own, and Qt knows one screen in the life of a process.
         process = get_context("spawn").Process(target=take_all, args=(run,))
@@ -283,7 +312,7 @@ def take_all(run: Run) -> None:
     """Take all pictures of a run, in a demo warehouse that was made behind the first of the three doors."""
     with tempfile.TemporaryDirectory() as folder, screen(f"{run.size}x24") as environment:
         settings_file = Path(folder) / "workstation.json"
-        settings_file.write_text(json.dumps({"scheme": run.scheme, "sound": False}), "utf-8")
+        settings_file.write_text(json.dumps({"scheme": run.scheme, "font_scale": run.scale, "sound": False}), "utf-8")
         environment |= {
             "WAREHOUSE_SETTINGS": str(settings_file),
             "XDG_DATA_HOME": folder,

@@ -17,6 +17,7 @@ from tests.ui.hands import Hands
 from tests.ui.pages import fill_in, line_of
 from tests.ui.receiving import Dock, dock
 from warehouse_app.domain.statuses import Role
+from warehouse_app.services.counting import approve_count, begin_count, finish_count
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.releasing import release
@@ -147,6 +148,23 @@ def test_goods_of_one_booking_are_chosen_from(at_dock: Dock) -> None:
     assert lying(house, "CUP") == {"A-01": 4}
 
 
+def test_another_day_of_the_same_lot_is_said(at_dock: Dock) -> None:
+    house = at_dock.at.house
+    booked(house, Goods("TEA", 4, "A-01", "L9", EXPIRES), on="PO-7")
+    at_dock.page.refresh()
+    at_dock.settle()
+    at_dock.press(at_dock.rows[0].correct)
+    dialog = opened(at_dock.page)
+    fill_in(dialog.expiry, "31.10.2026")
+    fill_in(dialog.reason, "misread")
+    dialog.do()
+    at_dock.settle()
+    assert at_dock.at.told[-1].text == (
+        "Put right on GR-1, booked in A-01: 4 × TEA (lot L9, to be used until 30 Sep 2026) → "
+        "4 × TEA (lot L9, to be used until 31 Oct 2026)."
+    )
+
+
 def test_what_came_on_a_purchase_order_is_listed_and_put_right(window: Window) -> None:
     take(window.house, *purchase("PO-1", ("LAMP", 20), ("CORD", 9)), *order("SO-1", "BEN", 1, ("LAMP", 8)))
     booked(window.house, Goods("LAMP", 10, "A-1"), Goods("CORD", 2, "A-1"), on="PO-1")
@@ -275,6 +293,24 @@ def test_none_came_at_all(window: Window) -> None:
     assert window.told[-1].text == "Put right on GR-1, booked in A-1: 5 × LAMP → nothing came."
     assert (rows(page.details.came), page.details.came.correct_button.isEnabled()) == ([], False)
     assert page.details.tabs.tabText(1) == "What came (0)"
+
+
+def test_what_a_count_had_missed_already_is_told(window: Window) -> None:
+    take(window.house, *purchase("PO-1", ("LAMP", 20)))
+    booked(window.house, Goods("LAMP", 5, "A-1"), on="PO-1")
+    number = begin_count(window.house.store, window.house.act(), "A-1").number
+    finish_count(window.house.store, window.house.act(), number)
+    approve_count(window.house.store, window.house.act(), number)
+    hands, page = page_on(window, "PO-1")
+    QTest.keyClick(page.details.came, Qt.Key.Key_Return)
+    dialog = opened(page)
+    fill_in(dialog.units, "2")
+    do(window, hands, dialog, "two came")
+    assert window.told[-1].text == (
+        "Put right on GR-1, booked in A-1: 5 × LAMP → 2 × LAMP. "
+        f"Count {number} had missed 3 × LAMP at A-1 already: they are not taken once more."
+    )
+    assert (lying(window.house, "LAMP"), received_on(window.house, "PO-1")) == ({"A-1": 0}, [2])
 
 
 def test_what_was_typed_is_not_lost_without_a_question(window: Window) -> None:

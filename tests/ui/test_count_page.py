@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from tests.services.stock import order, take
 from tests.stations.house import build, stock
 from tests.ui.conftest import Window
 from tests.ui.station_pages import AtStation, shown
@@ -14,8 +15,10 @@ from warehouse_app.domain.statuses import Role
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import count_of
 from warehouse_app.scanning.codes import Command
+from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
+from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
 from warehouse_app.stations.reply import Tone
 from warehouse_app.store.tables import Person
@@ -160,7 +163,7 @@ def test_a_lead_sees_what_was_moved_while_it_was_counted(counter: At) -> None:
     assert counter.headline == "Look: Count A-02 once more"
     counter.page.tabs.setCurrentIndex(1)
     approving = counter.page.approving
-    assert [row.texts for row in approving.lines.rows] == [("PEN · Pen", "", "", "7", "6", "-1", "")]
+    assert [(*row.texts, row.note) for row in approving.lines.rows] == [("PEN", "", "", "7", "6", "-1", "", "Pen")]
     assert approving.moved.text() == "PEN moved while it was counted: +1/−3."
     assert approving.moved.isVisible()
     counter.scan("WXBACK", "A-01", "CUP", "WXDONE")
@@ -192,7 +195,8 @@ def test_a_lead_sees_what_differs_and_books_it(counter: At) -> None:
     assert approving.counted.text() == "Counted by anna, 2 Mar 2026, 09:00."
     assert approving.title.text() == "What differs at A-02"
     # Two of the nine are in quarantine; nobody can see which.
-    assert [row.texts for row in approving.lines.rows] == [("PEN · Pen", "", "", "7", "4", "-3", "-€7.50")]
+    assert [row.texts for row in approving.lines.rows] == [("PEN", "", "", "7", "4", "-3", "-€7.50")]
+    assert [row.note for row in approving.lines.rows] == ["Pen"]
     assert approving.total.text() == "In all: -€7.50"
     assert approving.counts.hasFocus()
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -215,6 +219,21 @@ def test_after_approval_it_says_what_became_of_pick_stops_and_who_lost_stock(cou
     assert counter.page.approving.outcome.text == (
         "Count CS-2 of A-02 is booked. Pick lists: PL-2 fetches 2 × PEN less for 77 at A-02. Waits again: 77 for 2 × "
         "PEN (class B)."
+    )
+    assert counter.sounded[-1] is Tone.WARN
+
+
+def test_after_approval_it_says_whose_picked_goods_are_missing(counter: At) -> None:
+    house = counter.at.house
+    take(house, *order("O2", "C2", 3, ("PEN", 9)))
+    receive(house.store, house.act(), [Goods("PEN", 5, "T-01", for_order="O2")], supplier="S1", close=True)
+    for _ in range(2):
+        counter.scan("T-01" if counter.prompt == "Scan the place to count" else "WXHELP", "3", "PEN", "WXDONE")
+    counter.page.tabs.setCurrentIndex(1)
+    counter.press(counter.page.approving.approve_button)
+    assert counter.page.approving.outcome.text == (
+        "Count CS-2 of T-01 is booked. 2 × PEN that were picked for O2 are missing at T-01, so they are picked for it "
+        "no more. Waits again: 77 for 2 × PEN (class B)."
     )
     assert counter.sounded[-1] is Tone.WARN
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from tests.services.stock import furnished
 from tests.ui.conftest import Window
 from tests.ui.hands import Hands, shown
+from tests.ui.seeing import shown as seeing
 from warehouse_app.ui.forms.grid import LineGrid
 from warehouse_app.ui.forms.lines import GridColumn
 from warehouse_app.ui.forms.readers import IDENTIFIER, NOTE, Readers, Wrong, optional, required
@@ -21,7 +25,7 @@ def window(at_window: Window) -> Iterator[Window]:
         yield at_window
 
 
-def grid(window: Window) -> tuple[Hands, LineGrid]:
+def unseen(window: Window) -> LineGrid:
     read = Readers(window.desk)
     columns = [
         GridColumn("sku", "Item", 12, required(IDENTIFIER), find=item_finder(window.desk)),
@@ -30,9 +34,12 @@ def grid(window: Window) -> tuple[Hands, LineGrid]:
         GridColumn("due", "Due", 10, optional(read.day, None), read.write, None, follows=True),
         GridColumn("note", "Note", 20, optional(NOTE, "")),
     ]
-    made = LineGrid(window.desk, columns, Wrongly.UNKNOWN_ITEM, "Lines")
-    hands = shown(window, made)
-    return hands, made
+    return LineGrid(window.desk, columns, Wrongly.UNKNOWN_ITEM, "Lines")
+
+
+def grid(window: Window) -> tuple[Hands, LineGrid]:
+    made = unseen(window)
+    return shown(window, made), made
 
 
 def texts(made: LineGrid) -> list[list[str]]:
@@ -182,3 +189,21 @@ def test_a_value_that_nobody_touched_is_what_it_was(window: Window) -> None:
     stored = {"sku": "LAMP", "quantity": 3, "due": None, "note": "  two  spaces "}
     made.model.set_lines([(1, stored, {})])
     assert values(made) == [["LAMP", 3, None, "  two  spaces "]]
+
+
+def test_tab_leaves_the_table_behind_the_last_cell_and_before_the_first(window: Window) -> None:
+    before, made, after = QLineEdit(), unseen(window), QLineEdit()
+    whole = seeing(window.qtbot, before, made, after)
+    table = made.table
+    table.go_to(0, 0)
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert (table.hasFocus(), at(made)) == (True, (0, 1))
+    for _ in range(2):
+        QTest.keyClick(table, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert before.hasFocus()
+    table.go_to(table.model().rowCount() - 1, table.model().columnCount() - 1)
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert made.remove_button.hasFocus()
+    QTest.keyClick(made.remove_button, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    assert whole.isVisible()

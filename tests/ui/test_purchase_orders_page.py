@@ -22,7 +22,7 @@ from tests.ui.documents import (
 from tests.ui.hands import Hands
 from tests.ui.pages import fill_in, line_of
 from warehouse_app.domain.records import PurchaseLineRecord
-from warehouse_app.domain.statuses import DocumentKind, Role
+from warehouse_app.domain.statuses import DocumentKind, Role, ShipPolicy
 from warehouse_app.services.closing_short import close_short
 from warehouse_app.services.founding import turn_day
 from warehouse_app.services.incoming import Goods
@@ -158,7 +158,7 @@ def test_the_chosen_one_says_what_came_when_the_rest_is_due_and_who_waits_for_it
         "No day is known",
         "All of it has come",
     ]
-    assert details.tabs.tabText(0) == "Who waits for LAMP"
+    assert details.tabs.tabText(0) == "Who waits"
     assert rows(details.waiting) == [("SO-2", "Ann", "A", "2"), ("SO-1", "Ben", "B", "20")]
     [receipt] = rows(details.receipts)
     # Lists of times have no seconds.
@@ -166,7 +166,7 @@ def test_the_chosen_one_says_what_came_when_the_rest_is_due_and_who_waits_for_it
     assert details.tabs.tabText(2) == "Receipts (1)"
     details.lines.choose(2)
     look(window, hands)
-    assert (details.tabs.tabText(0), rows(details.waiting)) == ("Who waits for CORD", [])
+    assert rows(details.waiting) == []
 
 
 def test_the_note_of_the_chosen_or_last_receipt_and_the_differences_are_shown_as_printed(window: Window) -> None:
@@ -274,6 +274,19 @@ def test_lines_are_dated_anew_and_added(window: Window) -> None:
         (2, "CORD", 5, 0, "2026-02-27"),
         (3, "PLUG", 3, 0, "2026-02-27"),
     ]
+
+
+def test_who_gets_what_was_kept_for_an_order_is_said_when_less_is_to_come(window: Window) -> None:
+    whole = order("SO-1", "ANN", 1, ("LAMP", 10), ship_policy=ShipPolicy.LINE_COMPLETE)
+    take(window.house, *purchase("PO-1", ("LAMP", 12)), *whole, *order("SO-2", "BEN", 2, ("LAMP", 5)))
+    receive(window.house.store, window.house.act(), [Goods("LAMP", 6)], purchase_order="PO-1")
+    hands, _, form = editing(window, "PO-1")
+    form.lines.go_to(0, "quantity")
+    hands.type("9⏎")
+    hands.press("Ctrl+S")
+    look(window, hands)
+    said = "Purchase order PO-1 is stored; 3 units are to come. Now given: 5 × LAMP → SO-2 (class B)."
+    assert window.told == [Told(Tone.OK, said)]
 
 
 def test_less_than_has_come_is_refused_at_the_line_and_nothing_is_lost(window: Window) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.ui.conftest import Window
 from warehouse_app.domain.errors import Facts
 from warehouse_app.services.changes import Changes
+from warehouse_app.stations.pallet_label import OnLabel
 from warehouse_app.stations.receive.closing_steps import Said as Closing
 from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.steps import Said
@@ -81,6 +82,12 @@ CUP: Facts = {"sku": "CUP", "name": "Cup", "number": "24"}
             "If L7 is what is printed all the same, press “Yes, it is”.",
             "WXYES",
         ),
+        (
+            Shared.PACKS_OF_WHAT,
+            {"packs": 3},
+            "3 of what? Scan the item, or press “Step back” to forget the number. Nothing else was done.",
+            "WXBACK",
+        ),
         (Shared.NOT_BOOKED, CUP, "CUP is not booked yet: finish it, or press “Step back”.", "WXBACK"),
         (
             Shared.NUMBER_IS_ITEM,
@@ -107,3 +114,17 @@ def test_a_warning_names_the_button_too(at_window: Window) -> None:
     shown = VOICE.spoken(at_window.desk, reply, "")
     assert shown.warnings == ("24 was taken for the item; for a quantity press “Step back”, then scan WXQTY24.",)
     assert shown.notes == ()
+
+
+def test_what_a_label_says_otherwise_than_its_notice_is_never_in_small(at_window: Window) -> None:
+    notes = (
+        Note(OnLabel.LOT, {"lot": "L9", "lots": ("L7",), "notice": "AN-7"}),
+        Note(OnLabel.LOOK),
+        Note(OfPallet.OTHER_LOT, {"lots": ("L7",), "notice": "AN-7"}),
+    )
+    reply = Reply(Tone.WARN, Shared.BACK, {}, Shared.BACK, booked=False, changes=Changes(), notes=notes)
+    assert VOICE.spoken(at_window.desk, reply, "").warnings == (
+        "The label itself says lot L9, but AN-7 announces lot L7.",
+        "Look what is on it before you book it; if it is not what was announced, scan it item by item.",
+        "But AN-7 announces lot L7; look whether this is right.",
+    )

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from tests.ui.conftest import Window
 from tests.ui.pages import filled
@@ -19,6 +19,9 @@ from warehouse_app.ui.desk import Target, Thing
 from warehouse_app.ui.help import help_folder
 from warehouse_app.ui.page import PageName
 from warehouse_app.ui.pages import page_makers
+from warehouse_app.ui.widgets import KeyButton
+from warehouse_app.ui.widgets.rail import RailButton
+from warehouse_app.ui.widgets.status import StatusPiece
 from warehouse_app.ui.window import MainWindow
 
 
@@ -166,6 +169,45 @@ def test_no_key_means_two_things_at_one_place_and_the_help_names_each(
     assert [one[0] for one, other in combinations(found, 2) if one[0] == other[0] and meeting(one[1], other[1])] == []
     assert {"F2", "F10", "Shift+F1", "Ctrl+J", "Ctrl+K", "Ctrl+L", "Ctrl+Z", "Ctrl+Q"} <= {key for key, _ in found}
     assert {key for key, _ in found} - in_the_help() == set()
+
+
+def stops(whole: Whole) -> set[QWidget]:
+    """Return what Tab and Shift+Tab lead to, one after the other, until it comes round."""
+    whole.window.activateWindow()
+    whole.at.qtbot.waitUntil(whole.window.isActiveWindow)
+    start = QApplication.focusWidget()
+    assert start is not None
+    found = {start}
+    for key, held in (
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        here, seen = start, set[QWidget]()
+        here.setFocus()
+        while here not in seen:
+            seen.add(here)
+            QTest.keyClick(here, key, held)
+            here = QApplication.focusWidget() or here
+        found |= seen
+    return found
+
+
+@pytest.mark.parametrize("see", SIGHTS, ids=lambda see: see.__name__)
+def test_tab_leads_to_every_control_that_has_no_key(whole: Whole, see: Callable[[Whole], None]) -> None:
+    see(whole)
+    whole.settle()
+    reached = stops(whole)
+    missed = [
+        f"{type(each).__name__} {each.accessibleName()}"
+        for each in (*whole.window.findChildren(QAbstractButton), *whole.window.findChildren(QLineEdit))
+        if each.isVisible()
+        and each.isEnabled()
+        and each not in reached
+        and not (isinstance(each, KeyButton) and each.key_text)
+        and not isinstance(each, RailButton)  # each has a key, and the arrows lead from one to the next
+        and not (isinstance(each, StatusPiece) and each.focusPolicy() == Qt.FocusPolicy.NoFocus)  # it opens nothing
+    ]
+    assert missed == []
 
 
 def test_no_key_of_the_settings_means_two_things(whole: Whole) -> None:

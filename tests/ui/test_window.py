@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.services.stock import CUSTOMERS, ITEMS, PLACES, SUPPLIERS, take
 from tests.ui.conftest import Window
@@ -111,6 +112,15 @@ def test_a_key_of_the_rail_shows_its_page_and_a_page_is_made_once(frames: Frames
     assert first.reads == 1
 
 
+def test_a_menu_does_not_outlive_its_page(frames: Frames) -> None:
+    menu = QMenu(frames.window)
+    menu.addAction("Lifted")
+    menu.popup(frames.window.mapToGlobal(QPoint(20, 20)))
+    assert QApplication.activePopupWidget() is menu
+    frames.window.show_page(PageName.ORDERS)
+    assert (QApplication.activePopupWidget(), menu.isVisible()) == (None, False)
+
+
 def test_a_scan_answers_the_task_in_hand(frames: Frames) -> None:
     page = frames.page(PageName.RECEIVE)
     frames.scan("PO-77")
@@ -162,6 +172,22 @@ def test_undo_asks_the_page_and_a_page_without_says_so(frames: Frames) -> None:
     frames.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.undone == 1
     assert frames.window.banner.text == f"Look · {frames.at.desk.say(Frame.NOTHING_TO_UNDO)}"
+
+
+def test_undo_takes_a_booking_back_and_not_the_code_that_was_sent_from_the_scan_bar(frames: Frames) -> None:
+    page = frames.page(PageName.RECEIVE)
+    box = frames.window.scan_bar.box
+    frames.window.activateWindow()
+    frames.at.qtbot.waitUntil(frames.window.isActiveWindow)
+    box.setFocus()
+    QTest.keyClicks(box, "O1")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    frames.at.settle()
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.undone, box.text()) == (1, "")
+    QTest.keyClicks(box, "O")
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.undone, box.text()) == (1, "")
 
 
 def test_pages_are_read_again_by_what_changed(frames: Frames) -> None:

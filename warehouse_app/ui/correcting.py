@@ -54,14 +54,17 @@ def tell_corrected(desk: Desk, done: Corrected) -> None:
     """Say what was put right, where goods were set aside by it, and who is concerned."""
     wrong = done.wrong
     where = places(desk.say, wrong.location, wrong.quantity, done.totes)
-    facts: dict[str, Fact] = {"receipt": done.receipt, "place": where, "wrong": _some(desk, wrong)}
+    dated = any(wrong.differs_by_day(each) for each in done.booked)
+    facts: dict[str, Fact] = {"receipt": done.receipt, "place": where, "wrong": _some(desk, wrong, dated=dated)}
     if done.booked:
-        said = [desk.say(Correct.DONE, **facts, right=tuple(_some(desk, each, where) for each in done.booked))]
+        right = tuple(_some(desk, each, where, dated=dated) for each in done.booked)
+        said = [desk.say(Correct.DONE, **facts, right=right)]
     else:
         said = [desk.say(Correct.DONE_NONE, **facts)]
     asides = [each for each in done.booked if each.aside is not None]
     why = [desk.say(each.aside, why=each.why, lot=each.lot, expiry=each.expiry) for each in asides if each.aside]
     said += dict.fromkeys(why)
+    said += [desk.say(c.word, count=c.count, units=c.units, sku=c.sku, place=c.place) for c in done.counted]
     said.append(followed_words(desk, done.stops, done.losses, done.shares))
     tone = Tone.WARN if done.losses or asides else Tone.OK
     desk.told.emit(Told(tone, " ".join(filter(None, said))))
@@ -230,10 +233,12 @@ def _place(desk: Desk, each: BookedGoods) -> tuple[str, ...]:
     return places(desk.say, each.place, each.quantity, each.totes)
 
 
-def _some(desk: Desk, booked: Booked, where: tuple[str, ...] = ()) -> str:
-    """Return goods in words, with their place where that is not just `where` the others were."""
+def _some(desk: Desk, booked: Booked, where: tuple[str, ...] = (), *, dated: bool = False) -> str:
+    """Return goods in words, with their place where that is not just `where` the others were; `dated`: with the day."""
     code = Correct.SOME_LOT if booked.lot else Correct.SOME
-    goods = desk.say(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
+    if dated and booked.lot:
+        code = Correct.SOME_LOT_DAY
+    goods = desk.say(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot, expiry=booked.expiry)
     if booked.tote is None and where in {(), (booked.location,)}:
         return goods
     place = places(desk.say, booked.location, booked.quantity, booked.totes)

@@ -11,10 +11,19 @@ from warehouse_app.ui.desk import Desk, Told
 
 
 def followed_words(
-    desk: Desk, stops: Sequence[StopMoved], losses: Sequence[Loss] = (), shares: Sequence[Share] = ()
+    desk: Desk,
+    stops: Sequence[StopMoved],
+    losses: Sequence[Loss] = (),
+    shares: Sequence[Share] = (),
+    *,
+    unnamed: int = 0,
 ) -> str:
-    """Return which stops are walked otherwise, who waits again and who got stock; '' where nobody is concerned."""
-    return " ".join(note.said(language=desk.language, zone=desk.zone) for note in followed(stops, losses, shares))
+    """Return which stops are walked otherwise, who waits again and who got stock; '' where nobody is concerned.
+
+    `unnamed` lines got some besides those of `shares`.
+    """
+    notes = followed(stops, losses, shares, unnamed=unnamed)
+    return " ".join(note.said(language=desk.language, zone=desk.zone) for note in notes)
 
 
 def tell_followed(

@@ -14,7 +14,7 @@ from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.form_stack import FormStack
 from warehouse_app.ui.forms import Closed, DocumentForm
 from warehouse_app.ui.latest import Latest
-from warehouse_app.ui.look import Look
+from warehouse_app.ui.look import Look, Space
 from warehouse_app.ui.page import Page, PageColumn
 from warehouse_app.ui.revealing import Revealing
 from warehouse_app.ui.scans import ScanTaker
@@ -250,6 +250,7 @@ class ListedPage(Page, Generic[R, D, F]):
         if beside == self._beside:
             return
         self._beside = beside
+        self.details.setContentsMargins(Look.current().px(Space.M) if beside else 0, 0, 0, 0)
         self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         kept = self.desk.workstation.layout.get(self._layout_name)
         known = isinstance(kept, list) and all(isinstance(size, int) for size in kept)

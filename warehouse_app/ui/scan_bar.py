@@ -1,11 +1,12 @@
 """The scan bar: always listening, a box for typed codes, the question after a scan that came twice, and the finder."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Ink, Look, Space, Theme
 from warehouse_app.ui.scans import AskedTwice, Scans
 from warehouse_app.ui.widgets.buttons import IconButton, KeyButton
+from warehouse_app.ui.widgets.code_line import CodeLine
 from warehouse_app.ui.widgets.text import Caption, Label
 from warehouse_app.ui.words.seeking import SeekWord
 from warehouse_app.ui.words.window import Frame
@@ -27,11 +28,9 @@ class ScanBar(QFrame):
         self._desk = desk
         self._scans = scans
         self.setProperty("look", "bar")
-        self.box = QLineEdit()
+        self.box = CodeLine(desk.say(Frame.SCAN_BAR))
         self.box.setPlaceholderText(desk.say(Frame.SCAN_HERE))
-        self.box.setAccessibleName(desk.say(Frame.SCAN_BAR))
         self.box.setClearButtonEnabled(True)
-        self.box.setMaxLength(10_000)
         self.box.returnPressed.connect(self._typed)
         self._sign = QLabel()  # beside the box: an icon inside it would stay small at large text
         self._last = Caption()
@@ -58,8 +57,7 @@ class ScanBar(QFrame):
         self._dress(look.theme)
 
     def _typed(self) -> None:
-        text = self.box.text().strip()
-        self.box.clear()
+        text = self.box.take()
         if text:
             self._scans.typed(text)
 

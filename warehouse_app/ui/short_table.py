@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 TONE_INKS = {Tone.OK: Ink.OK, Tone.ASK: Ink.ASK, Tone.WARN: Ink.WARN, Tone.ERROR: Ink.ERROR}
 _SIGN = 14
+_LEAST = 3
+"""So many rows are in sight where the room is scarce; with all of Qt's own wish the buttons below would be cut."""
 _MOST_FITTED = 200
 """In longer tables every note has one line: to measure each would be felt."""
 
@@ -234,6 +236,10 @@ class ShortTable(QTableView):
         for row, shown in enumerate(self.rows):
             needed = metrics.boundingRect(0, 0, room, 0, Qt.TextFlag.TextWordWrap, shown.note).height()
             self.setRowHeight(row * 2 + 1, max(one, needed + one - metrics.height()))
+
+    def sizeHint(self) -> QSize:
+        rows = self.horizontalHeader().sizeHint().height() + _LEAST * Look.current().px(ROW_HEIGHT)
+        return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

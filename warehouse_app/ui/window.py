@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from warehouse_app.services.changes import Changes
 from warehouse_app.stations.reply import Tone
@@ -126,6 +126,9 @@ class MainWindow(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
             self._refresher.add(page)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()  # it belongs to the page that is left
         self._stack.setCurrentWidget(page)
         self._rail.mark(name)
         self._show_title()

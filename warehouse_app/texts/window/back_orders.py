@@ -142,7 +142,7 @@ SENTENCES: Table = {
     "run-cause-day-turn": _("a new day"),
     "run-cause-edit": _("an edited order"),
     "run-cause-expiry": _("expired goods"),
-    "run-cause-held-back": _("a later release date"),
+    "run-cause-held-back": _("a later date, or larger packs"),
     "run-cause-hold": _("a hold"),
     "run-cause-import": _("an import"),
     "run-cause-incomplete": _("an order that is no longer complete"),

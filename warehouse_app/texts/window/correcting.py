@@ -37,5 +37,6 @@ SENTENCES: Table = {
     "correct-done-none": _("Put right on {receipt}, booked in {place}: {wrong} → nothing came."),
     "correct-some": _("{quantity} × {sku}"),
     "correct-some-lot": _("{quantity} × {sku} (lot {lot})"),
+    "correct-some-lot-day": _("{quantity} × {sku} (lot {lot}, to be used until {expiry})"),
     "correct-some-in": _("{goods} in {place}"),
 }

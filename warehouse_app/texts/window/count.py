@@ -80,5 +80,10 @@ SENTENCES: Table = {
         "{units} units of what was found are set aside: no order gets them until a lead releases them.",
         "units",
     ),
+    "approve-unpicked": counted(
+        "{units} × {sku} that was picked for {order} is missing at {place}, so it is picked for it no more.",
+        "{units} × {sku} that were picked for {order} are missing at {place}, so they are picked for it no more.",
+        "units",
+    ),
     "approve-rejected": _("Count {number} of {place} is thrown away; nothing was booked."),
 }

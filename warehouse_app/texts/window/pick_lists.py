@@ -35,6 +35,11 @@ SENTENCES: Table = {
         "{units} × {sku} for {order} are not fetched at {place} any more.",
         "units",
     ),
+    "lists-changed-missing": counted(
+        "{units} × {sku} for {order} was picked at {place}, but is missing since.",
+        "{units} × {sku} for {order} were picked at {place}, but are missing since.",
+        "units",
+    ),
     "lists-changed-instead": counted("{units} is fetched at {place}.", "{units} are fetched at {place}.", "units"),
     "lists-changed-lost": counted("{units} is fetched nowhere.", "{units} are fetched nowhere.", "units"),
     "releasing-title": _("Release pick lists"),
@@ -56,6 +61,7 @@ SENTENCES: Table = {
         "Not released: {units} for {order} lie at the dock or in staging, where no picker goes. Put them away first."
     ),
     "releasing-taken-back": _("{number} was taken back; its lines keep their stock."),
+    "releasing-taken-back-less": _("{number} was taken back; not all of its lines keep their stock."),
     "releasing-take-back-title": _("Take back"),
     "releasing-take-back-ask": counted(
         "Take back {count} list ({numbers})? Its goods stay with the order, and the list is void.",

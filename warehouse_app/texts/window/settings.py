@@ -111,7 +111,7 @@ SENTENCES: Table = {
     "settings-database-choose": _("Choose a file…"),
     "settings-database-files": _("Databases"),
     "settings-database-all-files": _("All files"),
-    "settings-database-address": _("Or type the database's address"),
+    "settings-database-address": _("Address of the database"),
     "settings-database-address-hint": _("A path, or postgresql://user@server/name for a server."),
     "settings-database-looking": _("Looking into {place}…"),
     "settings-database-already": _("That is the warehouse which is open. Choose another one."),

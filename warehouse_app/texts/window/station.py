@@ -7,6 +7,7 @@ SENTENCES: Table = {
     "station-prompt-packed": counted("Scan the item ({packs} of it)", "Scan the item ({packs} of them)", "packs"),
     "station-prompt-quantity": _("How many in a pack?"),
     "station-prompt-lot": _("Scan the lot"),
+    "station-prompt-many": _("Really {quantity}?"),
     "station-prompt-lot-doubted": _("Is the lot really {lot}?"),
     "station-prompt-serial": _("Scan the serial number"),
     "station-prompt-expiry": _("Use until which day?"),
@@ -18,6 +19,10 @@ SENTENCES: Table = {
     "station-short-item": _("{sku}"),
     # --- what a station says with a command in it, with the button that gives the command ---
     "station-hint-proposed": _("Scan the place where you put them, or press “{put_in}”."),
+    "station-hint-many": _(
+        "That is more than is likely. If there really are {quantity} ({unit}), press “{so_many}”; else "
+        "“{not_so_many}”, or type the right number of units."
+    ),
     "station-hint-lot-doubted": _("If {lot} is what is printed all the same, press “{take_lot}”."),
     "station-hint-not-booked": _("{sku} is not booked yet: finish it, or press “{back}”."),
     "station-hint-not-a-quantity": _(
@@ -27,6 +32,9 @@ SENTENCES: Table = {
         "{number} is also item {sku}, {name}. For that many units scan WXQTY{number}; to take that item instead, press "
         "“{back}” first."
     ),
+    "station-hint-packs-of-what": _(
+        "{packs} of what? Scan the item, or press “{back}” to forget the number. Nothing else was done."
+    ),
     "station-hint-label-offered": _("“{label}” prints the label of what was put aside."),
     "station-hint-label-not-printed": _(
         "All is booked, but the label of what was put aside was not printed; “{label}” prints it."
@@ -35,6 +43,8 @@ SENTENCES: Table = {
     "station-press-back": _("Step back"),
     "station-press-put-in": _("They are in {place}"),
     "station-press-other-place": _("Another place"),
+    "station-press-so-many": _("Yes, so many"),
+    "station-press-not-so-many": _("No, not so many"),
     "station-press-take-lot": _("Yes, it is"),
     "station-press-other-lot": _("No, scan it again"),
     "station-press-answer": _("Answer, quantity or code"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -24,6 +24,9 @@ from warehouse_app.ui.pickers import the_one
 from warehouse_app.ui.widgets.buttons import KeyButton, Weight
 from warehouse_app.ui.widgets.text import FlowingText
 from warehouse_app.ui.words.forms import FormWord, Wrongly
+
+_LEAST = 14
+"""So many characters a column that stretches shows at least."""
 
 
 class LineGrid(QWidget):
@@ -166,15 +169,13 @@ class _Table(QTableView):
         )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.setShowGrid(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsMovable(False)
-        for place, column in enumerate(model.columns):
-            if column.stretch:
-                self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         Look.current().changed.connect(self._look_again)
         self._look_again()
 
@@ -226,15 +227,44 @@ class _Table(QTableView):
         look = Look.current()
         self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT + 2))
         self.verticalHeader().setMinimumWidth(look.px(36))
-        width, headings = self.fontMetrics().averageCharWidth(), QFontMetrics(look.font(Text.STRONG))
         for place, column in enumerate(self._model.columns):
             if not column.stretch:
-                wide = max(width * column.chars, headings.horizontalAdvance(column.title))
-                self.setColumnWidth(place, wide + look.px(Space.XL))
+                self.setColumnWidth(place, self._wide(column))
+        self._fit_columns()
+
+    def _wide(self, column: GridColumn) -> int:
+        """Return how wide a column is, or at least where it stretches."""
+        look, chars = Look.current(), min(column.chars, _LEAST) if column.stretch else column.chars
+        heading = QFontMetrics(look.font(Text.STRONG)).horizontalAdvance(column.title)
+        return max(self.fontMetrics().averageCharWidth() * chars, heading) + look.px(Space.XL)
+
+    def _fit_columns(self) -> None:
+        """Stretch the columns that do while there is room for them; else the table scrolls sideways."""
+        columns = list(enumerate(self._model.columns))
+        fixed = sum(self.columnWidth(place) for place, column in columns if not column.stretch)
+        stretching = {place: self._wide(column) for place, column in columns if column.stretch}
+        fits = fixed + sum(stretching.values()) <= self.viewport().width()
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
+        for place, least in stretching.items():
+            self.horizontalHeader().setSectionResizeMode(place, mode)
+            if not fits:
+                self.setColumnWidth(place, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.moved.emit()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Go to the next cell by Tab, and out of the table behind the last one or before the first."""
+        here, last = self.currentIndex(), (self._model.rowCount() - 1, self._model.columnCount() - 1)
+        self.setTabKeyNavigation((here.row(), here.column()) != (last if next else (0, 0)))
+        moved = super().focusNextPrevChild(next)
+        self.setTabKeyNavigation(True)
+        return moved
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:

@@ -147,8 +147,9 @@ class DoneStep(Summary):
             notes.append(say(ImportWord.UNMATCHED, count=imported.unmatched))
         if imported.lines:
             notes.append(say(ImportWord.FILLED, lines=imported.lines, units=imported.units))
-        if imported.stops:
-            notes.append(followed_words(self._desk, imported.stops))
+        if imported.stops or imported.shares:
+            followed = followed_words(self._desk, imported.stops, (), imported.shares, unnamed=imported.unnamed)
+            notes.append(followed)
         rows = [(each.kind, each.file, (each.new, each.changed, each.unchanged)) for each in imported.kinds]
         self._show_table((ImportWord.NEW, ImportWord.CHANGED, ImportWord.SAME), rows)
         self._show(ImportWord.DONE_HEAD, say(ImportWord.TOO_LATE) if too_late else "", notes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from warehouse_app.documents.progress import Progress
@@ -36,6 +36,7 @@ _KIND_WORDS = {
     DocumentKind.BADGES: QueueWord.BADGES,
 }
 _WIDTH, _HEIGHT = 1180, 640
+_OF_SCREEN = 0.94
 
 
 class PrintQueueDialog(QDialog):
@@ -207,4 +208,4 @@ class PrintQueueDialog(QDialog):
         whole.setSpacing(look.px(Space.M))
         whole.addWidget(self.table, 1)
         whole.addWidget(panel)
-        self.resize(look.px(_WIDTH), look.px(_HEIGHT))
+        self.resize(QSize(look.px(_WIDTH), look.px(_HEIGHT)).boundedTo(self.screen().availableSize() * _OF_SCREEN))

@@ -1,7 +1,8 @@
 """Small widgets of one visual language. They show strings that were already said, as plain text, and know no house.
 
 `text` labels · `prompt` what to do next, in large · `buttons` with their keys · `badge` pills · `panel` cards, facts,
-empty states · `form` fields with errors · `toolbar`, `search`, `busy` · `rail`, `status` the frame of the window
+empty states · `form` fields with errors · `code_line` for codes · `toolbar`, `search`, `busy` · `rail`, `status` the
+frame of the window
 """
 
 from warehouse_app.ui.widgets.badge import Badge, badge_size, paint_badge

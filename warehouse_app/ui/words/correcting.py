@@ -32,4 +32,5 @@ class Correct(StrEnum):
     DONE_NONE = "correct-done-none"
     SOME = "correct-some"
     SOME_LOT = "correct-some-lot"
+    SOME_LOT_DAY = "correct-some-lot-day"
     SOME_IN = "correct-some-in"

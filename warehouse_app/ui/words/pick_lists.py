@@ -39,6 +39,7 @@ class Changed(StrEnum):
 
     TITLE = "lists-changed"
     NOT_THERE = "lists-changed-not-there"
+    MISSING = "lists-changed-missing"
     INSTEAD = "lists-changed-instead"
     LOST = "lists-changed-lost"
 
@@ -56,6 +57,7 @@ class Releasing(StrEnum):
     NOTHING = "releasing-nothing"
     NOT_REACHED = "releasing-not-reached"
     TAKEN_BACK = "releasing-taken-back"
+    TAKEN_BACK_LESS = "releasing-taken-back-less"
     TAKE_BACK_TITLE = "releasing-take-back-title"
     TAKE_BACK_ASK = "releasing-take-back-ask"
     PRINTS_QUEUED = "releasing-prints-queued"

@@ -8,6 +8,7 @@ class Ask(StrEnum):
 
     PACKED = "station-prompt-packed"
     QUANTITY = "station-prompt-quantity"
+    MANY = "station-prompt-many"
     LOT = "station-prompt-lot"
     LOT_DOUBTED = "station-prompt-lot-doubted"
     SERIAL = "station-prompt-serial"
@@ -29,9 +30,11 @@ class Hint(StrEnum):
 
     PROPOSED = "station-hint-proposed"
     LOT_DOUBTED = "station-hint-lot-doubted"
+    MANY = "station-hint-many"
     NOT_BOOKED = "station-hint-not-booked"
     NOT_A_QUANTITY = "station-hint-not-a-quantity"
     NUMBER_IS_ITEM = "station-hint-number-is-item"
+    PACKS_OF_WHAT = "station-hint-packs-of-what"
     LABEL_OFFERED = "station-hint-label-offered"
     LABEL_NOT_PRINTED = "station-hint-label-not-printed"
 
@@ -42,6 +45,8 @@ class Press(StrEnum):
     BACK = "station-press-back"
     PUT_IN = "station-press-put-in"
     OTHER_PLACE = "station-press-other-place"
+    SO_MANY = "station-press-so-many"
+    NOT_SO_MANY = "station-press-not-so-many"
     TAKE_LOT = "station-press-take-lot"
     OTHER_LOT = "station-press-other-lot"
     ANSWER = "station-press-answer"

@@ -13,12 +13,12 @@ from warehouse_app.ui.chosen_card import ChosenCard
 from warehouse_app.ui.desk import Desk, Target, Thing
 from warehouse_app.ui.form_stack import FormStack
 from warehouse_app.ui.forms import Closed
-from warehouse_app.ui.look import Icon, Look, Space
+from warehouse_app.ui.look import Icon, Look, Space, Text
 from warehouse_app.ui.page import Page, PageColumn, PageName
 from warehouse_app.ui.pages.customers.form import CustomerForm
 from warehouse_app.ui.split import Split
 from warehouse_app.ui.tables import Column, RowOpened, RowsTable, moment_width
-from warehouse_app.ui.widgets import EmptyState, Facts, Heading, KeyButton, Scrolled, Title, Toolbar, Weight
+from warehouse_app.ui.widgets import EmptyState, Facts, FlowingText, KeyButton, Scrolled, Title, Toolbar, Weight
 from warehouse_app.ui.words.customers import CustomerWord
 from warehouse_app.ui.words.forms import SHIP_WORDS
 from warehouse_app.ui.words.orders import OrderWord
@@ -47,7 +47,7 @@ class CustomersPage(Page):
             empty=(say(CustomerWord.EMPTY), say(CustomerWord.EMPTY_HELP)),
             icon=Icon.CUSTOMERS,
         )
-        self.title = Heading()
+        self.title = FlowingText(step=Text.HEADING)
         self.facts = Facts(columns=2)
         self.orders = RowsTable(
             desk,
@@ -89,7 +89,8 @@ class CustomersPage(Page):
     def _lay_out(self) -> None:
         whole = QWidget()
         self._inner = QVBoxLayout(whole)
-        self._inner.addWidget(Toolbar(self.title, right=(self.edit_button,)))
+        self._inner.addWidget(self.title)
+        self._inner.addWidget(Toolbar(self.edit_button))
         self._inner.addWidget(self.facts)
         self._inner.addWidget(self.orders, 1)
         say = self.desk.say

@@ -13,10 +13,10 @@ from warehouse_app.queries.listings.queue import back_orders
 from warehouse_app.queries.listings.stock import balances_of, ledger_of
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.desk import Desk, Thing
-from warehouse_app.ui.look import Icon, Look, Space
+from warehouse_app.ui.look import Icon, Look, Space, Text
 from warehouse_app.ui.pages.items.stock_menu import StockWorkButton
 from warehouse_app.ui.tables import Column, RowOpened, RowsTable, day_width, moment_width
-from warehouse_app.ui.widgets import EmptyState, Facts, Heading, KeyButton, Toolbar
+from warehouse_app.ui.widgets import EmptyState, Facts, FlowingText, KeyButton, Toolbar
 from warehouse_app.ui.words.back_orders import Queue
 from warehouse_app.ui.words.items import REASON_WORDS, STATUS_WORDS, ItemWord, StockWord
 
@@ -33,7 +33,7 @@ class ItemDetails(QStackedWidget):
         self.card: ItemCard | None = None
         say = desk.say
         self._nothing = EmptyState(Icon.ITEM, say(ItemWord.NOTHING_CHOSEN), say(ItemWord.NOTHING_CHOSEN_HELP))
-        self.title = Heading()
+        self.title = FlowingText(step=Text.HEADING)
         self.facts = Facts(columns=2)
         self.edit_button = KeyButton(say(ItemWord.EDIT), "Ctrl+E", icon=Icon.EDIT)
         self.edit_button.clicked.connect(self.edit)
@@ -41,7 +41,7 @@ class ItemDetails(QStackedWidget):
         self.stock = self._table(
             "balances",
             ItemWord.STOCK,
-            stock_columns(desk, ("location", "quantity", "status", "blocked", "lot", "expiry", "reserved", "order")),
+            stock_columns(desk, ("location", "quantity", "lot", "expiry", "status", "blocked", "reserved", "order")),
             (ItemWord.NOTHING_LIES, ItemWord.NOTHING_LIES_HELP),
         )
         self.ledger = self._table(
@@ -82,7 +82,8 @@ class ItemDetails(QStackedWidget):
     def _lay_out(self) -> None:
         whole = QWidget()
         self._column = QVBoxLayout(whole)
-        self._column.addWidget(Toolbar(self.title, right=(self.work_button, self.edit_button)))
+        self._column.addWidget(self.title)
+        self._column.addWidget(Toolbar(self.edit_button, self.work_button))
         self._column.addWidget(self.facts)
         self._column.addWidget(self.tabs, 1)
         self.addWidget(self._nothing)
@@ -172,7 +173,7 @@ class ItemDetails(QStackedWidget):
 
     def _look_again(self) -> None:
         look = Look.current()
-        self._column.setContentsMargins(look.px(Space.M), 0, 0, 0)
+        self._column.setContentsMargins(look.px(Space.M), look.px(Space.S), 0, 0)
         self._column.setSpacing(look.px(Space.M))
 
 

@@ -61,7 +61,7 @@ class ItemsPage(Page):
         )
         self.content = RowsTable(
             desk,
-            stock_columns(desk, ("sku", "item", "quantity", "order", "status", "blocked", "lot", "expiry", "reserved")),
+            stock_columns(desk, ("sku", "item", "quantity", "lot", "expiry", "order", "status", "blocked", "reserved")),
             name="place-content",
             title=say(ItemWord.STOCK),
             empty=(say(ItemWord.NOTHING_LIES), say(ItemWord.NOTHING_LIES_HELP)),

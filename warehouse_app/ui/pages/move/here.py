@@ -16,9 +16,6 @@ from warehouse_app.ui.widgets import Caption, EmptyState, Panel
 from warehouse_app.ui.words.move import Here
 from warehouse_app.ui.words.station import Column
 
-_LOT, _STATE = 3, 4
-"""The columns that leave their room to the name where they say nothing."""
-
 
 class LyingPanel(Panel):
     """What lies at a place, row by row; hidden while none is chosen."""
@@ -38,10 +35,11 @@ class LyingPanel(Panel):
                 Heading(desk.say(Column.ITEM), has_icon=True),
                 Heading(desk.say(Column.NAME), wide=True),
                 Heading(desk.say(Column.UNITS), at_end=True),
-                Heading(desk.say(Column.LOT)),
-                Heading(desk.say(Column.STATE)),
+                Heading(desk.say(Column.LOT), spare=True),
+                Heading(desk.say(Column.STATE), spare=True),
             ],
             fills=False,
+            stacks=True,
         )
         self.lines.opened.connect(self._choose)
         self.add(self.help)
@@ -59,8 +57,6 @@ class LyingPanel(Panel):
         self._goods = tuple(lying.first)
         rows = [self._row(number, goods) for number, goods in enumerate(self._goods)]
         self.lines.show_rows(rows)
-        for column in (_LOT, _STATE):
-            self.lines.setColumnHidden(column, not any(row.texts[column] for row in rows))
         self.lines.setVisible(bool(rows))
         self.help.setText(self._desk.say(Here.HELP) if rows else self._desk.say(Shared.NOTHING_HERE, place=place))
         more = lying.rows - len(rows)

@@ -47,7 +47,8 @@ class StopChanges(Notice):
 
     def _sentences(self, each: StopChanged) -> Iterator[str]:
         say = self._desk.say
-        yield say(Changed.NOT_THERE, units=each.units, sku=each.sku, place=each.place, order=each.order)
+        code = Changed.MISSING if each.missing else Changed.NOT_THERE
+        yield say(code, units=each.units, sku=each.sku, place=each.place, order=each.order)
         for place, units in each.elsewhere:
             yield say(Changed.INSTEAD, units=units, place=place)
         if each.lost:

@@ -18,6 +18,7 @@ from warehouse_app.services.releasing import Released, Unreleased, release, unre
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.background import Lane
 from warehouse_app.ui.desk import Desk, Target, Thing
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.look import Icon
 from warehouse_app.ui.page import Page, PageColumn, PageName
 from warehouse_app.ui.pages.pick_lists.changes import StopChanges
@@ -260,7 +261,8 @@ class PickListsPage(Page):
         return unrelease(self.desk.house.store, self.desk.house.act(), number)
 
     def _taken_back(self, done: Unreleased) -> None:
-        self.desk.tell(Tone.OK, Releasing.TAKEN_BACK, number=done.number)
+        said = Releasing.TAKEN_BACK_LESS if done.losses else Releasing.TAKEN_BACK
+        tell_followed(self.desk, self.desk.say(said, number=done.number), (), done.losses, done.shares)
         self.desk.announce(done.changes)
 
     def _open_order(self) -> None:

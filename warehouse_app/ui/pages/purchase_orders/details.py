@@ -37,6 +37,8 @@ from warehouse_app.ui.words.purchase_orders import Closing, PurchaseTold, Purcha
 _READ_AFTER_MS = 60
 _LOWEST = 120
 """So high the tables are at least: two rows with what is said of them."""
+_SHARES = (560, 440)
+"""How the lines and who waits share the room."""
 _BESIDE_FROM = 900
 """From this width on, who waits stands beside the lines, below that under them."""
 
@@ -54,9 +56,7 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self.title = Heading()
         self.facts = FlowingText()
         self.lines = ShortTable(self._line_columns(), say(PurchaseWord.LINES))
-        self.waiting = ShortTable(
-            self._waiting_columns(), say(PurchaseWord.WHO_WAITS, sku=""), say(PurchaseTold.NOBODY)
-        )
+        self.waiting = ShortTable(self._waiting_columns(), say(PurchaseWord.WHO_WAITS), say(PurchaseTold.NOBODY))
         self.receipts = ShortTable(
             self._receipt_columns(), say(PurchaseWord.RECEIPTS, count=0), say(PurchaseTold.NO_RECEIPTS)
         )
@@ -108,7 +108,7 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
 
     def _lay_out(self) -> None:
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.waiting, "")
+        self.tabs.addTab(self.waiting, self._desk.say(PurchaseWord.WHO_WAITS))
         self.tabs.addTab(self.came, "")
         self.tabs.addTab(self.receipts, "")
         self.tabs.setUsesScrollButtons(False)
@@ -118,8 +118,9 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self._split.addWidget(self.lines)
         self._split.addWidget(self.tabs)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split.setSizes(_SHARES)
+        for part, share in enumerate(_SHARES):
+            self._split.setStretchFactor(part, share)
         whole = QWidget()
         self._column = QVBoxLayout(whole)
         actions = (self.receive_button, self.edit_button, self.close_button, self.reopen_button)
@@ -246,7 +247,6 @@ class PurchaseDetails(DocumentDetails[PurchaseView]):
         self.close_button.setEnabled(line is not None and line.to_come > 0)
         self.close_button.setVisible(self.close_button.isEnabled() or not is_closed)
         self.reopen_button.setVisible(is_closed)
-        self.tabs.setTabText(0, self._desk.say(PurchaseWord.WHO_WAITS, sku="" if line is None else line.sku))
         self._soon.start()
 
     def _read_waiting(self) -> None:

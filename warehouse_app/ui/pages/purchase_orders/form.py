@@ -12,9 +12,11 @@ from warehouse_app.services.references import RowFault
 from warehouse_app.stations.reply import Tone
 from warehouse_app.texts import note_text
 from warehouse_app.ui.desk import Desk
+from warehouse_app.ui.followed import tell_followed
 from warehouse_app.ui.forms import DocumentForm, GridColumn, Line, PickField, Storing, TypedField, optional
 from warehouse_app.ui.pages.purchase_orders.storing import StoredPurchase, store_edited, store_new
 from warehouse_app.ui.pickers import Picker, supplier_finder
+from warehouse_app.ui.tables import day_length
 from warehouse_app.ui.words.forms import DocumentWord, Wrongly
 from warehouse_app.ui.words.purchase_orders import PurchaseFormWord, PurchaseTold, PurchaseWord
 
@@ -41,9 +43,9 @@ class PurchaseForm(DocumentForm):
         self.ordered_on = TypedField(desk, say(PurchaseWord.ORDERED_ON), day, read.write)
         self.add(self.number, self.supplier, self.ordered_on, columns=_COLUMNS)
         self.add_lines(
-            GridColumn("due_on", say(PurchaseWord.DUE), 13, day, read.write, None, follows=True),
-            GridColumn("price", say(DocumentWord.PRICE), 10, money, read.write_money, None, number=True),
-            GridColumn("over_receipt_percent", say(PurchaseFormWord.OVER), 10, percent, read.write, None, number=True),
+            GridColumn("due_on", say(PurchaseWord.DUE), day_length(desk), day, read.write, None, follows=True),
+            GridColumn("price", say(DocumentWord.PRICE), 8, money, read.write_money, None, number=True),
+            GridColumn("over_receipt_percent", say(PurchaseFormWord.OVER), 6, percent, read.write, None, number=True),
             GridColumn("stock", say(PurchaseWord.STOCK), 30, stretch=True, spoken=True),
         )
 
@@ -82,7 +84,7 @@ class PurchaseForm(DocumentForm):
         say = self.desk.say
         clauses = []
         before = self._line_before(line)
-        if before is not None:
+        if before is not None and before.received:
             clauses.append(say(PurchaseFormWord.RECEIVED, received=before.received, ordered=before.quantity))
         if item.waiting:
             clauses.append(say(PurchaseTold.WAITED_FOR, waiting=item.waiting))
@@ -126,7 +128,8 @@ class PurchaseForm(DocumentForm):
 
     def _told(self, stored: StoredPurchase) -> str:
         to_come = sum(line.to_come for line in stored.view.lines)
-        self.desk.tell(Tone.OK, PurchaseTold.STORED, number=stored.view.number, to_come=to_come)
+        said = self.desk.say(PurchaseTold.STORED, number=stored.view.number, to_come=to_come)
+        tell_followed(self.desk, said, stored.stops, (), stored.shares)
         self.desk.announce(stored.changes)
         return stored.view.number
 

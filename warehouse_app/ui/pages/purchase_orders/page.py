@@ -86,12 +86,12 @@ def _table(desk: Desk) -> RowsTable:
             Column("purchase_order", say(PurchaseWord.NUMBER), 8),
             Column("supplier", say(PurchaseWord.SUPPLIER), 14, grows=True),
             Column("supplier_code", say(PurchaseWord.SUPPLIER_CODE), 12, hidden=True),
-            Column("ordered_on", say(PurchaseWord.ORDERED_ON), days),
+            Column("ordered_on", say(PurchaseWord.ORDERED_ON), days, hidden=True),
             Column("next_due", say(PurchaseWord.NEXT_DUE), days),
             Column(
                 "overdue", "", 10, words={"True": say(PurchaseWord.OVERDUE), "False": ""}, tones={"True": Tone.WARN}
             ),
-            Column("lines", say(PurchaseWord.LINES), 4),
+            Column("lines", say(PurchaseWord.LINES), 4, hidden=True),
             Column("ordered", say(PurchaseWord.ORDERED), 6),
             Column("received", say(PurchaseWord.RECEIVED), 6),
             Column("to_come", say(PurchaseWord.TO_COME), 6),

@@ -6,25 +6,29 @@ from typing import NamedTuple
 from warehouse_app.domain.records import PurchaseLineRecord
 from warehouse_app.queries.next_number import PURCHASE_ORDERS
 from warehouse_app.queries.purchase_view import PurchaseView, purchase_view
-from warehouse_app.services.changes import Changes
+from warehouse_app.services.changes import Changes, StopMoved
 from warehouse_app.services.contract import Action, Store
+from warehouse_app.services.gains import Share
 from warehouse_app.services.ordering import save_purchase_order
+from warehouse_app.services.saving import Stored
 from warehouse_app.ui.forms import refuse_changed, under_new_number
 
 
 class StoredPurchase(NamedTuple):
-    """A purchase order as it stands once it is stored."""
+    """A purchase order as it stands once it is stored, and who got stock that was kept for who counted on it."""
 
     view: PurchaseView
     changes: Changes
+    stops: tuple[StopMoved, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 def store_new(store: Store, action: Action, records: Sequence[PurchaseLineRecord]) -> StoredPurchase:
     """Store a new purchase order. Raises Refused (DocumentFault, RowFault)."""
     number = records[0].number
     with under_new_number(store, action, PURCHASE_ORDERS, number):
-        changes = save_purchase_order(store, action, records, update=False)
-    return _stored(store, number, changes)
+        saved = save_purchase_order(store, action, records, update=False)
+    return _stored(store, number, saved)
 
 
 def store_edited(
@@ -48,8 +52,8 @@ def _as_written(view: PurchaseView) -> tuple[object, ...]:
     )
 
 
-def _stored(store: Store, number: str, changes: Changes) -> StoredPurchase:
+def _stored(store: Store, number: str, saved: Stored) -> StoredPurchase:
     with store.snapshot():
         view = purchase_view(store, number)
     assert view is not None, "it was stored just now, and nobody deletes a purchase order"
-    return StoredPurchase(view, changes)
+    return StoredPurchase(view, saved.changes, saved.stops, saved.shares)

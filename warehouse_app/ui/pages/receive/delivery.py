@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QProgressBar
 
 from warehouse_app.queries.goods import Delivery
@@ -15,10 +14,6 @@ from warehouse_app.ui.words.receive import Coming
 
 _PARTS = 1_000
 """Into how many parts the bar is divided: units may be more than a bar can count."""
-_TO_COME = 3
-"""The column that means nothing where nothing was announced, and follows from the one before it."""
-_ALL_FROM = 420
-"""From this width on there is room for that column beside the names of the items."""
 
 
 class DeliveryPanel(Panel):
@@ -27,7 +22,6 @@ class DeliveryPanel(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.say(Coming.TITLE))
         self._desk = desk
-        self._announced = False
         self.of = FlowingText(step=Text.STRONG)
         self.total = Caption()
         self.bar = QProgressBar()
@@ -39,9 +33,11 @@ class DeliveryPanel(Panel):
                 Heading(desk.say(Coming.SKU), has_icon=True),
                 Heading(desk.say(Coming.NAME), wide=True),
                 Heading(desk.say(Coming.RECEIVED), at_end=True),
-                Heading(desk.say(Coming.TO_COME), at_end=True),
+                Heading(desk.say(Coming.TO_COME), at_end=True, yields=1),
             ],
+            least=2,
             fills=False,
+            stacks=True,
         )
         self.add(self.of, self.total, self.bar)
         self.add(self.lines, stretch=1)
@@ -71,14 +67,8 @@ class DeliveryPanel(Panel):
             self.bar.setAccessibleName(self.total.text())
         else:
             self.total.setText(self._desk.say(Coming.SO_FAR, received=received))
-        self._announced = bool(number)
-        self._fit()
         self.lines.show_rows([self._row(line) for line in lines])
         self.lines.setVisible(bool(lines))
-
-    def _fit(self) -> None:
-        is_narrow = self.width() < Look.current().px(_ALL_FROM)
-        self.lines.setColumnHidden(_TO_COME, is_narrow or not self._announced)
 
     def _set_the_bar(self) -> None:
         self.bar.setMaximumHeight(Look.current().px(Space.L))
@@ -86,12 +76,9 @@ class DeliveryPanel(Panel):
     def _row(self, line: DeliveryLine) -> Row:
         text = self._desk.text
         is_here = line.ordered is not None and not line.to_come
-        came = text(line.received)
+        came, to_come = text(line.received), ""
         if line.ordered is not None:
             came = self._desk.say(Coming.RECEIVED_OF, received=line.received, ordered=line.ordered)
-        texts = (line.sku, line.name, came, text(line.to_come))
+            to_come = text(line.to_come)
+        texts = (line.sku, line.name, came, to_come)
         return Row(line.sku, texts, Icon.CHECK if is_here else None, Ink.OK, is_faint=is_here)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()

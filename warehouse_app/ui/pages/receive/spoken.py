@@ -6,7 +6,7 @@ from datetime import date
 from warehouse_app.queries.advance_notices import Batch
 from warehouse_app.scanning.codes import Command
 from warehouse_app.stations.goods_aside import AskWhy
-from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskQuantity
+from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskMany, AskQuantity
 from warehouse_app.stations.receive.closing_steps import AskShort, AskWhyNot
 from warehouse_app.stations.receive.closing_steps import Said as OfClosing
 from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy
@@ -70,14 +70,19 @@ VOICE = Voice(
     },
     warnings={
         OfPallet.OTHER_ITEM,
+        OfPallet.OTHER_LOT,
+        OfPallet.OTHER_DAY,
         OfPallet.BEYOND,
         Said.EXPIRED,
+        Said.BLOCKED,
+        Said.PALLET_TWICE,
+        Said.KEPT_UNTIL,
         Said.SHORT_DATED,
         Said.WRONG_ITEM,
         Said.OTHER_DAY,
         Said.LINES_TO_COME,
     },
-    elsewhere={Said.GOES, Said.ALSO, Shared.NOW_GIVEN, Said.TO_COME, Said.OPEN},
+    elsewhere={Said.GOES, Said.ALSO, Said.LEFT_TO_OTHERS, Shared.NOW_GIVEN, Said.TO_COME, Said.OPEN},
 )
 
 _PROMPTS: dict[type[Step], Ask] = {
@@ -117,7 +122,7 @@ def prompt(desk: Desk, step: Step) -> str:
             return desk.say(ask, lot=lot, expiry=day)
         case AskExpiry(_, date() as day):
             return desk.say(Ask.SAYS_DAY, expiry=day)
-        case AskQuantity() | AskLot() | AskExpiry():
+        case AskQuantity() | AskMany() | AskLot() | AskExpiry():
             return prompt_of_goods(desk, step)
         case AskPalletDoubt(is_over=is_over):
             return desk.say(Ask.OVER if is_over else Ask.SHORT_DATED)
@@ -147,7 +152,7 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
             return {Command.YES: say(Press.TAKE_PIECES), **back}
         case AskLot(_, "", Batch()) | AskExpiry(_, date()):
             return {Command.YES: say(Press.AS_ANNOUNCED), **back}
-        case AskQuantity() | AskLot() | AskExpiry():
+        case AskQuantity() | AskMany() | AskLot() | AskExpiry():
             return answers_of_goods(desk, step)
         case AskPallet(proposed=place) if place:
             return {Command.YES: say(PressAnywhere.PUT_IN, place=place), **back}

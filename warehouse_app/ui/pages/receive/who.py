@@ -10,9 +10,8 @@ from warehouse_app.ui.words.receive import Who
 
 _MOST = 100
 """How many lines are listed before the rest is summed up."""
-_ITEM, _GETS, _CUSTOMER, _SHORT = 1, 2, 3, 6
-"""The columns. That of the items is shown where goods are of a pallet or lay here already, that of what is short where
-anybody stays so."""
+_GETS, _CUSTOMER = 2, 3
+"""Two of the columns."""
 
 
 class WhoGets(Listed):
@@ -23,12 +22,12 @@ class WhoGets(Listed):
             desk.say(Who.GETS),
             [
                 Heading(desk.say(Who.UNITS), at_end=True),
-                Heading(desk.say(Who.ITEM)),
+                Heading(desk.say(Who.ITEM), spare=True),
                 Heading(desk.say(Who.GETS), has_icon=True),
                 Heading(desk.say(Who.CUSTOMER), wide=True),
                 Heading(desk.say(Who.CLASS), yields=1),
                 Heading(desk.say(Who.SINCE), yields=2),
-                Heading(desk.say(Who.SHORT), at_end=True),
+                Heading(desk.say(Who.SHORT), at_end=True, spare=True),
             ],
             text=Text.LARGE,
             least=4,
@@ -49,9 +48,6 @@ class WhoGets(Listed):
             rows.append(self._more(goods[_MOST:]))
         if not self.show_rows(rows):
             return
-        for column in (_ITEM, _SHORT):
-            self.setColumnHidden(column, not any(row.texts[column] for row in rows))
-        self.fit()
         self.clearSpans()
         for number, each in enumerate(goods[:_MOST]):
             if not each.order:  # nobody, so neither class nor day: the words get the room

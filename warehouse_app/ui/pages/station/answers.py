@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from warehouse_app.scanning.codes import Command
 from warehouse_app.ui.desk import Desk
 from warehouse_app.ui.look import Icon, Look, Space
 from warehouse_app.ui.widgets import Caption, KeyButton, Toolbar, Weight
+from warehouse_app.ui.widgets.code_line import CodeLine
 from warehouse_app.ui.words.station import Press
 
 ANSWER_KEY = "Ctrl+Shift+Q"
-_LONGEST = 10_000
 _WIDEST = 560
 _SHARE = 0.14
 """How much of the height of a page the buttons may take: the prompt is to be seen first."""
@@ -110,8 +110,7 @@ class Answers(QWidget):
             self.pressed.emit(Pressed(command.value))
 
     def _send(self) -> None:
-        text = self.line.text().strip()
-        self.line.setText("")  # not `clear`, which could be undone: Ctrl+Z is the page's where nothing is typed
+        text = self.line.take()
         if text:
             self.typed.emit(Typed(text))
 
@@ -122,16 +121,14 @@ class Answers(QWidget):
         self.line.setMaximumWidth(look.px(_WIDEST))
 
 
-class AnswerLine(QLineEdit):
+class AnswerLine(CodeLine):
     """What is typed on the page stands here until Enter; its key leads to it from anywhere there."""
 
     left = Signal()
     """The key Down was pressed: to the list that can be chosen from instead."""
 
     def __init__(self, words: str) -> None:
-        super().__init__()
-        self.setMaxLength(_LONGEST)
-        self.setAccessibleName(words)
+        super().__init__(words)
         key = QShortcut(QKeySequence(ANSWER_KEY), self)
         key.activated.connect(self.setFocus)
         self.setPlaceholderText(key.key().toString(QKeySequence.SequenceFormat.NativeText))
@@ -140,17 +137,6 @@ class AnswerLine(QLineEdit):
         """Go on with what was typed elsewhere on the page."""
         self.setFocus()
         self.insert(text)
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.text()
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

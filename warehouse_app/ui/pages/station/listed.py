@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
@@ -30,22 +31,28 @@ _SLACK = 2
 """A text may be a fraction of a pixel wider than its metrics say."""
 _WIDE = 150
 """So much room the wide column has, or as much as it needs, before columns that yield have any."""
+_BELOW = 240
+"""The same where its words stand below those of the first column."""
 _BAR = 3
 """Width of the bar before the selected row."""
+_MOST_LINES = 2
+"""So many lines the words of the wide column have below those of the first one, at most."""
+_ANY_HEIGHT = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column: its words; `at_end` for numbers, `wide` for the one that takes the room, `has_icon` for rows' signs.
 
-    One that `yields` is left out where no row has anything in it, or where the wide one has too little room for its
-    words: the one with the highest number first.
+    A `spare` one is left out where no row has anything in it. One that `yields` is so too, and besides where the wide
+    one has too little room for its words: the one with the highest number first.
     """
 
     words: str
     at_end: bool = False
     wide: bool = False
     has_icon: bool = False
+    spare: bool = False
     yields: int = 0
 
 
@@ -74,6 +81,8 @@ class _Rows(QAbstractTableModel):
         self.rows: tuple[Row, ...] = ()
         self.text = text
         self.fonts: dict[bool, QFont] = {}
+        self.below: int | None = None
+        """The column whose texts stand below those of the first one."""
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -84,10 +93,12 @@ class _Rows(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         match role:
+            case Qt.ItemDataRole.DisplayRole if index.column() == 0 and self.below is not None:
+                return f"{row.texts[0]}\n{row.texts[self.below]}"
             case Qt.ItemDataRole.DisplayRole:
                 return row.texts[index.column()]
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(row.texts[index.column()])
+                return tip(str(self.data(index)))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(index.column())
             case Qt.ItemDataRole.FontRole:
@@ -147,7 +158,8 @@ class Listed(QTableView):
     """A table that shows the rows it is given, at `least` so many of them in sight, and more where there is room.
 
     It `fills` its room, or is only as high as its rows. A table of one column that `wraps` gives each row the lines
-    that its text needs, and is as high as they are.
+    that its text needs, and is as high as they are. In one that `stacks`, the words of the wide column stand below
+    those of the first one where they have too little room beside them.
     """
 
     opened = Signal(object)
@@ -162,10 +174,12 @@ class Listed(QTableView):
         least: int = 3,
         fills: bool = True,
         wraps: bool = False,
+        stacks: bool = False,
     ) -> None:
         super().__init__()
         self._rows = _Rows(headings, text)
-        self._least, self._fills, self._wraps = least, fills, wraps
+        self._least, self._fills, self._wraps, self._stacks = least, fills, wraps, stacks
+        self._lines, self._highest = 1, _ANY_HEIGHT
         self.setModel(self._rows)
         self.setItemDelegate(_Cells(self))
         self.setAccessibleName(words)
@@ -202,10 +216,14 @@ class Listed(QTableView):
         kept = next((number for number, row in enumerate(rows) if row.key == chosen), None)
         if kept is not None:
             self.selectRow(kept)
-        self._take_the_widths()
-        self._take_the_height()
-        self.fit()
+        self._take_the_room()
         return True
+
+    def limit(self, height: int) -> None:
+        """Be at most so high, whatever the number of rows: they scroll then."""
+        if height != self._highest:
+            self._highest = height
+            self._take_the_height()
 
     def set_heading(self, column: int, words: str) -> None:
         """Change the words of a column."""
@@ -241,11 +259,7 @@ class Listed(QTableView):
     def _look_again(self) -> None:
         look = Look.current()
         self._rows.fonts = {tabular: look.font(self._rows.text, tabular=tabular) for tabular in (False, True)}
-        extra = look.theme.points(self._rows.text) - look.theme.points(Text.BODY)
-        self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT) + round(extra))
-        self._take_the_widths()
-        self._take_the_height()
-        self.fit()
+        self._take_the_room()
 
     def needed(self, column: int, rows: int = _MEASURED) -> int:
         """Return how wide a column is with its heading and the first rows whole."""
@@ -264,41 +278,66 @@ class Listed(QTableView):
             needed = max(needed, metrics.horizontalAdvance(row.texts[column]) + space + sign)
         return needed
 
+    def _take_the_room(self) -> None:
+        self._take_the_widths()
+        self._fit()
+        self._take_the_height()
+
     def _take_the_widths(self) -> None:
         """Give each column what its heading and the first rows need. Qt asks for every cell, more than once a reply."""
         for column, heading in enumerate(self._rows.headings):
-            if not heading.wide:
+            if not heading.wide and not (column == 0 and self._rows.below is not None):
                 self.horizontalHeader().resizeSection(column, self.needed(column))
 
-    def fit(self) -> None:
-        """Leave columns out that yield, as far as the wide one needs their room; again after others were hidden."""
+    def _fit(self) -> None:
+        """Leave columns out that are spare, and those that yield as far as the wide one needs their room."""
         headings, rows = self._rows.headings, self._rows.rows
-        yielding = sorted(
-            (column for column, heading in enumerate(headings) if heading.yields),
-            key=lambda column: -headings[column].yields,
-        )
-        if not yielding:
+        for column, heading in enumerate(headings):
+            if heading.spare or heading.yields:
+                self.setColumnHidden(column, bool(rows) and not any(row.texts[column] for row in rows))
+        yielding = [column for column, heading in enumerate(headings) if heading.yields]
+        if not yielding and not self._stacks:
             return
-        for column in yielding:
-            self.setColumnHidden(column, bool(rows) and not any(row.texts[column] for row in rows))
         wide = next(column for column, heading in enumerate(headings) if heading.wide)
-        needed = min(self.needed(wide), max(Look.current().px(_WIDE), self.needed(wide, rows=0)))
-        others = sum(self.columnWidth(column) for column in range(len(headings)) if column != wide)
-        room = self.viewport().width() - others
-        for column in yielding:
-            if room < needed:
-                room += self.columnWidth(column)
+        words = self.needed(wide)
+        shown = [column for column in range(len(headings)) if column != wide and not self.isColumnHidden(column)]
+        room = self.viewport().width() - sum(map(self.needed, shown))
+        below = self._stacks and bool(rows) and room < words
+        if below:
+            room += self.needed(0)
+        least = Look.current().px(_BELOW) if below else max(Look.current().px(_WIDE), self.needed(wide, rows=0))
+        for column in sorted(yielding, key=lambda column: -headings[column].yields):
+            if room < min(words, least) and column in shown:
+                room += self.needed(column)
                 self.setColumnHidden(column, True)  # noqa: FBT003 - Qt's own
+        if self._stacks:
+            self._stack(wide, below=below)
+            self._lines = 1 + min(_MOST_LINES, ceil(words / max(1, room))) if below else 1
+
+    def _stack(self, wide: int, *, below: bool) -> None:
+        """Let the words of the wide column stand below those of the first one, or beside them."""
+        mode = QHeaderView.ResizeMode.Stretch if below else QHeaderView.ResizeMode.Fixed
+        self._rows.below = wide if below else None
+        self.setWordWrap(below)
+        self.horizontalHeader().setSectionResizeMode(0, mode)
+        self.setColumnHidden(wide, below)
+        if not below:
+            self.horizontalHeader().resizeSection(0, self.needed(0))
+        self.viewport().update()
 
     def _take_the_height(self) -> None:
+        look, rows = Look.current(), self._rows
+        extra = look.theme.points(rows.text) - look.theme.points(Text.BODY)
+        further = (self._lines - 1) * QFontMetrics(rows.fonts[False]).lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(look.px(ROW_HEIGHT) + round(extra) + further)
         if self._wraps:
             self.resizeRowsToContents()
             self.setFixedHeight(self._height(0) + self.verticalHeader().length())
             return
-        rows = max(1, self._rows.rowCount())
-        self.setMinimumHeight(self._height(min(self._least, rows)))
+        count = max(1, rows.rowCount())
+        self.setMinimumHeight(self._height(min(self._least, count)))
         if not self._fills:
-            self.setMaximumHeight(self._height(rows))
+            self.setMaximumHeight(max(self.minimumHeight(), min(self._highest, self._height(count))))
             self.updateGeometry()
 
     def _height(self, rows: int) -> int:
@@ -309,13 +348,12 @@ class Listed(QTableView):
         super().resizeEvent(event)
         if event.size().width() == event.oldSize().width():
             return
-        if self._wraps:
-            self._take_the_height()
-        self.fit()
+        self._fit()
+        self._take_the_height()
 
     def sizeHint(self) -> QSize:
-        size = super().sizeHint()
-        return size if self._fills or self._wraps else QSize(size.width(), self._height(max(1, self._rows.rowCount())))
+        # One that fills its room wishes for no more than it must have, else what stands below would be out of sight.
+        return QSize(super().sizeHint().width(), self.minimumHeight() if self._fills else self.maximumHeight())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -37,6 +37,8 @@ _NARROWEST = 420
 """At any size of the text: what is larger then scrolls."""
 _ROOMY = 560
 """On a page that is lower the prompt is compact."""
+_LISTED = 0.4
+"""How much of the height a list beside the prompt takes at most, so that the last bookings are in sight too."""
 
 S = TypeVar("S")
 """The steps of a station."""
@@ -310,6 +312,8 @@ class StationPage(Page, Generic[S, W, V]):
     def _take_room(self) -> None:
         self.buttons.set_room(self.height())
         self.prompt.set_compact(compact=self.height() < Look.current().px(_ROOMY))
+        for listed in self._beside.findChildren(Listed):
+            listed.limit(round(self.height() * _LISTED))
 
     def _look_again(self) -> None:
         look = Look.current()

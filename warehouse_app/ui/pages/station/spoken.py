@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from warehouse_app.scanning.codes import Command
-from warehouse_app.stations.goods_steps import AskExpiry, AskLot, AskQuantity, OfGoods
+from warehouse_app.stations.goods_steps import AskExpiry, AskLot, AskMany, AskQuantity, OfGoods
+from warehouse_app.stations.pallet_label import OnLabel
 from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Shared
 from warehouse_app.ui.desk import Desk
@@ -22,14 +23,16 @@ Hints = Mapping[StrEnum, tuple[StrEnum, Mapping[str, StrEnum]]]
 _SHORT: Mapping[StrEnum, StrEnum] = {Shared.GOODS: Short.GOODS, Shared.ITEM: Short.ITEM}
 _HINTS: Hints = {
     Shared.LOT_DOUBTED: (Hint.LOT_DOUBTED, {"take_lot": Press.TAKE_LOT}),
+    Shared.ASK_MANY: (Hint.MANY, {"so_many": Press.SO_MANY, "not_so_many": Press.NOT_SO_MANY}),
     Shared.NOT_BOOKED: (Hint.NOT_BOOKED, {"back": Press.BACK}),
     Shared.NOT_A_QUANTITY: (Hint.NOT_A_QUANTITY, {"back": Press.BACK}),
     Shared.NUMBER_IS_ITEM: (Hint.NUMBER_IS_ITEM, {"back": Press.BACK}),
+    Shared.PACKS_OF_WHAT: (Hint.PACKS_OF_WHAT, {"back": Press.BACK}),
     Shared.LABEL_OFFERED: (Hint.LABEL_OFFERED, {"label": Press.PRINT_LABEL}),
     Shared.LABEL_NOT_PRINTED: (Hint.LABEL_NOT_PRINTED, {"label": Press.PRINT_LABEL}),
 }
 _WARNINGS = frozenset[StrEnum](
-    {Shared.LOT_UNCLEAR, Shared.NOT_A_QUANTITY, Shared.WAITS_AGAIN, Shared.LABEL_NOT_PRINTED}
+    {Shared.LOT_UNCLEAR, Shared.NOT_A_QUANTITY, Shared.WAITS_AGAIN, Shared.OVERFULL, Shared.LABEL_NOT_PRINTED, *OnLabel}
 )
 
 
@@ -38,6 +41,8 @@ def prompt_of_goods(desk: Desk, step: OfGoods[Any]) -> str:
     match step:
         case AskQuantity():
             return desk.say(Ask.QUANTITY)
+        case AskMany(goods):
+            return desk.say(Ask.MANY, quantity=goods.quantity)
         case AskLot(doubted=lot) if lot:
             return desk.say(Ask.LOT_DOUBTED, lot=lot)
         case AskLot(goods):
@@ -50,6 +55,8 @@ def answers_of_goods(desk: Desk, step: OfGoods[Any]) -> Mapping[Command, str]:
     """Return what can be answered besides what is asked of goods."""
     back = {Command.BACK: desk.say(Press.BACK)}
     match step:
+        case AskMany():
+            return {Command.YES: desk.say(Press.SO_MANY), Command.NO: desk.say(Press.NOT_SO_MANY), **back}
         case AskLot(doubted=lot) if lot:
             return {Command.YES: desk.say(Press.TAKE_LOT), Command.NO: desk.say(Press.OTHER_LOT), **back}
     return back
