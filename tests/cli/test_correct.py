@@ -76,6 +76,7 @@ def test_another_item_as_json(house: Line) -> None:
                 "quarantined": False,
             },
         ],
+        "counted": [],
         "stops": [],
         "losses": [],
         "gets": [
@@ -103,6 +104,30 @@ def test_another_lot_that_has_expired_is_said_to_be_set_aside(house: Line) -> No
     assert lying(house, "MILK") == [("A-2", "L1", 10), ("A-2", "L3", 3)]
 
 
+def test_another_day_of_the_same_lot_is_said(house: Line) -> None:
+    [corrected, _] = house.did("correct", "GR-1", "MILK@L2", "--expiry", "2027-02-02", "--why", "misread")
+    assert corrected == (
+        "Put right on GR-1, booked in A-2: "
+        "3 × MILK (lot L2, to be used until 1 May 2026) → 3 × MILK (lot L2, to be used until 2 Feb 2027)."
+    )
+
+
+def test_what_a_count_has_booked_already_is_told(house: Line) -> None:
+    house.did("count", "A-2", "MILK=10@L1", "MILK=1@L2")
+    house.did("count", "--approve", "CS-1")
+    words = ("correct", "GR-1", "MILK@L2", "--why", "counted again", "--quantity")
+    assert house.did(*words, "2") == [
+        "Put right on GR-1, booked in A-2: 3 × MILK (lot L2) → 2 × MILK (lot L2).",
+        "Count CS-1 had missed 1 × MILK at A-2 already: it is not taken once more.",
+        "  2 of 12 × MILK have come on PO-1.",
+    ]
+    assert lying(house, "MILK") == [("A-2", "L1", 10), ("A-2", "L2", 1)]
+    assert house.json(*words, "1")["counted"] == [
+        {"count": "CS-1", "sku": "MILK", "lot": "L2", "place": "A-2", "quantity": 1, "found": False}
+    ]
+    assert lying(house, "MILK") == [("A-2", "L1", 10), ("A-2", "L2", 1)]
+
+
 def test_which_booking_is_meant_is_asked_and_said(house: Line) -> None:
     assert house.refused("correct", "GR-9", "LAMP", "--quantity", "1", "--why", "x").startswith(
         "Nothing that counts was booked so on receipt GR-9 (LAMP)."
@@ -113,8 +138,7 @@ def test_which_booking_is_meant_is_asked_and_said(house: Line) -> None:
     [(who,)] = house.rows("SELECT DISTINCT actor FROM action WHERE verb = 'receive'")
     assert house.refused(*two) == (
         f"MILK was booked more than once on receipt GR-2: booking 1 (2 of lot L3 in A-2, 2 Mar 2026, 09:00, {who}), "
-        f"booking 1 (2 of lot L4 in A-2, 2 Mar 2026, 09:00, {who}). Say which with --booking or --place, or write its "
-        "lot as SKU@LOT."
+        f"booking 1 (2 of lot L4 in A-2, 2 Mar 2026, 09:00, {who}). Say which, by what they differ in: SKU@LOT."
     )
     assert house.refused(*two, "--place", "B-1").startswith("Nothing that counts was booked so")
     assert house.refused(*two, "--booking", "2").startswith("Nothing that counts was booked so")
@@ -127,6 +151,17 @@ def test_which_booking_is_meant_is_asked_and_said(house: Line) -> None:
     assert house.did("correct", "GR-2", "MILK", "--quantity", "3", "--booking", "2", "--why", "x")[0] == (
         "Put right on GR-2, booked in A-2: 1 × MILK (lot L4) → 3 × MILK (lot L4)."
     )
+
+
+def test_goods_of_a_lot_that_came_twice_are_told_apart_by_what_they_differ_in(house: Line) -> None:
+    house.run("scan", stdin="PO-1\n3\nLAMP\nA-2\n4\nLAMP\nB-1\n")
+    house.run("scan", stdin="PO-1\n1\nMILK\nL7\n2026-09-30\nA-2\n2\nMILK\nL7\n2026-09-30\nA-2\n")
+    words = ("--quantity", "1", "--why", "x")
+    twice = house.refused("correct", "GR-2", "LAMP", *words)
+    assert twice.endswith(" Say which, by what they differ in: --booking, --place.")
+    assert house.refused("correct", "GR-2", "MILK@L7", *words).endswith(" by what they differ in: --booking.")
+    house.did("correct", "GR-2", "LAMP", *words, "--place", "B-1")
+    house.did("correct", "GR-2", "MILK@L7", *words, "--booking", "4")
 
 
 def test_goods_that_were_put_into_a_tote_are_named_and_found_by_that(small: Line) -> None:

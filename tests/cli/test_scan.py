@@ -29,6 +29,7 @@ def actors(line: Line, verb: str) -> list[str]:
         (("--station", "receive"), "delivery"),
         (("--station", "move"), "source"),
         (("--station", "lookup"), "anything"),
+        (("--station", "count"), "location"),
     ],
 )
 def test_the_station_to_begin_with_is_chosen(small: Line, options: tuple[str, ...], step: str) -> None:
@@ -58,6 +59,28 @@ def test_goods_are_moved_and_carried_back(small: Line) -> None:
         "SELECT p.code, b.quantity FROM balance b JOIN lot ON lot.id = b.lot_id JOIN item i ON i.id = lot.item_id "
         "JOIN location p ON p.id = b.location_id WHERE i.sku = 'LAMP' AND b.quantity > 0 ORDER BY p.code"
     ) == [("A-1", 4), ("A-2", 1)]
+    assert small.json("check") == {"findings": []}
+
+
+def test_a_place_is_counted_and_what_is_not_as_it_was_is_counted_again(small: Line) -> None:
+    count = ("--station", "count")
+    found = replies(small, "A-1", "4", "LAMP", "WXDONE", options=count)
+    # The command starts anew, as after a power cut in between.
+    found += replies(small, "A-1", "4", "LAMP", "WXDONE", options=count)
+    assert [(reply["code"], reply["step"], reply["booked"]) for reply in found] == [
+        ("count-started", "item", False),
+        ("station-packs", "item", False),
+        ("count-tallied", "item", False),
+        ("count-again", "item", False),
+        ("count-goes-on", "item", False),
+        ("station-packs", "item", False),
+        ("count-tallied", "item", False),
+        ("count-lead-decides", "location", False),
+    ]
+    agrees = replies(small, "A-2", "10", "MILK", "L1", "WXDONE", options=count)
+    assert (agrees[-1]["code"], agrees[-1]["booked"]) == ("count-booked", False)
+    counts = "SELECT c.number, c.status, l.counted FROM stock_count c JOIN count_line l ON l.count_id = c.id ORDER BY 1"
+    assert small.rows(counts) == [("CS-1", "rejected", 4), ("CS-2", "to-approve", 4), ("CS-3", "booked", 10)]
     assert small.json("check") == {"findings": []}
 
 

@@ -241,6 +241,25 @@ def test_a_count_of_which_something_is_refused_leaves_nothing_behind(small: Line
     assert small.did("count", "A-1", "LAMP=5") == ["CS-3: A-1 is counted and booked, with 0 differences."]
 
 
+def test_whose_picked_goods_a_count_misses_is_told(small: Line) -> None:
+    small.tamper("UPDATE location SET kind = 'tote' WHERE code = 'A-2'")
+    small.tamper("UPDATE balance SET quantity = 0 WHERE location_id = (SELECT id FROM location WHERE code = 'A-2')")
+    small.did("receive", "PO-1", "LAMP=2", "--for", "SO-1", "--into", "A-2")
+    small.did("count", "A-2", "LAMP=1")
+    assert small.did("count", "--approve", "CS-1") == [
+        "CS-1: A-2 is counted and booked, with 1 difference.",
+        "  LAMP, Lamp: 1 counted, 2 by the books",
+        "SO-1, line 1: 1 × LAMP are missing at A-2, and picked for it no more.",
+        "SO-1, line 1 (class B), gives back 1 × LAMP and waits for them again.",
+    ]
+    small.did("count", "A-2", "--empty")
+    done = small.json("count", "--approve", "CS-3")
+    assert (done["unpicked"], done["anew"]) == (
+        [{"order": "SO-1", "line": 1, "sku": "LAMP", "lot": "", "place": "A-2", "quantity": 1}],
+        [],
+    )
+
+
 def test_a_place_is_counted_again_and_approved(small: Line) -> None:
     assert small.did("count", "A-1", "LAMP=5") == ["CS-1: A-1 is counted and booked, with 0 differences."]
     assert small.did("count", "A-1", "LAMP=4") == [
@@ -268,7 +287,7 @@ def test_a_place_is_counted_again_and_approved(small: Line) -> None:
         )
     ]
     assert small.did("count") == [
-        f"CS-3: A-1, counted by {waiting[0]['counted_by']} at 2 Mar 2026, 09:00:00, waits for approval.",
+        f"CS-3: A-1, counted by {waiting[0]['counted_by']} at 2 Mar 2026, 09:00, waits for approval.",
         "  LAMP, Lamp: 4 counted, 5 by the books",
     ]
     assert small.did("count", "--approve", "CS-3") == [
@@ -322,13 +341,42 @@ def test_what_was_adjusted_since_it_was_counted_is_not_booked_again(small: Line)
     assert there(small, "LAMP") == {"A-1 available": 3}
 
 
+def test_a_count_is_told_in_the_time_of_the_house_and_of_goods_in_two_states_apart(small: Line) -> None:
+    small.tamper("UPDATE setting SET value = '\"Europe/Amsterdam\"' WHERE name = 'time_zone'")
+    small.did("quarantine", "LAMP", "1", "A-1", "--why", "dented")
+    small.did("count", "A-1", "LAMP=3")
+    small.did("count", "A-1", "LAMP=3")
+    [waits, *differences] = small.did("count")
+    assert waits.endswith(" at 2 Mar 2026, 10:00, waits for approval.")
+    besides = [
+        "  LAMP, Lamp: 2 counted, 4 by the books",
+        "    of those that are available; quarantined besides: 1 counted, 1 by the books",
+    ]
+    assert differences == besides
+    assert small.did("count", "--approve", "CS-2")[1:3] == besides
+
+
+def test_goods_in_another_state_are_said_to_lie_there(small: Line) -> None:
+    small.did("quarantine", "LAMP", "5", "A-1", "--why", "dented")
+    assert small.refused("scrap", "LAMP", "2", "A-1", "--why", "broken") == (
+        "What lies of LAMP at A-1 is set aside: 5, in quarantine. If these are meant, say so (on the command line: "
+        "--quarantined)."
+    )
+    small.did("quarantine", "LAMP", "5", "A-1", "--release", "--why", "fine")
+    assert small.refused("move", "LAMP", "2", "A-1", "B-1", "--quarantined") == (
+        "What lies of LAMP at A-1 is not set aside: 5, available. If these are meant, say so (on the command line: "
+        "without --quarantined)."
+    )
+    assert there(small, "LAMP") == {"A-1 available": 5}
+
+
 def test_whoever_may_not_approve_is_not_told_what_the_books_say(small: Line) -> None:
     small.did("user", "add", "ada", "--role", "admin")
     small.did("--user", "ada", "user", "add", "cleo", "--role", "clerk")
     ended = small.json("--user", "cleo", "count", "A-1", "LAMP=3")
     assert (ended["status"], ended["differences"]) == ("to-approve", None)
     assert small.did("--user", "cleo", "count") == [
-        "CS-1: A-1, counted by cleo at 2 Mar 2026, 09:00:00, waits for approval."
+        "CS-1: A-1, counted by cleo at 2 Mar 2026, 09:00, waits for approval."
     ]
     assert [each["differences"] for each in small.json("--user", "cleo", "count")] == [None]
     assert small.did("--user", "ada", "count")[1:] == ["  LAMP, Lamp: 3 counted, 5 by the books"]

@@ -259,6 +259,7 @@ def test_an_empty_list_says_so() -> None:
 CHANGED = (
     StopChanged("O1", "LAMP", "A-1", 4, (("A-2", 1),)),
     StopChanged("O2", "CORD", "B-1", 1_500, (("B-2", 500), ("B-3", 1_000))),
+    StopChanged("O3", "LAMP", "A-1", 5, (("A-1", 3),), missing=True),
 )
 
 
@@ -268,6 +269,7 @@ def test_a_copy_says_which_stops_changed_before_its_own_stops() -> None:
         "Changed since this list was released: "
         "4 × LAMP for O1: not at A-1 any more. 1 at A-2. 3 are fetched nowhere. "
         "1,500 × CORD for O2: not at B-1 any more. 500 at B-2. 1,000 at B-3. "
+        "5 × LAMP for O3: picked at A-1, but missing since. 3 at A-1. 2 are fetched nowhere. "
     )
     assert told in page
     assert page.index(told) < page.index("Chai")

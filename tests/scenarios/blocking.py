@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.scenarios.blocked import Entry, only_blocked
+from tests.scenarios.recounted import Recounted
 from tests.scenarios.shop import KINDS
-from tests.scenarios.stock import Heap, Lot, Stock
+from tests.scenarios.stock import Heap, Lot
 from warehouse_app.domain.statuses import LocationKind, StockStatus
 
 
 @dataclass
-class Blocking(Stock):
+class Blocking(Recounted):
     """Goods, and the lots of which nothing may be used."""
 
     blocked: set[Lot] = field(default_factory=set)

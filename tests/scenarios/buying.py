@@ -65,12 +65,16 @@ class Laid(NamedTuple):
 
 @dataclass
 class Booking:
-    """What one action booked in that was not taken back since, on a purchase order or none, and on a notice or none."""
+    """What one action booked in that was not taken back since, on a purchase order or none, and on a notice or none.
+
+    `since` is what had changed in the house as the goods had come.
+    """
 
     action_id: str
     number: str
     notice: str
     goods: list[Laid]
+    since: int = 0
 
 
 class Buying(Story):
@@ -116,8 +120,9 @@ class Buying(Story):
             refused = RowFault.DIFFERS
         elif units != before.quantity and units < self.model.received[before.number, before.sku]:
             refused = RowFault.BELOW_RECEIVED
-        self.do(refused, save_purchase_order, [record], update=update)
-        if refused is None:
+        answer = self.do(refused, save_purchase_order, [record], update=update)
+        if answer is not None:
+            self.told_of_lines((), answer.shares)
             self.model.purchases[before.number, before.line or 0] = record
         return None
 
@@ -284,6 +289,7 @@ class Buying(Story):
             self.do(None, close_receipt, purchase_order=delivery)
         else:
             self.do(None, close_receipt, supplier=delivery)
+        self.step.is_receipt = True
         self.model.open_receipts.discard(delivery)
 
     def _draw_order(self, data: st.DataObject) -> str:
@@ -355,6 +361,7 @@ class Buying(Story):
             self.model.count_received(number, each.sku, each.quantity)
             for at, units in on:
                 self.model.came_of[at] += units
+        booking.since = len(self.model.changes)
         self.bookings.append(booking)
 
     def _lay(self, goods: Goods, told: Booked, counted: CountedOn) -> Laid:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from tests.scenarios.buying import WHY, Booking, Laid
+from tests.scenarios.recounted import Explaining
 from tests.scenarios.shop import KINDS
 from tests.scenarios.staging import Staging
 from tests.scenarios.stock import Heap, Parted, Toted
+from tests.scenarios.story import so_manyth
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.correcting import Came, CorrectingFault, Truth, correct_receipt, undo_receipt
@@ -50,14 +52,22 @@ class Correcting(Staging):
         together: Counter[Heap] = Counter()
         for laid in booking.goods:
             together[laid.heap] += laid.units
-        parts = [part for heap, units in together.items() for part in self._out_of_totes(booking, heap, units, 0)]
+        counts = Explaining(self.model, booking.since)
+        explained = {heap: self._explained(counts, booking, heap, units, []) for heap, units in together.items()}
+        parts = [
+            part
+            for heap, units in together.items()
+            for part in self._out_of_totes(booking, heap, units - explained[heap][0], 0)
+        ]
         back = [part.back for part in parts if part.out]
         refused: StrEnum | None
         if not booking.goods:
             refused = CorrectingFault.UNDONE
         else:
-            carried = self._carried(together, back)
-            refused = carried if isinstance(carried, CorrectingFault) else self._kept(together, {}, carried, back)
+            carried = self._carried(together, back, counts, explained)
+            refused = (
+                carried if isinstance(carried, CorrectingFault) else self._kept(together, {}, carried, counts, back)
+            )
         answer = self.do(refused, undo_receipt, booking.action_id)
         if answer is not None:
             for part in parts:
@@ -69,6 +79,8 @@ class Correcting(Staging):
                 (heap.sku, heap.place, units) for heap, units in (+together).items()
             )
             assert not isinstance(carried, CorrectingFault)
+            assert Counter(answer.counted) == counts.told()
+            self.model.make_good(counts.made)
             self._bring(carried)
             self._unbook(booking, booking.goods)
             self.stock_changed(answer.losses, answer.stops, answer.shares)
@@ -76,21 +88,56 @@ class Correcting(Staging):
             self.step.losing |= {each.source.sku for each in back}
             self.step.concerned = self.model.orders_with(self.step.losing)
 
-    def _carried(self, leaving: Mapping[Heap, int], back: Collection[Toted]) -> list[Carried] | CorrectingFault:
+    def _explained(
+        self, counts: Explaining, booking: Booking, heap: Heap, units: int, right: Sequence[Goods]
+    ) -> tuple[int, int]:
+        """Return how many units of some that were booked counts have missed already, when others come in their place;
+        and how many fewer are still to be there.
+        """
+        total = sum(each.quantity for each in right)
+        fewer = max(0, units - total)
+        into = {each.tote for each in self.model.toted if (each.action_id, each.source) == (booking.action_id, heap)}
+        taken = 0
+        for place in (heap, *sorted(into, key=lambda tote: [*KINDS].index(tote.place))):
+            taken += counts.missed(place, heap, fewer - taken)
+        fewer -= taken
+        for goods in right:
+            other = self._heap_of(goods)
+            if other == heap:
+                counts.found(heap, total - units)
+                continue
+            some = min(goods.quantity, max(0, -counts.net(heap)), max(0, counts.net(other)))
+            taken += counts.missed(heap, heap, some)
+            counts.found(other, some)
+        return taken, fewer
+
+    def _carried(
+        self,
+        leaving: Mapping[Heap, int],
+        back: Collection[Toted],
+        counts: Explaining,
+        explained: Mapping[Heap, tuple[int, int]],
+    ) -> list[Carried] | CorrectingFault:
         """Return what is carried back to be taken away where it was booked, when some are `back` there; or why that
-        cannot be.
+        cannot be. What `counts` have missed where some was brought is not carried.
         """
         there = Counter(self.model.heaps)
         for each in back:
             there[each.source] += each.units
-        taken = {heap: min(there[heap], units) for heap, units in leaving.items()}
+        taken = {heap: min(there[heap], units - explained[heap][0]) for heap, units in leaving.items()}
         there.subtract(taken)
         carried: list[Carried] = []
         for heap, units in leaving.items():
-            short = units - taken[heap]
+            missed, fewer = explained[heap]
+            short = units - missed - taken[heap]
             for other in sorted(there, key=lambda other: _how_far(other, heap)):
                 is_alike = other.of_lot == heap.of_lot and other != heap
-                if is_alike and KINDS[other.place] not in HOLDS_PICKED and (some := min(short, there[other])) > 0:
+                if not is_alike or KINDS[other.place] in HOLDS_PICKED:
+                    continue
+                if other.status is heap.status and counts.were_brought(other):
+                    some = counts.missed(other, heap, min(fewer, short))
+                    fewer, short = fewer - some, short - some
+                if (some := min(short, there[other])) > 0:
                     carried += self._since(other, heap, some, there[other])
                     there[other] -= some
                     short -= some
@@ -113,9 +160,16 @@ class Correcting(Staging):
         leaving: Mapping[Heap, int],
         coming: Mapping[Heap, int],
         carried: Sequence[Carried],
+        counts: Explaining,
         back: Collection[Toted] = (),
     ) -> StockFault | None:
         away, there = Counter(leaving), Counter(coming)
+        for made in counts.made:
+            for difference, units in made.parts:
+                (there if units > 0 else away)[difference.heap] += abs(units)
+                if difference.heap != made.received:
+                    away[difference.heap] += units
+                    there[made.received] += units
         for each in carried:
             away[each.source] += each.units
             there[each.target] += each.units
@@ -125,6 +179,7 @@ class Correcting(Staging):
         for each in carried:
             self.model.lift(each.source, each.units)
             there = self.model.lay(each.target, each.units)
+            self.model.brought.append((len(self.model.changes), each.target.of_lot, each.target.place))
             if there is not None:
                 there.carried = True
 
@@ -173,6 +228,7 @@ class Correcting(Staging):
         right = self._right(heap, units, truth, self._why_aside(was, why))
         carried: Sequence[Carried] = ()
         parts: Sequence[Parted] = ()
+        counts = Explaining(self.model, booking.since)
         refused: StrEnum | None
         if not why.strip():
             refused = ReasonFault.MISSING
@@ -181,9 +237,11 @@ class Correcting(Staging):
         elif isinstance(right, CorrectingFault):
             refused = right
         else:
-            parts = self._out_of_totes(booking, heap, units, self._coming(right)[heap])
+            explained = self._explained(counts, booking, heap, units, right)
+            parts = self._out_of_totes(booking, heap, units - explained[0], self._coming(right)[heap])
             back = [part.back for part in parts if part.out]
-            refused, right, carried = self._foretold(right, heap, units, booking.number, back, accept_over=accept_over)
+            at = heap, units, explained
+            refused, right, carried = self._foretold(right, at, booking.number, back, counts, accept_over=accept_over)
         came = Came(heap.sku, heap.lot, heap.place)
         answer = self.do(refused, correct_receipt, booking.action_id, came, truth, why=why, accept_over=accept_over)
         if answer is not None:
@@ -191,11 +249,14 @@ class Correcting(Staging):
             assert (answer.wrong.sku, answer.wrong.quantity) == (heap.sku, units)
             for part in parts:
                 self.step.unpicked += self.model.take_out(part)
+            assert Counter(answer.counted) == counts.told()
+            self.model.make_good(counts.made)
             self._bring(carried)
             before = self.model.to_come(booking.number)[heap.sku]
             self._unbook(booking, was)
             right = self._kept_in_totes(right, heap, parts)
             self.book(right, answer.booked, booking.number, booking.notice, self._pallets(was))
+            self.bookings[-1].since = booking.since
             # They are picked already.
             self.step.put_aside.clear()
             self.model.keep_closed(booking.number, heap.sku, before)
@@ -281,19 +342,21 @@ class Correcting(Staging):
     def _foretold(
         self,
         right: Sequence[Goods],
-        heap: Heap,
-        units: int,
+        was: tuple[Heap, int, tuple[int, int]],
         number: str,
         back: Sequence[Toted],
+        counts: Explaining,
         *,
         accept_over: bool,
     ) -> tuple[StrEnum | None, list[Goods], Sequence[Carried]]:
         """Return why goods are not put right: they contradict what is known, are gone, or are more than may come; how
         they come to lie; and what is carried for it.
         """
+        heap, units, explained = was
         # The goods are here already, however long they last.
         fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True, accept_other_day=False)
-        carried = self._carried({heap: units - self._coming(right)[heap]}, back) if fault is None else fault
+        leaving = {heap: units - self._coming(right)[heap]}
+        carried = self._carried(leaving, back, counts, {heap: explained}) if fault is None else fault
         if isinstance(carried, StrEnum):
             return carried, list(right), ()
         right = self._where_they_lay(right, heap, units, carried)
@@ -305,7 +368,7 @@ class Correcting(Staging):
             others = [each for each in right if each.sku != heap.sku]
             fault = fault or self.model.unordered(others, number, accept_over=accept_over)
             self.model.received[number, heap.sku] += units
-        return fault or self._kept({heap: units}, self._coming(right), carried, back), right, carried
+        return fault or self._kept({heap: units}, self._coming(right), carried, counts, back), right, carried
 
     def _coming(self, right: Sequence[Goods]) -> Counter[Heap]:
         coming: Counter[Heap] = Counter()
@@ -320,6 +383,7 @@ class Correcting(Staging):
     def _unbook(self, booking: Booking, goods: Sequence[Laid]) -> None:
         for laid in goods:
             self.model.take_back(laid.heap, laid.units)
+            self.model.unbooked.append((self.model.actions, so_manyth(booking.action_id), laid.heap))
             self.model.count_received(booking.number, laid.heap.sku, -laid.units)
             for at, units in laid.counted:
                 self.model.came_of[at] -= units

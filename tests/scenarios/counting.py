@@ -1,5 +1,7 @@
 """Places are counted: begun, tallied, finished, counted again, approved, rejected, and thrown away before."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -7,8 +9,10 @@ from enum import StrEnum
 from hypothesis import strategies as st
 
 from tests.scenarios.handling import SHELVES, WHY, Handling
+from tests.scenarios.recounted import Difference
 from tests.scenarios.shop import KINDS, Street
-from tests.scenarios.stock import Count, Heap, Lot, Off
+from tests.scenarios.stock import Count, Heap, LineKey, Lot, Off
+from tests.scenarios.story import so_manyth
 from warehouse_app.domain.statuses import CountStatus, LocationKind, StockStatus
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
@@ -192,7 +196,7 @@ class Counting(Handling):
         refused: StrEnum | None = None
         if count.status is not CountStatus.OPEN:
             refused = CountFault.NOT_OPEN
-        is_booked = is_right and not self._is_picked(off)
+        is_booked = is_right and not self._missing_picked(off)
         answer = self.do(refused, finish_count, count.number)
         if answer is None:
             return
@@ -221,8 +225,6 @@ class Counting(Handling):
             refused = CountFault.PUT_RIGHT
         elif any(self.model.heaps.get(heap, 0) < books - counted for heap, (books, counted) in count.off.items()):
             refused = CountFault.STALE
-        elif self._is_picked(count.off):
-            refused = CountFault.PICKED
         answer = self.do(refused, approve_count, count.number)
         if answer is not None:
             self._give_up_recount(count)
@@ -271,7 +273,7 @@ class Counting(Handling):
 
     def _opened(self, number: str, place: str, recounts: str = "") -> None:
         assert number not in self.model.counts
-        self.model.counts[number] = Count(number, place, len(self.model.changes), recounts)
+        self.model.counts[number] = Count(number, place, len(self.model.changes), recounts, opened=self.model.actions)
 
     def _give_up_recount(self, count: Count) -> None:
         for other in self.counts_in(CountStatus.OPEN):
@@ -279,12 +281,24 @@ class Counting(Handling):
                 other.status = CountStatus.REJECTED
 
     def _is_put_right(self, count: Count) -> bool:
-        """Return whether the books of what is off were adjusted, or counted, since a count ended."""
+        """Return whether the books of what is off were adjusted, counted or unbooked since a count ended."""
         lots = {heap.of_lot for heap in count.off}
         return any(
-            action > count.ended and action in self.put_right and heap.place == count.place and heap.of_lot in lots
+            action > count.ended
+            and heap.place == count.place
+            and heap.of_lot in lots
+            and self._puts_right(action, count.ended, count.place, {sku for sku, _ in lots})
             for action, heap, _ in self.model.changes
         )
+
+    def _puts_right(self, action: int, before: int, place: str, skus: Collection[str]) -> bool:
+        """Return whether an action changed only what the books say of goods that lay there before another one."""
+        return action in self.put_right or self.model.is_unbooked(action, before, place, skus)
+
+    def _first(self, count: Count) -> int:
+        """Return the so-manyth action by which the first goods of a count were tallied that count, or it was opened."""
+        tallied = (so_manyth(each.action_id) for each in self.tallies if each.count is count and each.counts)
+        return next(tallied, count.opened)
 
     def _begun(self, count: Count, lot: Lot) -> int:
         """Return what had changed as the first goods of a lot were counted that still are; or the first of all, where
@@ -312,9 +326,10 @@ class Counting(Handling):
             aside = Heap(sku, lot, count.place, StockStatus.QUARANTINED)
             both = (aside, aside._replace(status=StockStatus.AVAILABLE))
             now = [self.model.heaps.get(heap, 0) for heap in both]
-            first = [self._lay_at(heap, self._begun(count, (sku, lot))) for heap in both]
+            first = [self._lay_at(heap, self._begun(count, (sku, lot)), count) for heap in both]
             is_seen = any(each.count is count and each.lot == (sku, lot) and each.counts for each in self.tallies)
-            last = [self._lay_at(heap, self.tallied[count.number, (sku, lot)]) for heap in both] if is_seen else now
+            since = self.tallied.get((count.number, (sku, lot)), 0)
+            last = [self._lay_at(heap, since, count) for heap in both] if is_seen else now
             books = first if rest == sum(first) else last
             books = now if sum(books) == sum(now) else [max(0, units) for units in books]
             seen_aside = min(rest, books[0])
@@ -325,32 +340,76 @@ class Counting(Handling):
                     off[heap] = units, counted
         return off
 
-    def _lay_at(self, heap: Heap, since: int) -> int:
+    def _lay_at(self, heap: Heap, since: int, count: Count) -> int:
         """Return the units that lay there when so much had changed, as if the books had been right already."""
-        changes = (each for each in self.model.changes[since:] if each.action not in self.put_right)
-        return self.model.heaps.get(heap, 0) - sum(each.units for each in changes if each.heap == heap)
+        skus = {sku for sku, _ in count.tallied} | {each.sku for each in self.model.lying() if each.place == heap.place}
+        first = self._first(count)
+        return self.model.heaps.get(heap, 0) - sum(
+            each.units
+            for each in self.model.changes[since:]
+            if each.heap == heap and not self._puts_right(each.action, first, heap.place, skus)
+        )
 
-    def _is_picked(self, off: Off) -> bool:
-        """Return whether what was not found is picked for orders."""
+    def _missing_picked(self, off: Off) -> Counter[Lot]:
+        """Return the units of each lot that were not found and are picked for orders."""
         leaving = {heap: books - counted for heap, (books, counted) in off.items() if counted < books}
         coming: dict[Heap, int] = {}
         for heap, (books, counted) in off.items():
             if counted > books and heap.of_lot not in self.model.blocked:
                 coming[heap] = counted - books
-        return self.model.kept_for_orders(leaving, coming) is not None
+        return self.model.missing_picked(leaving, coming)
 
     def _booked(self, count: Count, answer: CountEnded) -> None:
         count.status = CountStatus.BOOKED
+        self._unpicked(count, answer)
         aside = 0
         for heap, (books, counted) in count.off.items():
             if counted > books:
                 found = self.model.lay_found(heap, counted - books)
+                self._differs(count, found, counted - books)
                 aside += counted - books if found.status is StockStatus.QUARANTINED else 0
-            elif entry := self.model.lift(heap, books - counted):
+                continue
+            if entry := self.model.lift(heap, books - counted):
                 entry.missing = True
+            self._differs(count, heap, counted - books)
         self.put_right.add(self.model.actions)
         assert answer.aside == aside
         self.stock_changed(answer.losses, answer.stops, answer.shares)
+        # What was picked needed no stock that lies where orders can have it, and needs it now.
+        self.step.losing |= {each.sku for each in answer.unpicked}
+        self.step.concerned = self.model.orders_with(self.step.losing)
+
+    def _differs(self, count: Count, heap: Heap, units: int) -> None:
+        self.model.differences.append(Difference(count.number, heap, units, self._begun(count, heap.of_lot)))
+
+    def _unpicked(self, count: Count, answer: CountEnded) -> None:
+        """Whose goods are missing is told; they are as many as were picked and are not there.
+
+        Where all that is picked of a lot lies there, the end of the queue has lost them.
+        """
+        assert not answer.anew  # nobody picks from lists
+        told: dict[Lot, Counter[LineKey]] = {}
+        for each in answer.unpicked:
+            assert each.place == count.place
+            told.setdefault((each.sku, each.lot), Counter())[each.order, each.line] += each.units
+        assert {lot: lines.total() for lot, lines in told.items()} == self._missing_picked(count.off)
+        for (sku, lot), lines in told.items():
+            tote = Heap(sku, lot, count.place)
+            had = Counter({each.at: self.model.in_hand_of(each.at, tote.of_lot) for each in self.model.picked})
+            if {heap for heap in self.model.lying() if heap.of_lot == tote.of_lot and self.model.is_in_tote(heap)} == {
+                tote
+            }:
+                last_first = sorted(+had, key=self._place, reverse=True)
+                taken = [at for at in last_first if lines[at]]
+                assert taken == last_first[: len(taken)]
+                assert all(lines[at] == had[at] for at in taken[:-1])
+            for at, units in lines.items():
+                self.model.miss(tote, at, units)
+            self.step.unpicked += lines
+
+    def _place(self, at: LineKey) -> tuple[object, ...]:
+        line = self.seen.lines[at]
+        return self.model.place_in_queue(self.model.lines[at], line.row, self.model.policy, lifted=line.lifted)
 
     def _is_ended(self, count: Count, answer: CountEnded, off: Off) -> None:
         assert (answer.number, answer.place, answer.status) == (count.number, count.place, count.status)

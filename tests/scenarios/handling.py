@@ -83,6 +83,7 @@ class Handling(Story):
             there = heap._replace(place=to, status=StockStatus.QUARANTINED if aside else heap.status)
             assert answer.aside is aside
             kept = self._pass(heap, there, named.quantity, carried=not aside)
+            self.model.brought += [] if aside else [(len(self.model.changes), there.of_lot, there.place)]
             self.carried.append(Carriage(self.desk.acted[-1].action_id, heap, there, named.quantity, kept))
             assert (answer.lot, answer.left) == (heap.lot, self.model.heaps[heap])
             # What is put aside stays so wherever orders may have it from.

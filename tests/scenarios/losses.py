@@ -36,7 +36,8 @@ def _fixed_less(step: Step) -> Counter[LineKey]:
 
 
 def _the_end_of_the_queue_lost(model: Model, step: Step, before: Seen, now: Seen) -> None:
-    """Whoever is cut loses after all those behind him in the queue have lost what is neither pinned nor to be fetched.
+    """Whoever is cut loses after all those behind him in the queue have lost what is neither pinned nor to be fetched,
+    or could not use what they keep.
 
     But for orders that give back what they can no longer complete, and for lines that ask for a shelf life: what others
     give up may be of no use to them, and goods that are fixed to others neither.
@@ -47,15 +48,21 @@ def _the_end_of_the_queue_lost(model: Model, step: Step, before: Seen, now: Seen
         if run.mode is not Mode.CUT:
             continue
         cut = {at_of[row]: -units for row, units in run.gets.items()}
-        for at in cut:
+        for at, units in cut.items():
             line = before.lines[at]
             is_whole = line.wanted.ship_policy is ShipPolicy.ORDER_COMPLETE
             if is_whole or line.wanted.life or line.sku not in step.losing or model.items[line.sku].lot_tracked:
                 continue
+            spare = 0
             for other, behind in before.lines.items():
                 if behind.sku == line.sku and _place(model, step, before, other) > _place(model, step, before, at):
                     kept = behind.allocated - cut.get(other, 0)
-                    assert kept <= max(behind.fixed - less[other], behind.wanted.pinned), (at, other)
+                    spare += max(0, kept - max(behind.fixed - less[other], behind.wanted.pinned))
+            has = line.allocated - units
+            in_parts = line.gathers or line.wanted.ship_policy is ShipPolicy.PARTIAL
+            pack = model.lines[at].sell_multiple
+            assert units > spare, (at, spare)
+            assert not in_parts or (has + spare) // pack * pack <= has, (at, spare)
 
 
 def _place(model: Model, step: Step, before: Seen, at: LineKey) -> tuple[object, ...]:

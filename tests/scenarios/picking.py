@@ -48,7 +48,9 @@ class Picking(Story):
     def unrelease(self, data: st.DataObject) -> None:
         released = [each for each in self.seen.lists if each[1] == "released"]
         number, status = data.draw(st.sampled_from([*released, *released, *released, *self.seen.lists]), "list")
-        self.do(None if status == "released" else ReleaseFault.NOT_RELEASED, unrelease, number)
+        answer = self.do(None if status == "released" else ReleaseFault.NOT_RELEASED, unrelease, number)
+        if answer is not None:
+            self.told_of_lines(answer.losses, answer.shares)
         # What must ship complete and no longer can holds stock only while it is on a list.
         self.step.concerned = {order for (order,) in self.store.sql(_ON_LIST, (number,))}
 

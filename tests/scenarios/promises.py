@@ -250,7 +250,7 @@ def _together(now: Seen, at: LineKey) -> list[LineKey]:
 
 
 def _who_starves_is_lifted(model: Model, step: Step, before: Seen, now: Seen) -> None:
-    """A line is lifted by a receipt of which it got nothing and somebody behind it in its class did.
+    """A line is lifted by a receipt of which it got nothing at first and somebody behind it in its class did.
 
     With it, all lines of an order that must ship complete; what may gather then gets what was left at once. It is
     lifted until it is full, or stands in another class; and again where the run is taken back that made it full.
@@ -276,7 +276,7 @@ def _who_starves_is_lifted(model: Model, step: Step, before: Seen, now: Seen) ->
 
 def _was_passed_over(model: Model, step: Step, before: Seen, now: Seen, at: LineKey) -> bool:
     place = _place(model, step, before, now, at)
-    return (now.lines[at].gathers or _gained(before, now, at) <= 0) and any(
+    return any(
         (line.sku, line.wanted.rank_class) == (now.lines[at].sku, now.lines[at].wanted.rank_class)
         and _gained(before, now, other) > 0
         and _place(model, step, before, now, other) >= place
@@ -309,9 +309,12 @@ def _what_is_put_aside_stays(model: Model, step: Step, before: Seen, now: Seen) 
     aside, is_aside = _of_lines(staged(before)), _of_lines(staged(now))
     for at in step.edited:
         was, line = before.lines[at], now.lines[at]
-        if line.wanted.pinned or not model.is_early(model.lines[at]):
-            assert line.fixed == min(was.fixed, line.open), at
-            assert is_aside[at] == min(aside[at], line.fixed - line.in_hand), at
+        record = model.lines[at]
+        # In packs it may hold less than it wants, and what is put off nothing that is not picked.
+        kept = min(was.fixed, line.open if record.sell_multiple == 1 else line.allocated)
+        is_put_off = not line.wanted.pinned and (model.is_early(record) or model.is_far(record))
+        assert line.fixed in ({kept, line.in_hand} if is_put_off else {kept}), at
+        assert is_aside[at] == min(aside[at], line.fixed - line.in_hand), at
 
 
 def _by_lot(aside: Staged) -> Counter[tuple[LineKey, str, str]]:

@@ -168,5 +168,5 @@ class Selling(Story):
             self.model.put(after)
             self.step.edited = {(after.number, after.line or 0)}
             others = after.need_by != before.need_by or policy != self.model.wanted(after).ship_policy
-            if others or after.quantity != before.quantity:
+            if others or (after.quantity, after.sell_multiple) != (before.quantity, before.sell_multiple):
                 self.step.concerned = {after.number}

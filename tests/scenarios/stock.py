@@ -77,7 +77,7 @@ class Count:
     """A count of a place, which may confirm another one; `off` is what it found as it was finished.
 
     `since` is what had changed in the house as it was opened; `moved` are units of what is off that were moved while it
-    was counted, into the place and out of it. `ended` is the so-manyth action, by which it was finished.
+    was counted, into the place and out of it. `opened` and `ended` are the so-manyth actions by which it was.
     """
 
     number: str
@@ -89,6 +89,7 @@ class Count:
     off: Off = field(default_factory=dict)
     moved: dict[Lot, tuple[int, int]] = field(default_factory=dict)
     ended: int = 0
+    opened: int = 0
 
 
 class Change(NamedTuple):
@@ -138,20 +139,42 @@ class Stock:
         """Return the units of a line that are picked and not shipped."""
         return sum(each.units for each in self.picked if each.at == at)
 
+    def in_hand_of(self, at: LineKey, lot: Lot) -> int:
+        """Return the units of a lot that a line has picked and that are not shipped."""
+        return sum(each.units for each in self.picked if (each.at, each.source.of_lot) == (at, lot))
+
     def kept_for_orders(
         self, leaving: Mapping[Heap, int], coming: Mapping[Heap, int], back: Collection[Toted] = ()
     ) -> StockFault | None:
-        """Return why goods may not go: less of a lot would lie in totes and at packing places than is picked of it.
+        """Return why goods may not go: they are picked.
 
-        What goes `back` is in none, and picked for nobody, any more.
+        What goes `back` is in no tote, and picked for nobody, any more.
         """
+        return StockFault.PICKED if self.missing_picked(leaving, coming, back) else None
+
+    def missing_picked(
+        self, leaving: Mapping[Heap, int], coming: Mapping[Heap, int], back: Collection[Toted] = ()
+    ) -> Counter[Lot]:
+        """Return by how much less of each lot would lie in totes and at packing places than is picked of it."""
+        missing: Counter[Lot] = Counter()
         for lot in {heap.of_lot for heap in leaving}:
             gone = self._in_totes(lot, leaving) - self._in_totes(lot, coming)
             out = sum(each.units for each in back if each.source.of_lot == lot)
             wanted = self.picked_of(lot) - out
-            if gone > 0 and wanted and self._in_totes(lot, self.heaps) - out - gone < wanted:
-                return StockFault.PICKED
-        return None
+            if gone > 0 and wanted:
+                missing[lot] = wanted - (self._in_totes(lot, self.heaps) - out - gone)
+        return +missing
+
+    def miss(self, tote: Heap, at: LineKey, units: int) -> None:
+        """Let goods that are missing in a tote be picked for a line no more."""
+        self.picked_into[tote] -= units
+        for each in reversed(self.picked):
+            if (each.source.of_lot, each.at) == (tote.of_lot, at):
+                less = min(units, each.units)
+                each.units -= less
+                units -= less
+        assert not units
+        self.picked = [each for each in self.picked if each.units]
 
     def unpicked(self, to: str, source: str = "") -> StockFault | None:
         """Return why goods that come from a place ('': from outside) may not be put into another."""
@@ -193,7 +216,7 @@ class Stock:
         in_totes = sum(each.units for each in there)
         of_lot = {heap: units for heap, units in self.heaps.items() if heap.of_lot == source.of_lot}
         loose = sum(units for heap, units in of_lot.items() if KINDS[heap.place] not in HOLDS_PICKED)
-        out = max(0, min(in_totes, booked - back - min(loose, booked - in_totes)))
+        out = max(0, min(in_totes, booked - back - min(loose, max(0, booked - in_totes))))
         parts: list[Parted] = []
         for each in reversed(there):
             gone = min(out, each.units)
@@ -328,7 +351,9 @@ class Stock:
         if named.quantity < 1:
             return StockFault.QUANTITY
         if not lots:
-            return StockFault.NOTHING_THERE
+            if not any((heap.sku, heap.place) == (named.sku, named.place) for heap in self.lying()):
+                return StockFault.NOTHING_THERE
+            return StockFault.ALL_ASIDE if named.status is StockStatus.AVAILABLE else StockFault.NONE_ASIDE
         if named.lot is None:
             return StockFault.WHICH_LOT if len(lots) > 1 else None
         return None if named.lot in lots else StockFault.NO_LOT

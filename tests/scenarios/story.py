@@ -56,6 +56,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def so_manyth(action_id: str) -> int:
+    """Return which of all actions that were tried one is."""
+    return int(action_id.removeprefix("action-")) + 1
+
+
 @dataclass(frozen=True)
 class Done:
     """An action that was done: how to ask for it again, and what it answered."""
@@ -118,9 +123,13 @@ class Story(RuleBasedStateMachine):
         usable = self.model.usable_of_lots()
         self.step.losing = {sku for (sku, lot), units in self.usable.items() if usable[sku, lot] < units}
         self.step.concerned = self.model.orders_with(self.step.losing)
+        self.told_of_lines(losses, shares)
+        self.step.stops = list(stops)
+
+    def told_of_lines(self, losses: Collection[Loss], shares: Collection[Share]) -> None:
+        """Note what the program says that lines lost, and who got some."""
         self.step.losses = {(loss.order, loss.line): loss.units for loss in losses}
         self.step.gains = {(share.order, share.line): share.units for share in shares}
-        self.step.stops = list(stops)
 
     # --- acting ---
 

@@ -47,7 +47,7 @@ class Tour:
         """Tell the whole story."""
         for part in (self._sell, self._buy, self._correct, self._pick, self._serve, self._regroup, self._allocate):
             part()
-        for part in (self._handle, self._count, self._count_again, self._keep):
+        for part in (self._handle, self._count, self._count_a_tote, self._count_again, self._keep):
             part()
 
     def go(self, verb: str, event: Event, said: Mapping[str, Any] | None = None) -> None:
@@ -184,6 +184,16 @@ class Tour:
         assert count.status is CountStatus.TO_APPROVE
         self.go("approve_count", shop.approve, {"count": count})
         assert shop.model.heaps[Heap("TEA", lot, "B-01")] == 7
+
+    def _count_a_tote(self) -> None:
+        """What was picked for somebody is not in its tote any more."""
+        shop = self.shop
+        assert shop.model.in_hand(("SO-01", 1)) == 1
+        self.go("begin_count", shop.begin, {"place": "TOTE"})
+        count = [*shop.model.counts.values()][-1]
+        self.go("finish_count", shop.finish, {"count": count})
+        self.go("approve_count", shop.approve, {"count": count})
+        assert shop.model.in_hand(("SO-01", 1)) == 0
 
     def _count_again(self) -> None:
         """A count is thrown away, and another one not believed."""

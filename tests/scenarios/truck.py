@@ -18,7 +18,9 @@ from warehouse_app.domain.records import BarcodeRecord, ItemRecord, Record
 from warehouse_app.domain.statuses import DocumentKind, Role
 from warehouse_app.services.founding import rename_house
 from warehouse_app.services.papers import make_paper
+from warehouse_app.settings import Workstation
 from warehouse_app.stations.floor import Floor
+from warehouse_app.stations.paper import Press
 from warehouse_app.stations.reply import Reply, Tone
 from warehouse_app.store.database import open_store
 
@@ -108,7 +110,9 @@ class Dock:
         self._floor = self._switched_on()
 
     def _switched_on(self) -> Floor:
-        return Floor(self.desk.store, self.desk.act, "terminal-1")
+        workstation = Workstation(printers={DocumentKind.SINGLE_LABELS.value: "Zebra"})
+        press = Press(self.desk.store, lambda: workstation, language=lambda: "en")
+        return Floor(self.desk.store, self.desk.act, "terminal-1", press=press)
 
     def know(self, people: dict[str, Role]) -> None:
         """Let the house know people by name: from then on everybody signs in by badge."""
@@ -137,6 +141,23 @@ class Dock:
     def holds(self) -> dict[str, int]:
         """Return what each line of the customers' orders holds."""
         return held(self.desk)
+
+    def fixed(self) -> list[tuple[str, str, str, int]]:
+        """Return what nobody else can get any more: order, article and lot, and the units fixed to it."""
+        found = self.desk.store.sql(
+            "SELECT o.number, i.sku, lot.code, a.quantity - a.returned FROM allocation a "
+            "JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
+            "JOIN item i ON i.id = l.item_id JOIN lot ON lot.id = a.lot_id ORDER BY a.id"
+        )
+        return [tuple(row) for row in found]
+
+    def labels(self) -> list[str]:
+        """Return the words of the labels that were printed."""
+        return [
+            words
+            for (pdf,) in self.desk.store.sql("SELECT pdf FROM print_job ORDER BY id")
+            for words in texts(bytes(pdf))
+        ]
 
     def stock(self) -> tuple[Lying, ...]:
         """Return all that lies in the house, by article and place."""

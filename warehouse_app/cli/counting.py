@@ -7,16 +7,24 @@ from collections.abc import Sequence
 
 import click
 
-from warehouse_app.cli.consequences import consequences_json, say_consequences
+from warehouse_app.cli.consequences import consequences_json, say_consequences, stops_json
 from warehouse_app.cli.main import json_option, main
-from warehouse_app.cli.output import iso, print_json, say, sentence
+from warehouse_app.cli.output import LANGUAGE, iso, print_json, say, sentence
 from warehouse_app.cli.session import Session
 from warehouse_app.cli.stock import goods_of
 from warehouse_app.cli.words import Say
-from warehouse_app.domain.errors import Refused
+from warehouse_app.domain.errors import Fact, Refused
 from warehouse_app.domain.statuses import CountStatus
 from warehouse_app.house import House
-from warehouse_app.queries.counts import Difference, StoredCount, counted_in, counts_in, differing_lines
+from warehouse_app.queries.counts import (
+    Difference,
+    StoredCount,
+    count_lines,
+    count_of,
+    counted_in,
+    counts_in,
+    differing_lines,
+)
 from warehouse_app.queries.people import may_lead
 from warehouse_app.services.counting import (
     CountEnded,
@@ -29,6 +37,8 @@ from warehouse_app.services.counting import (
     tally,
     undo_tally,
 )
+from warehouse_app.services.unpicking import Unpicked
+from warehouse_app.texts import moment_text
 
 
 @main.command("count")
@@ -99,6 +109,8 @@ def _tell(house: House, done: CountEnded, *, as_json: bool) -> None:
                 "again": done.again or None,
                 "differences": _differences_json(done.differences) if is_told else None,
                 "aside": done.aside,
+                "unpicked": [_unpicked_json(each) for each in done.unpicked],
+                "anew": stops_json(done.anew),
                 **consequences_json(done.stops, done.losses, done.shares),
             }
         )
@@ -112,10 +124,31 @@ def _tell(house: House, done: CountEnded, *, as_json: bool) -> None:
             code = Say.COUNT_AGAIN if done.again else Say.COUNT_TO_APPROVE
             say(code, number=done.number, place=done.place, again=done.again)
     if done.status is CountStatus.BOOKED:
-        _say_differences(done.differences if is_told else ())
+        _say_differences(house, done.number, done.differences if is_told else ())
         if done.aside:
             say(Say.COUNT_ASIDE, units=done.aside)
+    _say_unpicked(done)
     say_consequences(done.stops, done.losses, done.shares)
+
+
+def _say_unpicked(done: CountEnded) -> None:
+    for gone in done.unpicked:
+        say(Say.COUNT_UNPICKED, order=gone.order, line=gone.line, units=gone.units, sku=gone.sku, place=gone.place)
+    for each in done.anew:
+        if units := each.replanned:
+            pick_list, order, places = each.pick_list, each.order, each.places
+            say(Say.FETCHED_ANEW, pick_list=pick_list, units=units, sku=each.sku, order=order, places=places)
+
+
+def _unpicked_json(missing: Unpicked) -> dict[str, object]:
+    return {
+        "order": missing.order,
+        "line": missing.line,
+        "sku": missing.sku,
+        "lot": missing.lot,
+        "place": missing.place,
+        "quantity": missing.units,
+    }
 
 
 def _list(house: House, *, as_json: bool) -> None:
@@ -129,8 +162,9 @@ def _list(house: House, *, as_json: bool) -> None:
     if not waiting:
         say(Say.NO_COUNTS)
     for count, differences in waiting:
-        say(Say.COUNT_WAITS, number=count.number, place=count.place, by=count.counted_by, at=count.counted_at)
-        _say_differences(differences or ())
+        at = moment_text(count.counted_at, language=LANGUAGE, zone=house.zone) if count.counted_at else None
+        say(Say.COUNT_WAITS, number=count.number, place=count.place, by=count.counted_by, at=at)
+        _say_differences(house, count.number, differences or ())
 
 
 def _count_json(count: StoredCount, differences: Sequence[Difference] | None) -> dict[str, object]:
@@ -159,9 +193,21 @@ def _differences_json(differences: Sequence[Difference]) -> list[dict[str, objec
     ]
 
 
-def _say_differences(differences: Sequence[Difference]) -> None:
+def _say_differences(house: House, number: str, differences: Sequence[Difference]) -> None:
+    alike = _alike(house, number) if differences else []
     for each in differences:
         code = Say.DIFFERENCE_LOT if each.lot_code else Say.DIFFERENCE
         say(code, sku=each.sku, name=each.name, lot=each.lot_code, expected=each.expected, counted=each.counted)
+        for other in (line for line in alike if line.lot == each.lot):
+            facts: dict[str, Fact] = {"other": other.status, "counted": other.counted, "expected": other.expected}
+            say(Say.DIFFERENCE_BESIDES, status=each.status, **facts)
         if each.was_moved:
             say(Say.DIFFERENCE_MOVED, moved_in=each.moved_in, moved_out=each.moved_out)
+
+
+def _alike(house: House, number: str) -> list[Difference]:
+    """Return what a count found of which the books say the same: the lots of its differences in another state."""
+    with house.store.snapshot():
+        count = count_of(house.store, number)
+        lines = count_lines(house.store, count.row) if count else []
+    return [line for line in lines if line.counted and not line.differs]

@@ -1,6 +1,7 @@
 """Stock comes in and goes to whoever waits: receive, correct, close-short."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
@@ -18,6 +19,7 @@ from warehouse_app.queries.advance_notices import notice_named
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.services.closing_short import close_short, reopen_short
 from warehouse_app.services.correcting import Came, Corrected, Truth, correct_receipt
+from warehouse_app.services.counted_since import AlreadyCounted
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import Booked, Received, receive
 from warehouse_app.texts import moment_text
@@ -223,9 +225,23 @@ def correct_(
     if as_json:
         facts = {"receipt": done.receipt, "purchase_order": done.purchase_order, "wrong": _booked_json(done.wrong)}
         booked = [_booked_json(each) for each in done.booked]
-        print_json({**facts, "booked": booked, **consequences_json(done.stops, done.losses, done.shares)})
+        counted = [_counted_json(each) for each in done.counted]
+        print_json(
+            {**facts, "booked": booked, "counted": counted, **consequences_json(done.stops, done.losses, done.shares)}
+        )
     else:
         _print_corrected(done)
+
+
+def _counted_json(counted: AlreadyCounted) -> dict[str, object]:
+    return {
+        "count": counted.count,
+        "sku": counted.sku,
+        "lot": counted.lot,
+        "place": counted.place,
+        "quantity": counted.units,
+        "found": counted.found,
+    }
 
 
 def _booked_as(house: House, receipt: str, goods: str, place: str, booking: int | None) -> BookedGoods:
@@ -243,8 +259,18 @@ def _booked_as(house: House, receipt: str, goods: str, place: str, booking: int 
         raise Refused(Say.CORRECT_NONE, goods=goods, receipt=receipt)
     if len(fit) > 1:
         rows = tuple(_booking_words(each, house.zone) for each in fit)
-        raise Refused(Say.CORRECT_WHICH, goods=goods, receipt=receipt, bookings=rows)
+        raise Refused(Say.CORRECT_WHICH, goods=goods, receipt=receipt, bookings=rows, ways=_ways(fit))
     return fit[0]
+
+
+def _ways(fit: Sequence[BookedGoods]) -> tuple[str, ...]:
+    """Return what of the command line tells bookings from each other."""
+    said: dict[str, set[object]] = {
+        "--booking": {each.number for each in fit},
+        "--place": {(each.place, each.totes) for each in fit},
+        "SKU@LOT": {each.lot for each in fit},
+    }
+    return tuple(way for way, differ in said.items() if len(differ) > 1) or tuple(said)
 
 
 def _booking_words(booked: BookedGoods, zone: tzinfo) -> str:
@@ -261,7 +287,9 @@ def _booking_words(booked: BookedGoods, zone: tzinfo) -> str:
 
 def _print_corrected(done: Corrected) -> None:
     where = places(sentence, done.wrong.location, done.wrong.quantity, done.totes)
-    wrong, right = _goods_words(done.wrong), tuple(_goods_words(each, where) for each in done.booked)
+    dated = any(done.wrong.differs_by_day(each) for each in done.booked)
+    wrong = _goods_words(done.wrong, dated=dated)
+    right = tuple(_goods_words(each, where, dated=dated) for each in done.booked)
     facts: dict[str, Fact] = {"receipt": done.receipt, "place": where, "wrong": wrong}
     if right:
         say(Say.CORRECTED, **facts, right=right)
@@ -269,16 +297,20 @@ def _print_corrected(done: Corrected) -> None:
         say(Say.CORRECTED_NONE, **facts)
     for each in done.booked:
         _say_aside(each)
+    for count in done.counted:
+        say(count.word, count=count.count, units=count.units, sku=count.sku, place=count.place)
     for sku, ordered, received in dict.fromkeys((e.sku, e.ordered, e.received) for e in (done.wrong, *done.booked)):
         if ordered:
             say(Say.HAVE_COME, purchase_order=done.purchase_order, sku=sku, ordered=ordered, received=received)
     say_consequences(done.stops, done.losses, done.shares)
 
 
-def _goods_words(booked: Booked, where: tuple[str, ...] = ()) -> str:
-    """Return goods in words, with their place where that is not just `where` the others were."""
+def _goods_words(booked: Booked, where: tuple[str, ...] = (), *, dated: bool = False) -> str:
+    """Return goods in words, with their place where that is not just `where` the others were; `dated`: with the day."""
     code = Say.SOME_GOODS_LOT if booked.lot else Say.SOME_GOODS
-    goods = sentence(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot)
+    if dated and booked.lot:
+        code = Say.SOME_GOODS_LOT_DAY
+    goods = sentence(code, quantity=booked.quantity, sku=booked.sku, lot=booked.lot, expiry=booked.expiry)
     if booked.tote is None and where in {(), (booked.location,)}:
         return goods
     place = places(sentence, booked.location, booked.quantity, booked.totes)

@@ -34,6 +34,16 @@ SENTENCES: Table = {
         "goods are, and restore the last good backup.",
         "moves",
     ),
+    "check-lot-blocked": counted(
+        "Lot {lot} of item {sku} is blocked, but {units} of it at {location} can be given to orders. Set it aside "
+        "there, and report this as a fault of the program.",
+        "Lot {lot} of item {sku} is blocked, but {units} of it at {location} can be given to orders. Set them aside "
+        "there, and report this as a fault of the program.",
+        "units",
+    ),
+    "check-serial-twice": _(
+        "Serial number {lot} of item {sku} is said to be there {units} times. Count the places where it should lie."
+    ),
     "check-stock-aged": _(
         "Orders that ask for goods which last {days} days or more hold {missing} more of item {sku} than there are "
         "such goods. Look which lots of it are left; then cancel, or tell the customers at the end of its queue."
@@ -138,6 +148,10 @@ SENTENCES: Table = {
     "check-picked-absent": _(
         "{picked} of {sku} (lot {lot}) is picked for orders and not shipped, but only {there} lie in totes and at "
         "packing places. Look where the goods are; put back in the books what is not there before the orders go out."
+    ),
+    "check-tote-mixed": _(
+        "In {location} lie goods that are picked for several orders: {orders}. Look what belongs to which, and put "
+        "each order's goods into a tote of its own before any of them goes out."
     ),
     "check-purchase-received": _(
         "Line {line} of purchase order {purchase_order} ({sku}) says {received} received, but {before} came before "

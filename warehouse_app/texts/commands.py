@@ -162,6 +162,7 @@ SENTENCES: Table = {
     "cli-also": _("Also now given, since it lay kept for an order that was to be complete:"),
     "cli-now-given": _("Now given:"),
     "cli-also-share": _("  {units} × {sku} → {order} for {customer} (class {rank_class})"),
+    "cli-more-given": counted("  and {lines} more line", "  and {lines} more lines", "lines"),
     "cli-nobody-waits": counted(
         "  Nobody waits for it: {units} stays free", "  Nobody waits for it: {units} stay free", "units"
     ),
@@ -243,8 +244,7 @@ SENTENCES: Table = {
         "goods-received-note” shows what counts, and what was taken back."
     ),
     "cli-correct-which": _(
-        "{goods} was booked more than once on receipt {receipt}: {bookings}. Say which with --booking or --place, or "
-        "write its lot as SKU@LOT."
+        "{goods} was booked more than once on receipt {receipt}: {bookings}. Say which, by what they differ in: {ways}."
     ),
     "cli-correct-booking": _("booking {booking} ({quantity} in {place}, {at}, {actor})"),
     "cli-correct-booking-lot": _("booking {booking} ({quantity} of lot {lot} in {place}, {at}, {actor})"),
@@ -252,6 +252,7 @@ SENTENCES: Table = {
     "cli-corrected-none": _("Put right on {receipt}, booked in {place}: {wrong} → nothing came."),
     "cli-some-goods": _("{quantity} × {sku}"),
     "cli-some-goods-lot": _("{quantity} × {sku} (lot {lot})"),
+    "cli-some-goods-lot-day": _("{quantity} × {sku} (lot {lot}, to be used until {expiry})"),
     "cli-some-goods-in": _("{goods} in {place}"),
     "cli-have-come": _("  {received} of {ordered} × {sku} have come on {purchase_order}."),
     "cli-closed-short": _(
@@ -325,6 +326,8 @@ SENTENCES: Table = {
     "cli-count-to-approve": _("{number}: {place} was counted twice and does not agree with the books. A lead decides."),
     "cli-count-rejected": _("{number}: the count of {place} is thrown away; the books stay as they are."),
     "cli-count-waits": _("{number}: {place}, counted by {by} at {at}, waits for approval."),
+    "cli-count-unpicked": _("{order}, line {line}: {units} × {sku} are missing at {place}, and picked for it no more."),
+    "cli-fetched-anew": _("{pick_list}: {units} × {sku} are fetched for {order} once more, at {places}."),
     "cli-count-aside": counted(
         "{units} unit of what was found is set aside: no order gets it until a lead releases it.",
         "{units} units of what was found are set aside: no order gets them until a lead releases them.",
@@ -333,6 +336,9 @@ SENTENCES: Table = {
     "cli-no-counts": _("No count waits for approval."),
     "cli-difference": _("  {sku}, {name}: {counted} counted, {expected} by the books"),
     "cli-difference-lot": _("  {sku}, {name}, lot {lot}: {counted} counted, {expected} by the books"),
+    "cli-difference-besides": _(
+        "    of those that are {status}; {other} besides: {counted} counted, {expected} by the books"
+    ),
     "cli-difference-moved": _("    moved while it was counted: +{moved_in}/−{moved_out}"),
     "cli-line-carried": _(
         "{units} × {sku} of {order}, line {line}, now {to_order}, line {to_line}; {held} of them have stock."
@@ -358,6 +364,11 @@ SENTENCES: Table = {
     "cli-unreleased": counted(
         "{number} is taken back with {stops} stop. What it held stays allocated.",
         "{number} is taken back with {stops} stops. What they held stays allocated.",
+        "stops",
+    ),
+    "cli-unreleased-less": counted(
+        "{number} is taken back with {stops} stop. Not all that it held stays allocated.",
+        "{number} is taken back with {stops} stops. Not all that they held stays allocated.",
         "stops",
     ),
     "cli-printed": _("“{document}” is written to {path}."),

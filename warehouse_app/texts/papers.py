@@ -23,6 +23,7 @@ SENTENCES: Table = {
     "paper-note": _("Note: {note}"),
     "paper-changed": _("Changed since this list was released:"),
     "paper-changed-stop": _("{units} × {sku} for {order}: not at {place} any more."),
+    "paper-changed-missing": _("{units} × {sku} for {order}: picked at {place}, but missing since."),
     "paper-changed-instead": _("{units} at {place}."),
     "paper-changed-lost": counted("{units} is fetched nowhere.", "{units} are fetched nowhere.", "units"),
     "paper-empty": _("This list has no stops: there is nothing to pick."),

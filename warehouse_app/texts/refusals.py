@@ -184,6 +184,13 @@ SENTENCES: Table = {
         "{code} is the same number as {other}, the barcode of {sku}, so that a scan of it would name two items. "
         "Correct the barcode or the item."
     ),
+    "row-barcode-is-item": _(
+        "{code} is the number of an item, so that a scan of it as a barcode of {sku} would name two items. Correct the "
+        "barcode or the item."
+    ),
+    "row-item-is-barcode": _(
+        "{sku} is a barcode of {other}, so that a scan of it would name two items. Give the new item another number."
+    ),
     "row-line-twice": _("{key} has two lines with the number {line}. Number them differently."),
     "order-unknown": _("There is no order {order}. Check its number."),
     "order-line-unknown": _(

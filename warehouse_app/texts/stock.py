@@ -18,6 +18,20 @@ SENTENCES: Table = {
     "stock-nothing-there": _(
         "By the books no {sku} lies at {place} ({status}). If it does lie there, count the place; else check the code."
     ),
+    "stock-all-set-aside": counted(
+        "What lies of {sku} at {place} is set aside: {there}, in quarantine. If that is meant, say so (on the command "
+        "line: --quarantined).",
+        "What lies of {sku} at {place} is set aside: {there}, in quarantine. If these are meant, say so (on the "
+        "command line: --quarantined).",
+        "there",
+    ),
+    "stock-none-set-aside": counted(
+        "What lies of {sku} at {place} is not set aside: {there}, available. If that is meant, say so (on the command "
+        "line: without --quarantined).",
+        "What lies of {sku} at {place} is not set aside: {there}, available. If these are meant, say so (on the "
+        "command line: without --quarantined).",
+        "there",
+    ),
     "stock-which-lot": _("Several lots of {sku} lie at {place}: {lots}. Say which one."),
     "stock-lot-not-there": _(
         "By the books no lot {lot} of {sku} lies at {place}; what lies there is {lots}. If it does lie there, count "
@@ -122,9 +136,15 @@ SENTENCES: Table = {
         "Since count {number} was taken, another count, an adjustment or a corrected receipt has changed what the "
         "books say of {sku} at {place}, so what it found would be booked twice. Reject it, and count again."
     ),
-    "count-misses-picked-goods": _(
-        "Count {number} misses {sku} at {place} that is picked for {orders}. Take as much as is missing out of there "
-        "with “put-back”, to a quarantine place, and “scrap” it there. Then reject the count, and count again."
+    "counted-missed-already": counted(
+        "Count {count} had missed {units} × {sku} at {place} already: it is not taken once more.",
+        "Count {count} had missed {units} × {sku} at {place} already: they are not taken once more.",
+        "units",
+    ),
+    "counted-found-already": counted(
+        "Count {count} had found {units} × {sku} more at {place} already: it is not booked once more.",
+        "Count {count} had found {units} × {sku} more at {place} already: they are not booked once more.",
+        "units",
     ),
     "staging-order-unknown": _("There is no order {order}. Check its number."),
     "staging-place-of-another-kind": _(
