@@ -25,8 +25,10 @@ from warehouse_app.domain.statuses import LocationKind, ShipPolicy
 from warehouse_app.services.catalogue import save_customer, save_item
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.importing import Handed, ImportRefused, checked, take_in
+from warehouse_app.services.lying import Named
 from warehouse_app.services.references import RowFault
 from warehouse_app.services.saving import Stored
+from warehouse_app.services.setting_aside import write_off
 
 SUPPLIER = SupplierRecord("S1", "Seven", "s@example.org", 7, 10)
 PLACE = LocationRecord("A-1", "Z", "A", "1", "2", -5, 1_500, LocationKind.BULK, 40)
@@ -208,6 +210,18 @@ def test_the_kind_of_a_place_with_stock_cannot_change(named: Desk) -> None:
     assert dump(named) == before
     assert keep(named, Kind.LOCATIONS, LocationRecord("B-1", zone="cold"), update=True).counts == (0, 1, 0)
     assert keep(named, Kind.LOCATIONS, quarantine._replace(code="B-2"), update=True).counts == (0, 1, 0)
+
+
+def test_pieces_that_share_a_lot_cannot_become_serial_numbered(named: Desk) -> None:
+    lots = ItemRecord("I9", "Pump", lot_tracked=True)
+    take(named, LocationRecord("B-1"), lots, opening("I9", 5, "B-1", lot="L1"), opening("I9", 1, "B-1", lot="S1"))
+    numbered = ItemRecord("I9", "Pump", serial_tracked=True)
+    before = dump(named)
+    problem = (2, "serial_tracked", "row-lots-of-several", {"sku": "I9", "lot": "L1", "units": 5})
+    assert wrong(named, Kind.ITEMS, numbered, update=True) == [problem]
+    assert dump(named) == before
+    write_off(named.store, named.act(), Named("I9", "B-1", 4, "L1"), why="counted")
+    assert keep(named, Kind.ITEMS, numbered, update=True).counts == (0, 1, 0)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from warehouse_app.services.booking import add_stock_rows
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
 from warehouse_app.services.cutting import cut_aged
+from warehouse_app.services.lots import lots_of_several
 from warehouse_app.services.references import UNKNOWN, References, RowFault, Tracking
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, Stored, refuse_first, shown, store_one
 from warehouse_app.services.starving import NOT_LIFTED
@@ -210,6 +211,10 @@ class CatalogueSaver:
             yield Problem(line, fields[0], RowFault.DIFFERS, facts)
         elif "kind" in fields and Balance.select().where(Balance.location == before[0], Balance.quantity > 0).exists():
             yield Problem(line, "kind", RowFault.STOCK_LIES_THERE, {"code": key})
+        elif isinstance(record, ItemRecord) and "serial_tracked" in fields and record.serial_tracked:
+            for lot, units in lots_of_several(before[0]):
+                facts = {"sku": key, "lot": lot, "units": units}
+                yield Problem(line, "serial_tracked", RowFault.LOTS_OF_SEVERAL, facts)
 
     def _announce(self, record: Record, before: Sequence[Any] | None) -> None:
         """Tell what later rows of other kinds must know of this one; what its file does not say stays as stored."""

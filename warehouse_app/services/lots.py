@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from peewee import fn
+
 from warehouse_app.services.contract import Work
 from warehouse_app.services.references import RowFault, Tracking
 from warehouse_app.store.database import chunks, rows
-from warehouse_app.store.tables import Lot
+from warehouse_app.store.tables import Balance, Lot
 
 
 class LotKey(NamedTuple):
@@ -66,3 +68,11 @@ def ensure_lots(work: Work, wanted: Iterable[tuple[LotKey, date | None]]) -> dic
 def redate(work: Work, lot: int, expiry: date | None) -> None:
     """Let a lot expire on another day of which nothing true is known (`queries.lots.is_void`), or nothing lies."""
     work.store.sql("UPDATE lot SET expiry = ? WHERE id = ?", (expiry, lot))
+
+
+def lots_of_several(item: int) -> list[tuple[str, int]]:
+    """Return the first lot of an item (id) of which several units are there, so that it is no serial number."""
+    units = fn.SUM(Balance.quantity)
+    of_item = Balance.select(Lot.code, units).join(Lot).where(Lot.item == item, Lot.code != "")
+    found = of_item.group_by(Lot.code).having(units > 1).order_by(Lot.code).limit(1)
+    return [(lot, int(held)) for lot, held in rows(found)]

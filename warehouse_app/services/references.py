@@ -27,6 +27,7 @@ class RowFault(StrEnum):
     HAS_MOVES = "row-item-has-moves"
     NO_STOCK_HERE = "row-location-holds-no-stock"
     STOCK_LIES_THERE = "row-location-has-stock"
+    LOTS_OF_SEVERAL = "row-lots-of-several"
     LOT_NEEDED = "row-lot-needed"
     EXPIRY_NEEDED = "row-expiry-needed"
     EXPIRY_OTHER = "row-lot-has-other-expiry"

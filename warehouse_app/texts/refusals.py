@@ -165,6 +165,10 @@ SENTENCES: Table = {
     "row-location-has-stock": _(
         "Goods lie at {code}, so that it must stay the kind of place it is. Move them away first, or leave its kind."
     ),
+    "row-lots-of-several": _(
+        "{units} pieces of {sku} lie here with one number, {lot}, so that it is no serial number. Count them with "
+        "numbers of their own, or take them out of the books first."
+    ),
     "row-lot-needed": _("Goods of {sku} need a lot or serial number. Fill it in."),
     "row-expiry-needed": _("Goods of {sku} need an expiry day. Fill it in."),
     "row-lot-has-other-expiry": _(
