@@ -20,6 +20,7 @@ from warehouse_app.queries.waiting import (
     rules_of,
     spare_by_life,
 )
+from warehouse_app.queries.whereabouts import allocated_units
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.store.database import Store
@@ -124,6 +125,14 @@ def test_the_shelf_lives_of_an_item_are_read_from_its_lots_and_open_lines(
     assert "SEARCH lot USING INDEX lot_item_id_code (item_id=?)" in steps
     assert "SEARCH ol USING INDEX order_line_open (item_id=?)" in steps
     assert {step for step in steps if step.startswith("SCAN")} == set()
+
+
+def test_what_is_given_of_an_item_is_read_from_its_open_lines(house: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.store.sql("UPDATE order_line SET picked = 2 WHERE shipped = 0")
+    [(waiting,)] = house.store.sql("SELECT COUNT(*) FROM order_line WHERE item_id = 7 AND shipped = 0")
+    assert allocated_units(house.store, 7) == 2 * waiting
+    steps = steps_of(plans(house, lambda: allocated_units(house.store, 7), monkeypatch))
+    assert "SEARCH order_line USING INDEX order_line_open (item_id=?)" in steps
 
 
 def steps_of(found: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.queries.picked import picked_at
-from warehouse_app.queries.waiting import WAITING
+from warehouse_app.queries.waiting import OPEN, WAITING
 from warehouse_app.store.database import Store, day
 from warehouse_app.store.tables.base import instant
 
@@ -96,7 +96,7 @@ def allocated_units(store: Store, item: int) -> int:
     """Return how many units of an item (id) that are on hand are given to orders, whether they are picked or not."""
     [(units,)] = store.sql(
         "SELECT COALESCE((SELECT allocated FROM item_stock WHERE item_id = ?), 0) + COALESCE("
-        "(SELECT SUM(picked - shipped) FROM order_line WHERE item_id = ? AND picked > shipped), 0)",
+        f"(SELECT SUM(picked - shipped) FROM order_line WHERE item_id = ? AND picked > shipped AND {OPEN}), 0)",
         (item, item),
     )
     return int(units)
