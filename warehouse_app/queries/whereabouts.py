@@ -94,11 +94,8 @@ def waiting_lines(store: Store, item: int) -> int:
 
 def allocated_units(store: Store, item: int) -> int:
     """Return how many units of an item (id) that are on hand are given to orders, whether they are picked or not."""
-    [(units,)] = store.sql(
-        "SELECT COALESCE((SELECT allocated FROM item_stock WHERE item_id = ?), 0) + COALESCE("
-        f"(SELECT SUM(picked - shipped) FROM order_line WHERE item_id = ? AND picked > shipped AND {OPEN}), 0)",
-        (item, item),
-    )
+    # Of lines: what an item's stock has allocated is not picked yet.
+    [(units,)] = store.sql(f"SELECT COALESCE(SUM(allocated), 0) FROM order_line WHERE item_id = ? AND {OPEN}", (item,))
     return int(units)
 
 
