@@ -27,7 +27,7 @@ from tests.scenarios.tour import Tour
 from warehouse_app import services
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-STORIES = {"sqlite": 1_000, "postgresql": 150} if IS_LONG else {"sqlite": 30, "postgresql": 10}
+STORIES = {"sqlite": 1_000, "postgresql": 150} if IS_LONG else {"sqlite": 30, "postgresql": 8}
 STEPS = 50
 MOST_UNTOLD = {"sqlite": 5, "postgresql": 12}
 """How many verbs may never go through in the stories, which are drawn; in the tour each one does."""

@@ -217,7 +217,12 @@ def steadily(start: Callable[[], Program], work: Callable[[Program], None]) -> P
     """
     for _ in range(4):
         program = start()
-        work(program)
+        try:
+            work(program)
+        except AssertionError:
+            if not program.all("faltered"):
+                raise
+            continue
         program.hush()
         if not program.all("faltered"):
             return program

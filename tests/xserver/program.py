@@ -141,17 +141,21 @@ class Page(Form):
 class Watch(QObject):
     """Looks at all keys before anybody else, and says where the scanner that typed them was held up."""
 
-    def __init__(self, hold_ms: int) -> None:
+    def __init__(self, profile: ScannerProfile) -> None:
         super().__init__()
-        self._hold_ms = hold_ms
-        self._last: int | None = None
+        self._profile = profile
+        self._times: list[int] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and isinstance(watched, QWindow) and event.type() == QEvent.Type.KeyPress:
-            between = 0 if self._last is None else event.timestamp() - self._last
-            if between > self._hold_ms:
+            self._times.append(event.timestamp())
+            between = self._times[-1] - self._times[max(0, len(self._times) - 2)]
+            if between > self._profile.hold_ms:
                 say("faltered", ms=between)
-            self._last = None if event.key() == Qt.Key.Key_Return else event.timestamp()
+            if event.key() == Qt.Key.Key_Return:
+                if self._times[-1] - self._times[0] > self._profile.average_ms * (len(self._times) - 1):
+                    say("faltered", ms=self._times[-1] - self._times[0])
+                self._times.clear()
         return False
 
 
@@ -193,7 +197,7 @@ def main() -> None:
     profile = msgspec.json.decode(sys.argv[1] if len(sys.argv) > 1 else "{}", type=ScannerProfile)
     keys = ScanFilter(profile)
     application.installEventFilter(keys)
-    watch = Watch(profile.hold_ms)
+    watch = Watch(profile)
     application.installEventFilter(watch)
     page = Page(keys)
     keys.scanned.connect(page.scans.scanned)

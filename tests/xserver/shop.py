@@ -141,7 +141,7 @@ def run(make_house: Callable[[Path], House], make_shop: Callable[[Session], Shop
     profile = msgspec.json.decode(sys.argv[1] if len(sys.argv) > 1 else "{}", type=ScannerProfile)
     keys = ScanFilter(profile)
     application.installEventFilter(keys)
-    watch = Watch(profile.hold_ms)
+    watch = Watch(profile)
     application.installEventFilter(watch)
     folder = tempfile.TemporaryDirectory()
     session = Session(

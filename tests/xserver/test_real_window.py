@@ -84,11 +84,14 @@ def test_200_scans_in_a_row_are_each_booked_once_and_in_order_while_the_window_i
     assert [sound["tone"] for sound in shop.all("sound")] == ["ok"] * ITEMS
 
 
-def test_a_scan_while_a_dialog_is_open_is_refused_audibly_and_changes_nothing(shop: Program, hands: Hands) -> None:
-    shop.do("dialog")
-    shop.rest()
-    hands.scan("PO-7")
-    shop.wait_for("sound")
+def test_a_scan_while_a_dialog_is_open_is_refused_audibly_and_changes_nothing(open_shop: Open, hands: Hands) -> None:
+    def scan_at_dialog(shop: Program) -> None:
+        shop.do("dialog")
+        shop.rest()
+        hands.scan("PO-7")
+        shop.wait_for("sound")
+
+    shop = steadily(open_shop, scan_at_dialog)
     assert [sound["tone"] for sound in shop.all("sound")] == ["error"]
     state = shop.state()
     assert (state["page"], state["dialogs"], state["booked"]) == (PageName.PICK_LISTS, 1, [])
