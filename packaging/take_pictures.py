@@ -119,6 +119,8 @@ class Visitor:
     def take(self, name: str) -> None:
         """Take a picture, as small a file as can be."""
         self.settle(self._look())
+        if not self._run.everything and name not in README:
+            return
         path = self._run.path(name)
         self._look().save(str(path))
         with Image.open(path) as image:
