@@ -49,6 +49,26 @@ def test_what_is_written_exactly_so_comes_first_and_of_two_others_none(house: De
     assert isinstance(of(house, "pEN"), UnknownCode)
 
 
+def test_umlauts_have_small_letters_too_on_every_database(house: Desk) -> None:
+    places = [LocationRecord("Ä-01"), LocationRecord("ö_1"), LocationRecord("ÜÜ"), LocationRecord("üü")]
+    keep(house.store, house.act(), Kind.LOCATIONS, places)
+    keep(house.store, house.act(), Kind.ITEMS, [ItemRecord("Käse%", "Cheese")])
+    for typed, place in (("Ä-01", "Ä-01"), ("ä-01", "Ä-01"), ("Ö_1", "ö_1"), ("l-ä-01", "Ä-01"), ("ÜÜ", "ÜÜ")):
+        found = of(house, typed)
+        assert isinstance(found, FoundLocation), typed
+        assert found.place.code == place
+    found = of(house, "KÄSE%")
+    assert isinstance(found, FoundItem)
+    assert found.item.sku == "Käse%"
+    for typed in ("ö-01", "üÜ", "ÖX1", "käsex", "ä_01"):
+        assert isinstance(of(house, typed), UnknownCode), typed
+
+
+def test_any_text_may_be_meant_where_it_is_to_be_exact(house: Desk) -> None:
+    assert isinstance(resolve(house.store, "a-02", year=2026, exactly=True), UnknownCode)
+    assert isinstance(resolve(house.store, "A-02", year=2026, exactly=True), FoundLocation)
+
+
 @pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f"])
 def test_spaces_at_which_no_line_is_broken_are_none_of_a_code_and_named_inside_of_it(house: Desk, space: str) -> None:
     found = of(house, f"{space}CUP{space} ")

@@ -160,12 +160,13 @@ LIKE: dict[str, str] = {
     "CS-99": "nonsense",
     "U-lea": "U-secret",
 }
-"""Codes that are answered as others are, at every step."""
+"""Codes that are answered as others are, at every step whose table has them not."""
 
 
 def answers(usual: Mapping[str, Answer], table: Mapping[str, Answer]) -> dict[str, Answer]:
     """Return the answer of a step to every kind of code: `table` has those that are not `usual` there."""
-    return {text: table.get(LIKE.get(text, text), usual[LIKE.get(text, text)]) for text in (*usual, *LIKE)}
+    alike = {text: table.get(LIKE.get(text, text), usual[LIKE.get(text, text)]) for text in (*usual, *LIKE)}
+    return {text: table.get(text, answer) for text, answer in alike.items()}
 
 
 def changing(desk: Desk, scan: Callable[[], Reply]) -> tuple[Reply, set[str]]:

@@ -58,7 +58,7 @@ REACHED: dict[str, State] = {
     "pack": State(("PO-7", "9780201379600", "PEN"), StepName.PACK),
     "pack-doubted": State(("PO-7", "9780201379600", "PEN", "77"), StepName.PACK, replaced=1),
     "pieces": State(("PO-7", SIX_CUPS), StepName.QUANTITY),
-    "many": State(("PO-7", "CUP", "260931"), StepName.MANY),
+    "many": State(("S2", "CUP", "260931"), StepName.MANY),
     "short-dated": State(("PO-7", "MILK", "2026-03-08"), StepName.SHORT_DATED),
     "short-item": State(("PO-7", "WXSHORT"), StepName.SHORT),
     "short-reason": State(("PO-7", "WXSHORT", "CUP"), StepName.WHY_NOT),
@@ -118,7 +118,7 @@ AT_PALLET = {
     "WXDONE": Answer(WARN, OfPallet.NOT_BOOKED),
     **dict.fromkeys(["L-A-02", "WXYES", "WXOK"], BOOKED_PALLET),
 }
-ANY_TEXT = ["nonsense", "4", "260931", "2026-09-30"]
+ANY_TEXT = ["nonsense", "cup", "4", "260931", "2026-09-30"]
 """What may be a lot or a serial number; what is misread is doubted first."""
 AT_LOT = {
     **dict.fromkeys([*ANY_TEXT, "]C110L5"], ANY_LOT),
@@ -140,7 +140,7 @@ AT_EXPIRY = {
 AT_LOCATION = {
     "77": NUMBER_IS_PLACE,
     "24": Answer(WARN, Shared.NUMBER_IS_ITEM),
-    "260931": MANY,
+    "260931": TOO_MUCH,
     "4": Answer(ASK, Shared.GOODS),
     "WXQTY4": Answer(ASK, Shared.GOODS),
     "L-X-01": Answer(ERROR, "receipt-location-holds-no-stock"),
@@ -228,7 +228,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "packs-again": AT_PACKED,
     "quantity": {
         "77": TOO_MUCH,
-        "260931": MANY,
+        "260931": TOO_MUCH,
         "24": GOODS,
         "4": GOODS,
         "WXQTY4": GOODS,
@@ -246,7 +246,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "over": {
         "77": Answer(ASK, Shared.GOODS),
         "24": Answer(ASK, Shared.GOODS),
-        "260931": MANY,
+        "260931": TOO_MUCH,
         "4": GOODS,
         "WXQTY4": GOODS,
         "WXNO": Answer(ASK, Said.SET_REST_ASIDE, StepName.LOCATION),
@@ -263,7 +263,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         **dict.fromkeys(["WXYES", "WXOK"], Answer(WARN, Shared.NO_PLACE)),
     },
     "reason": {
-        **dict.fromkeys(["nonsense", "2026-09-30", "4", "WXQTY4"], BOOKED),
+        **dict.fromkeys(["nonsense", "cup", "2026-09-30", "4", "WXQTY4"], BOOKED),
         **dict.fromkeys(["77", "24", "260931"], Answer(WARN, Shared.NO_SUCH_REASON)),
         "WXSHORT": NOT_BOOKED,
         "WXBACK": Answer(ASK, Shared.BACK, StepName.LOCATION),
@@ -297,21 +297,18 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXDONE": NOT_NOW,
     },
     "pieces": {
-        **dict.fromkeys(["77", "24"], TOO_MUCH),
-        "260931": MANY,
+        **dict.fromkeys(["77", "24", "260931"], TOO_MUCH),
         **dict.fromkeys(["4", "WXQTY4", "WXYES", "WXOK"], GOODS),
         "WXSHORT": NOT_BOOKED,
     },
     "many": {
-        **dict.fromkeys(["4", "WXQTY4"], GOODS),
-        **dict.fromkeys(["77", "24", "WXYES", "WXOK"], TOO_MUCH),
+        **dict.fromkeys(["4", "WXQTY4", "77", "24", "WXYES", "WXOK"], GOODS),
         "260931": MANY,
         "WXSHORT": NOT_BOOKED,
         **dict.fromkeys(["WXNO", "WXBACK", "WXCANCEL"], Answer(ASK, Shared.BACK, StepName.LOCATION)),
     },
     "short-dated": {
-        **dict.fromkeys(["77", "24", "4", "WXQTY4"], Answer(ASK, Shared.GOODS)),
-        "260931": MANY,
+        **dict.fromkeys(["77", "24", "4", "260931", "WXQTY4"], Answer(ASK, Shared.GOODS)),
         **dict.fromkeys(["WXYES", "WXOK"], GOODS),
         "WXNO": Answer(ASK, Said.SET_ASIDE, StepName.ITEM),
         "WXSHORT": REST_SHORT,
@@ -324,7 +321,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXDONE": NOT_NOW,
     },
     "short-reason": {
-        **dict.fromkeys(["nonsense", "2026-09-30", "4", "WXQTY4"], Answer(OK, Closing.CLOSED, StepName.ITEM)),
+        **dict.fromkeys(["nonsense", "cup", "2026-09-30", "4", "WXQTY4"], Answer(OK, Closing.CLOSED, StepName.ITEM)),
         **dict.fromkeys(["77", "24", "260931"], Answer(WARN, Shared.NO_SUCH_REASON)),
         "WXBACK": Answer(ASK, Shared.BACK, StepName.SHORT),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.SHORT),
@@ -382,7 +379,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXPRINT": Answer(ERROR, "paper-no-label-printer"),
     },
     "pallet-reason": {
-        **dict.fromkeys(["nonsense", "2026-09-30", "4", "WXQTY4"], BOOKED_PALLET),
+        **dict.fromkeys(["nonsense", "cup", "2026-09-30", "4", "WXQTY4"], BOOKED_PALLET),
         **dict.fromkeys(["77", "24", "260931"], Answer(WARN, Shared.NO_SUCH_REASON)),
         "WXDONE": Answer(WARN, OfPallet.NOT_BOOKED),
         "WXBACK": Answer(ASK, Shared.BACK, StepName.PALLET),

@@ -9,6 +9,7 @@ from tests.stations.every_code import (
     ASK,
     COMMON,
     ERROR,
+    LIKE,
     NO_NUMBERS,
     OK,
     SUPPLIERS_LABEL,
@@ -76,7 +77,7 @@ AT_ITEM = {
 }
 ANY_TEXT = ["nonsense", "4", "260931", "2026-09-30"]
 AT_LOT = {
-    **dict.fromkeys([*ANY_TEXT, "]C110L5"], ANY_LOT),
+    **dict.fromkeys([*ANY_TEXT, "cup", "]C110L5"], ANY_LOT),
     **dict.fromkeys([TEA_LABEL, *TEA_CODES], TALLIED_LOT),
     SWALLOWED: Answer(WARN, Shared.LOT_UNCLEAR),
 }
@@ -120,7 +121,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXNO": Answer(ASK, Shared.GOODS),
     },
     "serial": {
-        **dict.fromkeys(ANY_TEXT, TALLIED_SERIAL),
+        **dict.fromkeys([*ANY_TEXT, "cup"], TALLIED_SERIAL),
         "]C110L5": Answer(WARN, Shared.LOT_UNCLEAR),
     },
     "expiry": {
@@ -192,7 +193,7 @@ def test_every_step_answers_every_kind_of_code(stocked: Desk, state: str) -> Non
 
 def test_the_table_speaks_of_known_codes_only() -> None:
     assert set(ELSEWISE) == set(REACHED)
-    assert {text for table in ELSEWISE.values() for text in table} <= set(USUAL)
+    assert {text for table in ELSEWISE.values() for text in table} <= {*USUAL, *LIKE}
     assert USUAL["4"] is UNKNOWN
 
 

@@ -14,6 +14,7 @@ from warehouse_app.stations.goods_steps import AskItem, StepName
 from warehouse_app.stations.move import MoveStation
 from warehouse_app.stations.receive import ReceiveStation
 from warehouse_app.stations.receive.pallet_steps import AskPallet
+from warehouse_app.stations.receive.steps import AskLocation
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
 
@@ -89,6 +90,24 @@ def test_a_number_after_which_something_else_was_asked_is_kept(floor: Desk) -> N
     station.scan("WXUNDO")
     asked = station.begin(purchase_order="8")
     assert (asked.code, asked.facts) == (Shared.PACKS_OF_WHAT, {"packs": 3})
+
+
+def test_going_back_forgets_the_number_also_where_a_code_was_taught_meanwhile(floor: Desk) -> None:
+    station = station_at(floor, "PO-7", "3")
+    for text in ("9780201379600", "PEN", "5"):
+        station.scan(text)
+    assert isinstance(station.step, AskLocation)
+    assert station.step.goods.quantity == 15
+    station.scan("WXBACK")
+    assert station.scan("WXDONE").code == Shared.PACKS_OF_WHAT
+    back = station.scan("WXBACK")
+    assert (back.code, back.step, station.step) == (Shared.BACK, StepName.ITEM, station_at(floor, "PO-7").step)
+    assert station.scan("WXBACK").step is StepName.DELIVERY
+    # Where none was keyed, going back twice leaves the delivery.
+    station = station_at(floor, "PO-7")
+    for text in ("PEN-TRAY", "PEN", "5", "WXBACK"):
+        station.scan(text)
+    assert station.scan("WXBACK").step is StepName.DELIVERY
 
 
 @pytest.mark.parametrize("text", ["WXDONE", "A-01", "D-01"])

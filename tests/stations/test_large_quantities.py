@@ -3,8 +3,10 @@
 import pytest
 
 from tests.conftest import Desk
-from tests.stations.house import balances, codes, moves, received, said, station_at
+from tests.queries.houses import keep
+from tests.stations.house import PALLET, SIX_CUPS, balances, codes, moves, received, said, station_at
 from tests.stations.test_count import counter_at
+from warehouse_app.domain.records import AdvanceNoticeRecord, BarcodeRecord, Kind
 from warehouse_app.stations.goods_steps import AskMany, StepName
 from warehouse_app.stations.receive.steps import AskLocation
 from warehouse_app.stations.reply import Tone
@@ -70,12 +72,71 @@ def test_other_scans_leave_the_question_as_it_is(floor: Desk) -> None:
     assert moves(floor) == 0
 
 
-def test_as_many_as_are_to_come_are_not_asked_about(floor: Desk) -> None:
+def test_what_was_ordered_is_only_asked_about_where_it_is_more_than_may_come(floor: Desk) -> None:
     floor.store.sql("UPDATE purchase_line SET quantity = 20000 WHERE line = 5")
-    assert station_at(floor, "PO-7", "20000").scan("PEN").step is StepName.LOCATION
-    station = station_at(floor, "PO-7", "20001")
-    assert station.scan("PEN").step is StepName.MANY
+    for number, step in (("20000", StepName.LOCATION), ("22000", StepName.LOCATION), ("22001", StepName.OVER)):
+        assert station_at(floor, "PO-7", number).scan("PEN").step is step, number
+    station = station_at(floor, "PO-7", "260931", "PEN")
     assert (station.scan("WXYES").step, received(floor)) == (StepName.LOCATION, [])
+    # What was not ordered has no such question.
+    assert station_at(floor, "PO-7", "20000").scan("BOX").step is StepName.MANY
+
+
+def test_what_a_notice_announces_without_an_order_is_not_asked_about(floor: Desk) -> None:
+    keep(floor.store, floor.act(), Kind.ADVANCE_NOTICES, [AdvanceNoticeRecord("AN-9", "S1", "PEN", 20_000, line=1)])
+    assert station_at(floor, "AN-9", "20001").scan("PEN").step is StepName.MANY
+    station = station_at(floor, "AN-9", "15000")
+    assert station.scan("PEN").step is StepName.LOCATION
+    assert station.scan("A-02").booked
+    for number, step in (("5000", StepName.LOCATION), ("15000", StepName.MANY)):
+        assert station_at(floor, "AN-9", number).scan("PEN").step is step, number
+
+
+def test_a_pack_that_is_known_to_be_large_is_not_asked_about_at_each_scan(stocked: Desk) -> None:
+    keep(stocked.store, stocked.act(), Kind.BARCODES, [BarcodeRecord("PEN", "REEL", 15_000)])
+    counter = counter_at(stocked, "A-02")
+    for so_far in (15_000, 30_000):
+        counted = counter.scan("REEL")
+        assert (counted.code, counted.step) == ("count-tallied", StepName.ITEM)
+        assert f"{so_far:,} by now" in said(counted)
+    counter.scan("2")
+    assert counter.scan("REEL").step is StepName.MANY
+    station = station_at(stocked, "S2")
+    for _ in range(2):
+        assert (station.scan("REEL").step, station.scan("A-02").booked) == (StepName.LOCATION, True)
+
+
+def test_a_large_pack_is_asked_about_once_while_it_is_taught(floor: Desk) -> None:
+    station = station_at(floor, "S2")
+    for text in ("9780201379600", "PEN"):
+        station.scan(text)
+    assert station.scan("12000").step is StepName.PACK
+    assert station.scan("WXYES").step is StepName.LOCATION
+
+
+def test_as_many_as_a_label_weighs_are_confirmed_once(floor: Desk) -> None:
+    floor.store.sql("UPDATE item SET weight_g = 1 WHERE sku = 'CUP'")
+    label = f"{SIX_CUPS[:-6]}015000"
+    asked = station_at(floor, "S2").scan(label)
+    assert asked.step is StepName.QUANTITY
+    station = station_at(floor, "S2", label)
+    once = station.scan("WXYES")
+    assert (once.step, once.facts["quantity"]) == (StepName.LOCATION, 15_000)
+    # Whoever says how many packs says a number.
+    station = station_at(floor, "S2", "2", label)
+    assert station.scan("WXYES").step is StepName.MANY
+
+
+def test_a_number_that_was_denied_is_forgotten_and_one_step_back_leaves_the_delivery(floor: Desk) -> None:
+    station = station_at(floor, "S2", "20000")
+    for text, step in (("CUP", StepName.MANY), ("WXNO", StepName.ITEM), ("WXBACK", StepName.DELIVERY)):
+        assert station.scan(text).step is step, text
+    floor.store.sql("UPDATE advance_notice SET purchase_order_id = NULL")
+    on_pallet = station_at(floor, "AN-7", PALLET).step
+    station = station_at(floor, "AN-7", PALLET, "20000")
+    assert station.scan("CUP").step is StepName.MANY
+    assert (station.scan("WXNO").code, station.step) == (Shared.BACK, on_pallet)
+    assert station.scan("WXBACK").step is StepName.ITEM
 
 
 def test_what_is_counted_is_asked_about_too(stocked: Desk) -> None:

@@ -9,6 +9,7 @@ from tests.stations.every_code import (
     ASK,
     COMMON,
     ERROR,
+    LIKE,
     OK,
     SUPPLIERS_LABEL,
     SWALLOWED,
@@ -83,7 +84,7 @@ AT_TARGET = {
     "L-X-01": HOLDS_NOTHING,
 }
 AT_LOT = dict.fromkeys(
-    ["nonsense", "4", "260931", "2026-09-30", "]C110L5"],
+    ["nonsense", "cup", "4", "260931", "2026-09-30", "]C110L5"],
     NO_LOT,
 )
 
@@ -148,7 +149,7 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
     "reason": {
         "WXBACK": Answer(ASK, Shared.BACK, StepName.TARGET),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.TARGET),
-        **dict.fromkeys(["nonsense", "2026-09-30", "4", "WXQTY4"], MOVED),
+        **dict.fromkeys(["nonsense", "cup", "2026-09-30", "4", "WXQTY4"], MOVED),
         **dict.fromkeys(["77", "24", "260931"], Answer(WARN, Shared.NO_SUCH_REASON)),
     },
 }
@@ -190,7 +191,7 @@ def test_every_step_answers_every_kind_of_code(stocked: Desk, state: str) -> Non
 
 def test_the_table_speaks_of_known_codes_only() -> None:
     assert set(ELSEWISE) == set(REACHED)
-    assert {text for table in ELSEWISE.values() for text in table} <= set(USUAL)
+    assert {text for table in ELSEWISE.values() for text in table} <= {*USUAL, *LIKE}
     assert USUAL["4"] is UNKNOWN
 
 

@@ -1,13 +1,18 @@
 """What the label of an announced pallet says is on it: told where its notice announces something else."""
 
+from datetime import date
+
 import pytest
 
 from tests.conftest import Desk
 from tests.queries.houses import keep
 from tests.stations.house import CUP_EAN, PALLET, SSCC, TEA_GTIN, balances, codes, moves, said, station_at
 from tests.stations.receive_codes import announced
-from warehouse_app.domain.records import BarcodeRecord, Kind
+from warehouse_app.domain.records import AdvanceNoticeRecord, BarcodeRecord, Kind
 from warehouse_app.scanning.separator import GS
+from warehouse_app.services.blocking import block_lot
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.receiving import receive
 from warehouse_app.stations.goods_steps import StepName
 from warehouse_app.stations.lookup import LookUpStation
 from warehouse_app.stations.lookup.steps import Said as LookUp
@@ -19,6 +24,7 @@ from warehouse_app.stations.words import Shared
 CUP = CUP_EAN.zfill(14)
 CASE = "14006381333938"
 """A case of cups."""
+BLOCKED = "340123450000000093"
 SAYS = "but AN-7 announces 4 × CUP. Look what is on it before you book it; if it is not what was announced, "
 
 
@@ -217,3 +223,58 @@ def test_goods_of_one_of_the_announced_lots_are_as_announced(floor: Desk) -> Non
     for label, told in (("17270403" + "10L8", None), ("17270303" + "10L8", Said.OTHER_DAY)):
         reply = station_at(floor, "AN-7").scan(f"]C101{TEA_GTIN}{label}")
         assert {Said.OTHER_LOT, Said.OTHER_DAY}.intersection(codes(reply)) == ({told} if told else set()), label
+
+
+def test_where_a_label_contradicts_its_notice_is_said_until_the_pallet_is_booked(floor: Desk) -> None:
+    station = station_at(floor, "AN-7")
+    station.scan(f"{PALLET}02{CUP}3707")
+    for text in ("WXHELP", "2", "WXBACK"):
+        reply = station.scan(text)
+        assert (reply.step, codes(reply).count(OnLabel.GOODS), codes(reply).count(OnLabel.LOOK)) == (
+            StepName.PALLET,
+            1,
+            1,
+        )
+    station.scan("CUP")
+    # A part of it does not answer that.
+    part = station.scan("A-01")
+    assert (part.step, part.booked, codes(part).count(OnLabel.LOOK)) == (StepName.PALLET, True, 1)
+    assert codes(station.scan("WXYES")).count(OnLabel.LOOK) == 0
+
+
+def test_an_expired_pallet_goes_to_quarantine_without_another_reason(floor: Desk) -> None:
+    floor.store.sql(announced(1, "TEA", "2026-01-30", lot="L77"))
+    station = station_at(floor, "AN-7")
+    asked = station.scan(PALLET)
+    assert (asked.tone, asked.booked) == (Tone.WARN, False)
+    assert (
+        "On it: 4 × TEA. Expired: to be used until 30 Jan 2026. Put these goods in quarantine; nobody gets them. "
+        "Scan the place for the whole pallet; Q-01 is proposed, and WXYES takes it. "
+    ) in said(asked)
+    assert station.scan("WXYES").booked
+    assert balances(floor) == {("TEA", "L77", "Q-01"): 4}
+
+
+def test_of_a_pallet_partly_of_a_blocked_lot_only_the_rest_is_said_to_be_kept(floor: Desk) -> None:
+    day = date(2026, 9, 30)
+    lines = [
+        AdvanceNoticeRecord("AN-9", "S1", "TEA", 5, "PO-7", BLOCKED, lot, day, line=number)
+        for number, lot in enumerate(("BAD", "GOOD"), 1)
+    ]
+    keep(floor.store, floor.act(), Kind.ADVANCE_NOTICES, lines)
+    floor.store.sql("UPDATE item SET release_date = '2026-12-24' WHERE sku = 'TEA'")
+    receive(floor.store, floor.act(), [Goods("TEA", 1, "A-02", "BAD", day)], supplier="S1")
+    block_lot(floor.store, floor.act(), "TEA", "BAD", why="recall")
+    station = station_at(floor, "AN-9")
+    asked = station.scan(BLOCKED)
+    kept = "5 × TEA are kept for pre-orders: no order gets them before 24 Dec 2026. "
+    why = "5 × TEA: Lot BAD is blocked. Put these goods in quarantine; nobody gets them. "
+    assert (asked.tone, f"{why}{kept}" in said(asked)) == (Tone.WARN, True)
+    assert "Scan the place for the whole pallet; D-01 is proposed" in said(asked)
+    # What is left once the others are booked goes to quarantine.
+    for text in ("5", "TEA", "GOOD", "WXYES"):
+        station.scan(text)
+    assert said(station.scan("A-01")).endswith(
+        "Scan the place for the whole pallet; Q-01 is proposed, and WXYES takes it. Or scan an item to take it in part "
+        "by part."
+    )

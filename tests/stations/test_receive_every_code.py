@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import count
-from tests.stations.every_code import ASK, WARN, answers, changing
+from tests.stations.every_code import ASK, LIKE, WARN, answers, changing
 from tests.stations.house import moves, receipt_of_25, station_at
 from tests.stations.receive_codes import ELSEWISE, REACHED, USUAL
 from warehouse_app.stations.goods_steps import StepName
@@ -60,7 +60,7 @@ def test_every_step_answers_every_kind_of_code(floor: Desk, state: str) -> None:
 
 def test_the_table_speaks_of_known_codes_only() -> None:
     assert set(ELSEWISE) == set(REACHED)
-    assert {text for table in ELSEWISE.values() for text in table} <= set(USUAL)
+    assert {text for table in ELSEWISE.values() for text in table} <= {*USUAL, *LIKE}
 
 
 @pytest.mark.parametrize("state", REACHED)

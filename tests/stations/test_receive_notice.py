@@ -305,7 +305,11 @@ def test_of_a_mixed_pallet_it_is_said_what_is_set_aside(dock: Desk) -> None:
         AdvanceNoticeRecord("AN-10", "S1", "PEN", 6, "PO-7", SHORT, line=2),
     ]
     keep(dock.store, dock.act(), Kind.ADVANCE_NOTICES, lines)
-    reply = station_at(dock, "AN-10", SHORT).scan("D-01")
+    station = station_at(dock, "AN-10")
+    asked = station.scan(SHORT)
+    why = "4 × MILK: Expired: to be used until 1 Feb 2026. Put these goods in quarantine; nobody gets them. "
+    assert (asked.tone, why in said(asked)) == (Tone.WARN, True)
+    reply = station.scan("D-01")
     told = "MILK: It expired on 1 Feb 2026, so that no order gets it: it is in quarantine. AN-10 in all: "
     assert told in said(reply)
 
@@ -362,7 +366,7 @@ def test_a_pallet_of_a_blocked_lot_goes_to_nobody_and_says_who_then_gets_what_wa
     asked = station.scan(MIXED)
     to = GoodsTo(4, "", "O1", 1, "Two", "B", date(2026, 2, 4), 0, "TEA")
     assert "Others are then given what lies here: 4 × TEA → O1 (class B). " in said(asked)
-    assert asked.goods_to == (GoodsTo(2, "A-02", sku="TEA"), to)
+    assert asked.goods_to == (GoodsTo(2, "Q-01", sku="TEA"), to)
     assert allocated(floor, "O1") == 0
     booked = station.scan("A-02")
     assert (booked.booked, allocated(floor, "O1")) == (True, 4)

@@ -50,7 +50,10 @@ def test_any_other_place_sets_nothing_aside(floor: Desk) -> None:
 
 
 def test_expired_surplus_says_why_too_since_nothing_else_lets_it_in(floor: Desk) -> None:
-    station = station_at(floor, "PO-7", "34", "MILK", "2026-01-31")
+    station = station_at(floor, "PO-7", "34", "MILK")
+    asked = station.scan("2026-01-31")
+    why = "34 × MILK, Milk. Expired: to be used until 31 Jan 2026. Put these goods in quarantine; nobody gets them. "
+    assert (asked.step, said(asked).startswith(why)) == (StepName.OVER, True)
     assert station.scan("Q-01").step is StepName.WHY
     assert station.scan("4").booked
     assert lying_as(floor, "MILK") == {("quarantined", "Q-01"): 34}
@@ -67,7 +70,7 @@ def test_what_is_still_to_come_is_put_away_where_the_rest_is_not_accepted(floor:
         False,
     )
     assert said(reply) == (
-        "Not accepted: set 2 × CUP aside. Put away the 3 that pass. 3 × CUP, Cup. 2 of 5 ordered on 8 "
+        "Not accepted: set 2 × CUP aside. Go on with the 3 that pass. 3 × CUP, Cup. 2 of 5 ordered on 8 "
         "received, 3 to come. 3 → SO-1042 (class A, waits since 3 Feb 2026). Scan the place where you put them; A-02 "
         "is proposed, and WXYES takes it."
     )

@@ -1,7 +1,8 @@
 """What is told of goods that are received besides where they go: until when they are kept, and where too many lie."""
 
 from tests.conftest import Desk
-from tests.stations.house import CUP_EAN, allocated, balances, build, codes, mover_at, said, station_at
+from tests.stations.house import CUP_EAN, TEA_GTIN, allocated, balances, build, codes, mover_at, said, station_at
+from warehouse_app.services.correcting import Came, Truth, correct_receipt
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
@@ -90,3 +91,26 @@ def test_a_pallet_that_does_not_fit_is_told_of_too(floor: Desk) -> None:
     floor.store.sql("UPDATE location SET capacity = 3 WHERE code = 'A-01'")
     booked = station_at(floor, "AN-7", "340123450000000017").scan("A-01")
     assert "A-01 has 4 units now, more than the 3 that it is meant to hold. " in said(booked)
+
+
+def test_a_label_is_still_known_once_what_it_was_on_is_put_right(desk: Desk) -> None:
+    build(desk)
+    label = f"]C100340123450000000024020{CUP_EAN}3784"
+    station_at(desk, "S2", label, "A-02")
+    [(booking,)] = desk.store.sql("SELECT action_id FROM action WHERE verb = 'receive'")
+    for units in (80, 79):
+        done = correct_receipt(desk.store, desk.act(), booking, Came("CUP"), Truth(units), why="miscounted")
+        assert done.booked[0].label_sscc == "340123450000000024"
+        assert f"is booked already: {units} units on receipt GR-1. " in said(station_at(desk, "S2").scan(label))
+        booking = desk.store.sql("SELECT action_id FROM action ORDER BY id DESC LIMIT 1").fetchone()[0]
+
+
+def test_that_a_pallet_is_here_already_is_said_where_its_place_is_confirmed_too(desk: Desk) -> None:
+    build(desk)
+    label = f"]C10034012345000000002402{TEA_GTIN}172609303704"
+    station = station_at(desk, "S2", label, "L77", "A-02")
+    for text in (label, "L78", "WXHELP", "3"):
+        reply = station.scan(text)
+        assert (reply.booked, codes(reply).count(Said.PALLET_TWICE)) == (False, 1)
+    assert reply.tone is Tone.WARN
+    assert Said.PALLET_TWICE not in codes(station.scan("A-02"))

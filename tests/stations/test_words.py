@@ -189,6 +189,7 @@ FURTHER: dict[str, Note] = {
         OfPallet.SAYS_LOT_DAY, {"lot": "L7", "expiry": date(2027, 3, 3)}, (Note(Shared.ASK_LOT),)
     ),
     OfPallet.SAYS_DAY: Note(OfPallet.SAYS_DAY, {"expiry": date(2027, 3, 3)}, (Note(Shared.ASK_EXPIRY),)),
+    OfPallet.FOR_NOBODY: Note(OfPallet.FOR_NOBODY, {"units": 5, "sku": "TEA"}, (Note(Said.BLOCKED, {"lot": "L1"}),)),
     OfPallet.ASIDE_OF: Note(
         OfPallet.ASIDE_OF,
         {"sku": "TEA"},

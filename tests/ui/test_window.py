@@ -188,6 +188,12 @@ def test_undo_takes_a_booking_back_and_not_the_code_that_was_sent_from_the_scan_
     QTest.keyClicks(box, "O")
     QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (page.undone, box.text()) == (1, "")
+    # What was typed and wiped out again comes back.
+    QTest.keyClicks(box, "A-0")
+    for _ in range(3):
+        QTest.keyClick(box, Qt.Key.Key_Backspace)
+    QTest.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.undone, box.text()) == (1, "A-0")
 
 
 def test_pages_are_read_again_by_what_changed(frames: Frames) -> None:

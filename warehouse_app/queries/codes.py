@@ -76,13 +76,15 @@ _NUMBERED = {
 """The documents that are found by the digits of their number alone."""
 
 
-def resolve(store: Store, text: str, *, year: int, suppliers: bool = False, digits: bool = False) -> Resolved:
+def resolve(
+    store: Store, text: str, *, year: int, suppliers: bool = False, digits: bool = False, exactly: bool = False
+) -> Resolved:
     """Return the first thing that has the code `text`, in order of reading.
 
     `year` is the year of the scan, as for `scanning.codes.read`. A supplier's code has no prefix of its own: where one
     is expected (`suppliers`) it comes before the items, else after them. Where no digits can be a quantity or a lot
-    (`digits`), documents come after these of which only the digits were typed; last of all the only place, item or
-    supplier that is called so but for small and capital letters.
+    (`digits`), documents come after these of which only the digits were typed; last of all, unless any text may be
+    meant (`exactly`), the only place, item or supplier that is called so but for small and capital letters.
     """
     candidates = read(text, year=year)
     first, last = candidates[0], candidates[-1]
@@ -95,7 +97,7 @@ def resolve(store: Store, text: str, *, year: int, suppliers: bool = False, digi
     found = own or finders[0](store, candidates, exact) or finders[1](store, candidates, exact)
     found = found or _received(store, candidates) or _ordered(store, candidates)
     found = found or (_by_digits(store, candidates, exact) if digits else None)
-    return found or _in_other_letters(store, candidates, exact) or last
+    return found or _in_other_letters(store, candidates, "" if exactly else exact) or last
 
 
 def goods_under(label: FoundReceived) -> FoundItem | None:
@@ -245,10 +247,13 @@ def _ordered(store: Store, candidates: Iterable[Candidate]) -> FoundDocument | N
 
 
 def _in_other_letters(store: Store, candidates: Iterable[Candidate], exact: str) -> Resolved | None:
-    """Return the only place, item or supplier that is called so but for small and capital letters."""
-    if exact.lower() == exact.upper():
+    """Return the only place, item or supplier that is called so but for small and capital letters.
+
+    Where `exact` is '' only a place is meant, with the prefix of places.
+    """
+    typed = {each.code for each in candidates if isinstance(each, LocationCode) and (exact or not each.bare)}
+    if exact.lower() == exact.upper() and not (typed and not exact):
         return None
-    typed = {each.code for each in candidates if isinstance(each, LocationCode)}
     found: list[Resolved | None] = []
     for code in {place for text in typed for place in spelled(store, Called.LOCATION, text)}:
         place = place_of(store, code)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from warehouse_app.store.database import Store
+from warehouse_app.store.database import Store, literal
 
 
 class Called(StrEnum):
@@ -17,8 +17,11 @@ class Called(StrEnum):
 def spelled(store: Store, what: Called, text: str) -> list[str]:
     """Return how things write their number that are called `text` but for small and capital letters; two at most."""
     table, column = what.split(".")
-    found = store.sql(f"SELECT {column} FROM {table} WHERE LOWER({column}) = LOWER(?) ORDER BY 1 LIMIT 2", (text,))
-    return [str(number) for (number,) in found]
+    # Not every database knows the small letter of an umlaut: it finds what may be meant, and here is compared.
+    pattern = "".join(each if each.isascii() else "_" for each in literal(text))
+    like = f"SELECT {column} FROM {table} WHERE LOWER({column}) LIKE LOWER(?) ESCAPE '!' ORDER BY 1"
+    found = (str(number) for (number,) in store.sql(like, (pattern,)).fetchall())
+    return [number for number in found if number.lower() == text.lower()][:2]
 
 
 def exactly_or_alone(store: Store, what: Called, text: str) -> str | None:

@@ -99,23 +99,16 @@ class Asking(ABC, Generic[S, W]):
         """The year of the scan, as the house counts days."""
         return self.settings.house_day.year
 
-    @property
-    def suppliers_first(self) -> bool:
-        """Whether a text may be a supplier's code before it is an item's."""
-        return False
-
-    @property
-    def digits_are_a_number(self) -> bool:
-        """Whether digits may be the number of a document without its prefix: they are neither a quantity nor a lot."""
-        return False
-
     def answer(self, text: str) -> Turn[S] | Undo | Print | W:
         """Return what a scan leads to. Raises Refused where it leads nowhere."""
-        first = self.suppliers_first
-        meaning = resolve(self.store, text, year=self.year, suppliers=first, digits=self.digits_are_a_number)
+        meaning = self._read(text)
         return self._command(meaning) if isinstance(meaning, CommandCode) else self._meaning(meaning, text)
 
     # --- what each station says for itself ---
+
+    def _read(self, text: str) -> Resolved:
+        """Return what a scan stands for, by what is expected at the present step."""
+        return resolve(self.store, text, year=self.year)
 
     @abstractmethod
     def _meaning(self, meaning: Resolved, text: str) -> Turn[S] | W:

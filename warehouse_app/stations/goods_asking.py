@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
-from warehouse_app.queries.codes import Ambiguous, FoundItem, Resolved, exact_text
+from warehouse_app.queries.codes import Ambiguous, FoundItem, Resolved, exact_text, resolve
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity, read
 from warehouse_app.scanning.element_strings import Gs1Reason
@@ -17,7 +17,7 @@ from warehouse_app.scanning.gtin import is_two_eans
 from warehouse_app.services.because import LONGEST_REASON
 from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.dialogue import Asking, Turn, W
-from warehouse_app.stations.goods_aside import in_words, is_number, may_be_words
+from warehouse_app.stations.goods_aside import AskWhy, in_words, is_number, may_be_words
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, AskMany, AskQuantity, G, OfGoods, On, Scanned
 from warehouse_app.stations.reading import LotReading, day_in, last_day, lot_in
 from warehouse_app.stations.reply import Note, Tone
@@ -48,7 +48,8 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         item = goods.item
         if goods.pack is None:
             return AskQuantity(goods)
-        if goods.quantity > max(goods.sure, LARGE) and not self._expects(goods):
+        is_said = goods.packs > 1  # else the code alone says how many they are, as of a known pack
+        if is_said and goods.quantity > max(goods.sure, LARGE) and not self._expects(goods):
             return AskMany(goods)
         if (item.lot or item.serial) and not goods.lot:
             return AskLot(goods)
@@ -62,7 +63,7 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), details)
 
     def _expects(self, _goods: G) -> bool:
-        """Return whether goods are expected to be so many."""
+        """Return whether goods are expected to be so many, or are asked about otherwise where they are not."""
         return False
 
     def _before_many(self) -> tuple[StepOf[On, G, Other], ...]:
@@ -87,6 +88,11 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
         return label.lot_of(goods.item)
 
     # --- what is the same wherever goods are scanned ---
+
+    def _read(self, text: str) -> Resolved:
+        if isinstance(self.step, AskLot | AskWhy):
+            return resolve(self.store, text, year=self.year, exactly=True)
+        return super(GoodsAsking, self)._read(text)
 
     def answer(self, text: str) -> Turn[StepOf[On, G, Other]] | Undo | Print | W:
         return self._counted_on(super(GoodsAsking, self).answer(text))
@@ -125,10 +131,8 @@ class GoodsAsking(Asking[StepOf[On, G, Other], W], Generic[On, G, Other, W]):
     def _not_many(self) -> Turn[StepOf[On, G, Other]]:
         """Go back to where the number was said, which is forgotten."""
         trail = self.trail[:-1]
-        match trail[-1]:
-            case AskItem(on):
-                trail = (*trail[:-1], AskItem(on))
-        return self._say(Words(Tone.ASK, Note(Shared.BACK)), trail)
+        is_keyed = getattr(trail[-1], "packs", None) is not None
+        return self._say(Words(Tone.ASK, Note(Shared.BACK)), trail[:-1] if is_keyed else trail)
 
     def _asked(self, step: OfGoods[G], meaning: Resolved, text: str) -> Turn[StepOf[On, G, Other]] | W:
         """Answer what is no command where something is asked of goods."""

@@ -51,6 +51,7 @@ SENTENCES: Table = {
     ),
     "pallet-total": _("{notice} in all: {announced} announced, {received} received, {to_come} to come."),
     "pallet-aside-of": _("{sku}: {parts}"),
+    "pallet-for-nobody": _("{units} × {sku}: {parts}"),
     "pallet-ask": _("Scan the place for the whole pallet, or an item to take it in part by part."),
     "pallet-ask-proposed": _(
         "Scan the place for the whole pallet; {place} is proposed, and WXYES takes it. Or scan an item to take it in "

@@ -15,6 +15,7 @@ from warehouse_app.queries.codes import (
     OwnKind,
     Resolved,
     exact_text,
+    resolve,
 )
 from warehouse_app.queries.customers import customer_called
 from warehouse_app.queries.house import house_settings
@@ -40,9 +41,8 @@ class LookUpAsking(Asking[AskAnything, Never]):
     card = Command.LOOK_UP
     at = Shared.AT_LOOK_UP
 
-    @property
-    def digits_are_a_number(self) -> bool:
-        return True
+    def _read(self, text: str) -> Resolved:
+        return resolve(self.store, text, year=self.year, digits=True)
 
     def _meaning(self, meaning: Resolved, text: str) -> Turn[AskAnything]:
         if isinstance(meaning, UnknownCode):

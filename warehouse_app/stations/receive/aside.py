@@ -82,6 +82,13 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
 
     # --- goods that nobody is to get ---
 
+    def _with_known_day(self, goods: Pending) -> Pending:
+        """Return goods with the last day of their lot where they say none: all of a lot may be used until one day."""
+        if not (goods.item.expiry and goods.lot and goods.expiry is None):
+            return goods
+        known = lot_known(self.store, goods.item.id, goods.lot)
+        return replace(goods, expiry=known.day if known and not known.is_void else None)
+
     def _is_expired(self, goods: Pending) -> bool:
         return goods.expiry is not None and goods.expiry < self.settings.house_day
 

@@ -14,6 +14,7 @@ from warehouse_app.queries.codes import (
     FoundSupplier,
     OwnKind,
     Resolved,
+    resolve,
 )
 from warehouse_app.queries.goods import (
     Delivery,
@@ -25,7 +26,7 @@ from warehouse_app.queries.goods import (
     proposed_place,
     quarantine_place,
 )
-from warehouse_app.queries.lots import is_lot_known, lot_known
+from warehouse_app.queries.lots import is_lot_known
 from warehouse_app.queries.preview import Planned, PlannedShare, open_receipt_of, open_receipts
 from warehouse_app.queries.received import FoundReceived
 from warehouse_app.scanning.codes import Command, CommandCode, UnknownCode, quantity, read
@@ -75,14 +76,13 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
     card = Command.RECEIVE
     at = Shared.AT_RECEIVE
 
-    @property
-    def suppliers_first(self) -> bool:
-        """Where a delivery is asked for."""
-        return isinstance(self.step, AskDelivery)
-
-    @property
-    def digits_are_a_number(self) -> bool:
-        return isinstance(self.step, AskDelivery)
+    def _read(self, text: str) -> Resolved:
+        match self.step:
+            case AskDelivery():
+                return resolve(self.store, text, year=self.year, suppliers=True, digits=True)
+            case AskPalletWhy() | AskWhyNot():
+                return resolve(self.store, text, year=self.year, exactly=True)
+        return super(ReceiveAsking, self)._read(text)
 
     def answer(self, text: str) -> Turn[Step] | Undo | Print | Want:
         if isinstance(self.step, AskUndo):
@@ -154,7 +154,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
             case AskPack(doubted=pack) as step if pack:
                 return Teach(replace(step, doubted=0), pack)
             case AskQuantity(goods) if goods.pieces:
-                return self._unpacked(goods, goods.pieces)
+                return self._unpacked(replace(goods, sure=goods.pieces), goods.pieces)
             case AskOver(goods, total):
                 return self._over_accepted(goods, total)
             case AskShortDated(goods):
@@ -296,7 +296,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         packs = step.packs or 1
         goods = Pending(on, item, packs, found.pack, lot, expiry, pieces=found.pieces, sscc=sscc)
         goods = replace(goods, label_sscc="" if sscc else found.sscc)
-        turn = self._twice(self.onward(goods), goods.label_sscc).also(*measures_of(found), *label_also(found.besides))
+        turn = self._labelled(goods).also(*measures_of(found), *label_also(found.besides))
         if found.suspect and (item.lot or item.serial):
             turn = turn.also(Note(Shared.LOT_UNCLEAR))
         return turn
@@ -310,18 +310,16 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         return super(ReceiveAsking, self)._missing(goods)
 
     def _expects(self, goods: Pending) -> bool:
-        so_far = self._so_far(goods.on, goods.item)
-        return so_far is not None and goods.quantity <= so_far.to_come
+        if self._so_far(goods.on, goods.item):
+            return True  # more than were ordered and tolerated are asked about as such
+        coming = sum(line.to_come for line in self._announced(goods.on) if line.item == goods.item.id)
+        return goods.quantity <= coming
 
     def _knows_lot(self, goods: Pending, lot: str) -> bool:
         return is_lot_known(self.store, goods.item.id, lot) or super(ReceiveAsking, self)._knows_lot(goods, lot)
 
     def onward(self, goods: Pending, trail: Trail | None = None) -> Turn[Step]:
-        if goods.item.expiry and goods.lot and goods.expiry is None:
-            known = lot_known(self.store, goods.item.id, goods.lot)
-            # All of a lot may be used until one day.
-            goods = replace(goods, expiry=known.day if known and not known.is_void else None)
-        return super(ReceiveAsking, self).onward(goods, trail)
+        return super(ReceiveAsking, self).onward(self._with_known_day(goods), trail)
 
     def _about(self, goods: Pending) -> Words:
         return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), telling.details(goods, self.settings.house_day))
@@ -342,7 +340,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
             return self._say(telling.short_dated(goods, self.settings.house_day), (*trail, AskShortDated(goods)))
         total = so_far.received + goods.quantity if so_far else 0
         if so_far and so_far.is_too_much(goods.quantity) and total > goods.accepted:
-            return self._say(telling.too_much(goods, so_far), (*trail, AskOver(goods, total)))
+            reasons = (*filter(None, [telling.expired(goods, self.settings.house_day)]), *against)
+            return self._say(telling.too_much(goods, so_far, reasons), (*trail, AskOver(goods, total)))
         aside = quarantine_place(self.store) if is_aside else None
         place = aside or proposed_place(self.store, item, goods.quantity, skipping=skipping)
         proposed = place.code if place and place.code not in skipping else ""
@@ -352,7 +351,7 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
         notes = (*details, *against, *announced, *telling.progress(goods, so_far), telling.goes_to(*where))
         notes += telling.left_to_others(item.sku, planned)
         notes += () if is_aside else telling.kept_until(item.sku, where[1], self.street_day(item.id))
-        tone = Tone.WARN if is_aside else Tone.ASK
+        tone = Tone.WARN if is_aside or goods.twice else Tone.ASK
         to = self._all_to(goods, proposed, planned)
         words = Words(tone, goods_seen(goods.item, goods.quantity), notes, to)
         return self._say(words, (*trail, AskLocation(goods, proposed, skipping)))

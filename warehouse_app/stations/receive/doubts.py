@@ -22,6 +22,7 @@ from warehouse_app.stations.receive.steps import (
     Said,
     Step,
     Trail,
+    pallet_twice,
 )
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Words
@@ -44,14 +45,14 @@ class DoubtsAsking(StagingAsking):
                 return self._aside(goods, place)
         return self._no_number(meaning, text) if number is None else self._corrected(goods, number)
 
-    def _twice(self, turn: Turn[Step], sscc: str) -> Turn[Step]:
-        """Return what the label of a pallet leads to that nobody announced; with a warning where it is here already."""
-        before = booked_under(self.store, sscc) if sscc else None
-        if before is None:
-            return turn
-        said = Note(Said.PALLET_TWICE, {"sscc": sscc, "units": before.units, "receipt": before.receipt})
-        warned = turn.first(said)
-        return replace(warned, words=replace(warned.words, tone=Tone.WARN))
+    def _labelled(self, goods: Pending) -> Turn[Step]:
+        """Return what goods lead to; with a warning where the pallet that their label names is here already."""
+        twice = booked_under(self.store, goods.label_sscc) if goods.label_sscc else None
+        goods = replace(goods, twice=twice)
+        turn = self.onward(goods)
+        for note in pallet_twice(goods):
+            turn = turn.first(note)
+        return replace(turn, words=replace(turn.words, tone=Tone.WARN)) if twice else turn
 
     def _over_accepted(self, goods: Pending, total: int) -> Turn[Step]:
         """Go on with goods that make so many in all; where more have come since that was asked, it is asked anew."""

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from warehouse_app.queries.advance_notices import (
     FoundPallet,
     announced_lines,
     batch_announced,
+    count_on,
     lines_on,
 )
 from warehouse_app.queries.codes import Ambiguous, FoundItem, FoundLocation, Resolved
@@ -26,10 +27,12 @@ from warehouse_app.queries.goods import (
     notice_delivery_of,
     place_of,
     proposed_place,
+    quarantine_place,
 )
 from warehouse_app.queries.preview import open_receipt_of, pallet_shares
 from warehouse_app.scanning.codes import CommandCode
 from warehouse_app.services.incoming import ReceivingFault
+from warehouse_app.services.lots import lot_code
 from warehouse_app.stations.dialogue import Turn
 from warehouse_app.stations.goods_steps import AskExpiry, AskItem, AskLot, OfGoods
 from warehouse_app.stations.pallet_label import OnLabel, contradictions
@@ -66,8 +69,14 @@ class PalletAsking(DoubtsAsking):
         lines = lines_on(self._announced(goods.on), goods.sscc)
         mine = sum(line.to_come for line in lines if line.item == goods.item.id)
         others = sum(line.to_come for line in lines if line.item != goods.item.id)
-        is_done = goods.quantity >= mine and not others
-        return start if is_done else (*start, AskPallet(goods.on, goods.sscc, self._place_of(lines)))
+        if goods.quantity >= mine and not others:
+            return start
+        lot = lot_code(goods.lot, goods.expiry)
+        counts = dict(count_on(lines, goods.item.id, lot, {goods.sscc}, goods.quantity, {}))
+        left = [line._replace(received=line.received + counts.get(line.row, 0)) for line in lines]
+        place = self._place_of(left, self._nobodys(goods.on, left))
+        doubts = next((step.doubts for step in self.trail if isinstance(step, AskPallet)), ())
+        return (*start, AskPallet(goods.on, goods.sscc, place, doubts=doubts))
 
     def _announced(self, on: Delivery) -> list[Announced]:
         return announced_lines(self.store, on.notice) if on.notice is not None else []
@@ -102,13 +111,6 @@ class PalletAsking(DoubtsAsking):
                 return self.onward(replace(goods, expiry=day))
         return super(PalletAsking, self)._yes(code)
 
-    def _not_many(self) -> Turn[Step]:
-        turn = super(PalletAsking, self)._not_many()
-        match turn.trail[-1]:
-            case AskPallet() as pallet:
-                return replace(turn, trail=(*turn.trail[:-1], replace(pallet, packs=None)))
-        return turn
-
     # --- a pallet ---
 
     def _pallet(self, found: FoundPallet, present: Delivery | None = None) -> Turn[Step]:
@@ -117,35 +119,59 @@ class PalletAsking(DoubtsAsking):
             raise Refused(ReceivingFault.PALLET_HERE, sscc=found.sscc, notice=found.notice)
         on = notice_delivery_of(self.store, found.notice)
         assert on is not None  # it was found in the same snapshot
-        turn = self._pallet_seen(on, found.sscc, found.lines)
-        if says := contradictions(found):
-            notes = (*turn.words.notes, *says, Note(OnLabel.LOOK))
-            turn = replace(turn, words=replace(turn.words, tone=Tone.WARN, notes=notes))
+        says = contradictions(found)
+        doubts = (*says, Note(OnLabel.LOOK)) if says else ()
+        turn = self._pallet_seen(on, found.sscc, found.lines, doubts)
+        if doubts:
+            turn = turn.also(*doubts)
+            turn = replace(turn, words=replace(turn.words, tone=Tone.WARN))
         turn = turn.also(*label_also(found.besides))
         if present == on:
             return turn
         begun = self._begin_notice(on, delivery_name(present) if present else "")
         return turn.first(begun.words.head)
 
-    def _pallet_seen(self, on: Delivery, sscc: str, lines: tuple[Announced, ...]) -> Turn[Step]:
-        place = self._place_of(lines)
+    def _pallet_seen(
+        self, on: Delivery, sscc: str, lines: tuple[Announced, ...], doubts: tuple[Note, ...]
+    ) -> Turn[Step]:
+        nobodys = self._nobodys(on, lines)
+        place = self._place_of(lines, nobodys)
         planned = pallet_shares(self.store, self.settings, on, lines)
-        words = telling.pallet_seen(on, sscc, lines, planned, place, ZoneInfo(self.settings.time_zone))
-        turn = self._say(words, (*START, AskItem(on), AskPallet(on, sscc, place)))
+        words = telling.pallet_seen(on, sscc, lines, planned, place, ZoneInfo(self.settings.time_zone), nobodys)
+        turn = self._say(words, (*START, AskItem(on), AskPallet(on, sscc, place, doubts=doubts)))
         left: Counter[str] = Counter({line.sku: 0 for line in lines})
+        for line in lines:
+            left[line.sku] += 0 if line.row in nobodys else line.to_come
+        named = {line.item: line.sku for line in lines}
         for item, plan in planned.items():
-            mine = [line for line in lines if line.item == item]
-            left[mine[0].sku] = sum(line.to_come for line in mine) - sum(share.units for share in plan.shares)
+            left[named[item]] -= 0 if plan.is_aside else sum(share.units for share in plan.shares)
         return turn.also(*all_kept_until(left, self.street_days(lines)))
+
+    def _nobodys(self, on: Delivery, lines: Iterable[Announced]) -> dict[int, Note]:
+        """Return of which lines of a pallet (by their rows) nobody gets what is to come, and why."""
+        found: dict[int, Note] = {}
+        for line in lines:
+            item = item_of(self.store, line.sku) if line.to_come else None
+            if item is not None:
+                goods = self._with_known_day(Pending(on, item, 1, line.to_come, line.lot, line.expiry))
+                if why := self._for_nobody(goods):
+                    found[line.row] = why
+        return found
 
     def street_days(self, lines: Iterable[Announced]) -> dict[str, date]:
         """Return the days, still to come, before which no order gets announced items, by their numbers."""
         days = {line.sku: self.street_day(line.item) for line in lines}
         return {sku: day for sku, day in days.items() if day}
 
-    def _place_of(self, lines: list[Announced] | tuple[Announced, ...]) -> str:
-        """Return where a pallet should go: goods of one item where they would go loose, else the dock."""
+    def _place_of(self, lines: Iterable[Announced], nobodys: Collection[int]) -> str:
+        """Return where a pallet should go: goods of one item where they would go loose, else the dock.
+
+        `nobodys` are lines (rows) that nobody gets: in quarantine, where all are such.
+        """
         coming = [line for line in lines if line.to_come]
+        aside = quarantine_place(self.store) if all(line.row in nobodys for line in coming) else None
+        if aside is not None:
+            return aside.code
         skus = {line.sku for line in coming}
         item = item_of(self.store, coming[0].sku) if len(skus) == 1 else None
         units = sum(line.to_come for line in coming)
@@ -176,7 +202,9 @@ class PalletAsking(DoubtsAsking):
     def _pallet_put(self, step: AskPallet, place: PlaceFacts) -> Answer:
         if place.kind in HOLDS_PICKED:
             return self._other(FoundLocation(place))
-        if place.kind is not LocationKind.QUARANTINE:
+        coming = [line for line in lines_on(self._announced(step.on), step.sscc) if line.to_come]
+        is_plain = len(self._nobodys(step.on, coming)) == len(coming)
+        if place.kind is not LocationKind.QUARANTINE or is_plain:
             return BookPallet(step.on, step.sscc, place.code)
         words = Words(Tone.ASK, Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number}))
         return self._say(words, (*self.trail, AskPalletWhy(step.on, step.sscc, place.code)))

@@ -31,6 +31,7 @@ class Said(StrEnum):
     BOOKED = "pallet-booked"
     TOTAL = "pallet-total"
     ASIDE_OF = "pallet-aside-of"
+    FOR_NOBODY = "pallet-for-nobody"
 
     SAYS_LOT = "notice-says-lot"
     SAYS_LOT_DAY = "notice-says-lot-and-day"
@@ -46,13 +47,15 @@ class Said(StrEnum):
 class AskPallet:
     """The place where all that is to come of a pallet is put, or an item of it, of which `packs` as in `AskItem`.
 
-    `proposed` is the house's own idea of the place ('': it has none).
+    `proposed` is the house's own idea of the place ('': it has none); `doubts` say where its label contradicts its
+    notice.
     """
 
     on: Delivery
     sscc: str
     proposed: str
     packs: int | None = None
+    doubts: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,15 +110,20 @@ def pallet_seen(
     planned: Mapping[int, Planned],
     place: str,
     zone: tzinfo,
+    nobodys: Mapping[int, Note],
 ) -> Words:
-    """Return what is still to come of a pallet, who would get it, and where the rest goes."""
+    """Return what is still to come of a pallet, who would get it, and where the rest goes.
+
+    `nobodys` says of lines (by their rows) that nobody gets what is on them, and why.
+    """
     coming = [line for line in lines if line.to_come]
     head = Note(Said.PALLET, {"sscc": sscc, "notice": on.notice_number})
     parts = [Note(Said.PALLET_LINE, {"units": line.to_come, "sku": line.sku}) for line in coming]
     named = {line.item: line.sku for line in coming}
     gains = [(named[item], share) for item, plan in planned.items() if not plan.is_aside for share in plan.shares]
     left = (note for item, plan in planned.items() for note in left_to_others(named[item], plan))
-    notes = (Note(Said.ON_IT, parts=first_of(parts)), *given(Receiving.GOES, gains), *left)
+    aside = _for_nobody(coming, nobodys)
+    notes = (Note(Said.ON_IT, parts=first_of(parts)), *aside, *given(Receiving.GOES, gains), *left)
     to: list[GoodsTo] = []
     for item, sku in named.items():
         units = sum(line.to_come for line in coming if line.item == item)
@@ -128,7 +133,20 @@ def pallet_seen(
         where = (place, zone, plan.kept_from, plan.kept_for)
         to += [replace(each, sku=sku) for each in goods_to(shares, rest, *where)]
         to += others_gain(sku, plan, zone)
-    return Words(Tone.ASK, head, notes, tuple(to))
+    return Words(Tone.WARN if aside else Tone.ASK, head, notes, tuple(to))
+
+
+def _for_nobody(coming: Sequence[Announced], nobodys: Mapping[int, Note]) -> tuple[Note, ...]:
+    """Return why nobody gets lines of a pallet; of how many of what that is so, unless it is of all for one reason."""
+    lines = [line for line in coming if line.row in nobodys]
+    why = [nobodys[line.row] for line in lines]
+    if lines and len(lines) == len(coming) and all(note == why[0] for note in why):
+        return (why[0],)
+    some = [
+        Note(Said.FOR_NOBODY, {"units": line.to_come, "sku": line.sku}, parts=(note,))
+        for line, note in zip(lines, why, strict=True)
+    ]
+    return tuple(some[:LISTED])
 
 
 def pallet_booked(

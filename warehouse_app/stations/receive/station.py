@@ -228,7 +228,8 @@ class ReceiveStation(TakingBack):
 
     def _with_the_rest(self, done: Turn[Step], want: Book) -> Turn[Step]:
         """Go on with what of the goods was not put aside for an order."""
-        goods = replace(want.goods, packs=1, pack=want.rest)
+        # Whoever booked some of them knows by then whether the pallet was booked twice.
+        goods = replace(want.goods, packs=1, pack=want.rest, twice=None)
         with self._store.snapshot():
             turn = replace(self._asking(), trail=done.trail).onward(goods)
         return replace(done.also(turn.words.head), trail=turn.trail)
@@ -245,8 +246,9 @@ class ReceiveStation(TakingBack):
         done = self._tried(want, do)
         if not done.is_new:
             self._forget(self._last)
-        step = AskItem(taught.on, taught.packs)
-        inside = replace(self._asking(), trail=(*START, step))
+        bare, step = AskItem(taught.on), AskItem(taught.on, taught.packs)
+        # Where a number was keyed, going back forgets it before it leaves the delivery.
+        inside = replace(self._asking(), trail=(*START, *dict.fromkeys((bare, step))))
         head = Note(
             Said.TAUGHT, {"code": taught.code, "pack": want.pack, "sku": taught.item.sku, "unit": taught.item.unit}
         )
@@ -257,8 +259,9 @@ class ReceiveStation(TakingBack):
                     step, meaning if isinstance(meaning, FoundItem) else FoundItem(taught.item, want.pack)
                 )
         except Refused as refused:
-            turn = Turn((*START, AskItem(taught.on)), self._refusal(refused))
-        self._taught = self._last, turn.trail
+            turn = Turn((*START, bare), self._refusal(refused))
+        if done.is_new and not isinstance(turn.trail[-1], AskItem):
+            self._taught = self._last, turn.trail
         return replace(turn.under(head), changes=done.changes)
 
     def _close_short(self, want: CloseShort) -> Turn[Step]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from warehouse_app.domain.errors import Facts
 from warehouse_app.queries.advance_notices import Batch
+from warehouse_app.queries.booked_labels import BookedLabel
 from warehouse_app.queries.goods import Delivery, ItemFacts
 from warehouse_app.stations.goods_aside import AskWhy, Why
 from warehouse_app.stations.goods_steps import (
@@ -123,7 +124,8 @@ class Pending(Scanned[Delivery]):
     `accepted`: so many units of the item in all somebody who may do so accepts, though that is more than was ordered
     and tolerated (0: nobody was asked); `accepted_short`: that they do not last as long as they must. `by` is who does
     ('': nobody), in whose name they are booked then. `pieces` is how many are in a pack by its weight (0: nobody
-    knows). `sscc` is the announced pallet they are on ('': none), `label_sscc` one that nobody announced.
+    knows). `sscc` is the announced pallet they are on ('': none), `label_sscc` one that nobody announced, and `twice`
+    what was booked under that before they were scanned (None: nothing).
     """
 
     accepted: int = 0
@@ -132,6 +134,7 @@ class Pending(Scanned[Delivery]):
     pieces: int = 0
     sscc: str = ""
     label_sscc: str = ""
+    twice: BookedLabel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +308,19 @@ def doubt_of(step: Step, said: AbstractSet[StrEnum]) -> tuple[Note, ...]:
         case AskPack(doubted=pack) if pack and said.isdisjoint({Said.PACK_DOUBTED, Said.PACK_LARGE}):
             facts: Facts = {"code": step.code, "pack": pack, "sku": step.item.sku, "unit": step.item.unit}
             return (Note(Said.PACK_LARGE, facts),)
+        case AskPallet(doubts=doubts) | AskPalletDoubt(asked=AskPallet(doubts=doubts)):
+            return doubts if said.isdisjoint({note.code for note in doubts}) else ()
+        case AskLocation(goods) | AskOver(goods=goods) | AskShortDated(goods) if Said.PALLET_TWICE not in said:
+            return pallet_twice(goods)
     return doubt_of_goods(step, said)
+
+
+def pallet_twice(goods: Pending) -> tuple[Note, ...]:
+    """Return that a pallet of the number on the label of goods is booked already; nothing where none is."""
+    if goods.twice is None:
+        return ()
+    facts: Facts = {"sscc": goods.label_sscc, "units": goods.twice.units, "receipt": goods.twice.receipt}
+    return (Note(Said.PALLET_TWICE, facts),)
 
 
 def _prompt_of_goods(step: OfGoods[Pending]) -> Note:

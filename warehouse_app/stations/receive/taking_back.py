@@ -13,7 +13,7 @@ from warehouse_app.services.catalogue import TeachFault, forget_code
 from warehouse_app.services.closing_short import ClosingFault, take_back_closing
 from warehouse_app.services.contract import Action, ContractFault, Store, may_be_done
 from warehouse_app.services.correcting import CorrectingFault, undo_receipt
-from warehouse_app.stations.attempt import Undo
+from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.dialogue import Dialogue, Turn
 from warehouse_app.stations.paper import Press
 from warehouse_app.stations.receive import telling
@@ -32,10 +32,12 @@ from warehouse_app.stations.receive.steps import (
     delivery_at,
     without_goods,
 )
-from warehouse_app.stations.reply import Note, Tone
+from warehouse_app.stations.reply import Note, Reply, Tone
 from warehouse_app.stations.words import Shared, Words
 from warehouse_app.texts import say
 from warehouse_app.texts.locales import DEFAULT_LANGUAGE
+
+_NOTHING: tuple[str, Trail] = ("", START)
 
 
 class TakingBack(Dialogue[Step, Want]):
@@ -50,8 +52,9 @@ class TakingBack(Dialogue[Step, Want]):
         """The ids of those of what was done here, or tried to be, that closed an item short."""
         self._teachings: set[str] = set()
         """And of those that taught a code."""
-        self._taught: tuple[str, Trail] = ("", START)
-        """What was taught last here, and where that led: as long as one is there, it is plain what is taken back."""
+        self._taught: tuple[str, Trail] = _NOTHING
+        """What was taught just now, and to which goods that led: as long as these are asked about, it is plain what is
+        taken back."""
 
     @property
     def delivery(self) -> Delivery | None:
@@ -65,6 +68,12 @@ class TakingBack(Dialogue[Step, Want]):
         """Return where the house counts its days."""
         with self._store.snapshot():
             return ZoneInfo(house_settings().time_zone)
+
+    def _answer(self, understand: Callable[[], Turn[Step] | Undo | Print | Want]) -> Reply:
+        reply = super()._answer(understand)
+        if before_undo(self._trail) != self._taught[1]:
+            self._taught = _NOTHING
+        return reply
 
     def _asked_first(self, booking: str) -> Turn[Step] | None:
         trail, on = before_undo(self._trail), self.delivery

@@ -103,8 +103,8 @@ def progress(goods: Pending, so_far: Progress | None) -> tuple[Note, ...]:
     return (Note(Said.PROGRESS, {**facts, "to_come": so_far.to_come}),)
 
 
-def too_much(goods: Pending, so_far: Progress) -> Words:
-    """Return by how much goods are beyond what was ordered."""
+def too_much(goods: Pending, so_far: Progress, reasons: tuple[Note, ...]) -> Words:
+    """Return by how much goods are beyond what was ordered, and the `reasons` to set them aside even so."""
     facts: Facts = {
         "number": goods.on.number,
         "ordered": so_far.ordered,
@@ -112,7 +112,7 @@ def too_much(goods: Pending, so_far: Progress) -> Words:
         "most": so_far.most,
         "total": so_far.received + goods.quantity,
     }
-    return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), (Note(Said.TOO_MUCH, facts),))
+    return Words(Tone.ASK, goods_seen(goods.item, goods.quantity), (*reasons, Note(Said.TOO_MUCH, facts)))
 
 
 Gets = PlannedShare | Share

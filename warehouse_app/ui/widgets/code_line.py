@@ -1,4 +1,4 @@
-"""A line for codes and answers: once its text was sent, Ctrl+Z is the window's, and takes the last booking back."""
+"""A line for codes and answers: Ctrl+Z brings typed text back there; where none is left, it takes a booking back."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -24,7 +24,7 @@ class CodeLine(QLineEdit):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.text()
+            and not self.isUndoAvailable()
         ):
             event.ignore()
             return False
