@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Desk
 from tests.queries.planned import plans
-from tests.services.stock import furnished, order, purchase, take
+from tests.services.stock import furnished, held, order, purchase, take
 from warehouse_app.documents.goods_sheets import GivenTo, NotedGoods, OrderedGoods, ReceivedNoteSheet, TakenBack
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.records import ItemRecord
@@ -191,7 +191,9 @@ def test_what_was_taken_back_is_named_and_does_not_count(house: Desk) -> None:
     [back] = sheet.taken_back
     assert (back.goods.quantity, back.by, back.at, back.why) == (6, "ben", house.now, ())
     assert sheet.ordered == (OrderedGoods("LAMP", "Lamp", ordered=20, here=5, received=5, to_come=15),)
-    assert sheet.given == (GivenTo("SO-1", 1, "Ben", "LAMP", 2),)
+    # It got two of these as they came, and three instead of those that were taken back.
+    assert held(house) == {"SO-1/1": 5}
+    assert sheet.given == (GivenTo("SO-1", 1, "Ben", "LAMP", 5),)
 
 
 def test_what_was_put_right_keeps_the_reason_for_which_it_is_aside(house: Desk) -> None:

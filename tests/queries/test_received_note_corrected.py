@@ -105,3 +105,15 @@ def test_what_was_set_aside_since_it_came_is_so_for_that_reason_when_it_was_put_
     ]
     [back] = note(house).taken_back
     assert (back.goods.lot, back.goods.quantity, back.why) == ("L90", 3, ("Two are L9",))
+
+
+def test_who_lost_goods_as_another_booking_of_the_receipt_was_taken_back_has_them_no_more(house: Desk) -> None:
+    take(house, *order("SO-1", "BEN", 1, ("LAMP", 10)))
+    booked(house, Goods("LAMP", 10, "A-1"))
+    take(house, *order("SO-2", "ANN", 2, ("LAMP", 5)), *order("SO-3", "CAT", 3, ("CORD", 3)))
+    second = booked(house, Goods("LAMP", 5, "A-1"), Goods("CORD", 3, "A-1"))
+    ben, ann = GivenTo("SO-1", 1, "Ben", "LAMP", 10), GivenTo("SO-2", 1, "Ann", "LAMP", 5)
+    assert note(house).given == (ben, ann, GivenTo("SO-3", 1, "Cat", "CORD", 3))
+    undo_receipt(house.store, house.act(), second)
+    assert held(house) == {"SO-1/1": 5, "SO-2/1": 5, "SO-3/1": 0}
+    assert note(house).given == (replace(ben, units=5), ann)

@@ -1,8 +1,8 @@
 """Goods are ordered, and come in."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.scenarios.announced import CountedOn
 from tests.scenarios.aside import PutAside
 from tests.scenarios.blocked import Entry
+from tests.scenarios.recounted import MadeGood
 from tests.scenarios.shop import EXPIRIES, FOUNDED, KINDS, SUPPLIERS, Street
 from tests.scenarios.stock import Heap, LineKey, Toted
 from tests.scenarios.story import UNITS, Story
@@ -67,7 +68,8 @@ class Laid(NamedTuple):
 class Booking:
     """What one action booked in that was not taken back since, on a purchase order or none, and on a notice or none.
 
-    `since` is what had changed in the house as the goods had come.
+    `since` is what had changed in the house as the goods had come, and `first` what had come then; `made` is what was
+    made good since by putting it right.
     """
 
     action_id: str
@@ -75,6 +77,12 @@ class Booking:
     notice: str
     goods: list[Laid]
     since: int = 0
+    first: Counter[Heap] = field(default_factory=Counter)
+    made: list[MadeGood] = field(default_factory=list)
+
+    def follow(self, other: "Booking", made: Sequence[MadeGood]) -> None:
+        """Be what another was put right to, by which this was made good."""
+        self.since, self.first, self.made = other.since, other.first, [*other.made, *made]
 
 
 class Buying(Story):
@@ -353,14 +361,15 @@ class Buying(Story):
         for each, told, on in zip(goods, booked, counted, strict=True):
             assert (told.sku, told.quantity) == (each.sku, each.quantity)
             assert told.location == each.location or (not each.location and told.location in KINDS)
-            assert (told.aside is not None) == self.model.is_set_aside(each)
             is_picked = bool(each.for_order) and KINDS[told.location] in HOLDS_PICKED
+            assert (told.aside is not None) == (self.model.is_set_aside(each) and not is_picked)
             tote = Tote(told.location, KINDS[told.location], each.for_order) if is_picked else None
             assert told.tote == tote
             booking.goods.append(self._lay(each, told, on))
             self.model.count_received(number, each.sku, each.quantity)
             for at, units in on:
                 self.model.came_of[at] += units
+            booking.first[booking.goods[-1].heap] += each.quantity
         booking.since = len(self.model.changes)
         self.bookings.append(booking)
 
@@ -368,7 +377,7 @@ class Buying(Story):
         status = StockStatus.AVAILABLE if told.aside is None else StockStatus.QUARANTINED
         is_picked = bool(goods.for_order) and KINDS[told.location] in HOLDS_PICKED
         heap = Heap(goods.sku, told.lot, "DOCK" if is_picked else told.location, status)
-        is_only_blocked = heap.of_lot in self.model.blocked and not goods.quarantine
+        is_only_blocked = told.aside is not None and heap.of_lot in self.model.blocked and not goods.quarantine
         lay = self.model.lay_blocked if is_only_blocked else self.model.lay
         aside = lay(heap, goods.quantity, goods.expiry)
         if goods.for_order:

@@ -18,7 +18,6 @@ from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatu
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.correcting import Came, CorrectingFault, Truth, correct_receipt, undo_receipt
 from warehouse_app.services.incoming import Goods
-from warehouse_app.services.lots import lot_code
 from warehouse_app.services.lying import StockFault
 
 
@@ -97,17 +96,17 @@ class Correcting(Staging):
         total = sum(each.quantity for each in right)
         fewer = max(0, units - total)
         into = {each.tote for each in self.model.toted if (each.action_id, each.source) == (booking.action_id, heap)}
-        taken = 0
+        taken = counts.reverse(booking.made, heap, booking.first[heap] - total) if booking.first[heap] else 0
         for place in (heap, *sorted(into, key=lambda tote: [*KINDS].index(tote.place))):
             taken += counts.missed(place, heap, fewer - taken)
         fewer -= taken
         for goods in right:
-            other = self._heap_of(goods)
+            other = self.heap_of(goods)
             if other == heap:
                 counts.found(heap, total - units)
                 continue
             some = min(goods.quantity, max(0, -counts.net(heap)), max(0, counts.net(other)))
-            taken += counts.missed(heap, heap, some)
+            taken += counts.missed_there(heap, heap, some)
             counts.found(other, some)
         return taken, fewer
 
@@ -168,8 +167,9 @@ class Correcting(Staging):
             for difference, units in made.parts:
                 (there if units > 0 else away)[difference.heap] += abs(units)
                 if difference.heap != made.received:
-                    away[difference.heap] += units
-                    there[made.received] += units
+                    # Carried back there, or from there.
+                    away[difference.heap if units > 0 else made.received] += abs(units)
+                    there[made.received if units > 0 else difference.heap] += abs(units)
         for each in carried:
             away[each.source] += each.units
             there[each.target] += each.units
@@ -189,7 +189,7 @@ class Correcting(Staging):
         """Return goods with the places in which they come to lie, where others that were booked so lay."""
         if not carried:
             return list(right)
-        stay = [each for each in right if self._heap_of(each) == heap]
+        stay = [each for each in right if self.heap_of(each) == heap]
         away = sum(each.units for each in carried)
         rooms: list[_Room] = [(-1, heap.place, None)] * (units - sum(each.quantity for each in stay) - away)
         rooms += [(at, each.source.place, each.aside) for at, each in enumerate(carried) for _ in range(each.units)]
@@ -238,7 +238,9 @@ class Correcting(Staging):
             refused = right
         else:
             explained = self._explained(counts, booking, heap, units, right)
-            parts = self._out_of_totes(booking, heap, units - explained[0], self._coming(right)[heap])
+            alike = sum(each.quantity for each in right if self.may_stay(each, heap))
+            parts = self._out_of_totes(booking, heap, units - explained[0], alike)
+            right = self.as_in_totes(right, heap, parts)
             back = [part.back for part in parts if part.out]
             at = heap, units, explained
             refused, right, carried = self._foretold(right, at, booking.number, back, counts, accept_over=accept_over)
@@ -254,9 +256,9 @@ class Correcting(Staging):
             self._bring(carried)
             before = self.model.to_come(booking.number)[heap.sku]
             self._unbook(booking, was)
-            right = self._kept_in_totes(right, heap, parts)
+            right = self.kept_in_totes(right, heap, parts)
             self.book(right, answer.booked, booking.number, booking.notice, self._pallets(was))
-            self.bookings[-1].since = booking.since
+            self.bookings[-1].follow(booking, counts.made)
             # They are picked already.
             self.step.put_aside.clear()
             self.model.keep_closed(booking.number, heap.sku, before)
@@ -276,21 +278,6 @@ class Correcting(Staging):
             for at, line in self.seen.lines.items()
             if (at[0], line.sku) == (order, sku) and line.open > 0
         )
-
-    def _kept_in_totes(self, right: Sequence[Goods], heap: Heap, parts: Sequence[Parted]) -> list[Goods]:
-        """Return goods with the totes in which those stay that are as they were booked."""
-        stay: Counter[tuple[str, str]] = Counter()
-        for part in parts:
-            stay[part.goods.tote.place, part.goods.order] += part.stay
-        found: list[Goods] = []
-        for each in right:
-            mine = +stay if self._heap_of(each) == heap else {}
-            found += [
-                replace(each, quantity=units, location=place, for_order=order) for (place, order), units in mine.items()
-            ]
-            rest = each.quantity - sum(mine.values())
-            found += [replace(each, quantity=rest)] if rest else []
-        return found
 
     def _pallets(self, goods: Sequence[Laid]) -> set[str]:
         """Return the announced pallets on which goods count, '' among them where some count on none."""
@@ -373,12 +360,8 @@ class Correcting(Staging):
     def _coming(self, right: Sequence[Goods]) -> Counter[Heap]:
         coming: Counter[Heap] = Counter()
         for each in right:
-            coming[self._heap_of(each)] += each.quantity
+            coming[self.heap_of(each)] += each.quantity
         return coming
-
-    def _heap_of(self, goods: Goods) -> Heap:
-        status = StockStatus.QUARANTINED if self.model.is_set_aside(goods) else StockStatus.AVAILABLE
-        return Heap(goods.sku, lot_code(goods.lot, goods.expiry), goods.location, status)
 
     def _unbook(self, booking: Booking, goods: Sequence[Laid]) -> None:
         for laid in goods:

@@ -120,7 +120,7 @@ class Handling(Story):
         """Return why goods may not be carried into a tote; the model does not say whose goods lie there already."""
         is_tote = KINDS[to] is LocationKind.TOTE and KINDS[source] in HOLDS_PICKED
         orders = {each.at[0] for each in self.model.picked if each.units}
-        return [ToteFault.OF_ANOTHER] if is_tote and len(orders) > 1 else []
+        return [ToteFault.OF_ANOTHER, ToteFault.OF_SEVERAL] if is_tote and len(orders) > 1 else []
 
     def set_aside(self, data: st.DataObject) -> None:
         named, to, why = self._draw_named(data), data.draw(STAYS, "to"), data.draw(WHY, "why")

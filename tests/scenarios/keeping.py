@@ -63,6 +63,8 @@ class Keeping(Story):
             wrong.add(RowFault.EXPIRY_OTHER)
         if has_moves and self.model.opened.get(sku) != units:
             wrong.add(RowFault.HAS_MOVES)
+        if not has_moves and Heap(sku, lot, "B-01").of_lot in self.model.blocked:
+            wrong.add(RowFault.LOT_BLOCKED)
         self.take({Kind.STOCK: [StockRecord(sku, "B-01", units, lot, expiry)]}, wrong=wrong)
         if not wrong and not has_moves:
             self.model.lay(Heap(sku, lot, "B-01"), units, expiry)

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap, Lot, Stock
+from warehouse_app.domain.statuses import HOLDS_PICKED
 from warehouse_app.services.counted_since import AlreadyCounted
 
 
@@ -57,9 +59,11 @@ class Recounted(Stock):
                     self.wrong[difference.heap.of_lot] -= 1
                 difference.is_touched = True
                 if difference.heap != each.received:
-                    self.lift(difference.heap, units)
-                    self.brought.append((len(self.changes), each.received.of_lot, each.received.place))
-                    self.lay(each.received, units)
+                    there, back = difference.heap, each.received
+                    source, target = (there, back) if units > 0 else (back, there)
+                    self.lift(source, abs(units))
+                    self.brought.append((len(self.changes), target.of_lot, target.place))
+                    self.lay(target, abs(units))
 
 
 @dataclass
@@ -68,6 +72,8 @@ class MadeGood:
 
     received: Heap
     parts: list[tuple[Difference, int]]
+    is_reversed: bool = False
+    """Whether that was a mistake, and the differences are as they were before it."""
 
 
 class Explaining:
@@ -78,12 +84,40 @@ class Explaining:
         self.made: list[MadeGood] = []
 
     def missed(self, heap: Heap, received: Heap, most: int) -> int:
-        """Make good what was missed of goods, as much as `most`; return how many units."""
+        """Make good what was missed of goods and found nowhere else, as much as `most`; return how many units."""
+        alike = {each.heap for each in self._model.differences if each.heap.of_lot == heap.of_lot}
+        nets = {other: self.net(other) for other in alike if other.status is heap.status}
+        elsewhere = sum(min(0, net) if KINDS[other.place] in HOLDS_PICKED else net for other, net in nets.items())
+        return self.missed_there(heap, received, min(most, -elsewhere))
+
+    def missed_there(self, heap: Heap, received: Heap, most: int) -> int:
+        """Make good what was missed of goods, whatever was found elsewhere; return how many units."""
         return self._make_good(heap, received, min(most, -self.net(heap)), 1)
 
     def found(self, heap: Heap, most: int) -> None:
         """Make good what was found of goods beyond the books, as much as `most`."""
         self._make_good(heap, heap, min(most, self.net(heap)), -1)
+
+    def reverse(self, before: Iterable[MadeGood], heap: Heap, less: int) -> int:
+        """Let differences stand again that were made good `before`, but for as much as `less` units explain (found:
+        less than 0); return how many units come by that.
+        """
+        of: dict[int, tuple[Difference, int]] = {}
+        for each in before:
+            if (each.received.of_lot, each.received.status) == (heap.of_lot, heap.status):
+                for difference, some in each.parts:
+                    of[id(difference)] = difference, of.get(id(difference), (difference, 0))[1] + some
+        came = 0
+        ordered = sorted(of.values(), key=lambda one: self._model.differences.index(one[0]))
+        for sign in (1, -1):
+            parts = [(difference, made * sign) for difference, made in ordered if made * sign > 0]
+            excess = sum(units for _, units in parts) - max(0, less * sign)
+            for difference, units in parts:
+                if (part := min(units, excess)) > 0:
+                    self.made.append(MadeGood(heap, [(difference, -part * sign)], is_reversed=True))
+                    excess -= part
+                    came += part if sign < 0 else 0
+        return came
 
     def net(self, heap: Heap) -> int:
         """Return how many units more counts have found of goods."""
@@ -97,7 +131,7 @@ class Explaining:
         """Return what is to be told of it."""
         units: Counter[tuple[str, Heap]] = Counter()
         for each in self.made:
-            for difference, some in each.parts:
+            for difference, some in each.parts if not each.is_reversed else ():
                 units[difference.count, difference.heap] += some
         return Counter(
             AlreadyCounted(count, heap.sku, heap.lot, heap.place, abs(some), found=some < 0)

@@ -1,6 +1,7 @@
 """Goods that come are put aside at once for an order that waits for them: at a staging place, or picked into a tote."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
@@ -12,8 +13,8 @@ from tests.scenarios.aside import STAGE, PutAside
 from tests.scenarios.buying import SHORT_DATED
 from tests.scenarios.noticing import Noticing
 from tests.scenarios.shop import KINDS
-from tests.scenarios.stock import Heap, LineKey
-from warehouse_app.domain.statuses import HOLDS_PICKED, ShipPolicy
+from tests.scenarios.stock import Heap, LineKey, Parted
+from warehouse_app.domain.statuses import HOLDS_PICKED, ShipPolicy, StockStatus
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.picked_goods import ToteFault
@@ -193,3 +194,40 @@ class Staging(Noticing):
 
     def _received_at(self, goods: Goods) -> str:
         return "DOCK" if KINDS[goods.location] in HOLDS_PICKED else goods.location
+
+    def may_stay(self, goods: Goods, heap: Heap) -> bool:
+        """Return whether goods are as others were booked, but for what only a block or their day makes of them."""
+        found = self.heap_of(goods)
+        return heap in {found, found if goods.quarantine else found._replace(status=StockStatus.AVAILABLE)}
+
+    def as_in_totes(self, right: Sequence[Goods], heap: Heap, parts: Sequence[Parted]) -> list[Goods]:
+        """Return goods of which those that stay in totes are for orders, and set aside by no block."""
+        left = sum(part.stay for part in parts)
+        found: list[Goods] = []
+        for each in right:
+            some = min(left, each.quantity) if self.may_stay(each, heap) and self.heap_of(each) != heap else 0
+            left -= some
+            found += [replace(each, quantity=some, for_order=parts[0].goods.order)] if some else []
+            found += [replace(each, quantity=each.quantity - some)] if some < each.quantity else []
+        return found
+
+    def kept_in_totes(self, right: Sequence[Goods], heap: Heap, parts: Sequence[Parted]) -> list[Goods]:
+        """Return goods with the totes in which those stay that are as they were booked."""
+        stay: Counter[tuple[str, str]] = Counter()
+        for part in parts:
+            stay[part.goods.tote.place, part.goods.order] += part.stay
+        found: list[Goods] = []
+        for each in right:
+            mine = +stay if self.heap_of(each) == heap else {}
+            found += [
+                replace(each, quantity=units, location=place, for_order=order) for (place, order), units in mine.items()
+            ]
+            rest = each.quantity - sum(mine.values())
+            found += [replace(each, quantity=rest)] if rest else []
+        return found
+
+    def heap_of(self, goods: Goods) -> Heap:
+        """Return how goods of a receipt come to lie."""
+        is_aside = self.model.is_set_aside(goods) and not goods.for_order
+        status = StockStatus.QUARANTINED if is_aside else StockStatus.AVAILABLE
+        return Heap(goods.sku, lot_code(goods.lot, goods.expiry), goods.location, status)

@@ -363,7 +363,7 @@ def two_trays_too_many_are_set_aside(dock: Dock) -> None:
         "12 × TRAY, Bamboo tray.", "That makes 12 of 10 ordered on PO-77 (0 are received); 10 would pass."
     )
     dock.scan("WXNO").says(
-        "Not accepted: set 2 × TRAY aside. Put away the 10 that pass.", "10 × TRAY, Bamboo tray."
+        "Not accepted: set 2 × TRAY aside. Go on with the 10 that pass.", "10 × TRAY, Bamboo tray."
     ).asks("Scan the place where you put them; B-06 is proposed, and WXYES takes it.")
     dock.scan("WXYES").books("Booked on GR-1: 10 × TRAY, Bamboo tray, in B-06.")
     dock.scan("2", EAN["TRAY"]).says(

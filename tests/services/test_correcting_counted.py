@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take
+from tests.services.stock import broken, furnished, held, level, lying, opening, order, purchase, refusal, take
 from tests.services.test_correcting import undone
 from tests.services.test_correcting_receipts import corrected
 from tests.services.test_counting import begun, counted
@@ -188,3 +188,58 @@ def test_of_a_tote_that_was_counted_empty_nothing_is_left_to_take(house: Desk) -
     recounted(house, "TOTE")
     assert [(each.place, each.units) for each in undone(house, booking).counted] == [("TOTE", 6)]
     assert (lying(house, "LAMP"), received(house), in_hand(house)) == ({"TOTE": 0, "DOCK": 0}, 0, {})
+
+
+def test_what_counts_found_in_another_bin_came_and_is_fetched_from_there(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", 6))
+    recounted(house, "B-1", ("LAMP", 4))
+    assert undone(house, booking).counted == ()
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 0, "B-1": 0}, 0)
+    assert broken(house) == []
+
+
+def test_only_what_counts_found_nowhere_never_came(house: Desk) -> None:
+    booking = ten_came(house, "DOCK")
+    move_stock(house.store, house.act(), Named("LAMP", "DOCK", 10), "A-1")
+    recounted(house, "A-1", ("LAMP", 5))
+    recounted(house, "B-1", ("LAMP", 2))
+    assert [(each.place, each.units) for each in undone(house, booking).counted] == [("A-1", 3)]
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 0, "B-1": 0, "DOCK": 0}, 0)
+
+
+@pytest.mark.parametrize(
+    ("found", "mistaken", "came", "there"),
+    [
+        (6, 6, 10, 6),
+        (6, 6, 8, 6),
+        (6, 3, 5, 5),  # one of those that were there never came
+        (6, 6, 12, 8),
+        (12, 12, 10, 12),
+        (12, 12, 8, 10),
+        (12, 11, 10, 12),
+    ],
+)
+def test_a_correction_that_was_a_mistake_leaves_what_the_count_found(
+    house: Desk, found: int, mistaken: int, came: int, there: int
+) -> None:
+    take(house, *purchase("P-1", ("LAMP", 20)))
+    booking = come(house, Goods("LAMP", 10, "A-1"))
+    recounted(house, "A-1", ("LAMP", found))
+    right(house, booking, mistaken)
+    right(house, house.acted[-1].action_id, came)
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": there}, came)
+    assert broken(house) == []
+    right(house, house.acted[-1].action_id, 4)
+    # As if this had been said at once.
+    assert lying(house, "LAMP") == {"A-1": found - max(0, 10 - 4 - max(0, 10 - found))}
+
+
+def test_a_mistake_of_what_was_put_away_leaves_what_the_count_found(house: Desk) -> None:
+    booking = ten_came(house, "DOCK")
+    move_stock(house.store, house.act(), Named("LAMP", "DOCK", 10), "A-1")
+    recounted(house, "A-1", ("LAMP", 6))
+    right(house, booking, 6)
+    right(house, house.acted[-1].action_id, 10)
+    assert sum(lying(house, "LAMP").values()) == 6
+    assert (received(house), broken(house)) == (10, [])

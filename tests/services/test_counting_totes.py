@@ -16,7 +16,7 @@ from warehouse_app.queries.check import findings
 from warehouse_app.queries.picked import in_totes_for
 from warehouse_app.queries.stop_changes import StopChanged, stop_changes
 from warehouse_app.services.changes import StopMoved
-from warehouse_app.services.counting import CountEnded, CountFault, reject_count
+from warehouse_app.services.counting import CountEnded, CountFault, finish_count, reject_count, tally
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
@@ -184,3 +184,20 @@ def test_what_lies_in_a_tote_beyond_what_is_picked_may_be_missing(house: Desk) -
     assert (done.status, lying(house, "LAMP")) == (CountStatus.BOOKED, {"A-1": 100, "TOTE": 100})
     assert (done.unpicked, in_totes(house, "O-1")) == ((), {("LAMP", "TOTE"): 100})
     assert begun(house, "TOTE") == "CS-3"
+
+
+def test_a_picked_serial_number_that_is_found_in_a_bin_costs_nobody_else_stock(shop: Desk) -> None:
+    take(shop, *order("SO-1", "BEN", 1, ("TOOL", 1)), *order("SO-2", "CAT", 2, ("TOOL", 1)))
+    take(shop, *purchase("P-1", ("TOOL", 9)))
+    come(shop, Goods("TOOL", 1, "TOTE", "S1", for_order="SO-1"))
+    come(shop, Goods("TOOL", 1, "A-2", "S2"))
+    take(shop, *order("SO-3", "ANN", 3, ("TOOL", 1)))
+    number = begun(shop, "A-1")
+    tally(shop.store, shop.act(), number, "TOOL", 1, lot="S1")
+    finish_count(shop.store, shop.act(), number)
+    done = approved(shop, number)
+    assert [(each.order, each.lot, each.units) for each in done.unpicked] == [("SO-1", "S1", 1)]
+    assert (done.losses, done.shares) == ((), ())
+    # Two lie there, and are given, as before.
+    assert held(shop) == {"SO-1/1": 1, "SO-2/1": 1, "SO-3/1": 0}
+    assert (level(shop, "TOOL"), in_hand(shop)) == ((2, 2), {})

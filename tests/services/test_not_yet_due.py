@@ -236,3 +236,18 @@ def test_under_every_policy_lines_wait_for_their_day(house: Desk, policy: Policy
     assert held(house) == {"SO-1/1": 0, "SO-2/1": 0, "SO-3/1": 2}
     turn_to(house, NEXT_WEEK)
     assert held(house) == {"SO-1/1": 2, "SO-2/1": 2, "SO-3/1": 2}
+
+
+def test_what_is_on_a_list_for_a_line_beyond_the_horizon_is_taken_back_but_for_its_pin(house: Desk) -> None:
+    set_house(house, horizon_days=30)
+    take(house, opening("LAMP", 10), *order("SO-1", "ANN", 1, ("LAMP", 10)), *order("SO-2", "BEN", 2, ("LAMP", 9)))
+    pin(house.store, house.act(), "SO-1", 1, 2, why="promised")
+    [made] = release(house.store, house.act()).lists
+    before = last_run(house)
+    later = order("SO-1", "ANN", 1, ("LAMP", 10), need_by=date(2026, 9, 1))
+    [stop] = save_order(house.store, house.act(), later, update=True).stops
+    assert (stop.pick_list, stop.order, stop.units) == (made.number, "SO-1", 8)
+    assert (held(house), level(house, "LAMP")) == ({"SO-1/1": 2, "SO-2/1": 8}, (10, 10))
+    fixed = "SELECT SUM(quantity - picked - returned) FROM allocation"
+    assert house.store.sql(fixed).fetchone() == (2,)
+    assert decisions(house, before + 1) == {"LAMP": (0, [("SO-1/1", 0, 10, -8, "beyond-the-horizon")])}

@@ -13,7 +13,9 @@ from tests.services.stock import furnished, held, level, lying, opening, order, 
 from warehouse_app.domain.errors import Facts, Problem, Refused
 from warehouse_app.domain.records import Kind, LocationRecord, StockRecord
 from warehouse_app.domain.statuses import LocationKind, StockStatus
+from warehouse_app.services.blocking import block_lot
 from warehouse_app.services.changes import Area
+from warehouse_app.services.counting import begin_count, reject_count, tally
 from warehouse_app.services.importing import ImportRefused
 from warehouse_app.services.opening import OpeningSaver
 from warehouse_app.services.references import References, RowFault
@@ -213,3 +215,23 @@ def test_two_desks_that_open_the_same_stock_do_it_once(shop: Desk) -> None:
     assert sorted(outcomes) == [(0, 0, 1), (1, 0, 0)]
     assert lying(shop, "LAMP") == {"A-1": 5}
     assert level(shop, "LAMP") == (5, 0)
+
+
+@pytest.mark.parametrize("update", [False, True])
+def test_goods_of_a_blocked_lot_do_not_come_in_as_such_that_may_be_used(shop: Desk, update: bool) -> None:
+    number = begin_count(shop.store, shop.act(), "A-1").number
+    tally(shop.store, shop.act(), number, "MILK", 1, lot="L9", expiry=GOOD)
+    reject_count(shop.store, shop.act(), number, why="only a try")
+    block_lot(shop.store, shop.act(), "MILK", "L9", why="recall")
+    take(shop, *order("O1", "ANN", 1, ("MILK", 6)))
+    row = opening("MILK", 10, "A-1", lot="L9", expiry=GOOD)
+    aside, other = row._replace(status=StockStatus.QUARANTINED), row._replace(lot="L8", quantity=2)
+    facts = {"sku": "MILK", "lot": "L9"}
+    assert wrong(shop, Kind.STOCK, other, row, update=update) == [(3, "lot", "row-lot-is-blocked", facts)]
+    with pytest.raises(Refused) as refusal:
+        keep(shop, Kind.STOCK, other, row, update=update)
+    assert (refusal.value.code, refusal.value.facts) == (RowFault.LOT_BLOCKED, facts)
+    assert stock.count(shop, "move") == 0
+    keep(shop, Kind.STOCK, other, aside, update=update)
+    assert (held(shop), stock.level(shop, "MILK")) == ({"O1/1": 2}, (2, 2))
+    assert keep(shop, Kind.STOCK, other, aside, update=update).counts == (0, 0, 2)

@@ -1,13 +1,16 @@
 """What is picked is counted by lot, stays in its tote, and is put back where somebody says why."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from tests.conftest import NOW, Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
-from warehouse_app.domain.statuses import ShipPolicy, StockStatus
+from warehouse_app.domain.records import LocationRecord
+from warehouse_app.domain.statuses import LocationKind, ShipPolicy, StockStatus
 from warehouse_app.queries.check import findings
 from warehouse_app.queries.picked import InTote, in_totes_for
 from warehouse_app.services.because import ReasonFault
@@ -17,6 +20,7 @@ from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named, StockFault
 from warehouse_app.services.moving import move_stock
 from warehouse_app.services.ordering import OrderFault
+from warehouse_app.services.picked_goods import ToteFault
 from warehouse_app.services.putting_back import PutBack, PuttingBackFault, put_back
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release
@@ -276,3 +280,43 @@ def test_what_is_put_back_of_one_order_is_not_taken_from_the_other_at_its_place(
     come(house, Goods("LAMP", 4, "PACK", for_order="SO-2"))
     put_back(house.store, house.act(), "SO-1", "LAMP", "PACK", 6, "A-1", why="wrong tote")
     assert (in_totes_for(house.store, "SO-1"), in_totes_for(house.store, "SO-2")) == ([], [InTote("LAMP", "PACK", 4)])
+
+
+def lamps_at_packing(desk: Desk, of_first: int, of_second: int) -> None:
+    """Let so many lamps for SO-1 and SO-2 lie at PACK, and wait for a few more."""
+    take(desk, LocationRecord("TOTE2", kind=LocationKind.TOTE), *purchase("P-1", ("LAMP", 20), ("CORD", 5)))
+    take(desk, *order("SO-1", "ANN", 1, ("LAMP", 5)), *order("SO-2", "BEN", 2, ("LAMP", 3), ("CORD", 5)))
+    one, two = (Goods("LAMP", units, "PACK") for units in (of_first, of_second))
+    come(desk, replace(one, for_order="SO-1"), replace(two, for_order="SO-2"))
+
+
+def test_goods_of_several_orders_are_not_carried_into_one_tote(house: Desk) -> None:
+    lamps_at_packing(house, 5, 3)
+    mixed = (ToteFault.OF_SEVERAL, {"place": "TOTE", "orders": ("SO-1", "SO-2")})
+    for units in (8, 6):
+        carry = partial(move_stock, house.store, house.act(), Named("LAMP", "PACK", units), "TOTE")
+        assert refusal(house, carry) == mixed
+    move_stock(house.store, house.act(), Named("LAMP", "PACK", 5), "TOTE")
+    of_another = (ToteFault.OF_ANOTHER, {"place": "TOTE", "order": "SO-2", "orders": ("SO-1",)})
+    assert refusal(house, partial(move_stock, house.store, house.act(), Named("LAMP", "PACK", 3), "TOTE")) == of_another
+    move_stock(house.store, house.act(), Named("LAMP", "PACK", 3), "TOTE2")
+    assert in_totes_for(house.store, "SO-1") == [InTote("LAMP", "TOTE", 5)]
+    assert in_totes_for(house.store, "SO-2") == [InTote("LAMP", "TOTE2", 3)]
+
+
+def test_goods_carried_into_a_tote_are_those_of_the_order_that_has_some_there(house: Desk) -> None:
+    lamps_at_packing(house, 5, 2)
+    come(house, Goods("LAMP", 1, "TOTE", for_order="SO-2"))
+    three = partial(move_stock, house.store, house.act(), Named("LAMP", "PACK", 3), "TOTE")
+    of_another = (ToteFault.OF_ANOTHER, {"place": "TOTE", "order": "SO-1", "orders": ("SO-2",)})
+    assert refusal(house, three) == of_another
+    move_stock(house.store, house.act(), Named("LAMP", "PACK", 2), "TOTE")
+    assert in_totes_for(house.store, "SO-1") == [InTote("LAMP", "PACK", 5)]
+    assert in_totes_for(house.store, "SO-2") == [InTote("LAMP", "TOTE", 3)]
+
+
+def test_into_a_tote_with_other_goods_of_an_order_go_none_that_may_be_anothers(house: Desk) -> None:
+    lamps_at_packing(house, 5, 2)
+    come(house, Goods("CORD", 5, "TOTE", for_order="SO-2"))
+    carry = partial(move_stock, house.store, house.act(), Named("LAMP", "PACK", 2), "TOTE")
+    assert refusal(house, carry) == (ToteFault.OF_ANOTHER, {"place": "TOTE", "order": "SO-1", "orders": ("SO-2",)})

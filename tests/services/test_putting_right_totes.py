@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import furnished, held, level, order, purchase, refusal, take
+from tests.services.stock import broken, furnished, held, level, order, purchase, refusal, take, turn_to
 from tests.services.test_putting_back import back, come, in_hand, lamps_in_a_tote, there
+from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.booked_goods import booked_on_receipt
 from warehouse_app.queries.check import findings
+from warehouse_app.services.blocking import block_lot
 from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt, undo_receipt
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
@@ -214,3 +216,28 @@ def test_what_was_put_back_and_scrapped_since_is_not_taken_out_of_the_tote_inste
         {"sku": "MILK", "place": "DOCK", "quantity": 6, "there": 5},
     )
     assert (there(house, "MILK"), in_hand(house)) == ({"TOTE@L1": 2, "A-1@L1": 3}, {"O-1": 2})
+
+
+@pytest.mark.parametrize("is_blocked", [True, False])
+@pytest.mark.parametrize(
+    ("units", "lying"),
+    [
+        (8, {("TOTE", "available"): 6, ("DOCK", "quarantined"): 2}),
+        (12, {("TOTE", "available"): 6, ("DOCK", "quarantined"): 6}),
+        (5, {("TOTE", "available"): 5}),
+    ],
+)
+def test_what_was_blocked_or_expired_since_stays_in_its_tote(
+    house: Desk, units: int, lying: dict[tuple[str, str], int], *, is_blocked: bool
+) -> None:
+    day = date(2026, 3, 3)
+    take(house, *order("SO-1", "ANN", 1, ("MILK", 6)), *purchase("P-1", ("MILK", 20)))
+    loose = Goods("MILK", 4, "DOCK", "L1", day)
+    booking = come(house, Goods("MILK", 6, "TOTE", "L1", day, for_order="SO-1"), loose)
+    if is_blocked:
+        block_lot(house.store, house.act(), "MILK", "L1", why="recalled")
+    else:
+        turn_to(house, date(2026, 3, 5))
+    done = correct_receipt(house.store, house.act(), booking, Came("MILK"), Truth(units), why="miscounted")
+    assert (states(house, "MILK"), in_hand(house)) == (lying, {"SO-1": min(6, units)})
+    assert (done.totes, broken(house)) == (((Tote("TOTE", LocationKind.TOTE, "SO-1"), 6),), [])

@@ -28,6 +28,7 @@ from warehouse_app.domain.statuses import Policy, ShipPolicy
 from warehouse_app.queries.waiting import queued_lines
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import save_order
+from warehouse_app.services.putting_back import put_back
 from warehouse_app.services.receiving import receive
 from warehouse_app.store.database import Store
 
@@ -248,3 +249,19 @@ def test_who_gathers_no_longer_is_found_by_an_index_of_those_who_do(
     told = counted(file_desk, lambda desk: turn_to(desk, date(2026, 3, 3)), monkeypatch)
     [statement] = [each for each in told if "gathers AND" in each.text]
     assert plan(file_desk, statement) == ["SEARCH order_line USING INDEX order_line_gathers (lifted_on<?)"]
+
+
+def test_what_is_picked_of_an_item_is_read_by_its_open_lines(file_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    furnish(file_desk, SMALL)
+    receive(file_desk.store, file_desk.act(), [Goods("LAMP", 3, "TOTE", for_order="SO-2")], purchase_order="PO-1")
+
+    def back(desk: Desk) -> None:
+        put_back(desk.store, desk.act(), "SO-2", "LAMP", "TOTE", 1, "A-1", why="wrong tote")
+
+    told = counted(file_desk, back, monkeypatch)
+    [parts] = [each for each in told if "FROM allocation a" in each.text and "a.picked > 0" in each.text]
+    assert plan(file_desk, parts)[:3] == [
+        "SEARCH l USING INDEX order_line_open (item_id=?)",
+        "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)",
+        "SEARCH a USING INDEX allocation_order_line_id (order_line_id=?)",
+    ]

@@ -77,7 +77,7 @@ def _held(store: Store, item: int, lot: int) -> dict[int, Counter[str]]:
     ).fetchall()
     held: dict[int, Counter[str]] = defaultdict(Counter)
     for action, of_action in groupby(moves, key=itemgetter(0)):
-        in_hand: list[tuple[int, Counter[str]]] = []
+        in_hand: list[tuple[Counter[str], int]] = []
         # What an action takes out of one place may come into another.
         for _, units, place, order, reason in sorted(of_action, key=itemgetter(1)):
             if reason == MoveReason.PICK or (reason == MoveReason.CORRECTION and order in held[place]):
@@ -85,23 +85,33 @@ def _held(store: Store, item: int, lot: int) -> dict[int, Counter[str]]:
             elif units < 0:
                 missing = missed_by(store, action, lot, place) if reason == MoveReason.COUNT else Counter[str]()
                 held[place].subtract(missing)
-                in_hand.append((place, _taken(held[place], -units - missing.total())))
+                in_hand.append((held[place], -units - missing.total()))
             else:
-                left = units
-                for _, some in in_hand:
-                    carried = _taken(some, left)
+                # What came into no other was more than is picked.
+                room = units
+                for nth, (source, left) in enumerate(in_hand):
+                    carried = _taken(source, min(left, room), held[place])
                     held[place].update(carried)
-                    left -= carried.total()
-        # What came into no other was more than is picked.
-        for place, rest in in_hand:
-            held[place].update(rest)
+                    room -= carried.total()
+                    in_hand[nth] = source, left - carried.total()
     return held
 
 
-def _taken(source: Counter[str], units: int) -> Counter[str]:
-    """Take so many units, or as many as there are, from what orders have somewhere."""
+def carried_for(store: Store, goods: tuple[int, int], units: int, source: int, target: int) -> list[str]:
+    """Return the orders for which units of an item and lot are picked that are carried from one place into another (all
+    by id): first of those that have some of the lot there.
+    """
+    picked, held = picked_of(store, *goods), _held(store, *goods)
+    return sorted(picked.keys() & _taken(held[source], units, held[target]).keys())
+
+
+def _taken(source: Counter[str], units: int, target: Counter[str]) -> Counter[str]:
+    """Take so many units, or as many as there are, from what orders have somewhere: first from those of a target."""
     taken: Counter[str] = Counter()
-    for order in sorted(each for each in source if source[each] > 0):
+    orders = (order for order in source if source[order] > 0)
+    for order in sorted(orders, key=lambda order: (target[order] <= 0, order)):
+        if taken.total() == units:
+            break
         taken[order] = min(units - taken.total(), source[order])
         source[order] -= taken[order]
     return taken

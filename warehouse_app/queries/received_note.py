@@ -126,37 +126,24 @@ class _Answer(msgspec.Struct):
 
 
 def _given(store: Store, came: Collection[CameIn]) -> Iterator[GivenTo]:
-    """Yield who was given goods that count, as the bookings answered it, and others that had lain kept until these
-    came; less what lines lost, and with what they got, as these were put right, or some of theirs were taken back.
+    """Yield who was given goods of which some count, as the bookings answered it, and others that had lain kept until
+    these came; less what lines lost, and with what they got, as any of them were put right or taken back.
     """
-    skus: dict[int, set[str]] = defaultdict(set)
-    for action, sku in _told_by(came):
-        skus[action].add(sku)
+    counting = {line.goods.sku for line in came if line.reversal is None}
+    booked = {line.action for line in came if line.goods.sku in counting}
     undone = {line.reversal.action for line in came if line.reversal}
     besides: set[tuple[str, int]] = set()
     units: dict[tuple[str, int, str, str], int] = defaultdict(int)
-    for some in chunks(sorted(skus.keys() | undone)):
+    for some in chunks(sorted(booked | undone)):
         answers = f"SELECT id, result FROM action WHERE result IS NOT NULL AND id IN ({marks(some)}) ORDER BY id"
         for action, result in store.sql(answers, some):
             answer = msgspec.json.decode(result, type=_Answer)
-            mine = skus[action]
-            besides |= {(share.order, share.line) for share in answer.also if mine}
+            besides |= {(share.order, share.line) for share in answer.also if action in booked}
             for sign, shares in ((1, answer.shares), (1, answer.also), (-1, answer.losses)):
                 for share in shares:
-                    if share.sku in mine or (share.order, share.line) in besides:
+                    if share.sku in counting or (share.order, share.line) in besides:
                         units[share.order, share.line, share.customer, share.sku] += sign * share.units
     for whom, given in units.items():
         # Who lost it at the end of the queue need not be who was given it here.
         if given > 0:
             yield GivenTo(*whom, given)
-
-
-def _told_by(came: Collection[CameIn]) -> set[tuple[int, str]]:
-    """Return the actions (ids) that tell who has goods of an item (its number) that count: those that booked them, and
-    all by which these came to be as they are.
-    """
-    told = {(line.action, line.goods.sku) for line in came if line.reversal is None}
-    steps = [{(line.action, line.goods.sku), (line.reversal.action, line.goods.sku)} for line in came if line.reversal]
-    while more := {each for step in steps if step & told for each in step} - told:
-        told |= more
-    return told

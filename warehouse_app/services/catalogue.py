@@ -213,8 +213,9 @@ class CatalogueSaver:
             yield Problem(line, "kind", RowFault.STOCK_LIES_THERE, {"code": key})
         elif isinstance(record, ItemRecord) and "serial_tracked" in fields and record.serial_tracked:
             for lot, units in lots_of_several(before[0]):
-                facts = {"sku": key, "lot": lot, "units": units}
-                yield Problem(line, "serial_tracked", RowFault.LOTS_OF_SEVERAL, facts)
+                yield Problem(
+                    line, "serial_tracked", RowFault.LOTS_OF_SEVERAL, {"sku": key, "lot": lot, "units": units}
+                )
 
     def _announce(self, record: Record, before: Sequence[Any] | None) -> None:
         """Tell what later rows of other kinds must know of this one; what its file does not say stays as stored."""

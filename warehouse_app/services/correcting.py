@@ -32,6 +32,7 @@ from warehouse_app.services.moved_goods import (
     At,
     Fetched,
     Lying,
+    as_in_totes,
     fetched,
     kept_in_totes,
     lies_where_booked,
@@ -142,6 +143,7 @@ class _Named(msgspec.Struct):
     location: str
     lot: str
     why: str = ""
+    label_sscc: str = ""
 
 
 class _Booking(NamedTuple):
@@ -201,7 +203,7 @@ def correct_receipt(
     found = _locked(work, booking)
     wrong = _chosen(found, goods)
     [was] = together(wrong)
-    right = check_all(work, aside_by_itself(work, _in_truth(work, was, truth, _why_aside(found, was, why)), why), "")
+    right = check_all(work, aside_by_itself(work, _in_truth(work, was, truth, _as_it_was(found, was, why)), why), "")
     lock_scope(work, {was.item, *(line.item.id for line in right)})
     # They are in the house already, whoever let them in.
     days = redated(work, was, wrong, right)
@@ -209,8 +211,9 @@ def correct_receipt(
     lying = [Lying(*each) for each in zip(right, *arriving, strict=True)]
     counts = CountedSince(work, found.action, found.receipt)
     explained = {was.at: counts.explain(was, arriving[0])}
-    toted = taken_out(work, found.action, wrong, arriving[0], explained)
-    moved = _fetched(work, wrong, arriving[0], counts, explained)
+    toted = taken_out(work, found.action, wrong, lying, explained)
+    lying = as_in_totes(was, lying, toted.stay)
+    moved = _fetched(work, wrong, [each.goods for each in lying], counts, explained)
     lying = kept_in_totes(work, was, where_others_lay(work, was, lying, moved, why), toted.stay)
     right, coming = [each.line for each in lying], [each.goods for each in lying]
     on = found.delivery
@@ -225,19 +228,10 @@ def correct_receipt(
     done = _rebook(work, found, wrong, coming, moved, counts, toted.back, days)
     keep_in_totes(work, toted.stay)
     came = counted(expected_lines(work.store, on.purchase_order) if on.purchase_order else [], [])
-    return Corrected(
-        found.number,
-        on.number,
-        on.supplier_name,
-        as_booked(was, came),
-        told(right, [each.aside for each in lying], came, of_notice(announced, right, noticed)),
-        done.stops,
-        done.losses,
-        work.changes,
-        in_all(each.named for each in toted.put),
-        done.shares,
-        counts.told(),
-    )
+    booked = told(right, [each.aside for each in lying], came, of_notice(announced, right, noticed))
+    totes = in_all(each.named for each in toted.put)
+    led_to = done.stops, done.losses, work.changes, totes, done.shares, counts.told()
+    return Corrected(found.number, on.number, on.supplier_name, as_booked(was, came), booked, *led_to)
 
 
 # --- what was booked ---
@@ -288,20 +282,19 @@ def _chosen(booking: _Booking, goods: Came) -> list[ReceivedLine]:
     return mine
 
 
-def _why_aside(booking: _Booking, was: ReceivedLine, why: str) -> str:
-    """Return for what somebody set goods aside as they were booked; '' where nobody did.
-
-    What had expired by its label or was blocked is looked at anew, but stays aside (`why`) where such goods lie.
+def _as_it_was(booking: _Booking, was: ReceivedLine, why: str) -> Goods:
+    """Return goods as they were booked, with their pallet's label, set aside for what was said; what had expired or was
+    blocked is looked at anew, but stays aside (`why`) where such goods lie.
     """
-    mine = (each for each in booking.named if (each.sku, each.location, each.lot) == (was.sku, was.place, was.lot_code))
+    mine = [each for each in booking.named if (each.sku, each.location, each.lot) == (was.sku, was.place, was.lot_code)]
     said = "; ".join(dict.fromkeys(each.why for each in mine if each.why))
-    return said or (why if was.kind is LocationKind.QUARANTINE else "")
+    reason = said or (why if was.kind is LocationKind.QUARANTINE else "")
+    of = was.place, was.lot_code, was.expiry, reason if was.status is StockStatus.QUARANTINED else ""
+    return Goods(was.sku, was.quantity, *of, label_sscc=max((each.label_sscc for each in mine), default=""))
 
 
-def _in_truth(work: Work, was: ReceivedLine, truth: Truth, why: str) -> list[Goods]:
-    """Return what goods are in truth, to be booked where they were booked; `why` they are set aside ('': not)."""
-    aside = why if was.status is StockStatus.QUARANTINED else ""
-    as_booked = Goods(was.sku, was.quantity, was.place, was.lot_code, was.expiry, aside)
+def _in_truth(work: Work, was: ReceivedLine, truth: Truth, as_booked: Goods) -> list[Goods]:
+    """Return what goods are in truth, to be booked where they were booked."""
     other = _other(work, was, truth, as_booked)
     if other == as_booked:
         if truth.quantity is None or truth.quantity == was.quantity:

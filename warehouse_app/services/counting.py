@@ -290,7 +290,7 @@ def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> 
     leaving, coming = found_by(work, count, differences)
     skus = {each.item: each.sku for each in differences}
     _set_status(work, count.row, CountStatus.BOOKED)
-    back = unpick_missing(work, leaving, coming, cause="count", skus=skus)
+    back = unpick_missing(work, leaving, coming, skus)
     try:
         done = rebook(
             work,
@@ -302,7 +302,7 @@ def _book(work: Work, count: StoredCount, differences: Sequence[Difference]) -> 
             skus=skus,
             loose=back.lines,
             anew=back.anew,
-            lost=back.lost,
+            needed=back.needed,
         )
     except Refused as refused:
         if refused.code is not StockFault.NOT_THERE:

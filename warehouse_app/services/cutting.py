@@ -62,6 +62,28 @@ def cut_items(work: Work, losses: Mapping[int, Sequence[Gone]], *, cause: str) -
     return decided
 
 
+def needs_stock(work: Work, units: Mapping[int, int], *, cause: str) -> Decided:
+    """Let lines that have picked so many units less, by item (id), hold them of the stock that orders may have.
+
+    The caller has locked the items, and fills those of the answer: of what the stock did not cover.
+    """
+    # Until it is seen whether the stock covers it, as if so much more lay where orders may have it from.
+    work.store.many(
+        "UPDATE item_stock SET allocatable = allocatable + ?, allocated = allocated + ? WHERE item_id = ?",
+        [(more, more, item) for item, more in units.items()],
+    )
+    lost = cut_items(work, {item: [Gone(more, _LASTS_FOR_NOBODY)] for item, more in units.items()}, cause=cause)
+    work.store.many(
+        "UPDATE item_stock SET allocatable = allocatable - ? WHERE item_id = ?",
+        [(more, item) for item, more in units.items()],
+    )
+    return lost
+
+
+_LASTS_FOR_NOBODY = date.min
+"""What only seemed to lie there is none of the stock that lines look at which ask for a shelf life."""
+
+
 def cut_aged(work: Work, items: Collection[int], *, cause: str) -> set[int]:
     """Take from lines of `items` what does not last as long as they ask, today; return the items that were touched.
 

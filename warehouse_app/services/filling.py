@@ -27,7 +27,7 @@ from warehouse_app.queries.waiting import (
 from warehouse_app.services.booking import lock_items
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
-from warehouse_app.services.reserving import return_hard
+from warehouse_app.services.loosening import loosen
 from warehouse_app.services.starving import begin_shortages, end_lifts, guard_against_starving
 from warehouse_app.store.database import chunks, marks
 from warehouse_app.store.tables import Decision, Run
@@ -234,16 +234,16 @@ def hold_back(work: Work, lines: Collection[int], rule: str, parameters: Sequenc
     """Take back what those of some lines (ids) hold beyond their pins of which a `rule` is true: lines `ol` of an item
     `i` that are not to be served before a day ahead.
     """
-    early: dict[int, bool] = {}
+    early: dict[int, int] = {}
     for some in chunks(lines):
         early.update(
             work.store.sql(
-                "SELECT ol.id, ol.pinned > 0 FROM order_line ol JOIN item i ON i.id = ol.item_id "
+                "SELECT ol.id, ol.allocated - ol.pinned FROM order_line ol JOIN item i ON i.id = ol.item_id "
                 f"WHERE ol.id IN ({marks(some)}) AND ol.allocated > ol.pinned AND {rule}",
                 (*some, *parameters),
             )
         )
-    return_hard(work, "order_line_id", [line for line, pinned in early.items() if not pinned])
+    work.stops += loosen(work, early).stops
     held = soft_of(work, "ol.id", early, "ol.allocated > 0", reason)
     keep_held_back(work, held)
     return held

@@ -22,7 +22,7 @@ from warehouse_app.queries.waiting import OPEN, SOFT, queued_lines, rules_of
 from warehouse_app.services.booking import Arrival, book, book_out, is_allocatable
 from warehouse_app.services.changes import Area, StopMoved
 from warehouse_app.services.contract import Work
-from warehouse_app.services.cutting import Gone, cut_items
+from warehouse_app.services.cutting import Gone, cut_items, needs_stock
 from warehouse_app.services.filling import Decided, all_or_nothing, fill_items, lock_scope
 from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.lots import redate
@@ -86,6 +86,7 @@ def rebook(
     carried: Sequence[tuple[Arrival, Arrival]] = (),
     anew: Sequence[Freed] = (),
     lost: Mapping[int, Sequence[LineDecision]] = MappingProxyType({}),
+    needed: Mapping[int, int] = MappingProxyType({}),
     redated: Mapping[int, date | None] = MappingProxyType({}),
 ) -> Rebooked:
     """Write that goods leave places and come to others, and let orders follow, all in this transaction.
@@ -96,7 +97,8 @@ def rebook(
     are the names of the items. `carried` are goods that are brought from one place to another for it (as they leave, as
     they come), and `redated` are lots (ids) whose goods leave by the day that is known and come by another one, which
     is the lot's from now on. By what came before this, less is fixed to lines (ids) `loose`, lists fetch `anew`
-    what they had fetched, and orders `lost` stock, by item. Raises Refused (StockFault) where goods are not there.
+    what they had fetched, orders `lost` stock, by item, and so many units that are picked no more are `needed` of what
+    is left, by item. Raises Refused (StockFault) where goods are not there.
     """
     sources, targets = [source for source, _ in carried], [target for _, target in carried]
     away, there = [*leaving, *sources], [*coming, *targets]
@@ -113,13 +115,15 @@ def rebook(
     book(work, coming, reason=reason, document=document)
     book_out(work, sources, reason=MoveReason.MOVE, document=document)
     book_out(work, leaving, reason=reason, document=document)
+    unmet = needs_stock(work, needed, cause=cause) if needed else {}
     work.stops += _replan(work, freed, skus)
     again = _replan(work, anew, skus)
     # What must ship complete and lacks something kept only what was fixed to it.
     edited = all_or_nothing(work, {*loose, *(each.line for each in freed)})
-    filled = fill_items(work, items | decided.keys() | lost.keys(), cause=cause, edited=edited)
-    shares = shares_of(work, lost, decided, filled)
-    return Rebooked(tuple(work.stops), losses_of(work, lost, decided, filled), shares, filled, again)
+    runs = lost, decided, unmet
+    filled = fill_items(work, items.union(*runs), cause=cause, edited=edited)
+    shares = shares_of(work, *runs, filled)
+    return Rebooked(tuple(work.stops), losses_of(work, *runs, filled), shares, filled, again)
 
 
 def _refuse_absent(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:

@@ -153,7 +153,7 @@ def taken_out(
     work: Work,
     action: int,
     lines: Iterable[ReceivedLine],
-    coming: Sequence[Arrival],
+    coming: Sequence[Lying],
     explained: Mapping[At, Explained],
 ) -> TakenOut:
     """Take out of totes what an action (its row) had put there of lines, as far as it is missing where they were
@@ -162,7 +162,7 @@ def taken_out(
     balances = {
         (line.item, line.lot, line.location): Balance(
             line.quantity,
-            sum(each.quantity for each in coming if stays(each, line)),
+            sum(each.goods.quantity for each in coming if _may_stay(each, line)),
             explained[line.at].units,
             _lies_in_no_tote(work, line),
         )
@@ -170,6 +170,27 @@ def taken_out(
         if line.status is StockStatus.AVAILABLE
     }
     return take_out(work, action, balances)
+
+
+def _may_stay(one: Lying, line: ReceivedLine) -> bool:
+    """Return whether goods are as a line says they were booked, but that their lot was blocked or expired since."""
+    is_aside = line.status is StockStatus.AVAILABLE and one.aside in {Aside.BLOCKED, Aside.EXPIRED}
+    return stays(one.goods._replace(status=line.status) if is_aside else one.goods, line)
+
+
+def as_in_totes(was: ReceivedLine, right: Iterable[Lying], stay: Iterable[Toted]) -> list[Lying]:
+    """Return goods of which those that stay in totes are as booked (`was`): a block or day sets aside the rest."""
+    left = sum(each.tote.quantity for each in stay)
+    found: list[Lying] = []
+    for one in right:
+        units = min(left, one.goods.quantity) if one.aside is not None and _may_stay(one, was) else 0
+        left -= units
+        rest = one.goods.quantity - units
+        if units:
+            part = _part(one, None, units)
+            found.append(part._replace(goods=part.goods._replace(status=was.status), aside=None))
+        found += [_part(one, None, rest)] if rest else []
+    return found
 
 
 def kept_in_totes(work: Work, was: ReceivedLine, right: Iterable[Lying], stay: Iterable[Toted]) -> list[Lying]:

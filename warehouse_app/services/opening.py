@@ -1,18 +1,18 @@
 """Opening stock: what lies where when an item begins its life here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from warehouse_app.domain.errors import Problem
 from warehouse_app.domain.records import Kind, StockRecord
-from warehouse_app.domain.statuses import HOLDS_STOCK, MoveReason
+from warehouse_app.domain.statuses import HOLDS_STOCK, MoveReason, StockStatus
 from warehouse_app.services.booking import Arrival, book, lock_items
 from warehouse_app.services.contract import Work
 from warehouse_app.services.lots import LotKey, ensure_lots, expiry_problem, lot_code, lot_problem, stored_lots
 from warehouse_app.services.references import RowFault
 from warehouse_app.services.saving import Counts, Given, Numbered, Saved, refuse_first
 from warehouse_app.store.database import chunks, rows
-from warehouse_app.store.tables import Lot, Move
+from warehouse_app.store.tables import Lot, LotBlock, Move
 
 _BalanceKey = tuple[LotKey, int, str]
 """A lot, a place and a status."""
@@ -74,6 +74,7 @@ class OpeningSaver:
         references = self.given.references
         opened, moved = self._history(numbered, but_action=but_action)
         lots = stored_lots(self._item(record) for _, record in numbered)
+        blocked = _blocked(lot for lot, _ in lots.values())
         for line, record in numbered:
             if not references.knows(Kind.ITEMS, record.sku):
                 yield Problem(line, "sku", RowFault.UNKNOWN_ITEM, {"code": record.sku})
@@ -90,6 +91,8 @@ class OpeningSaver:
             if other := expiry_problem(known, record.expiry):
                 fault = RowFault.EXPIRY_OTHER if "stored" in other else RowFault.EXPIRY_NONE
                 yield Problem(line, "expiry", fault, {"lot": key[0].code, **other})
+            if known[0] in blocked and record.status is StockStatus.AVAILABLE and key[0].item not in moved:
+                yield Problem(line, "lot", RowFault.LOT_BLOCKED, {"sku": record.sku, "lot": key[0].code})
             if references.tracking(record.sku).serial and self._lies_elsewhere(record, key, opened):
                 yield Problem(line, "lot", RowFault.SERIAL_TWICE, {"sku": record.sku, "serial": key[0].code})
             if key[0].item in moved and opened.get(key) != record.quantity:
@@ -119,3 +122,9 @@ class OpeningSaver:
             for item, code, place, status, quantity in rows(query):
                 opened[LotKey(item, code), place, status] = quantity
         return opened, moved
+
+
+def _blocked(lots: Iterable[int]) -> set[int]:
+    """Return those of some lots (ids) of which nothing may be used."""
+    live = LotBlock.select(LotBlock.lot).where(LotBlock.lifted.is_null())
+    return {lot for some in chunks(lots) for (lot,) in rows(live.where(LotBlock.lot.in_(some)))}

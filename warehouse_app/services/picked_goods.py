@@ -7,7 +7,7 @@ from enum import StrEnum
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.queries.goods import PlaceFacts
-from warehouse_app.queries.picked import in_totes, orders_in, picked_at, picked_of
+from warehouse_app.queries.picked import carried_for, in_totes, orders_in, picked_at, picked_of
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
 from warehouse_app.services.locking import lock_rows
@@ -19,6 +19,7 @@ class ToteFault(StrEnum):
     """Why goods are not put into a tote; each has a sentence in `texts.stock`."""
 
     OF_ANOTHER = "tote-of-another-order"
+    OF_SEVERAL = "tote-of-several-orders"
 
 
 def refuse_picked(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:
@@ -80,7 +81,13 @@ def refuse_others_tote(work: Work, place: PlaceFacts, orders: Collection[str]) -
 
 
 def refuse_mixed_tote(work: Work, goods: Arrival, place: PlaceFacts) -> None:
-    """Raise Refused (ToteFault) where picked goods are carried from where they lie into a tote with others' goods."""
-    if place.kind is LocationKind.TOTE:
-        lock_totes(work, [place])
-        refuse_others_tote(work, place, picked_at(work.store, goods.item, goods.lot).get(goods.location, {}))
+    """Raise Refused (ToteFault) where picked goods are carried from where they lie into a tote with others' goods, or
+    those of several orders into one.
+    """
+    if place.kind is not LocationKind.TOTE:
+        return
+    lock_totes(work, [place])
+    carried = carried_for(work.store, (goods.item, goods.lot), goods.quantity, goods.location, place.id)
+    refuse_others_tote(work, place, carried[:1])
+    if len(carried) > 1:
+        raise Refused(ToteFault.OF_SEVERAL, place=place.code, orders=tuple(carried))

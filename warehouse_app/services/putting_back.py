@@ -12,12 +12,13 @@ from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival, book, book_out
 from warehouse_app.services.changes import Area, Changes
 from warehouse_app.services.contract import Work, service
+from warehouse_app.services.cutting import needs_stock
 from warehouse_app.services.filling import Decided, all_or_nothing, fill_items
 from warehouse_app.services.gains import Share, shares_of
 from warehouse_app.services.losing import Loss, losses_of
 from warehouse_app.services.lying import Found, Named, StockFault, found, holding_place
 from warehouse_app.services.ordering import OrderFault
-from warehouse_app.services.unpicking import needs_stock, unpick
+from warehouse_app.services.unpicking import unpick
 
 
 class PuttingBackFault(StrEnum):

@@ -32,6 +32,7 @@ class RowFault(StrEnum):
     EXPIRY_NEEDED = "row-expiry-needed"
     EXPIRY_OTHER = "row-lot-has-other-expiry"
     EXPIRY_NONE = "row-lot-has-no-expiry"
+    LOT_BLOCKED = "row-lot-is-blocked"
     SERIAL_IS_ONE = "row-serial-is-one"
     SERIAL_TWICE = "row-serial-twice"
     LINE_TWICE = "row-line-twice"

@@ -7,19 +7,16 @@ from the end of the queue.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from warehouse_app.domain.queue import queue_key
 from warehouse_app.domain.unpicking import PickedPart, missing_parts
 from warehouse_app.queries.goods import recipients
 from warehouse_app.queries.picked import picked_at
-from warehouse_app.queries.waiting import OPEN, queued_lines, rules_of
+from warehouse_app.queries.waiting import OPEN, of_alias, queued_lines, rules_of
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.changes import Area
 from warehouse_app.services.contract import Work
-from warehouse_app.services.cutting import Gone, cut_items
-from warehouse_app.services.filling import Decided
 from warehouse_app.services.losing import Freed
 from warehouse_app.services.picked_goods import missing_picked
 
@@ -37,16 +34,18 @@ class Unpicked:
 
 
 class TakenBack(NamedTuple):
-    """Whose picking was undone, what of it lists are to fetch anew, of which lines (ids), and who lost stock by it."""
+    """Whose picking was undone, what of it lists are to fetch anew, of which lines (ids), and how many units of each
+    item (id) these are to hold of the stock that orders may have.
+    """
 
     unpicked: tuple[Unpicked, ...]
     anew: Sequence[Freed]
     lines: set[int]
-    lost: Decided
+    needed: Mapping[int, int]
 
 
 def unpick_missing(
-    work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], *, cause: str, skus: Mapping[int, str]
+    work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]
 ) -> TakenBack:
     """Let orders have picked no more of each lot than lies in totes and at packing places once goods have left.
 
@@ -70,7 +69,7 @@ def unpick_missing(
     work.touched(Area.ORDERS, Area.PICK_LISTS)
     anew = [part.freed(units) for _, part, units in taken if part.pick_list is not None]
     lines = {part.picked.line for _, part, _ in taken}
-    return TakenBack(_told(work, taken, skus), anew, lines, needs_stock(work, units_of, cause=cause))
+    return TakenBack(_told(work, taken, skus), anew, lines, units_of)
 
 
 def unpick(work: Work, goods: Arrival, order: str) -> set[int]:
@@ -88,28 +87,6 @@ def unpick(work: Work, goods: Arrival, order: str) -> set[int]:
             left -= less
     assert not left, (goods.lot, order, left)
     return lines
-
-
-def needs_stock(work: Work, units: Mapping[int, int], *, cause: str) -> Decided:
-    """Let lines that have picked so many units less, by item (id), hold them of the stock that orders may have.
-
-    The caller has locked the items, and fills those of the answer: of what the stock did not cover.
-    """
-    # Until it is seen whether the stock covers it, as if so much more lay where orders may have it from.
-    work.store.many(
-        "UPDATE item_stock SET allocatable = allocatable + ?, allocated = allocated + ? WHERE item_id = ?",
-        [(more, more, item) for item, more in units.items()],
-    )
-    lost = cut_items(work, {item: [Gone(more, _LASTS_FOR_NOBODY)] for item, more in units.items()}, cause=cause)
-    work.store.many(
-        "UPDATE item_stock SET allocatable = allocatable - ? WHERE item_id = ?",
-        [(more, item) for item, more in units.items()],
-    )
-    return lost
-
-
-_LASTS_FOR_NOBODY = date.min
-"""What only seemed to lie there is none of the stock that lines look at which ask for a shelf life."""
 
 
 class _Part(NamedTuple):
@@ -135,7 +112,8 @@ def _parts(work: Work, item: int, lot: int, ranks: Mapping[int, int]) -> list[_P
         "FROM allocation a JOIN order_line l ON l.id = a.order_line_id JOIN sales_order o ON o.id = l.order_id "
         "LEFT JOIN pick_stop s ON s.allocation_id = a.id "
         "LEFT JOIN pick_list list ON list.id = s.pick_list_id AND list.status = 'released' "
-        "WHERE l.item_id = ? AND a.lot_id = ? AND a.picked > 0 AND l.picked > l.shipped ORDER BY a.id DESC",
+        f"WHERE l.item_id = ? AND {of_alias('l', OPEN)} AND l.picked > l.shipped AND a.lot_id = ? AND a.picked > 0 "
+        "ORDER BY a.id DESC",
         (item, lot),
     ).fetchall()
     left: dict[int, int] = {}

@@ -126,8 +126,8 @@ SENTENCES: Table = {
     # --- commands ---
     "receive-set-aside": _("Not accepted: set {sku} aside. Nothing was booked."),
     "receive-set-rest-aside": counted(
-        "Not accepted: set {rest} × {sku} aside. Put away the {units} that passes.",
-        "Not accepted: set {rest} × {sku} aside. Put away the {units} that pass.",
+        "Not accepted: set {rest} × {sku} aside. Go on with the {units} that passes.",
+        "Not accepted: set {rest} × {sku} aside. Go on with the {units} that pass.",
         "units",
     ),
     "why-damaged": _("damaged"),

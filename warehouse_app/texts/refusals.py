@@ -178,6 +178,9 @@ SENTENCES: Table = {
         "Lot {lot} is kept here without an expiry day, but this row says {given}. Correct the lot's number, or leave "
         "the day out."
     ),
+    "row-lot-is-blocked": _(
+        "Lot {lot} of {sku} is blocked, so none of it may be used. Write the status 'quarantined' into this row."
+    ),
     "row-serial-twice": _(
         "Serial number {serial} of {sku} cannot lie in two places. Correct the number, or leave one of the rows out."
     ),

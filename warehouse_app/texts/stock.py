@@ -157,6 +157,9 @@ SENTENCES: Table = {
     "tote-of-another-order": _(
         "{place} holds goods for {orders}, and a tote is for one order. Put these for {order} into another tote."
     ),
+    "tote-of-several-orders": _(
+        "These goods are for {orders}, and a tote is for one order. Carry those of each order into a tote of its own."
+    ),
     "staging-more-than-it-gets": counted(
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
         "{order} gets {gets} of this {sku}, not {quantity}. Put that many aside for it, and the rest elsewhere.",
