@@ -24,7 +24,7 @@ class CodeLine(QLineEdit):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.isUndoAvailable()
+            and not (self.text() or self.isUndoAvailable())
         ):
             event.ignore()
             return False
