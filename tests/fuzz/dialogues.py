@@ -9,9 +9,6 @@ not one row of any table unless the reply says that it booked or noted something
 neither book nor note anything. Printed are the scans per second and what was answered.
 """
 
-import argparse
-import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +21,7 @@ from typing import NamedTuple
 
 from tests.conftest import Desk, founded
 from tests.fuzz.scans import GS, damaged, noise, valid
+from tests.fuzz.trying import WrongError, try_stations
 from tests.stations.every_code import State, changing
 from tests.stations.house import CLOCK_GTIN, CUP_EAN, SSCC, TEA_GTIN, TEA_LABEL, build, receipt_of_25, stock
 from tests.stations.receive_codes import REACHED as RECEIVE
@@ -56,10 +54,6 @@ NOTED = {
 _NO_CHARACTER = "#$@[\\]^`{|}~ \x1bäß€"
 """What may not stand in any field of a label."""
 _AIMS = ("]C1", "]d2", "]Q3", "]e0")
-
-
-class WrongError(AssertionError):
-    """An answer that must not be."""
 
 
 class Text(NamedTuple):
@@ -182,25 +176,5 @@ def tried(folder: Path, name: StationName, inputs: int, seed: int) -> Counter[st
         desk.store.close()
 
 
-def main() -> None:
-    """Try the stations that the command line names, or all, with an equal part of the texts."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--inputs", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    names = [name.value for name in StationName]
-    parser.add_argument("--station", nargs="*", choices=names, default=names)
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        for name in given.station:
-            inputs, began = given.inputs // len(given.station), time.perf_counter()
-            try:
-                said = tried(Path(folder), StationName(name), inputs, given.seed)
-            except WrongError as wrong:
-                sys.exit(f"Wrong: {wrong}")
-            seconds = time.perf_counter() - began
-            print(f"{name}: {inputs:,} texts, {inputs / seconds:,.0f} a second, nothing wrong")
-            print("   ", ", ".join(f"{code} {times}" for code, times in said.most_common(12)))
-
-
 if __name__ == "__main__":
-    main()
+    try_stations(__doc__ or "", tried, "inputs", 100_000, shared=True)

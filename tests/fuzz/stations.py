@@ -9,11 +9,7 @@ line of JSON with all that every reply has, and that the ledger moves only where
 nobody is signed in; at the end, that `check` finds nothing. Printed are the scans per second and what was answered.
 """
 
-import argparse
 import json
-import sys
-import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC
@@ -23,6 +19,7 @@ from random import Random
 
 from tests.conftest import Desk, founded
 from tests.fuzz.scans import damaged, noise, valid
+from tests.fuzz.trying import WrongError, try_stations
 from tests.services.stock import set_house
 from tests.stations.house import BOX_CASE, CLOCK_GTIN, CUP_EAN, PALLET, PEN_CASE, TEA_LABEL, build, moves, stock
 from warehouse_app.console import run
@@ -66,10 +63,6 @@ BADGES = (*(f"U-{person}" for person in PEOPLE), "u-bert", "U-nobody")
 COMING_BACK = 0.9
 """How often somebody comes back at once to where they were."""
 REPLY = {"tone", "message", "step", "booked", "code", "facts", "notes"}
-
-
-class WrongError(AssertionError):
-    """An answer that must not be."""
 
 
 def scans(random: Random, station: StationName) -> Iterator[str]:
@@ -169,25 +162,5 @@ def tried(folder: Path, station: StationName, count: int, seed: int) -> Counter[
         desk.store.close()
 
 
-def main() -> None:
-    """Try the stations that the command line names, or all."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--scans", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    names = [name.value for name in StationName]
-    parser.add_argument("--station", nargs="*", choices=names, default=names)
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        for name in given.station:
-            began = time.perf_counter()
-            try:
-                said = tried(Path(folder), StationName(name), given.scans, given.seed)
-            except WrongError as wrong:
-                sys.exit(f"{name}: {wrong}")
-            seconds = time.perf_counter() - began
-            print(f"{name}: {given.scans} scans, {given.scans / seconds:.0f} a second, nothing wrong")
-            print("   ", ", ".join(f"{code} {times}" for code, times in said.most_common(12)))
-
-
 if __name__ == "__main__":
-    main()
+    try_stations(__doc__ or "", tried, "scans", 10_000)

@@ -8,7 +8,8 @@ import pytest
 
 from tests.conftest import Desk
 from tests.fuzz import dialogues
-from tests.fuzz.dialogues import AT_ONE_STEP, STATES, Text, WrongError, malformed, scanned, tried
+from tests.fuzz.dialogues import AT_ONE_STEP, STATES, Text, malformed, scanned, tried
+from tests.fuzz.trying import WrongError
 from tests.stations.house import TEA_LABEL, mover_at, station_at
 from tests.stations.test_count import counter_at
 from warehouse_app.scanning.codes import Gs1Code, GtinCode, read

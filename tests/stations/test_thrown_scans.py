@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from tests.conftest import Desk
-from tests.fuzz.stations import WrongError, scans, thrown, tried
+from tests.fuzz.stations import scans, thrown, tried
+from tests.fuzz.trying import WrongError
 from warehouse_app.stations.floor import StationName
 
 BOOKED = {

@@ -1,6 +1,6 @@
 """A house of version 4 that is at work keeps every row on its way to version 5, and its lines say whom they serve."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +9,14 @@ import pytest
 from peewee import DatabaseError, IntegrityError
 
 from tests.conftest import DIALECTS, NOW
+from tests.store.older import older_store
 from tests.store.rows import DAY, FIRST, Row, insert, second
 from warehouse_app.domain.decisions import LineDecision, Reason, pack
 from warehouse_app.domain.house import HouseSettings
 from warehouse_app.domain.statuses import Policy
 from warehouse_app.queries.house import house_settings
-from warehouse_app.store.database import Store, open_store
-from warehouse_app.store.migrate import MIGRATIONS, migrate, pending
+from warehouse_app.store.database import Store
+from warehouse_app.store.migrate import migrate, pending
 
 LAST_OLD = "0004"
 DECIDED = pack([LineDecision(1, 20, 0, 14, Reason.PARTLY_FILLED), LineDecision(2, 5, 0, 0, Reason.OUT_OF_STOCK)])
@@ -84,14 +85,7 @@ def told(store: Store, tables: dict[str, list[str]]) -> dict[str, Rows]:
 @pytest.fixture(params=DIALECTS)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Return a database as version 4 made it, with a house at work in it."""
-    folder = tmp_path / "migrations"
-    folder.mkdir()
-    for path in MIGRATIONS.glob("[0-9]*"):
-        if path.name[: len(LAST_OLD)] <= LAST_OLD:
-            (folder / path.name).write_bytes(path.read_bytes())
-    make: Callable[[], str] = request.getfixturevalue("new_database")
-    store = open_store(str(tmp_path / "house.db") if request.param == "sqlite" else make(), create=True)
-    migrate(store, now=NOW, migrations=folder)
+    store = older_store(request, tmp_path, LAST_OLD)
     first = FIRST | {"customer": FIRST["customer"] | {"minimum_shelf_life_days": 12}}
     with store.transaction():
         for name, value in SETTINGS.items():

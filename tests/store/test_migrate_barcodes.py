@@ -1,6 +1,6 @@
 """Barcodes of a house of version 7 get the GTIN that they are reckoned to be now; none comes to name two items."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import DIALECTS, NOW
+from tests.store.older import older_store
 from tests.store.rows import FIRST, insert, second
 from warehouse_app.scanning.gtin import likely_gtin14
-from warehouse_app.store.database import Store, open_store
-from warehouse_app.store.migrate import MIGRATIONS, migrate, pending
+from warehouse_app.store.database import Store
+from warehouse_app.store.migrate import migrate, pending
 
 BARCODES = import_module("warehouse_app.store.migrations.0008_barcode_gtins")
 LAST_OLD = "0007"
@@ -40,14 +41,7 @@ HOUSE: list[tuple[str, str | None, int, str | None]] = [
 @pytest.fixture(params=DIALECTS)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Return a database as version 7 made it, with barcodes in it."""
-    folder = tmp_path / "migrations"
-    folder.mkdir()
-    for path in MIGRATIONS.glob("[0-9]*"):
-        if path.name[: len(LAST_OLD)] <= LAST_OLD:
-            (folder / path.name).write_bytes(path.read_bytes())
-    make: Callable[[], str] = request.getfixturevalue("new_database")
-    store = open_store(str(tmp_path / "house.db") if request.param == "sqlite" else make(), create=True)
-    migrate(store, now=NOW, migrations=folder)
+    store = older_store(request, tmp_path, LAST_OLD)
     with store.transaction():
         for table in ("supplier", "location"):
             insert(store, table, FIRST[table])
