@@ -273,10 +273,11 @@ class Buying(Story):
             refused = ClosingFault.NO_LINE
         elif (number, line) not in self.model.closed:
             refused = ClosingFault.NOT_CLOSED
+        before = self.model.to_come(number)
         answer = self.do(refused, reopen_short, number, line, why="it comes after all")
         if answer is not None:
             del self.model.closed[number, line]
-            assert answer.units == self.model.to_come(number)[answer.sku]
+            assert answer.units == (self.model.to_come(number) - before)[answer.sku]
         return None
 
     def _draw_purchase_line(self, data: st.DataObject) -> LineKey:

@@ -1,7 +1,6 @@
 """Places are counted: begun, tallied, finished, counted again, approved, rejected, and thrown away before."""
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -287,13 +286,13 @@ class Counting(Handling):
             action > count.ended
             and heap.place == count.place
             and heap.of_lot in lots
-            and self._puts_right(action, count.ended, count.place, {sku for sku, _ in lots})
+            and self._puts_right(action, count.ended, count.place)
             for action, heap, _ in self.model.changes
         )
 
-    def _puts_right(self, action: int, before: int, place: str, skus: Collection[str]) -> bool:
+    def _puts_right(self, action: int, before: int, place: str) -> bool:
         """Return whether an action changed only what the books say of goods that lay there before another one."""
-        return action in self.put_right or self.model.is_unbooked(action, before, place, skus)
+        return action in self.put_right or self.model.is_unbooked(action, before, place)
 
     def _first(self, count: Count) -> int:
         """Return the so-manyth action by which the first goods of a count were tallied that count, or it was opened."""
@@ -342,12 +341,11 @@ class Counting(Handling):
 
     def _lay_at(self, heap: Heap, since: int, count: Count) -> int:
         """Return the units that lay there when so much had changed, as if the books had been right already."""
-        skus = {sku for sku, _ in count.tallied} | {each.sku for each in self.model.lying() if each.place == heap.place}
         first = self._first(count)
         return self.model.heaps.get(heap, 0) - sum(
             each.units
             for each in self.model.changes[since:]
-            if each.heap == heap and not self._puts_right(each.action, first, heap.place, skus)
+            if each.heap == heap and not self._puts_right(each.action, first, heap.place)
         )
 
     def _missing_picked(self, off: Off) -> Counter[Lot]:

@@ -310,10 +310,11 @@ def _what_is_put_aside_stays(model: Model, step: Step, before: Seen, now: Seen) 
     for at in step.edited:
         was, line = before.lines[at], now.lines[at]
         record = model.lines[at]
-        # In packs it may hold less than it wants, and what is put off nothing that is not picked.
+        # In packs it may hold less than it wants, first whole ones; what is put off, nothing that is not picked.
         kept = min(was.fixed, line.open if record.sell_multiple == 1 else line.allocated)
         is_put_off = not line.wanted.pinned and (model.is_early(record) or model.is_far(record))
-        assert line.fixed in ({kept, line.in_hand} if is_put_off else {kept}), at
+        packs = kept - kept % record.sell_multiple
+        assert line.fixed in {kept, max(packs, line.in_hand), *([line.in_hand] if is_put_off else [])}, (at, was, line)
         assert is_aside[at] == min(aside[at], line.fixed - line.in_hand), at
 
 

@@ -1,7 +1,7 @@
 """What counts have booked of goods, as far as no receipt that was put right since has explained it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.scenarios.shop import KINDS
@@ -34,12 +34,9 @@ class Recounted(Stock):
     unbooked: list[tuple[int, int, Heap]] = field(default_factory=list)
     """The so-manyth actions by which a receipt was put right, and by which it had been booked; and the goods."""
 
-    def is_unbooked(self, action: int, before: int, place: str, skus: Collection[str]) -> bool:
-        """Return whether an action put a receipt of items right that had been booked there `before` another action."""
-        return any(
-            made == action and was <= before and heap.place == place and heap.sku in skus
-            for made, was, heap in self.unbooked
-        )
+    def is_unbooked(self, action: int, before: int, place: str) -> bool:
+        """Return whether an action put a receipt right that had been booked there `before` another action."""
+        return any(made == action and was <= before and heap.place == place for made, was, heap in self.unbooked)
 
     def standing(self, heap: Heap, since: int) -> list[Difference]:
         """Return what counts found of goods that had been received when so much had changed, the last first."""

@@ -100,6 +100,9 @@ class Change(NamedTuple):
     units: int
 
 
+_MAY_COUNT = {CountStatus.OPEN, CountStatus.TO_APPROVE}
+
+
 @dataclass
 class Stock:
     """Goods, by lot, place and state."""
@@ -265,8 +268,12 @@ class Stock:
         return +taken
 
     def knows(self, lot: Lot) -> bool:
-        """Return whether the expiry day that is kept of a lot is true: of one that never came nothing is known."""
-        return lot in self.expiries and not 0 < self.moved[lot] == self.wrong[lot]
+        """Return whether the expiry day that is kept of a lot is true: of one that never came nothing is known, but
+        what a count says that is not thrown away.
+        """
+        waits = (count for count in self.counts.values() if count.status in _MAY_COUNT)
+        is_counted = any(count.tallied.get(lot, 0) > 0 for count in waits)
+        return lot in self.expiries and (is_counted or self.moved[lot] > self.wrong[lot])
 
     def learn(self, lot: Lot, expiry: date | None) -> None:
         """Hear on which day a lot expires, if that is said."""

@@ -142,7 +142,7 @@ class Story(RuleBasedStateMachine):
     ) -> R | None:
         """Act; the action must be refused for the reason foretold, or go through where none is."""
         answer = self.attempt([] if refused is None else [refused], verb, *args, **kwargs)
-        assert (answer is None) == (refused is not None)
+        assert (answer is None) == (refused is not None), (refused, answer)
         return answer
 
     def attempt(

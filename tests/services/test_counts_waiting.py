@@ -154,6 +154,16 @@ def test_a_lot_that_was_corrected_since_is_not_booked_again(house: Desk) -> None
     assert states(house, "MILK") == {("A-1", "available"): 5}
 
 
+def test_goods_that_were_received_as_another_item_are_not_found_twice(house: Desk) -> None:
+    take(house, opening("LAMP", 3))
+    wrong = booked(house, Goods("LAMP", 2, "A-1"), on="")
+    # Two lamps were mislaid there besides, so that the count has nothing to say of lamps.
+    counted(house, "A-1", ("LAMP", 5), ("CORD", 2))
+    corrected(house, wrong, Came("LAMP"), Truth(sku="CORD"))
+    assert refusal(house, lambda: approved(house, "CS-1"))[0] is CountFault.PUT_RIGHT
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 3}, {"A-1": 2})
+
+
 def test_a_receipt_of_after_the_count_that_is_corrected_is_no_hindrance(house: Desk) -> None:
     take(house, opening("LAMP", 10))
     counted(house, "A-1", ("LAMP", 9))

@@ -216,19 +216,17 @@ def _tallies(store: Store, number: str) -> tuple[dict[int, tuple[str, tuple[str,
     return left, last
 
 
-def _puts_right(items: Sequence[int], location: int, action: int) -> tuple[str, tuple[int, ...]]:
-    """Return a rule for moves `m` of items (ids) in a place (id) since an action (its row), with its parameters.
+def _puts_right(location: int, action: int) -> tuple[str, tuple[int, ...]]:
+    """Return a rule for moves `m` in a place (id) since an action (its row), with its parameters.
 
     It holds for those that changed only what the books say of goods that lay there already when the action was done:
     what was received wrongly lay there as it is in truth all the time; what is carried back is carried.
     """
     corrected = (
-        "SELECT made.action_id FROM move made JOIN move was ON was.id = made.corrects_id "
-        f"WHERE made.item_id IN ({marks(items)}) AND made.location_id = ? AND made.action_id > ? "
-        "AND was.reason = 'receipt' AND was.action_id <= ?"
+        "SELECT v.action_id FROM receipt_reversal v JOIN receipt_line l ON l.id = v.receipt_line_id "
+        "WHERE l.location_id = ? AND l.action_id <= ? AND v.action_id > ?"
     )
-    rule = f"(m.reason IN ('count', 'adjustment') OR m.action_id IN ({corrected}))"
-    return rule, (*items, location, action, action)
+    return f"(m.reason IN ('count', 'adjustment') OR m.action_id IN ({corrected}))", (location, action, action)
 
 
 def moves_since(store: Store, location: int, items: Collection[int], action: int) -> dict[int, list[Move]]:
@@ -237,8 +235,8 @@ def moves_since(store: Store, location: int, items: Collection[int], action: int
     Of goods that only changed their state there no more units are there by that.
     """
     moves: dict[int, list[Move]] = defaultdict(list)
+    puts_right, told = _puts_right(location, action)
     for some in chunks(items):
-        puts_right, told = _puts_right(some, location, action)
         for lot, by, units, aside, others in store.sql(
             "SELECT m.lot_id, m.action_id, SUM(m.quantity), "
             "SUM(CASE WHEN m.status = 'quarantined' THEN m.quantity ELSE 0 END), "
@@ -285,8 +283,8 @@ def put_right_since(store: Store, count: StoredCount, items: Collection[int]) ->
     end = _end(store, count.number)
     action = end[0] if end else 0
     found: set[int] = set()
+    puts_right, told = _puts_right(count.location, action)
     for some in chunks(items):
-        puts_right, told = _puts_right(some, count.location, action)
         rows = store.sql(
             f"SELECT DISTINCT m.lot_id FROM move m WHERE m.item_id IN ({marks(some)}) AND m.location_id = ? "
             f"AND m.action_id > ? AND {puts_right}",
