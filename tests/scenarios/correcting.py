@@ -74,9 +74,9 @@ class Correcting(Staging):
             for each in back:
                 together[each.source] -= each.units
                 together[each.tote] += each.units
-            assert sorted((goods.sku, goods.location, goods.quantity) for goods in answer.goods) == sorted(
-                (heap.sku, heap.place, units) for heap, units in (+together).items()
-            )
+            told = sorted((goods.sku, goods.location, goods.quantity) for goods in answer.goods)
+            expected = sorted((heap.sku, heap.place, units) for heap, units in (+together).items())
+            assert told == expected, (told, expected)
             assert not isinstance(carried, CorrectingFault)
             assert Counter(answer.counted) == counts.told()
             self.model.make_good(counts.made)

@@ -12,7 +12,7 @@ from tests.scenarios.blocked import Entry
 from tests.scenarios.buying import ONES, SERIALS
 from tests.scenarios.shop import KINDS, Street
 from tests.scenarios.stock import Heap
-from tests.scenarios.story import UNITS, Story
+from tests.scenarios.story import UNITS, Story, so_manyth
 from warehouse_app.domain.statuses import ALLOCATABLE, HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
@@ -58,6 +58,8 @@ class Handling(Story):
         self.carried: list[Carriage] = []
         self.put_right: set[int] = set()
         """The so-manyth actions by which the books were adjusted, or a count was booked."""
+        self.released: list[tuple[int, Heap]] = []
+        """The so-manyth actions by which goods were released from quarantine, and where these had lain."""
 
     def move(self, data: st.DataObject) -> None:
         self.carry(data, self._draw_named(data), data.draw(SHELVES, "to"))
@@ -99,6 +101,8 @@ class Handling(Story):
             refused = MovingFault.UNDONE
         elif done.target.status is not done.source.status and done.source.of_lot in self.model.blocked:
             refused = BlockFault.BLOCKED
+        elif done.target.status is not done.source.status and self._was_released_since(done):
+            refused = MovingFault.RELEASED
         elif self.model.heaps[done.target] < done.units:
             refused = MovingFault.GONE
         else:
@@ -115,6 +119,12 @@ class Handling(Story):
             assert answer.left == self.model.heaps[done.target]
             self.stock_changed(answer.losses, answer.stops, answer.shares)
         return None
+
+    def _was_released_since(self, done: Carriage) -> bool:
+        """Return whether some of the lot was released from where goods had been carried to, so that others may lie
+        there.
+        """
+        return any(made > so_manyth(done.action_id) and heap == done.target for made, heap in self.released)
 
     def _mixed(self, source: str, to: str) -> list[StrEnum]:
         """Return why goods may not be carried into a tote; the model does not say whose goods lie there already."""
@@ -158,6 +168,7 @@ class Handling(Story):
         if answer is not None:
             heap = self.model.heap_of(there)
             free = heap._replace(place=to or heap.place, status=StockStatus.AVAILABLE)
+            self.released.append((self.model.actions, heap))
             self._pass(heap, free, named.quantity)
             self._is_told(answer, heap, named.quantity)
         return None

@@ -359,6 +359,16 @@ def test_who_gets_what_is_on_a_pallet_is_known_before_it_is_booked(house: Desk) 
     assert pallet_shares(house.store, house_settings(), on, expired) == {}
 
 
+def test_a_line_of_which_all_was_taken_back_may_announce_something_else(house: Desk) -> None:
+    booked = house.act()
+    scan(house, Goods("LAMP", 3, "A-1"), action=booked)
+    undo_receipt(house.store, house.act(), booked.action_id)
+    take(house, notice("AN-1", *[("LAMP", 1, "")] * 3, ("CORD", 5, ""))[3], update=True)
+    assert findings_of(house) == []
+    answer = scan(house, Goods("CORD", 5, "A-1"))
+    assert (answer.booked[0].notice, came(house)) == (OfNotice(15, 5, 0), [0, 0, 0, 5, 0])
+
+
 def test_notices_with_units_to_come_are_expected_by_their_day(house: Desk) -> None:
     take(house, *notice("AN-2", ("LAMP", 3, ""), order="", due_on=date(2026, 3, 9)))
     assert [tuple(each) for each in expected_notices(house.store, most=9)] == [

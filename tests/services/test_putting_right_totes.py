@@ -76,6 +76,16 @@ def test_what_stayed_in_a_tote_is_put_right_again_and_taken_back(house: Desk) ->
     assert (there(house, "LAMP"), in_hand(house), held(house)) == ({}, {}, {"SO-1/1": 0, "SO-2/1": 0})
 
 
+def test_what_was_set_aside_beside_a_tote_is_told_once_as_all_is_taken_back(house: Desk) -> None:
+    booking = lamps_in_a_tote(house)
+    block_lot(house.store, house.act(), "LAMP", "", why="recall")
+    assert put(right(house, booking, Truth(9))) == [("LAMP", 6, "TOTE", "SO-1"), ("LAMP", 3, "DOCK", "")]
+    last = house.acted[-1].action_id
+    done = undo_receipt(house.store, house.act(), last)
+    assert [(each.location, each.quantity) for each in done.goods] == [("TOTE", 6), ("DOCK", 3)]
+    assert there(house, "LAMP") == {}
+
+
 def test_what_others_booked_at_the_dock_is_not_taken_for_what_is_missing_in_a_tote(house: Desk) -> None:
     booking = lamps_in_a_tote(house)
     come(house, Goods("LAMP", 10, "DOCK"))

@@ -410,3 +410,14 @@ def test_what_was_released_since_is_not_carried_back_for_the_rest(house: Desk) -
     told = (MovingFault.RELEASED, {"sku": "LAMP", "place": "QUAR"})
     assert refusal(house, lambda: undo_move(house.store, house.act(), action.action_id)) == told
     assert states(house, "LAMP") == {("A-1", "available"): 5, ("QUAR", "quarantined"): 5}
+
+
+def test_what_was_set_aside_elsewhere_since_is_no_hindrance_to_carrying_back(house: Desk) -> None:
+    take(house, opening("LAMP", 10))
+    quarantine(house.store, house.act(), lamps(5), why="broken", to="QUAR")
+    action = house.act()
+    move_stock(house.store, action, lamps(2), "QUAR", why="to look at")
+    broken = lamps(5, "QUAR", StockStatus.QUARANTINED)
+    quarantine(house.store, house.act(), broken, why="broken", to="B-1")
+    undo_move(house.store, house.act(), action.action_id)
+    assert states(house, "LAMP") == {("A-1", "available"): 5, ("B-1", "quarantined"): 5}

@@ -214,7 +214,7 @@ def where_they_lay(line: ReceivedLine, toted: Iterable[Toted]) -> list[ReceivedL
     """Return a line as its goods lay before they were taken back: in totes, and the rest where it was booked."""
     units: Counter[str] = Counter()
     for each in toted:
-        if (each.dock.lot, each.dock.location) == (line.lot, line.location):
+        if (each.dock.lot, each.dock.location, each.dock.status) == line.at:
             units[each.place] += each.dock.quantity
     rest = line.quantity - units.total()
     parts = [line._replace(place=place, quantity=part) for place, part in units.items()]

@@ -19,6 +19,7 @@ from warehouse_app.services.gains import Share
 from warehouse_app.services.losing import Loss, rebook
 from warehouse_app.services.lying import Named, StockFault, found, holding_place
 from warehouse_app.services.picked_goods import refuse_mixed_tote, refuse_unpicked
+from warehouse_app.services.setting_aside import release_from_quarantine
 from warehouse_app.store.database import day, rows
 from warehouse_app.store.tables import Action
 
@@ -170,10 +171,10 @@ def undo_move(work: Work, booking: str) -> Carried:
 def _refuse_released(work: Work, carried: Carried, there: _Half) -> None:
     """Raise Refused (MovingFault) where a lead has released some of the lot since: what lies there may be the rest."""
     released = (
-        "SELECT 1 FROM move WHERE item_id = ? AND seq > ? AND lot_id = ? AND location_id = ? "
-        "AND status = 'quarantined' AND quantity < 0 AND reason = 'quarantine'"
+        "SELECT 1 FROM move m JOIN action a ON a.id = m.action_id WHERE m.item_id = ? AND m.seq > ? AND m.lot_id = ? "
+        "AND m.location_id = ? AND m.status = 'quarantined' AND a.verb = ?"
     )
-    about = (there.goods.item, there.seq, there.goods.lot, there.goods.location)
+    about = (there.goods.item, there.seq, there.goods.lot, there.goods.location, release_from_quarantine.__name__)
     if work.store.sql(released, about).fetchone():
         raise Refused(MovingFault.RELEASED, sku=carried.sku, place=there.place)
 

@@ -39,7 +39,10 @@ RECORD_RULES: tuple[Rule, ...] = (
         "JOIN advance_notice_line a ON a.id = l.advance_notice_line_id "
         "JOIN advance_notice n ON n.id = a.advance_notice_id JOIN lot ON lot.id = l.lot_id "
         "JOIN item i ON i.id = lot.item_id JOIN item other ON other.id = a.item_id "
-        "WHERE r.advance_notice_id IS NULL OR r.advance_notice_id <> n.id OR i.id <> other.id ORDER BY l.id",
+        # Of a line of which nothing counts any more it may be said anew what it announces.
+        "LEFT JOIN receipt_reversal v ON v.receipt_line_id = l.id "
+        "WHERE r.advance_notice_id IS NULL OR r.advance_notice_id <> n.id OR (i.id <> other.id AND v.id IS NULL) "
+        "ORDER BY l.id",
     ),
     Rule(
         CheckFault.RECEIPT_MOVES,
