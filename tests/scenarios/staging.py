@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.scenarios.aside import STAGE, PutAside
 from tests.scenarios.buying import SHORT_DATED
 from tests.scenarios.noticing import Noticing
+from tests.scenarios.seen import Seen
 from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap, LineKey, Parted
 from warehouse_app.domain.statuses import HOLDS_PICKED, ShipPolicy, StockStatus
@@ -175,12 +176,7 @@ class Staging(Noticing):
         of_run = self.seen.runs[0].gets if self.seen.runs else {}
         lines = {at: line for at, line in self.seen.lines.items() if line.sku == first.sku}
         gains = {at: of_run[line.row] for at, line in lines.items() if of_run.get(line.row, 0) > 0}
-        queue = sorted(
-            gains,
-            key=lambda at: self.model.place_in_queue(
-                self.model.lines[at], lines[at].row, self.model.policy, lifted=before.lines[at].lifted
-            ),
-        )
+        queue = sorted(gains, key=lambda at: self._turn(at, before))
         mine = list(takewhile(lambda at: at[0] == first.for_order, queue))
         if mine and lines[mine[0]].wanted.ship_policy is ShipPolicy.ORDER_COMPLETE:
             mine = [at for at in queue if at[0] == first.for_order]
@@ -194,6 +190,12 @@ class Staging(Noticing):
         else:
             # Less than it gets is booked as if nothing followed.
             assert gets > units or is_of_lots
+
+    def _turn(self, at: LineKey, before: Seen) -> tuple[object, ...]:
+        """Return when it is a line's turn: who has not got what is pinned to him comes first."""
+        was, record = before.lines[at], self.model.lines[at]
+        place = self.model.place_in_queue(record, was.row, self.model.policy, lifted=was.lifted)
+        return was.allocated >= was.wanted.pinned, *place
 
     def _received_at(self, goods: Goods) -> str:
         return "DOCK" if KINDS[goods.location] in HOLDS_PICKED else goods.location

@@ -12,7 +12,6 @@ from tests.services.test_moving import stops
 from tests.services.test_setting_aside import states
 from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.statuses import CountStatus, StockStatus
-from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import Difference, count_lines, count_of, counted_in, counts_in, tallies_in
 from warehouse_app.services.arriving import GoodsFault
 from warehouse_app.services.because import ReasonFault
@@ -39,7 +38,6 @@ FAR = date(2027, 5, 1)
 @pytest.fixture
 def house(desk: Desk) -> Iterator[Desk]:
     yield from furnished(desk)
-    assert list(findings(desk.store)) == []
 
 
 def begun(desk: Desk, place: str = "A-1") -> str:

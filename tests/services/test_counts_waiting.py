@@ -12,7 +12,6 @@ from tests.services.test_correcting_receipts import corrected
 from tests.services.test_counting import begun, counted, status
 from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, StockStatus
-from warehouse_app.queries.check import findings
 from warehouse_app.queries.counts import counts_in
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.correcting import Came, Truth
@@ -43,7 +42,6 @@ from warehouse_app.texts import say
 @pytest.fixture
 def house(desk: Desk) -> Iterator[Desk]:
     yield from furnished(desk)
-    assert list(findings(desk.store)) == []
 
 
 def waiting(desk: Desk) -> list[str]:

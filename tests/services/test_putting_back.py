@@ -11,7 +11,6 @@ from tests.conftest import NOW, Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
 from warehouse_app.domain.records import LocationRecord
 from warehouse_app.domain.statuses import LocationKind, ShipPolicy, StockStatus
-from warehouse_app.queries.check import findings
 from warehouse_app.queries.picked import InTote, in_totes_for
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import block_lot, unblock_lot
@@ -32,7 +31,6 @@ EARLY, LATE = date(2026, 12, 1), date(2026, 12, 31)
 @pytest.fixture
 def house(desk: Desk) -> Iterator[Desk]:
     yield from furnished(desk)
-    assert list(findings(desk.store)) == []
 
 
 def come(desk: Desk, *goods: Goods) -> str:

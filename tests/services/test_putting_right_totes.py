@@ -12,7 +12,6 @@ from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.booked_goods import booked_on_receipt
-from warehouse_app.queries.check import findings
 from warehouse_app.services.blocking import block_lot
 from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt, undo_receipt
 from warehouse_app.services.incoming import Goods
@@ -26,7 +25,6 @@ EARLY, LATE = date(2026, 12, 1), date(2026, 12, 31)
 @pytest.fixture
 def house(desk: Desk) -> Iterator[Desk]:
     yield from furnished(desk)
-    assert list(findings(desk.store)) == []
 
 
 def right(desk: Desk, booking: str, truth: Truth, sku: str = "LAMP") -> Corrected:

@@ -7,7 +7,6 @@ import pytest
 from tests.conftest import Desk
 from tests.services.stock import furnished, held, ids, level, opening, order, refusal, send, take
 from warehouse_app.domain.statuses import ShipPolicy
-from warehouse_app.queries.check import findings
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.queue import queue
 from warehouse_app.queries.stop_changes import StopChanged, stop_changes
@@ -24,7 +23,6 @@ from warehouse_app.services.serving import hold, pin
 @pytest.fixture
 def house(desk: Desk) -> Iterator[Desk]:
     yield from furnished(desk)
-    assert list(findings(desk.store)) == []
 
 
 def merged(desk: Desk, into: str, *others: str) -> Regrouped:

@@ -10,7 +10,6 @@ from tests.conftest import Desk
 from tests.services.stock import furnished, held, level, lying, opening, order, purchase, refusal, take, turn_to
 from warehouse_app.domain.records import CustomerRecord, LocationRecord, Record
 from warehouse_app.domain.statuses import LocationKind, Policy, ShipPolicy
-from warehouse_app.queries.check import findings
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.picked import InTote, in_totes_for
 from warehouse_app.queries.preview import first_share, planned_shares
@@ -31,7 +30,6 @@ from warehouse_app.services.staging import StagingFault
 @pytest.fixture
 def house(desk: Desk) -> Iterator[Desk]:
     yield from furnished(desk)
-    assert list(findings(desk.store)) == []
 
 
 def come(desk: Desk, *goods: Goods, on: str = "P-1") -> Received:

@@ -116,6 +116,7 @@ AT_PALLET = {
     "77": NUMBER_IS_PLACE,
     "L-X-01": Answer(ERROR, "receipt-location-holds-no-stock"),
     "WXDONE": Answer(WARN, OfPallet.NOT_BOOKED),
+    "WXSKIP": Answer(ASK, OfPallet.PALLET),
     **dict.fromkeys(["L-A-02", "WXYES", "WXOK"], BOOKED_PALLET),
 }
 ANY_TEXT = ["nonsense", "cup", "4", "260931", "2026-09-30"]
@@ -202,6 +203,7 @@ AT_DELIVERY = {
 }
 AT_PALLET_DOUBT = {
     **AT_PALLET,
+    "WXSKIP": NOT_NOW,
     **dict.fromkeys(["24", "4", "260931", "WXQTY4"], Answer(ASK, Shared.PACKS, StepName.PALLET)),
     "L-X-01": Answer(ERROR, "receipt-location-holds-no-stock", StepName.PALLET),
     "WXNO": Answer(ASK, OfPallet.PALLET, StepName.PALLET),
@@ -349,7 +351,11 @@ ELSEWISE: dict[str, dict[str, Answer]] = {
         "WXBACK": Answer(ASK, Shared.BACK, StepName.PALLET),
         "WXCANCEL": Answer(ASK, Shared.BACK, StepName.PALLET),
     },
-    "pallet-unproposed": {**AT_PALLET, **dict.fromkeys(["WXYES", "WXOK"], Answer(WARN, Shared.NO_PLACE))},
+    "pallet-unproposed": {
+        **AT_PALLET,
+        "WXSKIP": Answer(WARN, Shared.NOTHING_TO_SKIP),
+        **dict.fromkeys(["WXYES", "WXOK"], Answer(WARN, Shared.NO_PLACE)),
+    },
     "pallet-rest": {
         **AT_PALLET,
         "WXUNDO": Answer(OK, Said.UNDONE, booked=True),

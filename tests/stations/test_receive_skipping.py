@@ -3,8 +3,9 @@
 import pytest
 
 from tests.conftest import Desk
-from tests.stations.house import balances, codes, moves, said, station_at
+from tests.stations.house import PALLET, balances, codes, moves, said, station_at
 from warehouse_app.stations.goods_steps import StepName
+from warehouse_app.stations.receive.pallet_steps import Said as OfPallet
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared
@@ -46,6 +47,20 @@ def test_where_no_place_is_proposed_there_is_nothing_to_skip(floor: Desk) -> Non
     floor.store.sql("DELETE FROM location WHERE code = 'D-01'")
     station = station_at(floor, "PO-7", "PEN")
     assert station.scan("WXSKIP").code == Shared.NOTHING_TO_SKIP
+
+
+def test_of_a_pallet_too_another_place_is_proposed_until_there_is_none(floor: Desk) -> None:
+    station = station_at(floor, "AN-7", PALLET)
+    assert station.scan("WXHELP").notes[-1].facts["place"] == "A-01"
+    other = station.scan("WXSKIP")
+    assert (other.tone, other.code, other.step) == (Tone.ASK, OfPallet.PALLET, StepName.PALLET)
+    assert "D-01 is proposed, and WXYES takes it." in said(other)
+    last = station.scan("WXSKIP")
+    assert (last.tone, codes(last)) == (Tone.WARN, [Said.NO_OTHER_PLACE, OfPallet.ASK_PROPOSED])
+    assert "D-01 is proposed" in said(last)
+    assert moves(floor) == 0
+    assert station.scan("WXYES").booked
+    assert balances(floor) == {("CUP", "", "D-01"): 4}
 
 
 @pytest.mark.parametrize("scans", [("TEA",), ("CLOCK",), ("TEA", "L9"), ("MILK",)])

@@ -186,6 +186,8 @@ class ReceiveAsking(PalletAsking, ClosingAsking):
                 turn = self._complete(goods, self.trail[:-1], (*skipped, proposed))
                 is_last = isinstance(turn.trail[-1], AskLocation) and not turn.trail[-1].proposed
                 return self._warn(Said.NO_OTHER_PLACE) if is_last else turn
+            case AskPallet() as step:
+                return self._pallet_skip(step)
             case AskLot(goods) | AskExpiry(goods):
                 return self._warn(Said.NOT_WITHOUT, sku=goods.item.sku)
         return self._other(code)

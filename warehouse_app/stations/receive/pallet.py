@@ -41,6 +41,7 @@ from warehouse_app.stations.receive.aside import Answer
 from warehouse_app.stations.receive.doubts import DoubtsAsking
 from warehouse_app.stations.receive.pallet_steps import AskPallet, AskPalletDoubt, AskPalletWhy, BookPallet, Said
 from warehouse_app.stations.receive.steps import START, Pending, Step, Trail, delivery_name
+from warehouse_app.stations.receive.steps import Said as OfGoodsSaid
 from warehouse_app.stations.receive.telling import all_kept_until
 from warehouse_app.stations.reply import Note, Tone
 from warehouse_app.stations.words import Shared, Words, label_also
@@ -163,20 +164,21 @@ class PalletAsking(DoubtsAsking):
         days = {line.sku: self.street_day(line.item) for line in lines}
         return {sku: day for sku, day in days.items() if day}
 
-    def _place_of(self, lines: Iterable[Announced], nobodys: Collection[int]) -> str:
+    def _place_of(self, lines: Iterable[Announced], nobodys: Collection[int], skipping: Collection[str] = ()) -> str:
         """Return where a pallet should go: goods of one item where they would go loose, else the dock.
 
-        `nobodys` are lines (rows) that nobody gets: in quarantine, where all are such.
+        `nobodys` are lines (rows) that nobody gets: in quarantine, where all are such. `skipping` are places (codes)
+        that will not do; '' where there is no other.
         """
         coming = [line for line in lines if line.to_come]
         aside = quarantine_place(self.store) if all(line.row in nobodys for line in coming) else None
         if aside is not None:
-            return aside.code
+            return "" if aside.code in skipping else aside.code
         skus = {line.sku for line in coming}
         item = item_of(self.store, coming[0].sku) if len(skus) == 1 else None
         units = sum(line.to_come for line in coming)
-        place = proposed_place(self.store, item, units) if item else dock_place(self.store)
-        return place.code if place else ""
+        place = proposed_place(self.store, item, units, skipping=skipping) if item else dock_place(self.store)
+        return place.code if place and place.code not in skipping else ""
 
     def _pallet_place(self, step: AskPallet, meaning: Resolved, number: int | None) -> Answer:
         match meaning:
@@ -198,6 +200,17 @@ class PalletAsking(DoubtsAsking):
     def _pallet_yes(self, step: AskPallet) -> Answer:
         place = place_of(self.store, step.proposed) if step.proposed else None
         return self._pallet_put(step, place) if place else self._warn(Shared.NO_PLACE)
+
+    def _pallet_skip(self, step: AskPallet) -> Turn[Step]:
+        """Return the next best place for a pallet."""
+        if not step.proposed:
+            return self._warn(Shared.NOTHING_TO_SKIP)
+        lines, skipped = lines_on(self._announced(step.on), step.sscc), (*step.skipped, step.proposed)
+        place = self._place_of(lines, self._nobodys(step.on, lines), skipped)
+        if not place:
+            return self._warn(OfGoodsSaid.NO_OTHER_PLACE)
+        words = Words(Tone.ASK, Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number}))
+        return self._instead(replace(step, proposed=place, skipped=skipped), words)
 
     def _pallet_put(self, step: AskPallet, place: PlaceFacts) -> Answer:
         if place.kind in HOLDS_PICKED:

@@ -47,8 +47,8 @@ class Said(StrEnum):
 class AskPallet:
     """The place where all that is to come of a pallet is put, or an item of it, of which `packs` as in `AskItem`.
 
-    `proposed` is the house's own idea of the place ('': it has none); `doubts` say where its label contradicts its
-    notice.
+    `proposed` is the house's own idea of the place ('': it has none), `skipped` those that would not do; `doubts` say
+    where its label contradicts its notice.
     """
 
     on: Delivery
@@ -56,6 +56,7 @@ class AskPallet:
     proposed: str
     packs: int | None = None
     doubts: tuple[Note, ...] = ()
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class ReceiveStation(TakingBack):
         AskDelivery → AskPallet                   a pallet of an advance notice, which begins that
         AskItem → AskItem                         a quantity; another purchase order or advance notice (switches)
         AskItem → AskPallet                       a pallet of the notice, or of another (switches)
-        AskPallet → AskPallet                     a quantity
+        AskPallet → AskPallet                     a quantity; WXSKIP: another place is proposed
         AskPallet → AskItem                       a place, or WXYES for the proposed one: all of it is booked
         AskPallet → AskPalletWhy → AskItem        a quarantine place, then the reason: booked as set aside
         AskPallet → AskPalletDoubt → AskItem      a place, too much or too short-dated: WXYES accepts it (a lead)
