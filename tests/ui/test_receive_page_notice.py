@@ -27,8 +27,11 @@ def test_a_notice_is_chosen_like_a_purchase_order_and_its_pallet_put_away(at_doc
     at_dock.scan(PALLET)
     assert (at_dock.prompt, at_dock.offered) == (
         "Put the whole pallet in A-01",
-        ["They are in A-01  Ctrl+Return", "Step back  Esc"],
+        ["They are in A-01  Ctrl+Return", "Another place  Ctrl+Shift+S", "Step back  Esc"],
     )
+    at_dock.press(at_dock.page.buttons.of[Command.SKIP])
+    assert at_dock.prompt == "Put the whole pallet in D-01"
+    at_dock.scan("WXBACK", PALLET)
     assert moves(at_dock.at.house) == 0
     at_dock.scan("WXYES")
     assert at_dock.headline == "Done: Booked: pallet 340123450000000017 in A-01"

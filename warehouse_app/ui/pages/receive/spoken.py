@@ -154,8 +154,6 @@ def answers(desk: Desk, step: Step) -> Mapping[Command, str]:
             return {Command.YES: say(Press.AS_ANNOUNCED), **back}
         case AskQuantity() | AskMany() | AskLot() | AskExpiry():
             return answers_of_goods(desk, step)
-        case AskPallet(proposed=place) if place:
-            return {Command.YES: say(PressAnywhere.PUT_IN, place=place), **back}
-        case AskLocation(proposed=place):
+        case AskPallet(proposed=place) | AskLocation(proposed=place):
             return answers_of_place(desk, place)
     return back
