@@ -42,6 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in long)
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector not look through the modules and the tests themselves again and again: they stay."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def garbage_where_nobody_collects() -> Iterator[None]:
     """Collect what is due after each test, once a test of the window has kept Python from doing so by itself."""

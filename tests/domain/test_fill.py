@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.fill_reference import Shelf, reference
@@ -24,7 +24,6 @@ WHOLE = ShipPolicy.ORDER_COMPLETE
 LINE = ShipPolicy.LINE_COMPLETE
 
 
-@settings(max_examples=400)
 @given(queues(), RULES)
 def test_filling_is_what_handing_out_pack_by_pack_gives(case: Case, rules: Rules) -> None:
     supplies, lines = case

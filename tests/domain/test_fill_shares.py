@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.fill_reference import Shelf, reference
@@ -61,14 +61,12 @@ def totals(lines: Sequence[QueuedLine], gets: Mapping[int, int]) -> Counter[tupl
     return got
 
 
-@settings(max_examples=300)
 @given(ANY, RULES)
 def test_filling_by_shares_is_what_handing_out_pack_by_pack_gives(case: Shared, rules: Rules) -> None:
     supplies, lines, demands = case
     assert fill(supplies, lines, rules, demands) == reference(supplies, lines, rules, demands)
 
 
-@settings(max_examples=150)
 @given(shared(queues(PARTIAL).map(in_one_class)), RULES)
 def test_dividing_among_one_class_is_what_handing_out_pack_by_pack_gives(case: Shared, rules: Rules) -> None:
     supplies, lines, demands = case
@@ -139,7 +137,6 @@ def test_cutting_a_line_at_pack_borders_changes_no_customers_total(
     assert totals(cut, units(fill(supplies, cut, rules, demands))) == whole
 
 
-@settings(max_examples=200)
 @given(EQUAL_PACKS, SPILL, st.integers(0, 30))
 def test_two_receipts_give_the_same_as_one_of_both(case: Shared, rules: Rules, second: int) -> None:
     supplies, lines, demands = case
@@ -152,7 +149,6 @@ def test_two_receipts_give_the_same_as_one_of_both(case: Shared, rules: Rules, s
     assert together == units(fill(at_once, lines, rules, demands))
 
 
-@settings(max_examples=200)
 @given(ANY, RULES)
 def test_a_second_fill_right_after_the_first_gives_nothing(case: Shared, rules: Rules) -> None:
     supplies, lines, demands = case

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.queues import FIRST_COME, LIVES, RULES, in_order, line, queues
@@ -72,7 +72,6 @@ EXCESS = st.one_of(
 )
 
 
-@settings(max_examples=300)
 @given(queues(), EXCESS, st.integers(1, 3), RULES)
 def test_a_loss_is_what_taking_unit_by_unit_from_the_end_gives(
     case: Case, excess: list[Offer], softness: int, rules: Rules

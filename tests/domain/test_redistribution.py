@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.domain.fill_reference import Reference, Shelf
 from tests.domain.queues import (
@@ -40,7 +40,6 @@ from warehouse_app.domain.statuses import ShipPolicy, Strategy
 from warehouse_app.domain.supply import Demand, ShareKey, Supply
 
 
-@settings(max_examples=400)
 @given(scopes(), RULES, STRATEGIES)
 def test_allocating_afresh_is_a_fill_in_three_parts_of_what_was_given_back(
     scope: Scope, rules: Rules, strategies: dict[int, Strategy]
@@ -168,7 +167,6 @@ def test_a_line_that_stays_full_and_keeps_its_units_is_not_among_the_decisions(
     assert all(row.asked or row.gets for some in decisions.values() for row in some)
 
 
-@settings(max_examples=200)
 @given(scopes(), RULES, STRATEGIES)
 def test_a_second_run_right_after_the_first_changes_nothing(
     scope: Scope, rules: Rules, strategies: dict[int, Strategy]
@@ -185,7 +183,6 @@ def test_a_second_run_right_after_the_first_changes_nothing(
     assert not any(net(redistribute(less, moved, rules, more, by(strategies)), moved).values())
 
 
-@settings(max_examples=200)
 @given(scopes(most_fixed=0), RULES)
 def test_where_nothing_is_fixed_it_is_a_fill_from_scratch(scope: Scope, rules: Rules) -> None:
     supplies, lines, demands = scope

@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.shares_reference import Case, Table, divisions
@@ -45,7 +45,6 @@ def facts(table: Table) -> Shares:
     return Shares(table.given, frozenset(table.passed_over), table.stopped_at, left)
 
 
-@settings(max_examples=1000)
 @given(divisions())
 def test_dividing_is_what_handing_out_pack_by_pack_gives(case: Case) -> None:
     table = Table(*case)
@@ -53,7 +52,6 @@ def test_dividing_is_what_handing_out_pack_by_pack_gives(case: Case) -> None:
     assert divide(*case) == facts(table)
 
 
-@settings(max_examples=500)
 @given(divisions())
 def test_a_strict_division_is_what_handing_out_pack_by_pack_gives(case: Case) -> None:
     table = Table(*case)
@@ -61,7 +59,6 @@ def test_a_strict_division_is_what_handing_out_pack_by_pack_gives(case: Case) ->
     assert divide(*case, strict=True) == facts(table)
 
 
-@settings(max_examples=300)
 @given(divisions(most=120, lives=[0, 0, 0, 30]), st.booleans())
 def test_many_packs_at_once_are_what_handing_out_pack_by_pack_gives(case: Case, strict: bool) -> None:
     table = Table(*case)
@@ -72,7 +69,6 @@ def test_many_packs_at_once_are_what_handing_out_pack_by_pack_gives(case: Case, 
     assert divide(*case, strict=strict) == facts(table)
 
 
-@settings(max_examples=300)
 @given(divisions())
 def test_nothing_stays_that_fits_a_line_which_may_use_it(case: Case) -> None:
     still, _, offers = afterwards(case, divide(*case))
@@ -81,7 +77,6 @@ def test_nothing_stays_that_fits_a_line_which_may_use_it(case: Case) -> None:
         assert usable < min(want.short, want.multiple - want.had % want.multiple)
 
 
-@settings(max_examples=300)
 @given(divisions(), st.booleans())
 def test_nobody_gets_more_than_asked_no_offer_gives_more_than_it_has_and_packs_stay_whole(
     case: Case, strict: bool
@@ -97,7 +92,6 @@ def test_nobody_gets_more_than_asked_no_offer_gives_more_than_it_has_and_packs_s
         assert rest.left >= 0
 
 
-@settings(max_examples=300)
 @given(EQUAL)
 def test_one_more_pack_leaves_no_customer_with_less(case: Case) -> None:
     wants, claims, [offer] = case
@@ -126,7 +120,6 @@ def test_instalments_of_which_none_holds_a_pack_give_it_to_nobody() -> None:
     assert divide(*case[:2], [Offer(0, 6)]).units == [6, 0]
 
 
-@settings(max_examples=200)
 @given(divisions(), st.permutations(range(1, 6)), st.booleans())
 def test_what_customers_are_called_and_how_their_claims_are_listed_changes_nothing(
     case: Case, names: list[int], strict: bool
@@ -137,7 +130,6 @@ def test_what_customers_are_called_and_how_their_claims_are_listed_changes_nothi
     assert divide(called, listed, offers, strict=strict) == divide(*case, strict=strict)
 
 
-@settings(max_examples=300)
 @given(EQUAL, st.randoms(use_true_random=False))
 def test_the_order_of_the_queue_decides_nothing_but_ties_between_customers(case: Case, chance: Random) -> None:
     wants, claims, offers = case
@@ -156,7 +148,6 @@ def test_the_order_of_the_queue_decides_nothing_but_ties_between_customers(case:
     assert len(last) <= 1
 
 
-@settings(max_examples=300)
 @given(divisions(whole_packs=True), st.data())
 def test_cutting_a_line_at_the_border_of_a_pack_wins_nothing(case: Case, data: st.DataObject) -> None:
     wants, claims, offers = case
@@ -170,7 +161,6 @@ def test_cutting_a_line_at_the_border_of_a_pack_wins_nothing(case: Case, data: s
     assert by_customer(cut, made) == by_customer(wants, divide(*case))
 
 
-@settings(max_examples=300)
 @given(EQUAL)
 def test_no_pack_would_have_been_better_placed_with_another_customer(case: Case) -> None:
     wants, claims, _ = case
@@ -184,7 +174,6 @@ def test_no_pack_would_have_been_better_placed_with_another_customer(case: Case)
             assert claims[one].weight * (2 * has[other] + pack) >= claims[other].weight * (2 * has[one] - pack)
 
 
-@settings(max_examples=300)
 @given(EQUAL, st.integers(0, 40))
 def test_two_receipts_give_what_one_of_both_gives(case: Case, more: int) -> None:
     wants, claims, [offer] = case
@@ -197,7 +186,6 @@ def test_two_receipts_give_what_one_of_both_gives(case: Case, more: int) -> None
     assert second.left == whole.left
 
 
-@settings(max_examples=300)
 @given(divisions())
 def test_a_second_division_right_after_the_first_gives_nothing(case: Case) -> None:
     made = divide(*case)

@@ -49,7 +49,7 @@ def units(desk: Desk) -> dict[str, int]:
     return dict(found.fetchall())
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scans=SCANS)
 def test_any_sequence_of_scans_is_answered_and_leaves_sound_books(stocked: Desk, scans: list[str]) -> None:
     if not stocked.acted:

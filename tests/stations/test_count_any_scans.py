@@ -52,7 +52,7 @@ SCANS = st.lists(
 ).map(lambda pieces: [text for piece in pieces for text in piece])
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scans=SCANS)
 def test_any_sequence_of_scans_is_answered_and_leaves_sound_books(stocked: Desk, scans: list[str]) -> None:
     if not stocked.acted:

@@ -42,7 +42,7 @@ def assert_books_agree(desk: Desk) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scans=SCANS)
 def test_any_sequence_of_scans_is_answered_and_leaves_sound_books(floor: Desk, scans: list[str]) -> None:
     # Each example is rolled back, so that all begin in the same house.
