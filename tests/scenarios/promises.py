@@ -93,6 +93,7 @@ def _only_the_meant_changed(step: Step, before: Seen, now: Seen) -> None:
     """
     changed = {at: units for at in now.lines if (units := _gained(before, now, at))}
     lost = {number for (number, _), units in changed.items() if units < 0}
+    lost -= {at[0] for at, was in before.lines.items() if _is_let_go(before, at) and now.lines[at].fixed < was.fixed}
     assert lost <= step.concerned, (lost, [run.cause for run in now.runs])
     if step.scope is not None:
         assert changed.keys() <= set(step.scope)
@@ -100,6 +101,12 @@ def _only_the_meant_changed(step: Step, before: Seen, now: Seen) -> None:
         assert {now.lines[at].row: units for at, units in changed.items()} == step.gives
     if step.restores is not None:
         _is_restored(step.restores, changed, now)
+
+
+def _is_let_go(before: Seen, at: LineKey) -> bool:
+    """Return whether a line of what must ship complete, and is not, held a part only since it was fixed to it."""
+    is_whole = before.lines[at].wanted.ship_policy is not ShipPolicy.PARTIAL
+    return is_whole and any(before.lines[other].short for other in _together(before, at))
 
 
 def _is_restored(restores: Mapping[LineKey, int], changed: Mapping[LineKey, int], now: Seen) -> None:

@@ -8,7 +8,7 @@ from tests.scenarios.buying import WHY
 from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap
 from tests.scenarios.story import Story
-from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, ShipPolicy, StockStatus
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.lying import StockFault
 from warehouse_app.services.ordering import OrderFault
@@ -40,9 +40,6 @@ class PuttingBack(Story):
             if not self.model.is_usable(there) or self.model.expiries[heap.of_lot]:
                 self.step.losing.add(heap.sku)
             self.step.concerned = self.model.orders_with(self.step.losing)
-            if any(line.ship_policy is not ShipPolicy.PARTIAL for line in self.model.lines_of(order)):
-                # What is in hand stays of a part; of what lies in a bin, nothing is held in vain.
-                self.step.concerned.add(order)
 
     def _refused(self, order: str, heap: Heap, units: int, to: str, why: str) -> StrEnum | None:
         assert heap.status is StockStatus.AVAILABLE

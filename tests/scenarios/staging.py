@@ -181,12 +181,12 @@ class Staging(Noticing):
         if mine and lines[mine[0]].wanted.ship_policy is ShipPolicy.ORDER_COMPLETE:
             mine = [at for at in queue if at[0] == first.for_order]
         gets = sum(gains[at] for at in mine)
-        assert (facts["order"], facts["sku"], facts["quantity"]) == (first.for_order, first.sku, units)
-        told, is_of_lots = facts["gets"], self.model.items[first.sku].lot_tracked
-        assert isinstance(told, int)
+        told, is_of_lots = (facts["quantity"], facts["gets"]), self.model.items[first.sku].lot_tracked
+        assert (facts["order"], facts["sku"]) == (first.for_order, first.sku)
+        assert isinstance(facts["gets"], int)
         if gets < units:
             # What lasts may be needed for those who ask for it, as long as the rest of it is not booked.
-            assert told == gets or (is_of_lots and told < gets), (told, gains)
+            assert told == (units, gets) or (is_of_lots and facts["gets"] < gets), (told, gains)
         else:
             # Less than it gets is booked as if nothing followed.
             assert gets > units or is_of_lots
