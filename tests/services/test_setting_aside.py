@@ -400,24 +400,27 @@ def test_whoever_is_first_in_the_queue_is_sent_first_to_what_is_left(house: Desk
     assert held(house) == {"O-1/1": 4, "O-2/1": 2, "O-3/1": 0}
 
 
+def carried_beside_broken(desk: Desk, units: int) -> str:
+    """Set five of ten lamps aside as broken, and carry some there to be looked at; return the action that did."""
+    take(desk, opening("LAMP", 10))
+    quarantine(desk.store, desk.act(), lamps(5), why="broken", to="QUAR")
+    action = desk.act()
+    move_stock(desk.store, action, lamps(units), "QUAR", why="to look at")
+    return action.action_id
+
+
 def test_what_was_released_since_is_not_carried_back_for_the_rest(house: Desk) -> None:
-    take(house, opening("LAMP", 10))
-    quarantine(house.store, house.act(), lamps(5), why="broken", to="QUAR")
-    action = house.act()
-    move_stock(house.store, action, lamps(5), "QUAR", why="to look at")
+    carried = carried_beside_broken(house, 5)
     good = lamps(5, "QUAR", StockStatus.QUARANTINED)
     release_from_quarantine(house.store, house.act(), good, why="good ones", to="A-1")
     told = (MovingFault.RELEASED, {"sku": "LAMP", "place": "QUAR"})
-    assert refusal(house, lambda: undo_move(house.store, house.act(), action.action_id)) == told
+    assert refusal(house, lambda: undo_move(house.store, house.act(), carried)) == told
     assert states(house, "LAMP") == {("A-1", "available"): 5, ("QUAR", "quarantined"): 5}
 
 
 def test_what_was_set_aside_elsewhere_since_is_no_hindrance_to_carrying_back(house: Desk) -> None:
-    take(house, opening("LAMP", 10))
-    quarantine(house.store, house.act(), lamps(5), why="broken", to="QUAR")
-    action = house.act()
-    move_stock(house.store, action, lamps(2), "QUAR", why="to look at")
+    carried = carried_beside_broken(house, 2)
     broken = lamps(5, "QUAR", StockStatus.QUARANTINED)
     quarantine(house.store, house.act(), broken, why="broken", to="B-1")
-    undo_move(house.store, house.act(), action.action_id)
+    undo_move(house.store, house.act(), carried)
     assert states(house, "LAMP") == {("A-1", "available"): 5, ("B-1", "quarantined"): 5}

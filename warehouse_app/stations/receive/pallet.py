@@ -209,7 +209,7 @@ class PalletAsking(DoubtsAsking):
         place = self._place_of(lines, self._nobodys(step.on, lines), skipped)
         if not place:
             return self._warn(OfGoodsSaid.NO_OTHER_PLACE)
-        words = Words(Tone.ASK, Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number}))
+        words = Words(Tone.ASK, _named(step))
         return self._instead(replace(step, proposed=place, skipped=skipped), words)
 
     def _pallet_put(self, step: AskPallet, place: PlaceFacts) -> Answer:
@@ -219,12 +219,16 @@ class PalletAsking(DoubtsAsking):
         is_plain = len(self._nobodys(step.on, coming)) == len(coming)
         if place.kind is not LocationKind.QUARANTINE or is_plain:
             return BookPallet(step.on, step.sscc, place.code)
-        words = Words(Tone.ASK, Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number}))
+        words = Words(Tone.ASK, _named(step))
         return self._say(words, (*self.trail, AskPalletWhy(step.on, step.sscc, place.code)))
 
     def _pallet_refused(self, step: AskPalletDoubt) -> Turn[Step]:
-        head = Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number})
-        return self._say(Words(Tone.ASK, head, (Note(Said.ITEM_BY_ITEM),)), self.trail[:-1])
+        return self._say(Words(Tone.ASK, _named(step), (Note(Said.ITEM_BY_ITEM),)), self.trail[:-1])
+
+
+def _named(step: AskPallet | AskPalletDoubt) -> Note:
+    """Return what names the pallet that a step is about."""
+    return Note(Said.PALLET, {"sscc": step.sscc, "notice": step.on.notice_number})
 
 
 _OF_PLACE = frozenset({ReceivingFault.NO_PLACE, ReceivingFault.HOLDS_NOTHING, ReceivingFault.WHERE})
