@@ -1,8 +1,8 @@
 """Goods are ordered, and come in."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.scenarios.announced import CountedOn
 from tests.scenarios.aside import PutAside
 from tests.scenarios.blocked import Entry
-from tests.scenarios.recounted import MadeGood
+from tests.scenarios.recounted import Lineage
 from tests.scenarios.shop import EXPIRIES, FOUNDED, KINDS, SUPPLIERS, Street
 from tests.scenarios.stock import Heap, LineKey, Toted
-from tests.scenarios.story import UNITS, Story
+from tests.scenarios.story import UNITS, Story, so_manyth
 from warehouse_app.domain.records import Kind, PurchaseLineRecord
 from warehouse_app.domain.statuses import HOLDS_PICKED, ShipPolicy, StockStatus
 from warehouse_app.domain.totes import Tote
@@ -52,7 +52,7 @@ def _aside(said: tuple[Goods, int]) -> Goods:
 
 
 class Laid(NamedTuple):
-    """Goods of a booking; `aside` is how it is kept that they were set aside, if so, and `said` that somebody did it.
+    """Goods of a booking; `aside` is how it is kept that they were set aside, if so, and `said` why somebody did it.
 
     `counted` are the lines of a notice on which they count.
     """
@@ -60,7 +60,7 @@ class Laid(NamedTuple):
     heap: Heap
     units: int
     aside: Entry | None
-    said: bool
+    said: str
     counted: CountedOn
 
 
@@ -68,8 +68,8 @@ class Laid(NamedTuple):
 class Booking:
     """What one action booked in that was not taken back since, on a purchase order or none, and on a notice or none.
 
-    `since` is what had changed in the house as the goods had come, and `first` what had come then; `made` is what was
-    made good since by putting it right.
+    `since` is what had changed in the house as the goods had come; `lineage` is what they were said to be, if they put
+    others right.
     """
 
     action_id: str
@@ -77,12 +77,16 @@ class Booking:
     notice: str
     goods: list[Laid]
     since: int = 0
-    first: Counter[Heap] = field(default_factory=Counter)
-    made: list[MadeGood] = field(default_factory=list)
+    lineage: Lineage | None = None
 
-    def follow(self, other: "Booking", made: Sequence[MadeGood]) -> None:
-        """Be what another was put right to, by which this was made good."""
-        self.since, self.first, self.made = other.since, other.first, [*other.made, *made]
+    def lineage_of(self, goods: Mapping[Heap, int]) -> Lineage:
+        """Return the lineage of some of the goods; what was put right by itself has its own."""
+        booked = so_manyth(self.action_id)
+        return self.lineage or Lineage([(booked, heap, units) for heap, units in goods.items()])
+
+    def follow(self, other: "Booking", lineage: Lineage) -> None:
+        """Be what another was put right to."""
+        self.since, self.lineage = other.since, lineage
 
 
 class Buying(Story):
@@ -370,7 +374,6 @@ class Buying(Story):
             self.model.count_received(number, each.sku, each.quantity)
             for at, units in on:
                 self.model.came_of[at] += units
-            booking.first[booking.goods[-1].heap] += each.quantity
         booking.since = len(self.model.changes)
         self.bookings.append(booking)
 
@@ -386,4 +389,5 @@ class Buying(Story):
         if is_picked:
             tote = heap._replace(place=told.location)
             self.model.tote(Toted(self.desk.acted[-1].action_id, goods.for_order, heap, tote, goods.quantity))
-        return Laid(heap, goods.quantity, aside, bool(goods.quarantine), counted)
+        assert bool(told.why) == bool(goods.quarantine)
+        return Laid(heap, goods.quantity, aside, told.why, counted)

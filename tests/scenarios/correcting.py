@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from tests.scenarios.buying import WHY, Booking, Laid
-from tests.scenarios.recounted import Explaining
+from tests.scenarios.recounted import Explained, Explaining
 from tests.scenarios.shop import KINDS
 from tests.scenarios.staging import Staging
 from tests.scenarios.stock import Heap, Parted, Toted
@@ -38,9 +38,18 @@ _Room = tuple[int, str, bool | None]
 """Where goods take the place of others: of the so-manyth that are carried, or of others; the place; as in `Carried`."""
 
 
+Right = list[Goods] | CorrectingFault
+"""Goods as they are in truth, or why they are not."""
+
+
 def _how_far(other: Heap, heap: Heap) -> tuple[bool, bool, bool, str]:
     is_other = other.status is not heap.status
     return is_other, other.place != heap.place, KINDS[other.place] is LocationKind.STAGING, other.place
+
+
+def _of(booking: Booking, heap: Heap) -> list[Laid]:
+    """Return the goods of a booking that are told by the same name."""
+    return [laid for laid in booking.goods if laid.heap[:3] == heap[:3]]
 
 
 class Correcting(Staging):
@@ -51,12 +60,12 @@ class Correcting(Staging):
         together: Counter[Heap] = Counter()
         for laid in booking.goods:
             together[laid.heap] += laid.units
-        counts = Explaining(self.model, booking.since)
-        explained = {heap: self._explained(counts, booking, heap, units, []) for heap, units in together.items()}
+        counts = Explaining(self.model, booking.since, booking.lineage_of(together), together, {})
+        explained = {heap: counts.explain(heap, units, self._totes(booking, heap)) for heap, units in together.items()}
         parts = [
             part
             for heap, units in together.items()
-            for part in self._out_of_totes(booking, heap, units - explained[heap][0], 0)
+            for part in self._out_of_totes(booking, heap, units - explained[heap].taken, 0)
         ]
         back = [part.back for part in parts if part.out]
         refused: StrEnum | None
@@ -81,41 +90,25 @@ class Correcting(Staging):
             assert Counter(answer.counted) == counts.told()
             self.model.make_good(counts.made)
             self._bring(carried)
+            counts.lineage.made += counts.made
+            counts.lineage.said += [(self.model.actions, laid.heap, -laid.units) for laid in booking.goods]
             self._unbook(booking, booking.goods)
             self.stock_changed(answer.losses, answer.stops, answer.shares)
             # What was picked is given to nobody else until it is back, and gone then.
             self.step.losing |= {each.source.sku for each in back}
             self.step.concerned = self.model.orders_with(self.step.losing)
 
-    def _explained(
-        self, counts: Explaining, booking: Booking, heap: Heap, units: int, right: Sequence[Goods]
-    ) -> tuple[int, int]:
-        """Return how many units of some that were booked counts have missed already, when others come in their place;
-        and how many fewer are still to be there.
-        """
-        total = sum(each.quantity for each in right)
-        fewer = max(0, units - total)
+    def _totes(self, booking: Booking, heap: Heap) -> list[Heap]:
+        """Return the totes into which some of what was booked was put as it came."""
         into = {each.tote for each in self.model.toted if (each.action_id, each.source) == (booking.action_id, heap)}
-        taken = counts.reverse(booking.made, heap, booking.first[heap] - total) if booking.first[heap] else 0
-        for place in (heap, *sorted(into, key=lambda tote: [*KINDS].index(tote.place))):
-            taken += counts.missed(place, heap, fewer - taken)
-        fewer -= taken
-        for goods in right:
-            other = self.heap_of(goods)
-            if other == heap:
-                counts.found(heap, total - units)
-                continue
-            some = min(goods.quantity, max(0, -counts.net(heap)), max(0, counts.net(other)))
-            taken += counts.missed_there(heap, heap, some)
-            counts.found(other, some)
-        return taken, fewer
+        return sorted(into, key=lambda tote: [*KINDS].index(tote.place))
 
     def _carried(
         self,
         leaving: Mapping[Heap, int],
         back: Collection[Toted],
         counts: Explaining,
-        explained: Mapping[Heap, tuple[int, int]],
+        explained: Mapping[Heap, Explained],
     ) -> list[Carried] | CorrectingFault:
         """Return what is carried back to be taken away where it was booked, when some are `back` there; or why that
         cannot be. What `counts` have missed where some was brought is not carried.
@@ -125,9 +118,9 @@ class Correcting(Staging):
             there[each.source] += each.units
         taken = {heap: min(there[heap], units - explained[heap][0]) for heap, units in leaving.items()}
         there.subtract(taken)
-        carried: list[Carried] = []
+        carried = [Carried(*brought) for heap in leaving for brought in explained[heap].brought]
         for heap, units in leaving.items():
-            missed, fewer = explained[heap]
+            missed, fewer, _ = explained[heap]
             short = units - missed - taken[heap]
             for other in sorted(there, key=lambda other: _how_far(other, heap)):
                 is_alike = other.of_lot == heap.of_lot and other != heap
@@ -184,14 +177,19 @@ class Correcting(Staging):
                 there.carried = True
 
     def _where_they_lay(
-        self, right: Sequence[Goods], heap: Heap, units: int, carried: Sequence[Carried]
+        self, right: Sequence[Goods], heap: Heap, units: int, carried: Sequence[Carried], again: int
     ) -> list[Goods]:
-        """Return goods with the places in which they come to lie, where others that were booked so lay."""
+        """Return goods with the places in which they come to lie, where others that were booked so lay.
+
+        So many of them are missing `again` as they come.
+        """
         if not carried:
             return list(right)
         stay = [each for each in right if self.heap_of(each) == heap]
         away = sum(each.units for each in carried)
-        rooms: list[_Room] = [(-1, heap.place, None)] * (units - sum(each.quantity for each in stay) - away)
+        rooms: list[_Room] = [(-1, heap.place, None)] * (
+            max(0, units - sum(each.quantity for each in stay) - away) + again
+        )
         rooms += [(at, each.source.place, each.aside) for at, each in enumerate(carried) for _ in range(each.units)]
         found = stay
         for goods in [each for each in right if each not in stay]:
@@ -222,13 +220,18 @@ class Correcting(Staging):
             self.do(CorrectingFault.UNDONE, correct_receipt, booking.action_id, come, Truth(1), why="counted again")
             return
         heap = data.draw(st.sampled_from(booking.goods), "goods").heap
-        was = [laid for laid in booking.goods if laid.heap[:3] == heap[:3]]
+        truth = self._draw_truth(data, heap, sum(laid.units for laid in _of(booking, heap)))
+        self.say_in_truth(booking, heap, truth, why=why, accept_over=data.draw(st.booleans(), "accept over"))
+
+    def say_in_truth(self, booking: Booking, heap: Heap, truth: Truth, *, why: str, accept_over: bool) -> None:
+        """Say what some goods of a booking were in truth."""
+        was = _of(booking, heap)
         units = sum(laid.units for laid in was)
-        truth, accept_over = self._draw_truth(data, heap, units), data.draw(st.booleans(), "accept over")
-        right = self._right(heap, units, truth, self._why_aside(was, why))
+        right = self._in_truth(heap, units, truth, was, why)
         carried: Sequence[Carried] = ()
         parts: Sequence[Parted] = ()
-        counts = Explaining(self.model, booking.since)
+        coming = Counter[Heap]() if isinstance(right, CorrectingFault) else self._coming(right)
+        counts = Explaining(self.model, booking.since, booking.lineage_of({heap: units}), {heap: units}, coming)
         refused: StrEnum | None
         if not why.strip():
             refused = ReasonFault.MISSING
@@ -237,9 +240,9 @@ class Correcting(Staging):
         elif isinstance(right, CorrectingFault):
             refused = right
         else:
-            explained = self._explained(counts, booking, heap, units, right)
+            explained = counts.explain(heap, units, self._totes(booking, heap))
             alike = sum(each.quantity for each in right if self.may_stay(each, heap))
-            parts = self._out_of_totes(booking, heap, units - explained[0], alike)
+            parts = self._out_of_totes(booking, heap, units - explained.taken, alike)
             right = self.as_in_totes(right, heap, parts)
             back = [part.back for part in parts if part.out]
             at = heap, units, explained
@@ -258,7 +261,10 @@ class Correcting(Staging):
             self._unbook(booking, was)
             right = self.kept_in_totes(right, heap, parts)
             self.book(right, answer.booked, booking.number, booking.notice, self._pallets(was))
-            self.bookings[-1].follow(booking, counts.made)
+            self.bookings[-1].follow(booking, counts.lineage)
+            counts.lineage.made += counts.made
+            counts.lineage.said.append((self.model.actions, heap, -units))
+            counts.lineage.said += [(self.model.actions, laid.heap, laid.units) for laid in self.bookings[-1].goods]
             # They are picked already.
             self.step.put_aside.clear()
             self.model.keep_closed(booking.number, heap.sku, before)
@@ -303,11 +309,23 @@ class Correcting(Staging):
         return Truth(how_many)
 
     def _why_aside(self, was: Sequence[Laid], why: str) -> str:
-        """Return why goods stay set aside: somebody has done it, or they lie where such goods do."""
-        said = any(laid.said or KINDS[laid.heap.place] is LocationKind.QUARANTINE for laid in was)
-        return why if said else ""
+        """Return why goods stay set aside: somebody has said it, or they lie where such goods do."""
+        said = "; ".join(dict.fromkeys(laid.said for laid in was if laid.said))
+        return said or (why if any(KINDS[laid.heap.place] is LocationKind.QUARANTINE for laid in was) else "")
 
-    def _right(self, heap: Heap, units: int, truth: Truth, why: str) -> list[Goods] | CorrectingFault:
+    def _in_truth(self, heap: Heap, units: int, truth: Truth, was: Sequence[Laid], why: str) -> Right:
+        """Return the goods as they are in truth; of what has expired, nothing but that is said."""
+        is_aside = heap.status is StockStatus.QUARANTINED
+        right = self._right(heap, units, truth, self._why_aside(was, why) if is_aside else "")
+        if isinstance(right, CorrectingFault):
+            return right
+        expired = [each.expiry is not None and each.expiry < self.model.day for each in right]
+        return [
+            replace(each, quarantine="") if is_expired and each.quarantine == why else each
+            for each, is_expired in zip(right, expired, strict=True)
+        ]
+
+    def _right(self, heap: Heap, units: int, truth: Truth, why: str) -> Right:
         """Return the goods as they are in truth; of those that are set aside (`why`) it is still true."""
         expiry = self.model.expiries[heap.of_lot]
         booked = Goods(heap.sku, units, heap.place, heap.lot, expiry, why)
@@ -329,7 +347,7 @@ class Correcting(Staging):
     def _foretold(
         self,
         right: Sequence[Goods],
-        was: tuple[Heap, int, tuple[int, int]],
+        was: tuple[Heap, int, Explained],
         number: str,
         back: Sequence[Toted],
         counts: Explaining,
@@ -341,12 +359,12 @@ class Correcting(Staging):
         """
         heap, units, explained = was
         # The goods are here already, however long they last.
-        fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True, accept_other_day=False)
+        fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True, are_in=True)
         leaving = {heap: units - self._coming(right)[heap]}
         carried = self._carried(leaving, back, counts, {heap: explained}) if fault is None else fault
         if isinstance(carried, StrEnum):
             return carried, list(right), ()
-        right = self._where_they_lay(right, heap, units, carried)
+        right = self._where_they_lay(right, heap, units, carried, counts.again)
         mine = [each for each in right if each.sku == heap.sku]
         if number:
             self.model.received[number, heap.sku] -= units

@@ -113,11 +113,16 @@ class Counting(Handling):
         wrong = data.draw(st.sampled_from([None, None, *there]), "of which not all")
         for (sku, lot), units in there.items():
             counted = units - data.draw(st.integers(1, units), "missing") if (sku, lot) == wrong else units
-            refused = self._not_tallied(sku, lot, None, counted, 0)
-            if counted and self.do(refused, tally, count.number, sku, counted, lot=lot) is not None:
-                self._tally(count, (sku, lot), counted)
+            if counted:
+                self.tally_these(count, (sku, lot), counted)
                 self.holds()
-        return self._finish(count)
+        return self.finish_this(count)
+
+    def tally_these(self, count: Count, lot: Lot, units: int) -> None:
+        """Tally so many units of a lot that is known."""
+        refused = self._not_tallied(*lot, None, units, count.tallied.get(lot, 0))
+        if self.do(refused, tally, count.number, lot[0], units, lot=lot[1]) is not None:
+            self._tally(count, lot, units)
 
     def count_while_goods_move(self, data: st.DataObject) -> None:
         """Count some goods, carry some of them just then, and count the others."""
@@ -182,9 +187,10 @@ class Counting(Handling):
         if not self.model.counts:
             return self.begin(data)
         counts = [*self.counts_in(CountStatus.OPEN), *self.model.counts.values()]
-        return self._finish(data.draw(st.sampled_from(counts), "count"))
+        return self.finish_this(data.draw(st.sampled_from(counts), "count"))
 
-    def _finish(self, count: Count) -> None:
+    def finish_this(self, count: Count) -> None:
+        """End a count: what is not tallied is not there."""
         moved = self._moved_meanwhile(count)
         off = self._compared(count)
         percent = self.model.tolerance
@@ -216,7 +222,10 @@ class Counting(Handling):
         if not self.model.counts:
             return self.begin(data)
         waiting = self.counts_in(CountStatus.TO_APPROVE)
-        count = data.draw(st.sampled_from([*waiting, *waiting, *self.model.counts.values()]), "count")
+        return self.approve_this(data.draw(st.sampled_from([*waiting, *waiting, *self.model.counts.values()]), "count"))
+
+    def approve_this(self, count: Count) -> None:
+        """Say that a count is right."""
         refused: StrEnum | None = None
         if count.status is not CountStatus.TO_APPROVE:
             refused = CountFault.NOT_TO_APPROVE
@@ -229,7 +238,6 @@ class Counting(Handling):
             self._give_up_recount(count)
             self._booked(count, answer)
             self._is_ended(count, answer, count.off)
-        return None
 
     def drop(self, data: st.DataObject) -> None:
         """Throw a count away that was opened by mistake."""
@@ -378,7 +386,8 @@ class Counting(Handling):
         self.step.concerned = self.model.orders_with(self.step.losing)
 
     def _differs(self, count: Count, heap: Heap, units: int) -> None:
-        self.model.differences.append(Difference(count.number, heap, units, self._begun(count, heap.of_lot)))
+        begun = self._begun(count, heap.of_lot)
+        self.model.differences.append(Difference(count.number, heap, units, begun, self.model.actions))
 
     def _unpicked(self, count: Count, answer: CountEnded) -> None:
         """Whose goods are missing is told; they are as many as were picked and are not there.

@@ -97,18 +97,20 @@ class Handling(Story):
             return self.move(data)
         done = self.carried[-data.draw(st.integers(1, len(self.carried)), "carriage before last")]
         refused: StrEnum | None
+        refusals: Sequence[StrEnum] = ()
         if done.is_undone:
             refused = MovingFault.UNDONE
         elif done.target.status is not done.source.status and done.source.of_lot in self.model.blocked:
             refused = BlockFault.BLOCKED
         elif done.target.status is not done.source.status and self._was_released_since(done):
             refused = MovingFault.RELEASED
-        elif self.model.heaps[done.target] < done.units:
-            refused = MovingFault.GONE
         else:
+            # Whose goods lie in the tote is looked at first.
+            refusals = self._mixed(done.target.place, done.source.place)
             refused = self.model.kept_for_orders({done.target: done.units}, {done.source: done.units})
-        refusals = self._mixed(done.target.place, done.source.place) if refused is None else [refused]
-        answer = self.attempt(refusals, undo_move, done.action_id)
+            if self.model.heaps[done.target] < done.units:
+                refused = MovingFault.GONE
+        answer = self.attempt([*refusals, *filter(None, [refused])], undo_move, done.action_id)
         assert answer is None or refused is None
         if answer is not None:
             done.is_undone = True

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
 
 from tests.conftest import NOW
-from tests.scenarios.correcting import Correcting
 from tests.scenarios.keeping import Keeping
 from tests.scenarios.picking import Picking
 from tests.scenarios.putting_back import PuttingBack
+from tests.scenarios.recounting import Recounting
 from tests.scenarios.regrouping import Regrouping
 from tests.scenarios.running import Running
 from tests.scenarios.selling import Selling
@@ -32,7 +32,7 @@ def one(data: st.DataObject, *events: Event) -> None:
     named[data.draw(st.sampled_from([event.__name__ for event in events]), "event")](data)
 
 
-class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping, PuttingBack):
+class Shop(Recounting, Selling, Picking, Serving, Running, Keeping, Regrouping, PuttingBack):
     """All that happens. Each rule foretells what becomes of its action, and tells the model of it."""
 
     @initialize(data=st.data())
@@ -140,7 +140,7 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping, 
             (any(line.shipped > model.returned[at] for at, line in model.lines.items()), [self.goods_come_back]),
             (self.contested(), [self.somebody_gives_up_what_others_want]),
             (self.on_lists(), [self.an_order_changes_that_is_being_picked]),
-            (self.bookings, [self.goods_were_booked_by_mistake]),
+            (self.bookings, [self.goods_were_booked_by_mistake, self.a_mistake_is_found_by_a_count]),
             (self.in_totes(), [self.goods_were_put_into_totes_by_mistake]),
             (any(map(model.coming, model.notices)), [self.what_was_announced_comes]),
             (model.closed, [self.what_was_given_up_comes_after_all]),
@@ -186,6 +186,9 @@ class Shop(Correcting, Selling, Picking, Serving, Running, Keeping, Regrouping, 
 
     def goods_were_booked_by_mistake(self, data: st.DataObject) -> None:
         one(data, self.undo, self.correct)
+
+    def a_mistake_is_found_by_a_count(self, data: st.DataObject) -> None:
+        self.recount_and_put_right(data)
 
     def goods_were_put_into_totes_by_mistake(self, data: st.DataObject) -> None:
         self.correct_what_is_in_totes(data)

@@ -241,17 +241,18 @@ class Model(Announced):
         )
 
     def contradiction(
-        self, goods: Collection[Goods], *, accept_short_dated: bool, accept_other_day: bool = True
+        self, goods: Collection[Goods], *, accept_short_dated: bool, are_in: bool = False
     ) -> ReceivingFault | None:
         """Return what some goods do not say of themselves that they must, or what speaks against it.
 
-        That those which are set aside for a reason say another day than their lot may be accepted.
+        Those that come and are set aside for a reason may say another day than their lot; those that are in the house
+        already may lie where such goods do.
         """
         if fault := self._unsaid_of(goods):
             return fault
         fresh: dict[Lot, date] = {}
         for each in goods:
-            is_accepted = accept_other_day and bool(each.quarantine)
+            is_accepted = not are_in and bool(each.quarantine)
             is_other = each.expiry and fresh.setdefault((each.sku, each.lot), each.expiry) != each.expiry
             if is_other and not is_accepted:
                 return ReceivingFault.EXPIRY_OTHER
@@ -260,7 +261,7 @@ class Model(Announced):
         for each in goods:
             if self.is_set_aside(each):
                 continue
-            if KINDS.get(each.location) is LocationKind.QUARANTINE:
+            if KINDS.get(each.location) is LocationKind.QUARANTINE and not are_in:
                 return ReceivingFault.QUARANTINE_WHY
             least = self.items[each.sku].minimum_shelf_life_days
             if each.expiry and not accept_short_dated and (each.expiry - self.day).days < least:

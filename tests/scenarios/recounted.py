@@ -1,8 +1,9 @@
 """What counts have booked of goods, as far as no receipt that was put right since has explained it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap, Lot, Stock
@@ -14,14 +15,20 @@ from warehouse_app.services.counted_since import AlreadyCounted
 class Difference:
     """Units of goods that a count found beyond the books (fewer: negative), and that stand.
 
-    `begun` is what had changed in the house as the first goods of their lot were counted.
+    `begun` is what had changed in the house as the first goods of their lot were counted, and `booked` the so-manyth
+    action by which the books were changed.
     """
 
     count: str
     heap: Heap
     units: int
     begun: int
+    booked: int
     is_touched: bool = False
+
+
+_Parts = list[tuple[Difference, int]]
+"""Units of differences by which they become less."""
 
 
 @dataclass
@@ -46,6 +53,11 @@ class Recounted(Stock):
         """Return whether some of a lot was carried to where goods lie, after so much had changed."""
         return any(at >= since and (lot, place) == (heap.of_lot, heap.place) for at, lot, place in self.brought)
 
+    def where_brought(self, heap: Heap, since: int) -> list[Heap]:
+        """Return goods as they lie where some of their lot was carried after so much had changed, but for totes."""
+        places = [place for place, kind in KINDS.items() if kind not in HOLDS_PICKED]
+        return [there for place in places if self.were_brought(there := heap._replace(place=place), since)]
+
     def make_good(self, made: Iterable["MadeGood"]) -> None:
         """Let what counts have found lie as it did before, and what was missed elsewhere be carried back."""
         for each in made:
@@ -68,53 +80,148 @@ class MadeGood:
     """Units of the differences that counts had found, by which they become less; and where the goods were received."""
 
     received: Heap
-    parts: list[tuple[Difference, int]]
+    parts: _Parts
     is_reversed: bool = False
     """Whether that was a mistake, and the differences are as they were before it."""
 
 
-class Explaining:
-    """How much counts have booked already of goods that were received when so much had changed."""
+@dataclass
+class Lineage:
+    """What goods were said to be since they came, each time by the so-manyth action (units that are so no more: less
+    than 0), and what was made good by that.
+    """
 
-    def __init__(self, model: Recounted, since: int) -> None:
-        self._model, self._since = model, since
+    said: list[tuple[int, Heap, int]]
+    made: list[MadeGood] = field(default_factory=list)
+
+    def units(self, heap: Heap, before: int | None = None) -> int:
+        """Return how many they were said to be of a lot in one state, before an action (None: now)."""
+        said = self.said if before is None else [each for each in self.said if each[0] < before]
+        return sum(units for _, goods, units in said if goods.as_said == heap.as_said)
+
+
+class Explained(NamedTuple):
+    """Units of some that were booked that counts have missed already, how many fewer are still to be there, and which
+    of the missed lie in places to which they were carried.
+    """
+
+    taken: int
+    fewer: int
+    brought: list[tuple[Heap, Heap, int]]
+
+
+class Explaining:
+    """How much counts have booked already of goods that were received when so much had changed.
+
+    Of their lineage, some are `going`, and others `coming` in their place.
+    """
+
+    def __init__(
+        self, model: Recounted, since: int, lineage: Lineage, going: Mapping[Heap, int], coming: Mapping[Heap, int]
+    ) -> None:
+        self._model, self._since, self.lineage = model, since, lineage
+        self._going, self._coming = going, coming
         self.made: list[MadeGood] = []
+        self.again = 0
+        """How many units of those that come are missing again, by what was a mistake."""
+
+    def explain(self, heap: Heap, units: int, totes: Sequence[Heap]) -> Explained:
+        """Make good what counts have found of so many that were booked, some of which were put into totes."""
+        total = sum(self._coming.values())
+        fewer = max(0, units - total)
+        taken = self._reverse(heap)
+        for place in (heap, *totes):
+            taken += self.missed(place, heap, fewer - taken)
+        fewer -= taken
+        brought: list[tuple[Heap, Heap, int]] = []
+        for other, came in self._coming.items():
+            if other == heap:
+                self._make_good(heap, heap, self._found(heap, total - units))
+                continue
+            some = came
+            for place in (heap, *self._model.where_brought(heap, self._since)):
+                there = other._replace(place=place.place)
+                pairs = min(_units(self._missing(place, some)), _units(self._found(there, some)))
+                self._make_good(place, place, self._missing(place, pairs))
+                self._make_good(there, there, self._found(there, pairs))
+                some -= pairs
+                taken += pairs
+                if pairs and place != heap:
+                    brought.append((place, heap, pairs))
+        return Explained(taken, fewer, brought)
 
     def missed(self, heap: Heap, received: Heap, most: int) -> int:
         """Make good what was missed of goods and found nowhere else, as much as `most`; return how many units."""
         alike = {each.heap for each in self._model.differences if each.heap.of_lot == heap.of_lot}
         nets = {other: self.net(other) for other in alike if other.status is heap.status}
         elsewhere = sum(min(0, net) if KINDS[other.place] in HOLDS_PICKED else net for other, net in nets.items())
-        return self.missed_there(heap, received, min(most, -elsewhere))
+        parts = self._missing(heap, min(most, -elsewhere), sum(self._coming.values()))
+        self._make_good(heap, received, parts)
+        return _units(parts)
 
-    def missed_there(self, heap: Heap, received: Heap, most: int) -> int:
-        """Make good what was missed of goods, whatever was found elsewhere; return how many units."""
-        return self._make_good(heap, received, min(most, -self.net(heap)), 1)
+    def _missing(self, heap: Heap, most: int, coming: int | None = None) -> _Parts:
+        now = self._come(heap) if coming is None else coming
+        return self._explained(heap, min(most, -self.net(heap)), 1, now)
 
-    def found(self, heap: Heap, most: int) -> None:
-        """Make good what was found of goods beyond the books, as much as `most`."""
-        self._make_good(heap, heap, min(most, self.net(heap)), -1)
+    def _found(self, heap: Heap, most: int) -> _Parts:
+        return self._explained(heap, min(most, self.net(heap)), -1, self._come(heap))
 
-    def reverse(self, before: Iterable[MadeGood], heap: Heap, less: int) -> int:
-        """Let differences stand again that were made good `before`, but for as much as `less` units explain (found:
-        less than 0); return how many units come by that.
+    def _come(self, heap: Heap) -> int:
+        return sum(units for other, units in self._coming.items() if other.as_said == heap.as_said)
+
+    def _otherwise(self, heap: Heap, booked: int, sign: int, coming: int) -> int:
+        """Return how many fewer (`sign` -1: more) goods are said to be than as a count was booked."""
+        going = sum(units for other, units in self._going.items() if other.as_said == heap.as_said)
+        now = self.lineage.units(heap) - going + coming
+        return max(0, (self.lineage.units(heap, booked) - now) * sign)
+
+    def _explained(self, heap: Heap, most: int, sign: int, coming: int) -> _Parts:
+        """Return the differences, the last first, of which so much is explained by what is said otherwise since."""
+        parts: _Parts = []
+        for each in self._model.standing(heap, self._since) if most > 0 else ():
+            since = [max(0, made * sign) for other, made in self._made_of(heap) if other.booked >= each.booked]
+            free = self._otherwise(heap, each.booked, sign, coming) - sum(since) - _units(parts)
+            if (part := min(most, -sign * self._left(each), free)) > 0:
+                parts.append((each, sign * part))
+                most -= part
+        return parts
+
+    def _reverse(self, heap: Heap) -> int:
+        """Let differences stand again that were made good and are not explained any more; return how many units of
+        those that are going come by that.
         """
-        of: dict[int, tuple[Difference, int]] = {}
-        for each in before:
-            if (each.received.of_lot, each.received.status) == (heap.of_lot, heap.status):
-                for difference, some in each.parts:
-                    of[id(difference)] = difference, of.get(id(difference), (difference, 0))[1] + some
         came = 0
-        ordered = sorted(of.values(), key=lambda one: self._model.differences.index(one[0]))
-        for sign in (1, -1):
-            parts = [(difference, made * sign) for difference, made in ordered if made * sign > 0]
-            excess = sum(units for _, units in parts) - max(0, less * sign)
-            for difference, units in parts:
-                if (part := min(units, excess)) > 0:
-                    self.made.append(MadeGood(heap, [(difference, -part * sign)], is_reversed=True))
-                    excess -= part
-                    came += part if sign < 0 else 0
+        others = {other.as_said: other for other in self._coming if other.as_said != heap.as_said}
+        for goods in (heap, *others.values()):
+            for sign in (1, -1):
+                now = sum(self._coming.values()) if goods == heap and sign > 0 else self._come(goods)
+                kept = gone = 0
+                for difference, made in self._made_of(goods):
+                    units = max(0, made * sign)
+                    keep = min(units, max(0, self._otherwise(goods, difference.booked, sign, now) - kept))
+                    kept += keep
+                    # Only what comes can be missing again.
+                    again = units - keep if sign < 0 else min(units - keep, self._come(goods) - gone)
+                    if again > 0:
+                        gone += again
+                        self.again += again if sign > 0 else 0
+                        self.made.append(MadeGood(goods, [(difference, -again * sign)], is_reversed=True))
+                        came += again if goods == heap and sign < 0 else 0
         return came
+
+    def _made_of(self, heap: Heap) -> _Parts:
+        """Return what was made good of a lot in one state, now and before, by difference, the last first."""
+        of: dict[int, tuple[Difference, int]] = {}
+        for each in (*self.lineage.made, *self.made):
+            for difference, units in each.parts:
+                if difference.heap.as_said == heap.as_said:
+                    of[id(difference)] = difference, of.get(id(difference), (difference, 0))[1] + units
+        return sorted(of.values(), key=lambda one: -one[0].booked)
+
+    def _make_good(self, heap: Heap, received: Heap, parts: _Parts) -> None:
+        assert all(difference.heap == heap for difference, _ in parts)
+        if parts:
+            self.made.append(MadeGood(received, parts))
 
     def net(self, heap: Heap) -> int:
         """Return how many units more counts have found of goods."""
@@ -138,14 +245,6 @@ class Explaining:
     def _left(self, difference: Difference) -> int:
         return difference.units + sum(units for each in self.made for other, units in each.parts if other is difference)
 
-    def _make_good(self, heap: Heap, received: Heap, units: int, sign: int) -> int:
-        parts: list[tuple[Difference, int]] = []
-        left = max(0, units)
-        for each in self._model.standing(heap, self._since):
-            part = min(left, -sign * self._left(each))
-            if part > 0:
-                parts.append((each, sign * part))
-                left -= part
-        if parts:
-            self.made.append(MadeGood(received, parts))
-        return max(0, units) - left
+
+def _units(parts: _Parts) -> int:
+    return sum(abs(units) for _, units in parts)

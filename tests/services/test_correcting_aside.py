@@ -123,6 +123,16 @@ def test_what_was_released_since_is_put_right_and_may_be_used(house: Desk) -> No
     assert held(house) == {"SO-1/1": 0, "SO-1/2": 3}
 
 
+def test_what_was_released_where_such_goods_lie_is_put_right_there_twice(house: Desk) -> None:
+    wrong = booked(house, Goods("MILK", 4, "QUAR", "L1", MAY, quarantine="torn"))
+    release_from_quarantine(house.store, house.act(), Named("MILK", "QUAR", 4, "L1"), why="looked at")
+    corrected(house, wrong, Came("MILK"), Truth(lot="L7"))
+    assert states_of(house, "MILK") == {("L7", "QUAR", "available"): 4}
+    [milk] = corrected(house, house.acted[-1].action_id, Came("MILK"), Truth(3)).booked
+    assert (milk.location, milk.quantity, milk.aside) == ("QUAR", 3, None)
+    assert states_of(house, "MILK") == {("L7", "QUAR", "available"): 3}
+
+
 def test_what_was_received_as_damaged_stays_aside_though_its_wrong_lot_is_blocked(house: Desk) -> None:
     wrong = booked(house, Goods("MILK", 4, "A-1", "L1", MAY, quarantine="leaks"))
     block_lot(house.store, house.act(), "MILK", "L1", why="recalled")

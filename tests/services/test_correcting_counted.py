@@ -243,3 +243,88 @@ def test_a_mistake_of_what_was_put_away_leaves_what_the_count_found(house: Desk)
     right(house, house.acted[-1].action_id, 10)
     assert sum(lying(house, "LAMP").values()) == 6
     assert (received(house), broken(house)) == (10, [])
+
+
+def test_goods_corrected_to_another_item_by_mistake_and_back_are_as_the_count_found_them(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", 8), ("CORD", 2))
+    corrected(house, booking, Came("LAMP"), Truth(sku="CORD"))
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 0}, {"A-1": 10})
+    done = corrected(house, house.acted[-1].action_id, Came("CORD"), Truth(sku="LAMP"))
+    assert done.counted == ()
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 8}, {"A-1": 2})
+    assert (received(house), received(house, "CORD"), broken(house)) == (10, 0, [])
+
+
+def test_some_that_are_corrected_to_another_item_and_back_are_as_the_count_found_them(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", 8), ("CORD", 2))
+    corrected(house, booking, Came("LAMP"), Truth(2, sku="CORD"))
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 8}, {"A-1": 2})
+    corrected(house, house.acted[-1].action_id, Came("CORD"), Truth(sku="LAMP"))
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 8}, {"A-1": 2})
+    assert (received(house), received(house, "CORD"), broken(house)) == (10, 0, [])
+
+
+@pytest.mark.parametrize(
+    ("lamps", "cords", "came_as", "there"),
+    [
+        (8, 2, 1, (8, 2)),  # the count found one more cord and one lamp fewer than came
+        (8, 2, 2, (8, 2)),
+        (8, 2, 4, (6, 4)),
+        (6, 2, 2, (6, 2)),
+    ],
+)
+def test_back_to_less_of_another_item_is_as_if_that_had_been_said_at_once(
+    house: Desk, lamps: int, cords: int, came_as: int, there: tuple[int, int]
+) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", lamps), ("CORD", cords))
+    corrected(house, booking, Came("LAMP"), Truth(5, sku="CORD"))
+    corrected(house, house.acted[-1].action_id, Came("CORD"), Truth(5 - came_as, sku="LAMP"))
+    assert (lying(house, "LAMP")["A-1"], lying(house, "CORD")["A-1"]) == there
+    assert (received(house), received(house, "CORD"), broken(house)) == (10 - came_as, came_as, [])
+
+
+def test_what_was_corrected_to_another_item_and_is_taken_back_leaves_what_the_count_found_of_that(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", 8), ("CORD", 2))
+    corrected(house, booking, Came("LAMP"), Truth(2, sku="CORD"))
+    undone(house, house.acted[-1].action_id)
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 0}, {"A-1": 2})
+    assert (received(house), received(house, "CORD"), broken(house)) == (0, 0, [])
+
+
+def test_a_count_is_compared_with_what_the_books_said_then(house: Desk) -> None:
+    right(house, ten_came(house), 8)
+    again = house.acted[-1].action_id
+    recounted(house, "A-1", ("LAMP", 6))
+    assert counts_told(right(house, again, 7)) == [("CS-1", "A-1", 1, False)]
+    right(house, house.acted[-1].action_id, 8)
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 6}, 8)
+    # Two more came than were counted: the count missed them as well.
+    right(house, house.acted[-1].action_id, 10)
+    assert counts_told(right(house, house.acted[-1].action_id, 8)) == []
+    assert (lying(house, "LAMP"), received(house), broken(house)) == ({"A-1": 6}, 8, [])
+
+
+@pytest.mark.parametrize(("lamps", "cords", "dock"), [(0, 10, {}), (4, 6, {}), (0, 10, {"DOCK": 3})])
+def test_goods_that_a_count_knew_where_they_were_put_away_change_their_name_alone(
+    house: Desk, lamps: int, cords: int, dock: dict[str, int]
+) -> None:
+    if dock:
+        take(house, opening("LAMP", 3, "DOCK"))
+    booking = ten_came(house, "DOCK")
+    move_stock(house.store, house.act(), Named("LAMP", "DOCK", 10), "A-1")
+    recounted(house, "A-1", *([("LAMP", lamps)] if lamps else []), ("CORD", cords))
+    done = corrected(house, booking, Came("LAMP"), Truth(sku="CORD"))
+    assert [(each.sku, each.place, each.units, each.found) for each in done.counted] == [
+        ("LAMP", "A-1", cords, False),
+        ("CORD", "A-1", cords, True),
+    ]
+    assert (lying(house, "LAMP"), lying(house, "CORD")) == ({"A-1": 0, "DOCK": 0} | dock, {"A-1": 10})
+    assert (received(house), received(house, "CORD"), broken(house)) == (0, 10, [])
+    corrected(house, house.acted[-1].action_id, Came("CORD"), Truth(sku="LAMP"))
+    after = {place: units for place, units in lying(house, "LAMP").items() if units}
+    assert (after, lying(house, "CORD")["A-1"]) == (({"A-1": lamps} if lamps else {}) | dock, cords)
+    assert broken(house) == []

@@ -168,17 +168,18 @@ def undo_receipt(work: Work, booking: str) -> Undone:
     """
     found = _locked(work, booking)
     lock_scope(work, {line.item for line in found.lines})
-    counts = CountedSince(work, found.action, found.receipt)
-    explained = {line.at: counts.explain(line, []) for line in together(found.lines)}
+    counts = CountedSince(work, found.action, found.receipt, found.lines, [])
+    explained = {line.at: counts.explain(line) for line in together(found.lines)}
     toted = taken_out(work, found.action, found.lines, [], explained)
     moved = _fetched(work, found.lines, [], counts, explained)
     mark_reversed(work, found.lines)
-    done = _rebook(work, found, found.lines, [], moved, counts, toted.back)
+    skus = {line.item: line.sku for line in found.lines}
+    done = _rebook(work, found, found.lines, [], moved, counts, toted.back, skus)
     on = found.delivery
     expected = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
     lay = (each for line in together(found.lines) for each in where_they_lay(line, toted.out))
     goods = tuple(as_booked(line, counted(expected, [])) for line in lay)
-    kept = kept_for_receipts(work.store, done.filled, {line.item: line.sku for line in found.lines})
+    kept = kept_for_receipts(work.store, done.filled, skus)
     led_to = done.losses, work.changes, done.stops, done.shares, counts.told(), kept
     return Undone(found.number, on.number, on.supplier_name, goods, *led_to)
 
@@ -207,14 +208,14 @@ def correct_receipt(
     lock_scope(work, {was.item, *(line.item.id for line in right)})
     # They are in the house already, whoever let them in.
     days = redated(work, was, wrong, right)
-    arriving = arrivals(work, right, accept_short_dated=True, redated=days)
+    arriving = arrivals(work, right, accept_short_dated=True, accept_released=True, redated=days)
     lying = [Lying(*each) for each in zip(right, *arriving, strict=True)]
-    counts = CountedSince(work, found.action, found.receipt)
-    explained = {was.at: counts.explain(was, arriving[0])}
+    counts = CountedSince(work, found.action, found.receipt, wrong, arriving[0])
+    explained = {was.at: counts.explain(was)}
     toted = taken_out(work, found.action, wrong, lying, explained)
     lying = as_in_totes(was, lying, toted.stay)
     moved = _fetched(work, wrong, [each.goods for each in lying], counts, explained)
-    lying = kept_in_totes(work, was, where_others_lay(work, was, lying, moved, why), toted.stay)
+    lying = kept_in_totes(work, was, where_others_lay(work, was, lying, moved, why, counts.again), toted.stay)
     right, coming = [each.line for each in lying], [each.goods for each in lying]
     on = found.delivery
     before = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
@@ -225,7 +226,8 @@ def correct_receipt(
     noticed = on_notice(announced, right, {line.sscc for line in wrong})
     note_lines(work, found.receipt, coming, parts, noticed)
     keep_closed(work, on, before)
-    done = _rebook(work, found, wrong, coming, moved, counts, toted.back, days)
+    skus = {was.item: was.sku} | {line.item.id: line.item.sku for line in right}
+    done = _rebook(work, found, wrong, coming, moved, counts, toted.back, skus, days)
     keep_in_totes(work, toted.stay)
     came = counted(expected_lines(work.store, on.purchase_order) if on.purchase_order else [], [])
     booked = told(right, [each.aside for each in lying], came, of_notice(announced, right, noticed))
@@ -341,7 +343,7 @@ def _fetched(
         back = sum(each.quantity for each in coming if stays(each, line)) + explained[line.at].units
         taken[line.at] = min(lies_where_booked(work, line), line.quantity - back)
         short.append((line, line.quantity - back - taken[line.at]))
-    moved: list[Fetched] = []
+    moved = [Fetched(*brought) for each in explained.values() for brought in each.brought]
     for line, units in short:
         before = counts.units
         found = fetched(work, line, units, taken, counts, explained[line.at].fewer) if units > 0 else []
@@ -372,6 +374,7 @@ def _rebook(
     moved: Sequence[Fetched],
     counts: CountedSince,
     back: Back,
+    skus: Mapping[int, str],
     redated: Mapping[int, date | None] = MappingProxyType({}),
 ) -> Rebooked:
     booked = moves_of(work, booking.action, Counter(each.sku for each in booking.named), wrong)
@@ -382,7 +385,7 @@ def _rebook(
         reason=MoveReason.RECEIPT,
         document=booking.number,
         cause="undo",
-        skus={line.item: line.sku for line in wrong},
+        skus=skus,
         loose=back.lines,
         carried=[*((each.source, each.target) for each in moved), *counts.carried],
         lost=back.lost,

@@ -5,7 +5,7 @@ name those of the count, so that none of it is made good twice.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatu
 from warehouse_app.queries.counts import when_tallied
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
+from warehouse_app.services.lineage import lineage
 from warehouse_app.services.received_lines import ReceivedLine
 from warehouse_app.store.database import marks
 
@@ -43,16 +44,22 @@ class AlreadyCounted:
 
 
 class Explained(NamedTuple):
-    """Units of a line that counts have taken already, and how many fewer are still to be there than was booked."""
+    """Units of a line that counts have taken already, and how many fewer are still to be there than was booked.
+
+    `brought` are those of them that lie where they were carried to since (as they lie, as they came): others come in
+    their place.
+    """
 
     units: int
     fewer: int
+    brought: tuple[tuple[Arrival, Arrival], ...] = ()
 
 
 class _Counted(NamedTuple):
-    """A move (its id) by which a count changed the books, and the units of it that stand."""
+    """A move (its id) by which a count changed the books, in an action (its row), and the units of it that stand."""
 
     move: int
+    action: int
     number: str
     units: int
 
@@ -72,109 +79,170 @@ class _MadeGood(NamedTuple):
 class CountedSince:
     """The differences of goods that were counted after an action had received them, and what of these is made good.
 
-    `action` (its row) has booked goods on a receipt (id), or has put right there what was.
+    `action` (its row) has booked goods on a receipt (id), or has put right there what was; of it, `going` are the lines
+    that are taken back, and `coming` what they were in truth. A difference is explained by what is said otherwise now
+    than when it was booked, and no unit of that explains two.
     """
 
-    def __init__(self, work: Work, action: int, receipt: int) -> None:
+    def __init__(
+        self, work: Work, action: int, receipt: int, going: Iterable[ReceivedLine], coming: Sequence[Arrival]
+    ) -> None:
         self._work = work
         self._action = action
-        self._receipt = receipt
-        *self._corrections, self._received_by = _put_right_by(work, action, receipt)
+        self._going = {line.row for line in going}
+        self._lineage = lineage(work, action, receipt, self._going)
+        self._coming = coming
+        self._total = sum(each.quantity for each in coming)
         self._of_lots: dict[int, dict[tuple[int, StockStatus], list[_Counted]]] = {}
+        self._before: dict[tuple[int, StockStatus], list[_MadeGood]] = {}
         self._kinds: dict[int, LocationKind] = {}
         self._made_good: list[_MadeGood] = []
 
-    def explain(self, line: ReceivedLine, coming: Sequence[Arrival]) -> Explained:
-        """Make good what counts found where goods of a line lay as they came, when others are `coming` in their place.
+    def explain(self, line: ReceivedLine) -> Explained:
+        """Make good what counts found where goods of a line lay as they came.
 
-        What came less is missed as such; what came as something else, as far as this was found. What an earlier
-        correction made good stands again, as far as its number was a mistake.
+        What came less is missed as such; what came as something else, as far as this was found in the same place. What
+        an earlier correction made good stands again, as far as its number was a mistake.
         """
         own = Arrival(line.item, line.lot, line.expiry, line.location, line.kind, line.status, line.quantity)
-        total = sum(each.quantity for each in coming)
-        fewer = max(0, line.quantity - total)
-        units = self._reverse(own, total)
+        fewer = max(0, line.quantity - self._total)
+        units = self._reverse(own)
         for place in (own, *self._totes(own)):
             units += self.missed(place, own, fewer - units)
         fewer -= units
-        for each in coming:
-            if (each.lot, each.location, each.status) != line.at:
-                other = min(each.quantity, max(0, -self._net(own)), max(0, self._net(each)))
-                units += self._missed(own, own, other)
-                self._found(each, other)
-            else:
-                self._found(own, total - line.quantity)
-        return Explained(units, fewer)
+        brought: list[tuple[Arrival, Arrival]] = []
+        for each in self._coming:
+            if (each.lot, each.location, each.status) == line.at:
+                self._make_good(own, own, self._found(own, self._total - line.quantity))
+                continue
+            left = each.quantity
+            for place in (own, *self._where_brought(own)):
+                there = each._replace(location=place.location, kind=place.kind)
+                other = min(_units(self._missing(place, left)), _units(self._found(there, left)))
+                self._make_good(place, place, self._missing(place, other))
+                self._make_good(there, there, self._found(there, other))
+                left -= other
+                units += other
+                if other and place.location != own.location:
+                    brought.append((place._replace(quantity=other), own._replace(quantity=other)))
+        return Explained(units, fewer, tuple(brought))
 
     def missed(self, goods: Arrival, received: Arrival, most: int) -> int:
         """Make good, and return, how many units (`most` at most) counts have missed where goods lie, and found nowhere.
 
         `received` says how they lay as they came.
         """
-        return self._missed(goods, received, min(most, -self._net_of_lot(goods)))
-
-    def _missed(self, goods: Arrival, received: Arrival, most: int) -> int:
-        units = max(0, min(most, -self._net(goods))) if most > 0 else 0
-        self._make_good(goods, received, units, -1)
-        return units
+        missing = self._missing(goods, min(most, -self._net_of_lot(goods)), came_as_nothing=True)
+        self._make_good(goods, received, missing)
+        return _units(missing)
 
     def were_brought(self, goods: Arrival) -> bool:
         """Return whether some of a lot was carried since to where goods lie."""
-        carried = (
-            "SELECT 1 FROM move WHERE item_id = ? AND lot_id = ? AND location_id = ? "
-            "AND reason = 'move' AND quantity > 0 AND action_id > ? LIMIT 1"
+        return any(place.location == goods.location for place in self._where_brought(goods))
+
+    def _where_brought(self, goods: Arrival) -> list[Arrival]:
+        """Return goods as they lie in the places to which some of their lot was carried since, but for totes."""
+        found = self._work.store.sql(
+            "SELECT DISTINCT p.id, p.kind FROM move m JOIN location p ON p.id = m.location_id WHERE m.item_id = ? "
+            "AND m.lot_id = ? AND m.reason = 'move' AND m.quantity > 0 AND m.action_id > ? ORDER BY p.id",
+            (goods.item, goods.lot, self._lineage.received_by),
         )
-        where = (goods.item, goods.lot, goods.location, self._received_by)
-        return self._work.store.sql(carried, where).fetchone() is not None
+        places = [goods._replace(location=place, kind=LocationKind(kind)) for place, kind in found]
+        return [place for place in places if place.kind not in HOLDS_PICKED]
 
-    def _found(self, goods: Arrival, most: int) -> None:
-        if most > 0:
-            self._make_good(goods, goods, max(0, min(most, self._net(goods))), 1)
+    # --- what is explained ---
 
-    def _make_good(self, goods: Arrival, received: Arrival, units: int, sign: int) -> None:
-        for counted in self._standing(goods) if units else ():
-            part = min(units, counted.units * sign)
-            if part > 0:
-                made = goods._replace(quantity=part, corrects=counted.move)
-                lay = received._replace(quantity=part)
-                self._made_good.append(_MadeGood(counted._replace(units=-part * sign), made, lay))
-                units -= part
+    def _missing(self, goods: Arrival, most: int, *, came_as_nothing: bool = False) -> list[_Counted]:
+        """Return what counts have missed of goods where they lie, and what is said now explains."""
+        now = self._total if came_as_nothing else self._come(goods)
+        return self._explained(goods, min(most, -self._net(goods)), -1, now)
 
-    def _reverse(self, own: Arrival, total: int) -> int:
-        """Let differences of counts stand again that corrections made good beyond what `total` units in truth explain.
+    def _found(self, goods: Arrival, most: int) -> list[_Counted]:
+        """Return what counts have found of goods where they lie, and what is said now explains."""
+        return self._explained(goods, min(most, self._net(goods)), 1, self._come(goods))
 
-        Of goods as they lay when they were first booked. Return the units that come to lie there by that.
+    def _come(self, goods: Arrival) -> int:
+        return sum(each.quantity for each in self._coming if _is_alike(each, goods))
+
+    def _explained(self, goods: Arrival, most: int, sign: int, coming: int) -> list[_Counted]:
+        found: list[_Counted] = []
+        for each in self._standing(goods) if most > 0 else ():
+            since = [_units_of(made, sign) for made in self._made_of(goods) if made.counted.action >= each.action]
+            free = self._otherwise(goods, each.action, sign, coming) - sum(since) - _units(found)
+            if (part := min(most, each.units * sign, free)) > 0:
+                found.append(each._replace(units=part * sign))
+                most -= part
+        return found
+
+    def _otherwise(self, goods: Arrival, action: int, sign: int, coming: int) -> int:
+        """Return how many units less (`sign` -1; 1: more) goods are now, when so many are coming, than the books said
+        at an action.
         """
-        if not self._corrections:
-            return 0
-        at = own.item, own.lot, own.status
-        made = self._work.store.sql(
-            "SELECT k.id, k.document, m.location_id, p.kind, SUM(m.quantity) FROM move m JOIN move k "
-            "ON k.id = m.corrects_id AND k.reason = 'count' JOIN location p ON p.id = m.location_id "
-            "WHERE m.item_id = ? AND m.lot_id = ? AND m.status = ? "
-            f"AND m.action_id IN ({marks(self._corrections)}) GROUP BY k.id, k.document, m.location_id, p.kind, k.seq "
-            "ORDER BY k.seq",
-            (*at, *self._corrections),
-        ).fetchall()
-        [(first,)] = self._work.store.sql(
-            "SELECT SUM(quantity) FROM receipt_line WHERE receipt_id = ? AND action_id = ? AND lot_id = ? "
-            "AND location_id = ? AND status = ?",
-            (self._receipt, self._received_by, own.lot, own.location, own.status),
-        )
-        if not made or first is None:
-            return 0
+        of = goods.lot, goods.status
+        return max(0, (self._lineage.stand(*of, self._going) + coming - self._lineage.stood(*of, action)) * sign)
+
+    def _make_good(self, goods: Arrival, received: Arrival, differences: Iterable[_Counted]) -> None:
+        for each in differences:
+            units = abs(each.units)
+            come = goods._replace(quantity=units, corrects=each.move)
+            lay = received._replace(quantity=units)
+            self._made_good.append(_MadeGood(each._replace(units=-each.units), come, lay))
+
+    def _reverse(self, own: Arrival) -> int:
+        """Let differences of counts stand again that corrections made good, but that what is said now does not explain.
+
+        Return the units that come by that to lie where those that are taken back were booked.
+        """
         came = 0
-        for sign in (1, -1):
-            some = [(row, int(units) * sign) for *row, units in made if int(units) * sign > 0]
-            excess = sum(units for _, units in some) - max(0, (int(first) - total) * sign)
-            for (move, number, place, kind), units in some:
-                if (part := min(units, excess)) > 0:
-                    goods = own._replace(location=place, kind=LocationKind(kind), quantity=part, corrects=move)
-                    counted = _Counted(move, number, -part * sign)
-                    self._made_good.append(_MadeGood(counted, goods, own._replace(quantity=part), is_reversed=True))
-                    excess -= part
-                    came += part if sign < 0 else 0
+        others = {(each.lot, each.status): each for each in self._coming if not _is_alike(each, own)}
+        for goods in (own, *others.values()):
+            for sign in (-1, 1):
+                # What of them comes as others is looked at anew.
+                now = self._total if goods is own and sign < 0 else self._come(goods)
+                kept = gone = 0
+                for made in self._made_of(goods):
+                    units = _units_of(made, sign)
+                    keep = min(units, max(0, self._otherwise(goods, made.counted.action, sign, now) - kept))
+                    kept += keep
+                    # Only what comes can be missing again: not what is set aside now.
+                    again = units - keep if sign > 0 else min(units - keep, self._come(goods) - gone)
+                    if again > 0:
+                        gone += again
+                        there = made.goods._replace(quantity=again, corrects=made.counted.move)
+                        counted = made.counted._replace(units=again * sign)
+                        lay = goods._replace(quantity=again)
+                        self._made_good.append(_MadeGood(counted, there, lay, is_reversed=True))
+                        came += again if goods is own and sign > 0 else 0
         return came
+
+    def _made_of(self, goods: Arrival) -> list[_MadeGood]:
+        """Return what was made good of a lot in one state, now and since it came, by count, the last first."""
+        key = goods.lot, goods.status
+        if key not in self._before:
+            self._before[key] = self._made_before(goods)
+        by_count: dict[int, _MadeGood] = {}
+        for each in (*self._before[key], *self._made_good):
+            if _is_alike(each.goods, goods):
+                before = by_count.get(each.counted.move)
+                units = each.counted.units + (before.counted.units if before else 0)
+                by_count[each.counted.move] = each._replace(counted=each.counted._replace(units=units))
+        return sorted(by_count.values(), key=lambda each: -each.counted.action)
+
+    def _made_before(self, goods: Arrival) -> list[_MadeGood]:
+        if not (actions := sorted(self._lineage.put_right_by)):
+            return []
+        found = self._work.store.sql(
+            "SELECT k.id, k.action_id, k.document, m.location_id, p.kind, SUM(m.quantity) FROM move m JOIN move k "
+            "ON k.id = m.corrects_id AND k.reason = 'count' JOIN location p ON p.id = m.location_id "
+            f"WHERE m.item_id = ? AND m.lot_id = ? AND m.status = ? AND m.action_id IN ({marks(actions)}) "
+            "GROUP BY k.id, k.action_id, k.document, m.location_id, p.kind",
+            (goods.item, goods.lot, goods.status, *actions),
+        )
+        made: list[_MadeGood] = []
+        for move, action, number, place, kind, units in found:
+            there = goods._replace(location=place, kind=LocationKind(kind))
+            made.append(_MadeGood(_Counted(move, action, number, int(units)), there, there))
+        return made
 
     # --- what is to be booked, and told ---
 
@@ -182,6 +250,11 @@ class CountedSince:
     def units(self) -> int:
         """How many units that counts have missed are made good."""
         return sum(goods.quantity for goods in self.coming)
+
+    @property
+    def again(self) -> int:
+        """How many units of what comes are missing again where it comes, by what was a mistake."""
+        return sum(-made.counted.units for made in self._made_good if made.is_reversed and made.counted.units < 0)
 
     @property
     def coming(self) -> list[Arrival]:
@@ -251,21 +324,21 @@ class CountedSince:
         """Return by how much counts have changed the books of a lot, by place and state, since it was received."""
         if goods.lot not in self._of_lots:
             found = self._work.store.sql(
-                "SELECT m.id, m.document, m.location_id, p.kind, m.status, m.quantity + "
+                "SELECT m.id, m.action_id, m.document, m.location_id, p.kind, m.status, m.quantity + "
                 "COALESCE((SELECT SUM(c.quantity) FROM move c WHERE c.item_id = m.item_id AND c.seq > m.seq "
                 "AND c.corrects_id = m.id), 0), i.sku, lot.code FROM move m "
                 "JOIN stock_count k ON k.number = m.document AND k.location_id = m.location_id "
                 "JOIN location p ON p.id = m.location_id JOIN item i ON i.id = m.item_id JOIN lot ON lot.id = m.lot_id "
                 "WHERE m.item_id = ? AND m.lot_id = ? "
                 "AND m.reason = 'count' AND m.action_id > ? ORDER BY m.seq DESC",
-                (goods.item, goods.lot, self._received_by),
+                (goods.item, goods.lot, self._lineage.received_by),
             ).fetchall()
             of_lot = self._of_lots[goods.lot] = defaultdict(list)
-            for move, number, location, kind, status, units, sku, lot in found:
+            for move, action, number, location, kind, status, units, sku, lot in found:
                 # What was counted before it came, or while it did, is not missed of it.
-                if when_tallied(self._work.store, number).of(sku, lot).first > self._received_by:
+                if when_tallied(self._work.store, number).of(sku, lot).first > self._lineage.received_by:
                     self._kinds[location] = LocationKind(kind)
-                    of_lot[location, StockStatus(status)].append(_Counted(move, number, int(units)))
+                    of_lot[location, StockStatus(status)].append(_Counted(move, action, number, int(units)))
         return self._of_lots[goods.lot]
 
     def _totes(self, goods: Arrival) -> list[Arrival]:
@@ -280,15 +353,14 @@ class CountedSince:
         return [goods._replace(location=place, kind=LocationKind(kind)) for place, kind in found]
 
 
-def _put_right_by(work: Work, action: int, receipt: int) -> list[int]:
-    """Return an action, those whose goods on a receipt (id) it put right, back to the one by which they came."""
-    found = work.store.sql(
-        "SELECT v.action_id, MIN(l.action_id) FROM receipt_line l JOIN receipt_reversal v ON v.receipt_line_id = l.id "
-        "WHERE l.receipt_id = ? GROUP BY v.action_id",
-        (receipt,),
-    )
-    before = dict(found.fetchall())
-    chain = [action]
-    while chain[-1] in before:
-        chain.append(before[chain[-1]])
-    return chain
+def _is_alike(one: Arrival, other: Arrival) -> bool:
+    return (one.lot, one.status) == (other.lot, other.status)
+
+
+def _units(differences: Iterable[_Counted]) -> int:
+    return sum(abs(each.units) for each in differences)
+
+
+def _units_of(made: _MadeGood, sign: int) -> int:
+    """Return how many units are made good that counts have missed (`sign` -1; 1: found)."""
+    return max(0, -made.counted.units * sign)

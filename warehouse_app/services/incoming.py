@@ -159,12 +159,18 @@ def aside_by_itself(work: Work, goods: Sequence[Goods], why: str) -> list[Goods]
 
 
 def asides(
-    work: Work, lines: Iterable[CheckedGoods], lots: Sequence[tuple[int, date | None]], *, accept_short_dated: bool
+    work: Work,
+    lines: Iterable[CheckedGoods],
+    lots: Sequence[tuple[int, date | None]],
+    *,
+    accept_short_dated: bool,
+    accept_released: bool,
 ) -> list[Aside | None]:
     """Return why each of some goods goes into quarantine, None where it does not; `lots` are theirs (id, expiry).
 
     Goods of a blocked lot, and those that have expired, go there whatever is said of them. Raises Refused where goods
-    are to lie in a quarantine place for no reason, or do not last as long as their item must, unless that is accepted.
+    are to lie in a quarantine place for no reason, unless they were released there (`accept_released`), or do not last
+    as long as their item must, unless that is accepted.
     """
     blocked, today = blocked_lots(work, {lot for lot, _ in lots}), work.settings.house_day
     found: list[Aside | None] = []
@@ -175,7 +181,7 @@ def asides(
             found.append(Aside.BLOCKED)
         elif is_expired(work, expiry):
             found.append(Aside.EXPIRED)
-        elif line.place.kind is LocationKind.QUARANTINE:
+        elif line.place.kind is LocationKind.QUARANTINE and not accept_released:
             raise Refused(ReceivingFault.QUARANTINE_WHY, sku=line.item.sku, place=line.place.code)
         elif expiry is not None and not (accept_short_dated or lasts(expiry, line.item.least_days, today)):
             facts = {"days": (expiry - today).days, "least": line.item.least_days}

@@ -104,7 +104,7 @@ def rebook(
     away, there = [*leaving, *sources], [*coming, *targets]
     items = {each.item for each in (*away, *there)}
     lock_scope(work, items)
-    _refuse_absent(work, away, there, skus)
+    _refuse_absent(work, leaving, sources, there, skus)
     refuse_picked(work, away, there, skus)
     freed = _shorten(work, away, there) + _fixed_to_aged(work, redated)
     decided = _make_room(work, away, there, cause)
@@ -126,17 +126,24 @@ def rebook(
     return Rebooked(tuple(work.stops), losses_of(work, *runs, filled), shares, filled, again)
 
 
-def _refuse_absent(work: Work, leaving: Iterable[Arrival], coming: Iterable[Arrival], skus: Mapping[int, str]) -> None:
+def _refuse_absent(
+    work: Work,
+    leaving: Sequence[Arrival],
+    carried: Sequence[Arrival],
+    coming: Iterable[Arrival],
+    skus: Mapping[int, str],
+) -> None:
     wanted: dict[tuple[int, int, StockStatus], int] = defaultdict(int)
     items: dict[int, int] = {}
-    for each in leaving:
+    for each in (*leaving, *carried):
         wanted[each.lot, each.location, each.status] += each.quantity
         items[each.lot] = each.item
-    # What a wrong move brought or took goes back whole, though some of it is booked again: only the difference must be
-    # there.
-    wrong = {(each.lot, each.location, each.status) for each in leaving if each.corrects is not None}
+    # What a wrong move brought or took goes back whole, though some of it is booked again, and is carried on: only the
+    # difference must be there.
+    wrong = [*(each for each in leaving if each.corrects is not None), *carried]
+    passing = {(each.lot, each.location, each.status) for each in wrong}
     for each in coming:
-        if each.corrects is not None or (each.lot, each.location, each.status) in wrong:
+        if each.corrects is not None or (each.lot, each.location, each.status) in passing:
             wanted[each.lot, each.location, each.status] -= each.quantity
     for (lot, location, status), units in wanted.items():
         there, place = _there(work, lot, location, status)

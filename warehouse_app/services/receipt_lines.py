@@ -23,18 +23,20 @@ def arrivals(
     accept_short_dated: bool,
     redated: Collection[int] = (),
     accept_other_day: bool = False,
+    accept_released: bool = False,
 ) -> tuple[list[Arrival], list[Aside | None]]:
     """Return goods as they come to lie in their places, in lots that are made where they are new, and why each of them
     is set aside.
 
     Of lots (ids) that are `redated` the caller says another day than is known. `accept_other_day`: goods that are set
     aside for a reason may say another day than is known of their lot, which keeps its own until somebody has looked at
-    them. Raises Refused where others contradict what is known of a lot, lie in quarantine for no reason, or do not last
-    long enough and nobody accepts that.
+    them. Raises Refused where others contradict what is known of a lot, lie in quarantine for no reason, unless they
+    were released there (`accept_released`), or do not last long enough and nobody accepts that.
     """
     keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
     lots = _lots(work, keys, lines, redated, accept_other_day=accept_other_day)
-    aside = asides(work, lines, [lots[key] for key in keys], accept_short_dated=accept_short_dated)
+    accepted = {"accept_short_dated": accept_short_dated, "accept_released": accept_released}
+    aside = asides(work, lines, [lots[key] for key in keys], **accepted)
     coming = [
         Arrival(
             line.item.id,

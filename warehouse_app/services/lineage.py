@@ -1,0 +1,68 @@
+"""What the goods of one booking were said to be, from when they came to the last time that was put right."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.services.contract import Work
+
+
+class _Line(NamedTuple):
+    """A line of a receipt, by the actions (rows) that booked it and took it back (None: it stands)."""
+
+    row: int
+    booked_by: int
+    lot: int
+    status: StockStatus
+    units: int
+    ended_by: int | None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Goods as they came, by an action (its row), and all `lines` in which they were booked, there and since.
+
+    `put_right_by` are the actions that took back or put right some of them before.
+    """
+
+    received_by: int
+    lines: tuple[_Line, ...]
+    put_right_by: frozenset[int]
+
+    def stood(self, lot: int, status: StockStatus, action: int) -> int:
+        """Return how many units of a lot in one state they were, by what was booked before an action."""
+        return self._units(lot, status, [one for one in self.lines if _stood(one, action)])
+
+    def stand(self, lot: int, status: StockStatus, but: Collection[int]) -> int:
+        """Return how many units of a lot in one state they are now, without some lines (ids)."""
+        return self._units(lot, status, [one for one in self.lines if one.ended_by is None and one.row not in but])
+
+    def _units(self, lot: int, status: StockStatus, lines: Collection[_Line]) -> int:
+        return sum(one.units for one in lines if (one.lot, one.status) == (lot, status))
+
+
+def _stood(line: _Line, action: int) -> bool:
+    return line.booked_by < action and (line.ended_by is None or line.ended_by > action)
+
+
+def lineage(work: Work, action: int, receipt: int, going: Collection[int]) -> Lineage:
+    """Return the lineage of lines (ids, `going`) that an action (its row) has booked on a receipt (id)."""
+    found = work.store.sql(
+        "SELECT l.id, l.action_id, l.lot_id, l.status, l.quantity, v.action_id FROM receipt_line l "
+        "LEFT JOIN receipt_reversal v ON v.receipt_line_id = l.id WHERE l.receipt_id = ? ORDER BY l.id",
+        (receipt,),
+    )
+    lines = [_Line(row, by, lot, StockStatus(status), int(n), ended) for row, by, lot, status, n, ended in found]
+    before = {one.ended_by: one.booked_by for one in lines if one.ended_by is not None}
+    first = action
+    while before.get(first, first) in before:
+        first = before[first]
+    if first not in before:
+        return Lineage(action, tuple(one for one in lines if one.row in going), frozenset())
+    # What came with these goods and was put right by itself is of another lineage.
+    of = {first}
+    while more := {one.ended_by for one in lines if one.booked_by in of and one.ended_by is not None} - of:
+        of |= more
+    mine = tuple(one for one in lines if one.booked_by in of or one.ended_by == first)
+    return Lineage(before[first], mine, frozenset(of))
