@@ -30,7 +30,8 @@ def only_blocked(entries: Iterable[Entry]) -> Counter[str]:
     """
     lying: Counter[str] = Counter()
     blocked: Counter[str] = Counter()
-    for _, did in groupby((each for each in entries if not each.wrong), key=lambda entry: entry.action):
+    true = sorted((each for each in entries if not each.wrong), key=lambda entry: entry.action)
+    for _, did in groupby(true, key=lambda entry: entry.action):
         came: list[Entry] = []
         on_its_way = 0
         for each in did:

@@ -262,6 +262,7 @@ class Correcting(Staging):
             right = self.kept_in_totes(right, heap, parts)
             self.book(right, answer.booked, booking.number, booking.notice, self._pallets(was))
             self.bookings[-1].follow(booking, counts.lineage)
+            self._has_been_aside(was)
             counts.lineage.made += counts.made
             counts.lineage.said.append((self.model.actions, heap, -units))
             counts.lineage.said += [(self.model.actions, laid.heap, laid.units) for laid in self.bookings[-1].goods]
@@ -271,6 +272,13 @@ class Correcting(Staging):
             self.stock_changed(answer.losses, answer.stops, answer.shares)
             self.step.losing |= {part.goods.source.sku for part in parts if part.out}
             self.step.concerned = self.model.orders_with(self.step.losing)
+
+    def _has_been_aside(self, was: Sequence[Laid]) -> None:
+        """Keep what is set aside in the place of some of its lot as set aside since these came."""
+        came = {laid.heap.of_lot: laid.aside.action for laid in was if laid.aside is not None}
+        for laid in self.bookings[-1].goods:
+            if laid.aside is not None and laid.heap.of_lot in came:
+                laid.aside.action = came[laid.heap.of_lot]
 
     def _out_of_totes(self, booking: Booking, heap: Heap, units: int, back: int) -> list[Parted]:
         return self.model.out_of_totes(

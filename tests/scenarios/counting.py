@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from hypothesis import strategies as st
 
+from tests.scenarios.blocked import Entry
 from tests.scenarios.handling import SHELVES, WHY, Handling
 from tests.scenarios.recounted import Difference
 from tests.scenarios.shop import KINDS, Street
@@ -372,12 +373,13 @@ class Counting(Handling):
         for heap, (books, counted) in count.off.items():
             if counted > books:
                 found = self.model.lay_found(heap, counted - books)
-                self._differs(count, found, counted - books)
+                entry = self.model.asides[heap.of_lot][-1] if found.status is StockStatus.QUARANTINED else None
+                self._differs(count, found, counted - books, entry)
                 aside += counted - books if found.status is StockStatus.QUARANTINED else 0
                 continue
             if entry := self.model.lift(heap, books - counted):
                 entry.missing = True
-            self._differs(count, heap, counted - books)
+            self._differs(count, heap, counted - books, entry)
         self.put_right.add(self.model.actions)
         assert answer.aside == aside
         self.stock_changed(answer.losses, answer.stops, answer.shares)
@@ -385,9 +387,9 @@ class Counting(Handling):
         self.step.losing |= {each.sku for each in answer.unpicked}
         self.step.concerned = self.model.orders_with(self.step.losing)
 
-    def _differs(self, count: Count, heap: Heap, units: int) -> None:
+    def _differs(self, count: Count, heap: Heap, units: int, aside: Entry | None) -> None:
         begun = self._begun(count, heap.of_lot)
-        self.model.differences.append(Difference(count.number, heap, units, begun, self.model.actions))
+        self.model.differences.append(Difference(count.number, heap, units, begun, self.model.actions, aside))
 
     def _unpicked(self, count: Count, answer: CountEnded) -> None:
         """Whose goods are missing is told; they are as many as were picked and are not there.

@@ -309,5 +309,6 @@ class Handling(Story):
             for heap, each in self.model.heaps.items()
             if heap.of_lot == (answer.sku, answer.lot) and heap.status is StockStatus.QUARANTINED
         )
-        assert (answer.units, answer.quarantined) == (units, aside)
+        told = answer.units, answer.quarantined
+        assert told == (units, aside), (told, (units, aside), self.model.asides)
         self.stock_changed(answer.losses, answer.stops, answer.shares)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tests.scenarios.blocked import Entry
 from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap, Lot, Stock
 from warehouse_app.domain.statuses import HOLDS_PICKED
@@ -16,7 +17,7 @@ class Difference:
     """Units of goods that a count found beyond the books (fewer: negative), and that stand.
 
     `begun` is what had changed in the house as the first goods of their lot were counted, and `booked` the so-manyth
-    action by which the books were changed.
+    action by which the books were changed; `aside` is how it is kept of goods that are set aside.
     """
 
     count: str
@@ -24,6 +25,7 @@ class Difference:
     units: int
     begun: int
     booked: int
+    aside: Entry | None
     is_touched: bool = False
 
 
@@ -64,15 +66,18 @@ class Recounted(Stock):
             for difference, units in each.parts:
                 difference.units += units
                 self.take_back(difference.heap, -units)
+                if difference.aside is not None:
+                    difference.aside.units += units
                 if difference.is_touched:
                     self.wrong[difference.heap.of_lot] -= 1
                 difference.is_touched = True
                 if difference.heap != each.received:
-                    there, back = difference.heap, each.received
-                    source, target = (there, back) if units > 0 else (back, there)
+                    counted, back = difference.heap, each.received
+                    source, target = (counted, back) if units > 0 else (back, counted)
                     self.lift(source, abs(units))
                     self.brought.append((len(self.changes), target.of_lot, target.place))
-                    self.lay(target, abs(units))
+                    if (there := self.lay(target, abs(units))) is not None:
+                        there.carried = True
 
 
 @dataclass

@@ -8,7 +8,9 @@ import pytest
 from tests.conftest import Desk
 from tests.services.stock import furnished, held, level, order, take
 from tests.services.test_correcting import booked, undone
+from tests.services.test_correcting_counted import recounted
 from tests.services.test_correcting_receipts import carried, corrected
+from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.correcting import Came, Truth
 from warehouse_app.services.incoming import Aside, Goods
@@ -169,3 +171,31 @@ def test_what_was_set_aside_in_two_places_stays_so_in_each_for_its_own_reason(ho
         ("L7", "A-1", 2, Aside.SAID, "torn"),
         ("L7", "B-1", 2, Aside.SAID, "wet"),
     ]
+
+
+@pytest.mark.parametrize("came", [3, 2, 1])
+def test_what_a_count_missed_of_a_blocked_lot_and_a_receipt_explains_in_part_is_not_missed_twice(
+    house: Desk, came: int
+) -> None:
+    booked(house, Goods("LAMP", 2, "A-1", quarantine="torn"))
+    block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    wrong = booked(house, Goods("LAMP", 4, "A-1"))
+    recounted(house, "A-1", ("LAMP", 3))
+    assert states_of(house, "LAMP") == {("", "A-1", "quarantined"): 3}
+    done = corrected(house, wrong, Came("LAMP"), Truth(came))
+    assert [(each.count, each.units) for each in done.counted] == [("CS-1", 4 - came)]
+    assert states_of(house, "LAMP") == {("", "A-1", "quarantined"): 3}
+    unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
+    # Nobody has seen which of them is missing: two are not to be used, for what is known.
+    assert states_of(house, "LAMP") == {("", "A-1", "available"): 1, ("", "A-1", "quarantined"): 2}
+
+
+def test_goods_of_a_blocked_lot_that_were_put_away_and_were_fewer_are_released_with_the_lot(house: Desk) -> None:
+    undone(house, booked(house, Goods("LAMP", 1)))
+    block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    wrong = booked(house, Goods("LAMP", 4, "DOCK"))
+    move_stock(house.store, house.act(), Named("LAMP", "DOCK", 4, status=StockStatus.QUARANTINED), "A-1")
+    corrected(house, wrong, Came("LAMP"), Truth(3))
+    assert states_of(house, "LAMP") == {("", "A-1", "quarantined"): 3}
+    unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
+    assert states_of(house, "LAMP") == {("", "A-1", "available"): 3}

@@ -140,7 +140,8 @@ def only_blocked(work: Work, item: int, lot: int) -> Counter[int]:
 def _set_aside_by_block(work: Work, item: int, sku: str, lot: int, since: int) -> Counter[int]:
     """Return the units in quarantine for no other reason than the block of a lot since an action (its row), by place.
 
-    What was taken back since because it never came, or was never carried, was never there.
+    What was taken back since because it never came, was never carried, or a receipt explains what a count had missed of
+    it, was never so.
     """
     by_block = _moves_by_block(work, item, sku, lot, since)
     moves = work.store.sql(
@@ -148,14 +149,26 @@ def _set_aside_by_block(work: Work, item: int, sku: str, lot: int, since: int) -
         "WHERE item_id = ? AND lot_id = ? AND status = 'quarantined' ORDER BY seq",
         (item, lot),
     ).fetchall()
-    wrong = {corrects for *_, corrects in moves}
+    booked_by = {move: action for move, action, _, _, reason, _ in moves if reason == MoveReason.RECEIPT}
+    order = {action: nth for nth, (_, action, *_) in reversed([*enumerate(moves)])}
+    taken_back: Counter[int] = Counter()
+    came_by: dict[int, int] = {}
+    for _, action, _, units, _, corrects in moves:
+        if corrects is not None:
+            taken_back[corrects] += int(units)
+        if corrects in booked_by:
+            came_by[action] = came_by.get(booked_by[corrects], booked_by[corrects])
     changes: list[Change] = []
     for move, action, place, units, reason, corrects in moves:
-        if move in wrong or corrects is not None:
+        stand = int(units) + taken_back[move]
+        if corrects is not None or not stand:
             continue
         gone = Step.MISSING if reason == MoveReason.COUNT else Step.GONE
-        step = gone if units < 0 else Step.CARRIED if reason == MoveReason.MOVE else Step.OTHER
-        changes.append(Change(action, place, Step.BLOCK if move in by_block else step, abs(int(units))))
+        step = gone if stand < 0 else Step.CARRIED if reason == MoveReason.MOVE else Step.OTHER
+        # What a receipt was put right to has been there since it came.
+        since = came_by.get(action, action) if reason == MoveReason.RECEIPT else action
+        changes.append(Change(since, place, Step.BLOCK if move in by_block else step, abs(stand)))
+    changes.sort(key=lambda change: order[change.action])
     return set_aside_by_block(changes)
 
 
