@@ -242,3 +242,17 @@ def test_a_pre_order_is_not_short_and_what_lies_here_for_it_is_not_free(desk: De
     item, order = told(desk, "GAME", "N-1")
     assert item.startswith("Item GAME, Game: 9 on hand, 2 allocated, 7 free. ")
     assert "1. GAME: 2 of 2 (" in order
+
+
+def test_a_line_of_which_nothing_is_open_says_why_and_no_numbers_of_nothing(desk: Desk) -> None:
+    build(desk)
+    lines = [
+        OrderLineRecord("N-1", "C1", "PEN", 3, PLACED, shipped=3, line=1),
+        OrderLineRecord("N-1", "C1", "CUP", 2, PLACED, cancelled=2, line=2),
+    ]
+    keep(desk.store, desk.act(), Kind.ORDERS, lines)
+    [order] = told(desk, "N-1")
+    assert order == (
+        "Order N-1 of One (class A): 0 open, 0 allocated, 0 short. Lines: 1. PEN: all of it is shipped: 3, 2. CUP: "
+        "all of it is cancelled: 2."
+    )

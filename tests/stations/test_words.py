@@ -21,6 +21,7 @@ from tests.stations.house import (
 )
 from warehouse_app.domain.records import Kind, OrderLineRecord, PurchaseLineRecord
 from warehouse_app.queries.codes import CodeFault, OwnKind
+from warehouse_app.queries.reasons import ReasonPart
 from warehouse_app.services.incoming import Aside
 from warehouse_app.services.releasing import release
 from warehouse_app.stations import floor, lending
@@ -111,6 +112,9 @@ FURTHER: dict[str, Note] = {
     Said.KEPT_UNTIL: Note(Said.KEPT_UNTIL, {"units": 5, "sku": "CUP", "day": date(2026, 5, 3)}),
     Shared.ASK_MANY: Note(Shared.ASK_MANY, {"quantity": 20_000, "unit": "piece"}),
     Shared.OVERFULL: Note(Shared.OVERFULL, {"place": "A-01", "held": 150, "capacity": 100}),
+    lookup_steps.Said.ORDER_LINE_CLOSED: Note(
+        lookup_steps.Said.ORDER_LINE_CLOSED, {"line": 1, "sku": "CUP"}, parts=(Note(ReasonPart.SHIPPED, {"units": 9}),)
+    ),
     lookup_steps.Said.CUSTOMER: Note(lookup_steps.Said.CUSTOMER, {"code": "C1", "name": "One", "rank_class": "A"}),
     lookup_steps.Said.CUSTOMER_ORDER: Note(lookup_steps.Said.CUSTOMER_ORDER, {"number": "SO-1042", "units": 6}),
     lookup_steps.Said.CUSTOMER_ORDERS: Note(

@@ -237,6 +237,7 @@ SENTENCES: Table = {
     "lookup-order-lines": _("Lines: {parts}."),
     "lookup-order-line": _("{line}. {sku}: {allocated} of {open} ({parts})"),
     "lookup-order-line-short": _("{line}. {sku}: {allocated} of {open}, {short} short ({parts})"),
+    "lookup-order-line-closed": _("{line}. {sku}: {parts}"),
     "lookup-in-totes": _("Picked for it, and not shipped: {parts}."),
     "lookup-purchase-order": _(
         "Purchase order {number} from {supplier}: {received} of {ordered} units have come, {to_come} are to come."

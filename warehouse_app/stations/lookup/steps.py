@@ -39,6 +39,7 @@ class Said(StrEnum):
     ORDER_LINES = "lookup-order-lines"
     ORDER_LINE = "lookup-order-line"
     ORDER_LINE_SHORT = "lookup-order-line-short"
+    ORDER_LINE_CLOSED = "lookup-order-line-closed"
     IN_TOTES = "lookup-in-totes"
     PURCHASE_ORDER = "lookup-purchase-order"
     TO_COME = "lookup-to-come"

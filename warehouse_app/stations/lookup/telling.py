@@ -182,11 +182,14 @@ def _in_totes(store: Store, order: str) -> tuple[Note, ...]:
 
 
 def _order_line(line: ExplainedLine) -> Note:
-    facts: Facts = {"line": line.line, "sku": line.sku, "open": line.open, "allocated": line.allocated}
+    facts: Facts = {"line": line.line, "sku": line.sku}
     reason = tuple(Note(part.code, part.facts) for part in line.reason)
+    if not line.open:
+        return Note(Said.ORDER_LINE_CLOSED, facts, parts=reason)
+    has: Facts = {**facts, "open": line.open, "allocated": line.allocated}
     if line.short:
-        return Note(Said.ORDER_LINE_SHORT, {**facts, "short": line.short}, parts=reason)
-    return Note(Said.ORDER_LINE, facts, parts=reason)
+        return Note(Said.ORDER_LINE_SHORT, {**has, "short": line.short}, parts=reason)
+    return Note(Said.ORDER_LINE, has, parts=reason)
 
 
 def _purchase_order(store: Store, number: str) -> Words:

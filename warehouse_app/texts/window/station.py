@@ -56,7 +56,7 @@ SENTENCES: Table = {
     # --- the last bookings ---
     "station-past-title": _("Last bookings here"),
     "station-past-key": _("{key} takes the last one back."),
-    "station-past-nothing": _("Nothing has been booked at this workstation yet."),
+    "station-past-nothing": _("Nothing has been booked in at this workstation yet."),
     "station-past-nothing-moved": _("Nothing has been moved at this workstation yet."),
     "station-past-goods": _("{quantity} × {sku}, {name}"),
     "station-past-goods-lot": _("{quantity} × {sku}, {name}, lot {lot}"),

@@ -33,7 +33,11 @@ _LISTS = {
     Said.CAME: ToldAs(Lists.CAME, {Shared.LIES_HERE_LINE: "sku"}, Thing.ITEM),
     Said.COMING: ToldAs(Lists.COMING, {Said.COMING_DUE: "number", Said.COMING_UNDATED: "number"}, Thing.PURCHASE_ORDER),
     Said.CAME_WITH: ToldAs(Lists.CAME_WITH),
-    Said.ORDER_LINES: ToldAs(Lists.ORDER_LINES, {Said.ORDER_LINE: "sku", Said.ORDER_LINE_SHORT: "sku"}, Thing.ITEM),
+    Said.ORDER_LINES: ToldAs(
+        Lists.ORDER_LINES,
+        dict.fromkeys((Said.ORDER_LINE, Said.ORDER_LINE_SHORT, Said.ORDER_LINE_CLOSED), "sku"),
+        Thing.ITEM,
+    ),
     Said.TO_COME: ToldAs(Lists.COMING, {Said.TO_COME_DUE: "sku", Said.TO_COME_UNDATED: "sku"}, Thing.ITEM),
     Said.STOPS: ToldAs(Lists.STOPS, {Said.STOPS_LINE: "order"}, Thing.ORDER),
 }
