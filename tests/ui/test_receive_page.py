@@ -39,7 +39,7 @@ def test_before_anything_is_scanned_it_offers_what_is_expected(at_dock: Dock) ->
     ]
     assert not choosing.go_on.isVisible()
     assert (at_dock.bookings, at_dock.offered) == ([], [])
-    assert at_dock.page.bookings.nothing.text() == "Nothing has been booked at this workstation yet."
+    assert at_dock.page.bookings.nothing.text() == "Nothing has been booked in at this workstation yet."
 
 
 @pytest.mark.parametrize(
