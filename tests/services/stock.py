@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Desk
 from tests.queries.houses import add_balance, append_move, genuine, the_item, the_line, the_lot, the_place
+from tests.services.furnishing import Furnishing, rows_of
 from warehouse_app.domain.decisions import unpack
 from warehouse_app.domain.errors import Fact, Refused
 from warehouse_app.domain.records import (
@@ -79,9 +80,15 @@ def take(desk: Desk, *records: Record, update: bool = False) -> Imported:
         return take_in(desk.store, desk.act(), prepared)
 
 
+_KNOWN_BY_NAME = Furnishing()
+
+
 def furnished(desk: Desk) -> Iterator[Desk]:
     """Yield the desk with what the house knows by name; in the end no invariant may be broken."""
-    take(desk, *SUPPLIERS, *PLACES, *ITEMS, *CUSTOMERS)
+    if not _KNOWN_BY_NAME.repeat(desk):
+        empty = rows_of(desk.store)
+        take(desk, *SUPPLIERS, *PLACES, *ITEMS, *CUSTOMERS)
+        _KNOWN_BY_NAME.learn(desk, empty)
     yield desk
     assert broken(desk) == []
 
