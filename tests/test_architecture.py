@@ -140,6 +140,12 @@ def test_a_module_says_what_belongs_there_and_stays_short(module: Path) -> None:
     assert len(text.splitlines()) <= LONGEST_MODULE
 
 
+def test_no_sound_is_played_by_qt_itself() -> None:
+    # It is no part of what is installed; and the contracts, which see PySide6 as a whole, would not notice.
+    files = [*MODULES, *ROOT.glob("packaging/*.py")]
+    assert [file for file in files if "QtMultimedia" in file.read_text("utf-8")] == []
+
+
 def test_every_folder_of_modules_is_a_package() -> None:
     assert [folder for folder in {path.parent for path in MODULES} if not (folder / "__init__.py").exists()] == []
 

@@ -138,6 +138,34 @@ def test_a_scan_that_may_have_lost_its_beginning_is_not_whole() -> None:
     assert (played.text, played.scans, played.broken) == ("PO-", [], ["4711"])
 
 
+@pytest.mark.parametrize(("profile", "hold"), [(USUAL, 35), (SLOW, 100)], ids=["usual", "slow"])
+def test_a_gap_as_long_as_the_hold_tears_no_scan_and_one_millisecond_more_does(
+    profile: ScannerProfile, hold: int
+) -> None:
+    def after(gap: int) -> list[Key]:
+        return [*typed("PO-"), *scanned("4711", START + 4 + gap)]
+
+    assert out_of(after(hold), profile).story == ["[PO-4711]"]
+    played = out_of(after(hold + 1), profile)
+    assert (played.text, played.scans, played.broken) == ("PO-", [], ["4711"])
+    wedge = Wedge(profile)
+    play(wedge, typed("PO-"), expire=False)
+    assert wedge.patience == hold
+
+
+def test_a_burst_that_is_certain_may_falter_for_a_quarter_of_a_second_and_no_longer() -> None:
+    # The last character comes 6 ms after the first.
+    assert out_of(scanned("PO-4", end=250)).story == ["[PO-4]"]
+    assert out_of(scanned("PO-4", end=251)).story == ["PO-4\r"]
+
+
+def test_so_long_it_may_falter_all_in_all_on_top_of_what_its_characters_may_take() -> None:
+    # Neither pause is too long by itself. Five characters at 30 ms, and the quarter of a second, are 400 ms.
+    keys = [*typed("PO-4"), *typed("7", START + 200)]
+    assert out_of([*keys, *enter(START + 400)]).story == ["[PO-47]"]
+    assert out_of([*keys, *enter(START + 401)]).story == ["PO-47\r"]
+
+
 def test_a_scan_that_falters_later_stays_whole() -> None:
     keys = [*typed("PO-47"), *typed("11", START + 200), *enter(START + 204)]
     assert out_of(keys).scans == ["PO-4711"]

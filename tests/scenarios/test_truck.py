@@ -274,7 +274,7 @@ def tomasz_comes_and_may(dock: Dock) -> None:
         "to come.",
         "Still to come: 10 × TOWEL, 50 × SOAP",
     )
-    dock.scan("30", CANDLE_EAN).warns(f"Nothing here has the code {CANDLE_EAN} yet.").asks(
+    dock.scan("30", CANDLE_EAN).refuses(f"Nothing here has the code {CANDLE_EAN} yet.").asks(
         f"To teach {CANDLE_EAN}, scan the number of its item or a code of it that is known; else WXBACK."
     )
     dock.scan("CANDLE").says("CANDLE, Beeswax candle.").asks(

@@ -7,6 +7,8 @@ from datetime import UTC
 from tests.conftest import Desk
 from tests.stations.house import TEA_LABEL, moves
 from warehouse_app.console import run
+from warehouse_app.queries.counts import Counted, counted_in
+from warehouse_app.stations.count import CountStation
 from warehouse_app.stations.receive import ReceiveStation
 
 
@@ -116,6 +118,18 @@ def test_what_no_scanner_should_send_is_an_error_and_never_the_end(floor: Desk) 
     for line in answers(floor, bad):
         line.encode()
         assert line.isprintable()
+
+
+def test_the_same_code_twice_in_a_moment_is_two_scans(floor: Desk) -> None:
+    # The window asks about it; here the second line is the next one, however soon it comes.
+    written: list[str] = []
+    station = CountStation(floor.store, floor.act)
+    run(station, ["A-01\n", "CUP\n", "CUP\n"], written.append, json=False, language="en", zone=UTC)
+    assert [line.partition(" by now.")[0] for line in written[1:]] == [
+        "Counted: 1 × CUP, Cup; 1",
+        "Counted: 1 × CUP, Cup; 2",
+    ]
+    assert counted_in(floor.store, "CS-1") == [Counted("CUP", "Cup", "", 2)]
 
 
 def test_names_in_other_scripts_are_read_and_written(floor: Desk) -> None:

@@ -74,6 +74,14 @@ def test_the_table_of_a_station_leads_to_each_of_its_steps(name: StationName, re
     assert flags == {(each, flag, value) for each in asked for flag in flags_of(each) for value in (True, False)}
 
 
+@pytest.mark.parametrize("name", StationName)
+def test_a_station_lists_its_transitions_and_nothing_changes_its_steps(name: StationName) -> None:
+    lines = (STATIONS[name].make.__doc__ or "").splitlines()
+    assert "Transitions:" in [line.strip() for line in lines]
+    steps: Any = types_in(STEPS[name])
+    assert [step for step in steps if not step.__dataclass_params__.frozen] == []
+
+
 def test_each_name_of_a_step_is_in_a_table() -> None:
     named = {reaching.step for table in [*TABLES.values(), FLOOR] for reaching in table.values()}
     assert named == {*goods_steps.StepName, *lookup_steps.StepName, *floors.StepName}

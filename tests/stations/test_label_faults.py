@@ -231,7 +231,7 @@ def test_the_label_of_an_unknown_article_teaches_what_names_it_and_goes_on_with_
     station = station_at(floor, "PO-7")
     asked = station.scan(text)
     assert (asked.tone, asked.code, asked.step, asked.facts) == (
-        Tone.WARN,
+        Tone.ERROR,
         Said.NEW_CODE,
         StepName.TEACH,
         {"code": code},

@@ -87,6 +87,7 @@ def test_a_code_is_taught(dock: Desk) -> None:
     unknown = floor.scan("PEN-TRAY")
     assert codes(unknown) == ["scan-unknown", Receiving.LEAD_MAY_TEACH, "station-ask-packed"]
     lent = floor.scan("U-lea")
+    assert (unknown.tone, lent.tone) == (Tone.ERROR, Tone.WARN)
     assert (lent.code, lent.step) == (Receiving.NEW_CODE, "taught-item")
     assert said(lent).startswith("Nothing here has the code PEN-TRAY yet. Answered by lea; anna goes on. To ")
     floor.scan("PEN")

@@ -32,7 +32,7 @@ def test_an_unknown_code_is_taught_and_receiving_goes_on_with_the_goods_in_hand(
     station = station_at(floor, "PO-7", "2")
     reply = station.scan("PEN-TRAY")
     # It sounds: it may as well be the wrong code.
-    assert (reply.tone, reply.code, reply.step, reply.booked) == (Tone.WARN, Said.NEW_CODE, StepName.TEACH, False)
+    assert (reply.tone, reply.code, reply.step, reply.booked) == (Tone.ERROR, Said.NEW_CODE, StepName.TEACH, False)
     assert said(reply) == (
         "Nothing here has the code PEN-TRAY yet. To teach PEN-TRAY, scan the number of its item or a code of it that "
         "is known; else WXBACK."
@@ -187,7 +187,7 @@ def test_a_number_too_large_to_be_typed_says_how_it_is_given(floor: Desk) -> Non
 def test_a_gtin_that_nobody_has_is_taught_in_all_its_forms(floor: Desk) -> None:
     station = at_item(floor)
     reply = station.scan(GTIN)
-    assert (reply.tone, reply.code, reply.step) == (Tone.WARN, Said.NEW_CODE, StepName.TEACH)
+    assert (reply.tone, reply.code, reply.step) == (Tone.ERROR, Said.NEW_CODE, StepName.TEACH)
     station.scan("CUP-CASE")
     assert station.scan("WXQTY6").step is StepName.LOCATION
     assert taught(floor) == [(GTIN, "CUP", f"0{GTIN}", 6)]

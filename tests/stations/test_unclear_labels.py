@@ -88,6 +88,23 @@ def test_a_lot_of_two_characters_that_swallowed_any_field_is_asked_for_once(floo
     assert station_at(floor, "PO-7").scan(text).step == StepName.LOCATION
 
 
+def test_a_label_with_a_lot_longer_than_any_is_refused_wherever_goods_are_scanned(stocked: Desk) -> None:
+    before = (moves(stocked), balances(stocked))
+    stations = (
+        station_at(stocked, "PO-7"),
+        station_at(stocked, "PO-7", "TEA"),
+        counter_at(stocked, "D-01"),
+        mover_at(stocked, "D-01"),
+    )
+    for station in stations:
+        step = station.step
+        reply = station.scan(f"]C101{TEA_GTIN}17260930" + "10" + "L" * 21)
+        assert (reply.tone, reply.code, reply.facts) == (Tone.ERROR, Gs1Reason.TOO_LONG, {"ai": "10", "maximum": 20})
+        assert (reply.booked, station.step) == (False, step)
+    assert ((moves(stocked), balances(stocked)), counted_in(stocked.store, "CS-1")) == (before, [])
+    assert station_at(stocked, "PO-7").scan(f"]C101{TEA_GTIN}17260930" + "10" + "L" * 20).step is StepName.LOCATION
+
+
 @pytest.mark.parametrize("lot", ["L21-4711", "A10123", "L260131", "20260131", "B1992A", "L250131A"])
 def test_an_ordinary_lot_is_not_asked_for(floor: Desk, lot: str) -> None:
     reply = station_at(floor, "PO-7").scan(f"]C101{TEA_GTIN}17260930" + f"10{lot}")

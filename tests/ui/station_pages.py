@@ -102,6 +102,7 @@ def shown(at: Window, page: P) -> AtStation[P]:
     refresher.add(page)
     refresher.show(page)
     at.desk.changed.connect(refresher.changed)
+    at.desk.typed.connect(lambda text: page.take_scan(text, lambda: None))
     sounded: list[Tone] = []
     at.desk.sounded.connect(sounded.append)
     made = AtStation(at, page, sounded, refresher)

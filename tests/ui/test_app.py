@@ -7,12 +7,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import QTimer, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
+from tests.ui.keyboard import Keyboard
+from warehouse_app.app import run
 from warehouse_app.house import found
+from warehouse_app.ui.pages.receive import ReceivePage
+from warehouse_app.ui.window import MainWindow
 
 LONG_S = 60.0
 
@@ -105,6 +112,79 @@ def test_a_second_start_shows_the_first_window_and_ends(programs: Programs, hous
     time.sleep(1)
     assert again.poll() is None
     assert programs.stop(again) == (0, "")
+
+
+@dataclass
+class Scanned:
+    """What a scan did to a window: which codes were delivered, what the page says, and what stands in the scan box."""
+
+    begun: bool = False
+    delivered: list[str] = field(default_factory=list)
+    said: str = ""
+    box: str = ""
+
+
+def scan_once_there_is_a_window(text: str) -> Scanned:
+    """Type a code as a scanner does into the window that is going to open, and close it once the answer stands."""
+    seen, look = Scanned(), QTimer(QApplication.instance(), interval=20)
+    until = time.monotonic() + LONG_S
+
+    def go_on() -> None:
+        # No error may leave here: the program that is tried would tell it in a dialog, and go on.
+        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
+        page = windows[0].page if windows else None
+        if time.monotonic() > until:
+            QApplication.closeAllWindows()
+            look.stop()
+        elif not isinstance(page, ReceivePage) or not page.isVisible():
+            return
+        elif not look.property("scanned"):
+            look.setProperty("scanned", True)
+            windows[0].scans.taken.connect(seen.delivered.append)
+            windows[0].scan_bar.box.setText("5")
+            Keyboard(windows[0].windowHandle()).scan(text)
+        elif page.prompt.band.isVisible():
+            seen.said, seen.box = page.prompt.band.headline.text(), windows[0].scan_bar.box.text()
+            look.stop()
+            windows[0].close()
+
+    look.timeout.connect(go_on)
+    look.start()
+    return seen
+
+
+@pytest.fixture
+def at_home(programs: Programs, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Let the program run in this process as in one of its own; return which input method it was made with."""
+    made: list[str] = []
+
+    def make(_: list[str]) -> QApplication:
+        made.append(os.environ["QT_IM_MODULE"])
+        return qapp
+
+    monkeypatch.setattr("warehouse_app.app.QApplication", make)
+    monkeypatch.setattr("warehouse_app.app.log_crashes", lambda _: None)
+    monkeypatch.setenv("WAREHOUSE_SETTINGS", str(programs.settings))
+    monkeypatch.setenv("WAREHOUSE_LOG", str(programs.folder / "log"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(programs.folder))
+    monkeypatch.setenv("QT_IM_MODULE", "ibus")
+    monkeypatch.setenv("QT_IM_MODULES", "ibus")
+    interrupted, named = signal.getsignal(signal.SIGINT), qapp.applicationName()
+    messages = qInstallMessageHandler(None)
+    qInstallMessageHandler(messages)
+    yield made
+    signal.signal(signal.SIGINT, interrupted)
+    qInstallMessageHandler(messages)
+    qapp.setApplicationName(named)
+
+
+def test_the_keys_of_a_scanner_arrive_as_a_scan_at_the_page(at_home: list[str], house: str) -> None:
+    seen = scan_once_there_is_a_window("PO-4711")
+    assert run(house, "anna") == 0
+    assert at_home == ["none"]
+    # It was typed nowhere: not even behind what stands in the box that had the focus.
+    assert (seen.delivered, seen.box) == (["PO-4711"], "5")
+    assert "PO-4711" in seen.said
 
 
 def test_the_demo_leaves_nothing_behind_and_the_persons_settings_as_they_were(programs: Programs) -> None:

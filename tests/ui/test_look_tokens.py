@@ -1,6 +1,7 @@
 """The colours can be read and the sizes are large enough, measured rather than believed."""
 
 import re
+from colorsys import rgb_to_hls
 from itertools import combinations
 
 import pytest
@@ -22,6 +23,17 @@ from warehouse_app.ui.look.tokens import (
 PALETTE = pytest.mark.parametrize("colours", PALETTES.values(), ids=list(PALETTES))
 HIGH_CONTRAST = [PALETTES["light-contrast"], PALETTES["dark-contrast"]]
 STRONG_TEXT_RATIO = 7.0
+MEANINGS = {Tone.OK: "green", Tone.WARN: "amber", Tone.ERROR: "red"}
+"""A question is none of these."""
+HUES = {"red": range(-15, 16), "amber": range(35, 51), "green": range(100, 161)}
+"""The degrees of the colour circle that everybody calls so."""
+
+
+def meaning_of(colour: str) -> str | None:
+    """Return what a colour (#rrggbb) is taken for; None where it means neither good nor bad."""
+    hue, _, _ = rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
+    degrees = (round(hue * 360) + 180) % 360 - 180
+    return next((name for name, hues in HUES.items() if degrees in hues), None)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +91,15 @@ def test_tones_have_a_colour_and_a_drawing_of_their_own(colours: Colours) -> Non
     assert len({colours.tone(tone).solid for tone in Tone}) == 4
     outlines = {drawing(TONE_ICONS[tone]).split("<", 3)[2] for tone in Tone}
     assert len(outlines) == 4, "a colour-blind eye tells them by the outline"
+
+
+@PALETTE
+def test_good_news_is_green_a_warning_amber_and_a_refusal_red(colours: Colours) -> None:
+    for tone in Tone:
+        look = colours.tone(tone)
+        # Letters on a band, and in high contrast what lies under them, are black or white.
+        tinted = [colour for colour in (look.soft, look.edge, look.ink) if colour not in {"#000000", "#ffffff"}]
+        assert {meaning_of(colour) for colour in (look.solid, *tinted)} == {MEANINGS.get(tone)}
 
 
 def test_the_type_scale_starts_at_10_points_and_rises() -> None:

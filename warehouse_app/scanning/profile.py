@@ -45,8 +45,9 @@ class ScannerProfile:
     A burst of at least `min_length` characters, on average at most `average_ms` apart, is a scan when its terminator
     comes. A key waits at most `hold_ms` for the next one before it counts as typed by a person.
 
-    `prefix` and `suffix` (STX and ETX, or any) win over timing: where there is a prefix, what begins with it is a scan
-    at any length and pace, and nothing else is; where there is a suffix, only it ends a scan. `substitute` is the
+    `prefix` and `suffix` (STX and ETX, or any) win over timing: where there is a prefix, only what begins with it is a
+    scan, at any length; at any pace too where that is a control character, which nobody types, while one that can be
+    typed must still come at the pace of a scanner. Where there is a suffix, only it ends a scan. `substitute` is the
     character that stands for the group separator (Separator.SUBSTITUTE). With `us_keys` the scanner types for an
     American keyboard though the computer has another, so that its keys are read by place and not by what they print.
     """

@@ -67,6 +67,9 @@ class Lending:
             reply = self.ask(ask)
         finally:
             self._lead = ""
+        if reply.code is Receiving.NEW_CODE:
+            # That nothing has the code was heard before: now it is to be said what it is.
+            reply = replace(reply, tone=Tone.WARN)
         if reply.tone is Tone.ERROR:
             return reply
         return replace(reply, notes=(Note(Said.LENT, {"lead": badge, "person": person}), *reply.notes))

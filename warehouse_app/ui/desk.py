@@ -71,6 +71,8 @@ class Desk(QObject):
     """What a verb touched: Changes. Emitted once its reply is painted."""
     told = Signal(object)
     """Told."""
+    typed = Signal(str)
+    """A code that somebody typed on a page: it waits for its turn as a scan does."""
     sounded = Signal(object)
     """The Tone of a reply that stands on the screen."""
     opened = Signal(object)

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         desk.person_changed.connect(lambda: self.refresh(EVERYTHING))
         self.sign_in.present.connect(self.status.show_present)
         desk.opened.connect(self.open)
+        desk.typed.connect(self.scans.typed)
         desk.receiving.connect(self._receive)
         self.scans.refused.connect(self._refuse)
         self.scans.taken.connect(self.banner.scan_taken)

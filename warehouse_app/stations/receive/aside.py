@@ -156,8 +156,8 @@ class AsideAsking(GoodsAsking[Delivery, Pending, OfDelivery, Want]):
         except Refused as refused:
             turn = self._other(unknown)
             return turn.also(Note(Said.LEAD_MAY_TEACH)) if refused.code is ContractFault.ROLE else turn
-        # It may as well be the wrong code, so it sounds like one.
-        words = Words(Tone.WARN, Note(Said.NEW_CODE, {"code": code}))
+        # Nothing has this code, and so it sounds, though a lead may say now what it is.
+        words = Words(Tone.ERROR, Note(Said.NEW_CODE, {"code": code}))
         return self._say(words, (*self.trail, AskTeach(step.on, step.packs, code, action.actor, text)))
 
     def _teachable(self, unknown: UnknownCode, text: str) -> str:

@@ -211,7 +211,7 @@ class StationPage(Page, Generic[S, W, V]):
         self._give(pressed.text)
 
     def _take_typed(self, typed: Typed) -> None:
-        self.take_scan(typed.text, lambda: None)
+        self.desk.typed.emit(typed.text)
 
     def _go_to_list(self) -> None:
         listed = next((each for each in self._lists() if each.isVisible() and each.shown()), None)
