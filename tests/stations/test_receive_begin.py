@@ -119,6 +119,12 @@ def test_goods_that_are_kept_for_an_order_until_the_receipt_is_closed_say_so(flo
     station = station_at(floor, "PO-7", "5")
     asked = station.scan("CUP")
     assert "5 → A-01 (kept for SO-1042 while more is to come). " in said(asked)
+    refused = station.scan("SO-1042")
+    assert (refused.tone, refused.code, refused.step) == (Tone.WARN, Said.KEPT_FOR_IT, asked.step)
+    assert said(refused).startswith(
+        "SO-1042 needs more CUP than this and counts on what is still to come: put these away, they are kept for it "
+        "until the receipt is closed."
+    )
     assert asked.goods_to == (GoodsTo(5, "A-01", kept_for=("SO-1042",)),)
     booked = station.scan("WXYES")
     assert "5 → A-01 (kept for SO-1042 while more is to come). " in said(booked)

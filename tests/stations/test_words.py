@@ -109,6 +109,7 @@ FURTHER: dict[str, Note] = {
     Said.UNDO_TAUGHT: Note(Said.UNDO_TAUGHT, {"code": "X", "pack": 12, "sku": "CUP"}),
     Said.PALLET_TWICE: Note(Said.PALLET_TWICE, {"sscc": "340123450000000024", "units": 84, "receipt": "GR-1"}),
     Said.BLOCKED: Note(Said.BLOCKED, {"lot": "L1"}),
+    Said.KEPT_FOR_IT: Note(Said.KEPT_FOR_IT, {"order": "SO-1042", "sku": "CUP"}),
     Said.KEPT_UNTIL: Note(Said.KEPT_UNTIL, {"units": 5, "sku": "CUP", "day": date(2026, 5, 3)}),
     Shared.ASK_MANY: Note(Shared.ASK_MANY, {"quantity": 20_000, "unit": "piece"}),
     Shared.OVERFULL: Note(Shared.OVERFULL, {"place": "A-01", "held": 150, "capacity": 100}),

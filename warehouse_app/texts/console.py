@@ -213,6 +213,10 @@ SENTENCES: Table = {
         "{units} × {sku} ({unit}) goes to {order}.", "{units} × {sku} ({unit}) go to {order}.", "units"
     ),
     "receive-not-for-order": _("{order} gets none of this {sku} now: others come first, or it wants none."),
+    "receive-kept-for-order": _(
+        "{order} needs more {sku} than this and counts on what is still to come: put these away, they are kept for it "
+        "until the receipt is closed."
+    ),
     "receive-not-before": _("No order gets {sku} before {day}. Put these away until then."),
     "receive-others-first": _(
         "{first} comes before {order}: put {units} × {sku} aside for it first, by scanning {first}."

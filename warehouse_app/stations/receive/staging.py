@@ -26,7 +26,10 @@ class StagingAsking(AsideAsking):
             return self._say(Words(Tone.WARN, aside))
         first = self._first(goods)
         is_first = first is not None and first.order == order
-        if first is None or not (is_first or any(share.order == order for share in self._planned(goods).shares)):
+        planned = Planned([]) if is_first else self._planned(goods)
+        if first is None or not (is_first or any(share.order == order for share in planned.shares)):
+            if order in planned.kept_for:
+                return self._warn(Said.KEPT_FOR_IT, order=order, sku=item.sku)
             if (day := self.street_day(item.id)) is not None:
                 return self._say(Words(Tone.WARN, Note(Said.NOT_BEFORE, {"sku": item.sku, "day": day})))
             return self._warn(Said.NOT_FOR, order=order, sku=item.sku)

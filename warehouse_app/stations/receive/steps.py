@@ -110,6 +110,7 @@ class Said(StrEnum):
     ASK_STAGE = "receive-ask-stage"
     FOR_ORDER = "receive-for-order"
     NOT_FOR = "receive-not-for-order"
+    KEPT_FOR_IT = "receive-kept-for-order"
     NOT_BEFORE = "receive-not-before"
     OTHERS_FIRST = "receive-others-first"
     ORDER_FIRST = "receive-order-first"
