@@ -26,6 +26,7 @@ from warehouse_app.domain.records import (
     PurchaseLineRecord,
     Record,
 )
+from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.queries.advance_notices import FoundPallet
 from warehouse_app.queries.codes import (
     Ambiguous,
@@ -120,6 +121,18 @@ def test_codes_resolve_the_same_on_both_databases(desk: Desk) -> None:
 )
 def test_our_own_codes_with_their_prefix_or_without(house: Desk, text: str, found: Resolved) -> None:
     assert meaning(house, text) == found
+
+
+def test_a_tote_has_the_prefix_of_what_is_sent_in_it_too_and_a_parcel_comes_first(house: Desk) -> None:
+    keep(
+        house.store, house.act(), Kind.LOCATIONS, [LocationRecord("T-01", kind=LocationKind.TOTE), LocationRecord("X")]
+    )
+    tote = meaning(house, "PA-T-01")
+    assert isinstance(tote, FoundLocation)
+    assert (tote.place.code, tote) == ("T-01", meaning(house, "L-T-01"))
+    assert isinstance(meaning(house, "PA-X"), UnknownCode)
+    house.store.sql("UPDATE shipment SET number = 'T-01'")
+    assert meaning(house, "PA-T-01") == FoundDocument(OwnKind.PARCEL, "T-01")
 
 
 @pytest.mark.parametrize(

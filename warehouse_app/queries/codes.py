@@ -6,6 +6,7 @@ Nothing here raises: a code that nothing has, or that two things have, is a valu
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.queries.advance_notices import Content, FoundPallet, pallet_of
 from warehouse_app.queries.barcodes import has_other_case, packs_coded
 from warehouse_app.queries.goods import ItemFacts, item_of, place_of
@@ -135,6 +136,8 @@ def _own(store: Store, candidates: Iterable[Candidate]) -> Resolved | None:
             ):
                 kind, table = _DOCUMENTS[type(candidate)]
                 found = FoundDocument(kind, text) if _has(store, table, text) else None
+                if found is None and kind is OwnKind.PARCEL and not is_bare:
+                    found = _tote(store, text)
             case _:
                 continue
         if found and is_bare:
@@ -149,6 +152,12 @@ def _own(store: Store, candidates: Iterable[Candidate]) -> Resolved | None:
         kinds = tuple(each.kind if isinstance(each, FoundDocument) else OwnKind.LOCATION for each in bare)
         return Ambiguous(CodeFault.TWO_KINDS, text, kinds=kinds)
     return bare[0] if bare else None
+
+
+def _tote(store: Store, code: str) -> FoundLocation | None:
+    """Return the tote that is called so: what is sent in one has the prefix of parcels, too."""
+    place = place_of(store, code)
+    return FoundLocation(place) if place is not None and place.kind is LocationKind.TOTE else None
 
 
 def _printed_alike(whole: str, number: str) -> bool:
