@@ -90,8 +90,8 @@ class Correcting(Staging):
             assert Counter(answer.counted) == counts.told()
             self.model.make_good(counts.made)
             self._bring(carried)
-            counts.lineage.made += counts.made
-            counts.lineage.said += [(self.model.actions, laid.heap, -laid.units) for laid in booking.goods]
+            gone = [(laid.heap, -laid.units) for laid in booking.goods]
+            counts.lineage.say(self.model.actions, gone, counts.made)
             self._unbook(booking, booking.goods)
             self.stock_changed(answer.losses, answer.stops, answer.shares)
             # What was picked is given to nobody else until it is back, and gone then.
@@ -263,9 +263,8 @@ class Correcting(Staging):
             self.book(right, answer.booked, booking.number, booking.notice, self._pallets(was))
             self.bookings[-1].follow(booking, counts.lineage)
             self._has_been_aside(was)
-            counts.lineage.made += counts.made
-            counts.lineage.said.append((self.model.actions, heap, -units))
-            counts.lineage.said += [(self.model.actions, laid.heap, laid.units) for laid in self.bookings[-1].goods]
+            come = [(laid.heap, laid.units) for laid in self.bookings[-1].goods]
+            counts.lineage.say(self.model.actions, [(heap, -units), *come], counts.made)
             # They are picked already.
             self.step.put_aside.clear()
             self.model.keep_closed(booking.number, heap.sku, before)
@@ -368,6 +367,8 @@ class Correcting(Staging):
         heap, units, explained = was
         # The goods are here already, however long they last.
         fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True, are_in=True)
+        if fault is None and counts.is_set_aside:
+            fault = CorrectingFault.SET_ASIDE
         leaving = {heap: units - self._coming(right)[heap]}
         carried = self._carried(leaving, back, counts, {heap: explained}) if fault is None else fault
         if isinstance(carried, StrEnum):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tests.scenarios.blocked import Entry
@@ -88,6 +88,8 @@ class MadeGood:
     parts: _Parts
     is_reversed: bool = False
     """Whether that was a mistake, and the differences are as they were before it."""
+    made_by: int | None = None
+    """The so-manyth action by which; None: the present one."""
 
 
 @dataclass
@@ -98,6 +100,11 @@ class Lineage:
 
     said: list[tuple[int, Heap, int]]
     made: list[MadeGood] = field(default_factory=list)
+
+    def say(self, action: int, goods: Iterable[tuple[Heap, int]], made: Iterable[MadeGood]) -> None:
+        """Take in what was said by an action, and made good by that."""
+        self.said += [(action, heap, units) for heap, units in goods]
+        self.made += [replace(each, made_by=action) for each in made]
 
     def units(self, heap: Heap, before: int | None = None) -> int:
         """Return how many they were said to be of a lot in one state, before an action (None: now)."""
@@ -129,6 +136,8 @@ class Explaining:
         self.made: list[MadeGood] = []
         self.again = 0
         """How many units of those that come are missing again, by what was a mistake."""
+        self.is_set_aside = False
+        """Whether some are to be missing again that do not come as they lay then."""
 
     def explain(self, heap: Heap, units: int, totes: Sequence[Heap]) -> Explained:
         """Make good what counts have found of so many that were booked, some of which were put into totes."""
@@ -184,12 +193,26 @@ class Explaining:
         """Return the differences, the last first, of which so much is explained by what is said otherwise since."""
         parts: _Parts = []
         for each in self._model.standing(heap, self._since) if most > 0 else ():
-            since = [max(0, made * sign) for other, made in self._made_of(heap) if other.booked >= each.booked]
-            free = self._otherwise(heap, each.booked, sign, coming) - sum(since) - _units(parts)
+            free = self._free(heap, each.booked, sign, coming, parts)
             if (part := min(most, -sign * self._left(each), free)) > 0:
                 parts.append((each, sign * part))
                 most -= part
         return parts
+
+    def _free(
+        self, heap: Heap, booked: int, sign: int, coming: int, parts: Sequence[tuple[Difference, int]] = ()
+    ) -> int:
+        """Return how much of what a count and those before it changed is explained yet, by it and by each after it."""
+        alike = [each for each in self._model.differences if each.heap.as_said == heap.as_said]
+        later = {each.booked for each in alike if each.begun >= self._since and each.booked > booked}
+        made = [*self.lineage.made, *self.made]
+        free: list[int] = []
+        for count in {booked, *later}:
+            since = [part for each in made if each.made_by is None or each.made_by > count for part in each.parts]
+            some = [*since, *parts]
+            up_to = [units for other, units in some if other.booked <= count and other.heap.as_said == heap.as_said]
+            free.append(self._otherwise(heap, count, sign, coming) - sign * sum(up_to))
+        return min(free)
 
     def _reverse(self, heap: Heap) -> int:
         """Let differences stand again that were made good and are not explained any more; return how many units of
@@ -200,28 +223,26 @@ class Explaining:
         for goods in (heap, *others.values()):
             for sign in (1, -1):
                 now = sum(self._coming.values()) if goods == heap and sign > 0 else self._come(goods)
-                kept = gone = 0
+                gone = 0
                 for difference, made in self._made_of(goods):
-                    units = max(0, made * sign)
-                    keep = min(units, max(0, self._otherwise(goods, difference.booked, sign, now) - kept))
-                    kept += keep
-                    # Only what comes can be missing again.
-                    again = units - keep if sign < 0 else min(units - keep, self._come(goods) - gone)
-                    if again > 0:
-                        gone += again
-                        self.again += again if sign > 0 else 0
-                        self.made.append(MadeGood(goods, [(difference, -again * sign)], is_reversed=True))
-                        came += again if goods == heap and sign < 0 else 0
+                    beyond = min(max(0, made * sign), max(0, -self._free(goods, difference.booked, sign, now)))
+                    if sign > 0 and gone + beyond > self._come(goods):
+                        self.is_set_aside = True
+                    elif beyond > 0:
+                        gone += beyond
+                        self.again += beyond if sign > 0 else 0
+                        self.made.append(MadeGood(goods, [(difference, -beyond * sign)], is_reversed=True))
+                        came += beyond if goods == heap and sign < 0 else 0
         return came
 
     def _made_of(self, heap: Heap) -> _Parts:
-        """Return what was made good of a lot in one state, now and before, by difference, the last first."""
+        """Return what was made good of a lot in one state, now and before, by difference, the first first."""
         of: dict[int, tuple[Difference, int]] = {}
         for each in (*self.lineage.made, *self.made):
             for difference, units in each.parts:
                 if difference.heap.as_said == heap.as_said:
                     of[id(difference)] = difference, of.get(id(difference), (difference, 0))[1] + units
-        return sorted(of.values(), key=lambda one: -one[0].booked)
+        return sorted(of.values(), key=lambda one: one[0].booked)
 
     def _make_good(self, heap: Heap, received: Heap, parts: _Parts) -> None:
         assert all(difference.heap == heap for difference, _ in parts)

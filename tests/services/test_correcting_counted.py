@@ -12,6 +12,7 @@ from tests.services.test_correcting_receipts import corrected
 from tests.services.test_counting import begun, counted
 from tests.services.test_counts_waiting import approved
 from tests.services.test_putting_back import come, in_hand
+from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth
 from warehouse_app.services.counted_since import AlreadyCounted
 from warehouse_app.services.counting import finish_count, tally
@@ -328,3 +329,52 @@ def test_goods_that_a_count_knew_where_they_were_put_away_change_their_name_alon
     after = {place: units for place, units in lying(house, "LAMP").items() if units}
     assert (after, lying(house, "CORD")["A-1"]) == (({"A-1": lamps} if lamps else {}) | dock, cords)
     assert broken(house) == []
+
+
+@pytest.mark.parametrize(("found", "mistaken"), [(5, 13), (6, 12), (13, 8)])
+def test_two_counts_around_a_mistake_find_the_same_and_the_truth_is_that(
+    house: Desk, found: int, mistaken: int
+) -> None:
+    take(house, *purchase("P-1", ("LAMP", 30)))
+    booking = come(house, Goods("LAMP", 10, "A-1"))
+    recounted(house, "A-1", ("LAMP", found))
+    right(house, booking, mistaken)
+    again = house.acted[-1].action_id
+    recounted(house, "A-1", ("LAMP", found))
+    assert lying(house, "LAMP") == {"A-1": found}
+    right(house, again, found)
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": found}, found)
+
+
+def test_what_two_counts_found_none_of_is_taken_back(house: Desk) -> None:
+    take(house, *purchase("P-1", ("LAMP", 30)))
+    booking = come(house, Goods("LAMP", 10, "A-1"))
+    recounted(house, "A-1")
+    right(house, booking, 14)
+    again = house.acted[-1].action_id
+    recounted(house, "A-1")
+    undone(house, again)
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 0}, 0)
+
+
+def test_what_a_receipt_explained_before_a_second_count_is_not_explained_by_it(house: Desk) -> None:
+    booking = ten_came(house)
+    recounted(house, "A-1", ("LAMP", 4))
+    right(house, booking, 6)
+    again = house.acted[-1].action_id
+    recounted(house, "A-1", ("LAMP", 3))
+    right(house, again, 5)
+    assert (lying(house, "LAMP"), received(house)) == ({"A-1": 3}, 5)
+
+
+def test_what_was_a_mistake_is_not_said_back_while_the_goods_are_set_aside(house: Desk) -> None:
+    take(house, *purchase("P-1", ("LAMP", 30)))
+    booking = come(house, Goods("LAMP", 10, "A-1"))
+    recounted(house, "A-1", ("LAMP", 6))
+    right(house, booking, 6)
+    mistaken = house.acted[-1].action_id
+    block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    assert refusal(house, partial(right, house, mistaken, 10)) == (CorrectingFault.SET_ASIDE, {"place": "A-1"})
+    unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
+    right(house, mistaken, 10)
+    assert (level(house, "LAMP"), received(house)) == ((6, 0), 10)

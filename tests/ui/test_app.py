@@ -1,5 +1,6 @@
-"""The whole program as a process: it opens a house, is the only window on it, and leaves nothing behind."""
+"""The whole program: it opens a house, is the only window on it, hears the scanner, and leaves nothing behind."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QTimer, qInstallMessageHandler
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.keyboard import Keyboard
@@ -135,17 +136,18 @@ def scan_once_there_is_a_window(text: str) -> Scanned:
         page = windows[0].page if windows else None
         if time.monotonic() > until:
             QApplication.closeAllWindows()
-            look.stop()
+            look.deleteLater()
         elif not isinstance(page, ReceivePage) or not page.isVisible():
             return
-        elif not look.property("scanned"):
-            look.setProperty("scanned", True)
+        elif not seen.begun:
+            seen.begun = True
             windows[0].scans.taken.connect(seen.delivered.append)
             windows[0].scan_bar.box.setText("5")
+            windows[0].scan_bar.box.setFocus()
             Keyboard(windows[0].windowHandle()).scan(text)
         elif page.prompt.band.isVisible():
             seen.said, seen.box = page.prompt.band.headline.text(), windows[0].scan_bar.box.text()
-            look.stop()
+            look.deleteLater()
             windows[0].close()
 
     look.timeout.connect(go_on)
@@ -163,19 +165,20 @@ def at_home(programs: Programs, qapp: QApplication, monkeypatch: pytest.MonkeyPa
         return qapp
 
     monkeypatch.setattr("warehouse_app.app.QApplication", make)
+    # Crashes, and what Qt says, are matters of whoever runs the tests.
     monkeypatch.setattr("warehouse_app.app.log_crashes", lambda _: None)
+    monkeypatch.setattr("warehouse_app.app.log_qt_messages", lambda _: None)
     monkeypatch.setenv("WAREHOUSE_SETTINGS", str(programs.settings))
     monkeypatch.setenv("WAREHOUSE_LOG", str(programs.folder / "log"))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(programs.folder))
     monkeypatch.setenv("QT_IM_MODULE", "ibus")
     monkeypatch.setenv("QT_IM_MODULES", "ibus")
-    interrupted, named = signal.getsignal(signal.SIGINT), qapp.applicationName()
-    messages = qInstallMessageHandler(None)
-    qInstallMessageHandler(messages)
+    interrupted, named, file = signal.getsignal(signal.SIGINT), qapp.applicationName(), qapp.desktopFileName()
     yield made
+    gc.disable()
     signal.signal(signal.SIGINT, interrupted)
-    qInstallMessageHandler(messages)
     qapp.setApplicationName(named)
+    qapp.setDesktopFileName(file)
 
 
 def test_the_keys_of_a_scanner_arrive_as_a_scan_at_the_page(at_home: list[str], house: str) -> None:

@@ -140,8 +140,8 @@ def only_blocked(work: Work, item: int, lot: int) -> Counter[int]:
 def _set_aside_by_block(work: Work, item: int, sku: str, lot: int, since: int) -> Counter[int]:
     """Return the units in quarantine for no other reason than the block of a lot since an action (its row), by place.
 
-    What was taken back since because it never came, was never carried, or a receipt explains what a count had missed of
-    it, was never so.
+    Left out is what was taken back since: what never came, was never carried, or was missed by a count and is explained
+    by a receipt.
     """
     by_block = _moves_by_block(work, item, sku, lot, since)
     moves = work.store.sql(
@@ -166,8 +166,8 @@ def _set_aside_by_block(work: Work, item: int, sku: str, lot: int, since: int) -
         gone = Step.MISSING if reason == MoveReason.COUNT else Step.GONE
         step = gone if stand < 0 else Step.CARRIED if reason == MoveReason.MOVE else Step.OTHER
         # What a receipt was put right to has been there since it came.
-        since = came_by.get(action, action) if reason == MoveReason.RECEIPT else action
-        changes.append(Change(since, place, Step.BLOCK if move in by_block else step, abs(stand)))
+        came_with = came_by.get(action, action) if reason == MoveReason.RECEIPT else action
+        changes.append(Change(came_with, place, Step.BLOCK if move in by_block else step, abs(stand)))
     changes.sort(key=lambda change: order[change.action])
     return set_aside_by_block(changes)
 

@@ -44,7 +44,7 @@ class AlreadyCounted:
 
 
 class Explained(NamedTuple):
-    """Units of a line that counts have taken already, and how many fewer are still to be there than was booked.
+    """Units of a line that counts have taken already, and how many that never came no count has taken yet.
 
     `brought` are those of them that lie where they were carried to since (as they lie, as they came): others come in
     their place.
@@ -65,15 +65,18 @@ class _Counted(NamedTuple):
 
 
 class _MadeGood(NamedTuple):
-    """Goods that a count missed (or found, then `units` are less than 0), and how they lay where they were received.
+    """Goods of a count's difference that are made good.
 
-    `is_reversed`: they had been made good by mistake, and the count's difference stands again.
+    `counted.units` is what is added to that difference: more than 0 where the count had missed them, less where it had
+    found them. `received`: how they lay where they were received. `is_reversed`: they had been made good by mistake,
+    and the difference stands again. `made_by` is the action (its row) that did it, None: this one.
     """
 
     counted: _Counted
     goods: Arrival
     received: Arrival
     is_reversed: bool = False
+    made_by: int | None = None
 
 
 class CountedSince:
@@ -96,7 +99,10 @@ class CountedSince:
         self._of_lots: dict[int, dict[tuple[int, StockStatus], list[_Counted]]] = {}
         self._before: dict[tuple[int, StockStatus], list[_MadeGood]] = {}
         self._kinds: dict[int, LocationKind] = {}
+        self._brought: dict[int, list[tuple[int, LocationKind]]] = {}
         self._made_good: list[_MadeGood] = []
+        self.is_set_aside = False
+        """Whether a count must miss some again that are set aside since: as they lay then, none of them come."""
 
     def explain(self, line: ReceivedLine) -> Explained:
         """Make good what counts found where goods of a line lay as they came.
@@ -142,13 +148,15 @@ class CountedSince:
 
     def _where_brought(self, goods: Arrival) -> list[Arrival]:
         """Return goods as they lie in the places to which some of their lot was carried since, but for totes."""
-        found = self._work.store.sql(
-            "SELECT DISTINCT p.id, p.kind FROM move m JOIN location p ON p.id = m.location_id WHERE m.item_id = ? "
-            "AND m.lot_id = ? AND m.reason = 'move' AND m.quantity > 0 AND m.action_id > ? ORDER BY p.id",
-            (goods.item, goods.lot, self._lineage.received_by),
-        )
-        places = [goods._replace(location=place, kind=LocationKind(kind)) for place, kind in found]
-        return [place for place in places if place.kind not in HOLDS_PICKED]
+        if goods.lot not in self._brought:
+            found = self._work.store.sql(
+                "SELECT DISTINCT p.id, p.kind FROM move m JOIN location p ON p.id = m.location_id WHERE m.item_id = ? "
+                "AND m.lot_id = ? AND m.reason = 'move' AND m.quantity > 0 AND m.action_id > ? ORDER BY p.id",
+                (goods.item, goods.lot, self._lineage.received_by),
+            )
+            self._brought[goods.lot] = [(place, LocationKind(kind)) for place, kind in found]
+        places = self._brought[goods.lot]
+        return [goods._replace(location=place, kind=kind) for place, kind in places if kind not in HOLDS_PICKED]
 
     # --- what is explained ---
 
@@ -167,16 +175,33 @@ class CountedSince:
     def _explained(self, goods: Arrival, most: int, sign: int, coming: int) -> list[_Counted]:
         found: list[_Counted] = []
         for each in self._standing(goods) if most > 0 else ():
-            since = [_units_of(made, sign) for made in self._made_of(goods) if made.counted.action >= each.action]
-            free = self._otherwise(goods, each.action, sign, coming) - sum(since) - _units(found)
+            free = self._free(goods, each.action, sign, coming, found)
             if (part := min(most, each.units * sign, free)) > 0:
                 found.append(each._replace(units=part * sign))
                 most -= part
         return found
 
+    def _free(self, goods: Arrival, action: int, sign: int, coming: int, found: Sequence[_Counted] = ()) -> int:
+        """Return how many units of what a count changed (by an action) are still explained, beside those `found`.
+
+        Less than 0: so many too many are made good. Of what was changed up to a count, no more is made good after it
+        than is said otherwise since; that holds for this count, and for each one after it.
+        """
+        counts = {each.action for at, some in self._of_lot(goods).items() if at[1] is goods.status for each in some}
+        free: list[int] = []
+        for count in {action, *(other for other in counts if other > action)}:
+            made = [
+                -each.counted.units * sign
+                for each in self._all_made(goods)
+                if each.counted.action <= count and (each.made_by is None or each.made_by > count)
+            ]
+            some = _units(each for each in found if each.action <= count)
+            free.append(self._otherwise(goods, count, sign, coming) - sum(made) - some)
+        return min(free)
+
     def _otherwise(self, goods: Arrival, action: int, sign: int, coming: int) -> int:
-        """Return how many units less (`sign` -1; 1: more) goods are now, when so many are coming, than the books said
-        at an action.
+        """Return by how many units fewer (`sign` -1; 1: more) of a lot in one state is said to have come, when so many
+        are `coming`, than was said at an action.
         """
         of = goods.lot, goods.status
         return max(0, (self._lineage.stand(*of, self._going) + coming - self._lineage.stood(*of, action)) * sign)
@@ -197,16 +222,15 @@ class CountedSince:
         others = {(each.lot, each.status): each for each in self._coming if not _is_alike(each, own)}
         for goods in (own, *others.values()):
             for sign in (-1, 1):
-                # What of them comes as others is looked at anew.
+                # Missed goods that come as others now are paired with these anew: here only the total counts.
                 now = self._total if goods is own and sign < 0 else self._come(goods)
-                kept = gone = 0
+                gone = 0
                 for made in self._made_of(goods):
                     units = _units_of(made, sign)
-                    keep = min(units, max(0, self._otherwise(goods, made.counted.action, sign, now) - kept))
-                    kept += keep
-                    # Only what comes can be missing again: not what is set aside now.
-                    again = units - keep if sign > 0 else min(units - keep, self._come(goods) - gone)
-                    if again > 0:
+                    again = min(units, max(0, -self._free(goods, made.counted.action, sign, now)))
+                    if sign < 0 and gone + again > self._come(goods):
+                        self.is_set_aside = True
+                    elif again > 0:
                         gone += again
                         there = made.goods._replace(quantity=again, corrects=made.counted.move)
                         counted = made.counted._replace(units=again * sign)
@@ -216,32 +240,35 @@ class CountedSince:
         return came
 
     def _made_of(self, goods: Arrival) -> list[_MadeGood]:
-        """Return what was made good of a lot in one state, now and since it came, by count, the last first."""
+        """Return what was made good of a lot in one state, now and since it came, by count, the first first."""
+        by_count: dict[int, _MadeGood] = {}
+        for each in self._all_made(goods):
+            before = by_count.get(each.counted.move)
+            units = each.counted.units + (before.counted.units if before else 0)
+            by_count[each.counted.move] = each._replace(counted=each.counted._replace(units=units))
+        return sorted(by_count.values(), key=lambda each: each.counted.action)
+
+    def _all_made(self, goods: Arrival) -> list[_MadeGood]:
+        """Return each time that some of a lot in one state was made good, now and since it came."""
         key = goods.lot, goods.status
         if key not in self._before:
             self._before[key] = self._made_before(goods)
-        by_count: dict[int, _MadeGood] = {}
-        for each in (*self._before[key], *self._made_good):
-            if _is_alike(each.goods, goods):
-                before = by_count.get(each.counted.move)
-                units = each.counted.units + (before.counted.units if before else 0)
-                by_count[each.counted.move] = each._replace(counted=each.counted._replace(units=units))
-        return sorted(by_count.values(), key=lambda each: -each.counted.action)
+        return [*self._before[key], *(each for each in self._made_good if _is_alike(each.goods, goods))]
 
     def _made_before(self, goods: Arrival) -> list[_MadeGood]:
         if not (actions := sorted(self._lineage.put_right_by)):
             return []
         found = self._work.store.sql(
-            "SELECT k.id, k.action_id, k.document, m.location_id, p.kind, SUM(m.quantity) FROM move m JOIN move k "
-            "ON k.id = m.corrects_id AND k.reason = 'count' JOIN location p ON p.id = m.location_id "
+            "SELECT k.id, k.action_id, k.document, m.location_id, p.kind, m.action_id, SUM(m.quantity) FROM move m "
+            "JOIN move k ON k.id = m.corrects_id AND k.reason = 'count' JOIN location p ON p.id = m.location_id "
             f"WHERE m.item_id = ? AND m.lot_id = ? AND m.status = ? AND m.action_id IN ({marks(actions)}) "
-            "GROUP BY k.id, k.action_id, k.document, m.location_id, p.kind",
+            "GROUP BY k.id, k.action_id, k.document, m.location_id, p.kind, m.action_id",
             (goods.item, goods.lot, goods.status, *actions),
         )
         made: list[_MadeGood] = []
-        for move, action, number, place, kind, units in found:
+        for move, action, number, place, kind, made_by, units in found:
             there = goods._replace(location=place, kind=LocationKind(kind))
-            made.append(_MadeGood(_Counted(move, action, number, int(units)), there, there))
+            made.append(_MadeGood(_Counted(move, action, number, int(units)), there, there, made_by=made_by))
         return made
 
     # --- what is to be booked, and told ---
@@ -252,8 +279,8 @@ class CountedSince:
         return sum(goods.quantity for goods in self.coming)
 
     @property
-    def again(self) -> int:
-        """How many units of what comes are missing again where it comes, by what was a mistake."""
+    def missing_again(self) -> int:
+        """How many units of what comes a count misses again, since what had made them good was a mistake."""
         return sum(-made.counted.units for made in self._made_good if made.is_reversed and made.counted.units < 0)
 
     @property
@@ -280,8 +307,9 @@ class CountedSince:
     def told(self) -> tuple[AlreadyCounted, ...]:
         """Return what is made good, by count and place."""
         units: Counter[tuple[str, int, int]] = Counter()
-        for counted, goods, _, is_reversed in self._made_good:
-            units[counted.number, goods.lot, goods.location] += 0 if is_reversed else counted.units
+        for made in self._made_good:
+            at = made.counted.number, made.goods.lot, made.goods.location
+            units[at] += 0 if made.is_reversed else made.counted.units
         told: list[AlreadyCounted] = []
         for (count, lot, location), some in units.items():
             if not some:

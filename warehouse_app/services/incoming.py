@@ -169,8 +169,8 @@ def asides(
     """Return why each of some goods goes into quarantine, None where it does not; `lots` are theirs (id, expiry).
 
     Goods of a blocked lot, and those that have expired, go there whatever is said of them. Raises Refused where goods
-    are to lie in a quarantine place for no reason, unless they were released there (`accept_released`), or do not last
-    as long as their item must, unless that is accepted.
+    are to lie in a quarantine place for no reason (unless `accept_released`: they were released there), or do not last
+    as long as their item must (unless `accept_short_dated`).
     """
     blocked, today = blocked_lots(work, {lot for lot, _ in lots}), work.settings.house_day
     found: list[Aside | None] = []

@@ -32,14 +32,15 @@ class Lineage:
 
     def stood(self, lot: int, status: StockStatus, action: int) -> int:
         """Return how many units of a lot in one state they were, by what was booked before an action."""
-        return self._units(lot, status, [one for one in self.lines if _stood(one, action)])
+        return _units(lot, status, [one for one in self.lines if _stood(one, action)])
 
     def stand(self, lot: int, status: StockStatus, but: Collection[int]) -> int:
         """Return how many units of a lot in one state they are now, without some lines (ids)."""
-        return self._units(lot, status, [one for one in self.lines if one.ended_by is None and one.row not in but])
+        return _units(lot, status, [one for one in self.lines if one.ended_by is None and one.row not in but])
 
-    def _units(self, lot: int, status: StockStatus, lines: Collection[_Line]) -> int:
-        return sum(one.units for one in lines if (one.lot, one.status) == (lot, status))
+
+def _units(lot: int, status: StockStatus, lines: Collection[_Line]) -> int:
+    return sum(one.units for one in lines if (one.lot, one.status) == (lot, status))
 
 
 def _stood(line: _Line, action: int) -> bool:
@@ -54,15 +55,15 @@ def lineage(work: Work, action: int, receipt: int, going: Collection[int]) -> Li
         (receipt,),
     )
     lines = [_Line(row, by, lot, StockStatus(status), int(n), ended) for row, by, lot, status, n, ended in found]
-    before = {one.ended_by: one.booked_by for one in lines if one.ended_by is not None}
+    booked_by = {one.ended_by: one.booked_by for one in lines if one.ended_by is not None}
     first = action
-    while before.get(first, first) in before:
-        first = before[first]
-    if first not in before:
+    while booked_by.get(first) in booked_by:
+        first = booked_by[first]
+    if first not in booked_by:
         return Lineage(action, tuple(one for one in lines if one.row in going), frozenset())
     # What came with these goods and was put right by itself is of another lineage.
     of = {first}
     while more := {one.ended_by for one in lines if one.booked_by in of and one.ended_by is not None} - of:
         of |= more
     mine = tuple(one for one in lines if one.booked_by in of or one.ended_by == first)
-    return Lineage(before[first], mine, frozenset(of))
+    return Lineage(booked_by[first], mine, frozenset(of))

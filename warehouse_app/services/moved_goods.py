@@ -233,17 +233,18 @@ class _Room(NamedTuple):
 
 
 def where_others_lay(
-    work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Sequence[Fetched], why: str, again: int
+    work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Sequence[Fetched], why: str, missing_again: int
 ) -> list[Lying]:
     """Return goods that come in the place of others (`was`): lying where these were taken from, as they lay there.
 
-    `why`: the reason of those that stay set aside and have none; `again`: how many of them are missing as they come.
+    `why`: the reason of those that stay set aside and have none; `missing_again`: how many of
+    them a count misses where they come.
     """
     if not wrong:
         return list(right)
     stay = sum(each.goods.quantity for each in right if stays(each.goods, was))
     here = was.quantity - stay - sum(each.source.quantity for each in wrong)
-    rooms = [_Room(None, max(0, here) + again)]
+    rooms = [_Room(None, max(0, here) + missing_again)]
     for each in wrong:
         [(code,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (each.source.location,))
         reason = _why_aside(work, each.source) or why if each.since is Since.SET_ASIDE else ""
