@@ -150,10 +150,11 @@ def _set_aside_by_block(work: Work, item: int, sku: str, lot: int, since: int) -
         (item, lot),
     ).fetchall()
     booked_by = {move: action for move, action, _, _, reason, _ in moves if reason == MoveReason.RECEIPT}
-    order = {action: nth for nth, (_, action, *_) in reversed([*enumerate(moves)])}
+    order: dict[int, int] = {}
     taken_back: Counter[int] = Counter()
     came_by: dict[int, int] = {}
     for _, action, _, units, _, corrects in moves:
+        order.setdefault(action, len(order))
         if corrects is not None:
             taken_back[corrects] += int(units)
         if corrects in booked_by:

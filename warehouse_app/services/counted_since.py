@@ -99,7 +99,7 @@ class CountedSince:
         self._of_lots: dict[int, dict[tuple[int, StockStatus], list[_Counted]]] = {}
         self._before: dict[tuple[int, StockStatus], list[_MadeGood]] = {}
         self._kinds: dict[int, LocationKind] = {}
-        self._brought: dict[int, list[tuple[int, LocationKind]]] = {}
+        self._brought: dict[int, list[Arrival]] = {}
         self._made_good: list[_MadeGood] = []
         self.is_set_aside = False
         """Whether a count must miss some again that are set aside since: as they lay then, none of them come."""
@@ -149,14 +149,19 @@ class CountedSince:
     def _where_brought(self, goods: Arrival) -> list[Arrival]:
         """Return goods as they lie in the places to which some of their lot was carried since, but for totes."""
         if goods.lot not in self._brought:
-            found = self._work.store.sql(
-                "SELECT DISTINCT p.id, p.kind FROM move m JOIN location p ON p.id = m.location_id WHERE m.item_id = ? "
-                "AND m.lot_id = ? AND m.reason = 'move' AND m.quantity > 0 AND m.action_id > ? ORDER BY p.id",
-                (goods.item, goods.lot, self._lineage.received_by),
-            )
-            self._brought[goods.lot] = [(place, LocationKind(kind)) for place, kind in found]
-        places = self._brought[goods.lot]
-        return [goods._replace(location=place, kind=kind) for place, kind in places if kind not in HOLDS_PICKED]
+            rule = "m.reason = 'move' AND m.action_id > ?"
+            self._brought[goods.lot] = self._come_to(goods, rule, self._lineage.received_by)
+        places = (place for place in self._brought[goods.lot] if place.kind not in HOLDS_PICKED)
+        return [goods._replace(location=place.location, kind=place.kind) for place in places]
+
+    def _come_to(self, goods: Arrival, rule: str, action: int) -> list[Arrival]:
+        """Return goods as they lie in the places to which moves `m` brought some of their lot that meet a rule."""
+        found = self._work.store.sql(
+            "SELECT DISTINCT p.id, p.kind FROM move m JOIN location p ON p.id = m.location_id "
+            f"WHERE m.item_id = ? AND m.lot_id = ? AND m.quantity > 0 AND {rule} ORDER BY p.id",
+            (goods.item, goods.lot, action),
+        )
+        return [goods._replace(location=place, kind=LocationKind(kind)) for place, kind in found]
 
     # --- what is explained ---
 
@@ -206,12 +211,14 @@ class CountedSince:
         of = goods.lot, goods.status
         return max(0, (self._lineage.stand(*of, self._going) + coming - self._lineage.stood(*of, action)) * sign)
 
-    def _make_good(self, goods: Arrival, received: Arrival, differences: Iterable[_Counted]) -> None:
+    def _make_good(
+        self, goods: Arrival, received: Arrival, differences: Iterable[_Counted], *, is_reversed: bool = False
+    ) -> None:
         for each in differences:
             units = abs(each.units)
             come = goods._replace(quantity=units, corrects=each.move)
             lay = received._replace(quantity=units)
-            self._made_good.append(_MadeGood(each._replace(units=-each.units), come, lay))
+            self._made_good.append(_MadeGood(each._replace(units=-each.units), come, lay, is_reversed))
 
     def _reverse(self, own: Arrival) -> int:
         """Let differences of counts stand again that corrections made good, but that what is said now does not explain.
@@ -232,10 +239,8 @@ class CountedSince:
                         self.is_set_aside = True
                     elif again > 0:
                         gone += again
-                        there = made.goods._replace(quantity=again, corrects=made.counted.move)
-                        counted = made.counted._replace(units=again * sign)
-                        lay = goods._replace(quantity=again)
-                        self._made_good.append(_MadeGood(counted, there, lay, is_reversed=True))
+                        less = made.counted._replace(units=-again * sign)
+                        self._make_good(made.goods, goods, [less], is_reversed=True)
                         came += again if goods is own and sign > 0 else 0
         return came
 
@@ -371,14 +376,9 @@ class CountedSince:
 
     def _totes(self, goods: Arrival) -> list[Arrival]:
         """Return the totes and packing places into which goods were put as they came, if any were counted."""
-        if not self._of_lot(goods):
-            return []
-        found = self._work.store.sql(
-            "SELECT DISTINCT p.id, p.kind FROM move m JOIN location p ON p.id = m.location_id WHERE m.item_id = ? "
-            "AND m.lot_id = ? AND m.action_id = ? AND m.reason = 'pick' AND m.quantity > 0 ORDER BY p.id",
-            (goods.item, goods.lot, self._action),
+        return (
+            self._come_to(goods, "m.reason = 'pick' AND m.action_id = ?", self._action) if self._of_lot(goods) else []
         )
-        return [goods._replace(location=place, kind=LocationKind(kind)) for place, kind in found]
 
 
 def _is_alike(one: Arrival, other: Arrival) -> bool:

@@ -35,8 +35,8 @@ def arrivals(
     """
     keys = [LotKey(line.item.id, lot_code(line.goods.lot, line.goods.expiry)) for line in lines]
     lots = _lots(work, keys, lines, redated, accept_other_day=accept_other_day)
-    accepted = {"accept_short_dated": accept_short_dated, "accept_released": accept_released}
-    aside = asides(work, lines, [lots[key] for key in keys], **accepted)
+    of = [lots[key] for key in keys]
+    aside = asides(work, lines, of, accept_short_dated=accept_short_dated, accept_released=accept_released)
     coming = [
         Arrival(
             line.item.id,
