@@ -12,7 +12,7 @@ from tests.scenarios.buying import WHY, Booking, Laid
 from tests.scenarios.recounted import Explained, Explaining
 from tests.scenarios.shop import KINDS
 from tests.scenarios.staging import Staging
-from tests.scenarios.stock import Heap, Parted, Toted
+from tests.scenarios.stock import Heap, Lot, Parted, Toted
 from tests.scenarios.story import so_manyth
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.services.because import ReasonFault
@@ -87,7 +87,7 @@ class Correcting(Staging):
             expected = sorted((heap.sku, heap.place, units) for heap, units in (+together).items())
             assert told == expected, (told, expected)
             assert not isinstance(carried, CorrectingFault)
-            assert Counter(answer.counted) == counts.told()
+            assert Counter(answer.counted) == counts.told(), (answer.counted, counts.told())
             self.model.make_good(counts.made)
             self._bring(carried)
             gone = [(laid.heap, -laid.units) for laid in booking.goods]
@@ -126,7 +126,7 @@ class Correcting(Staging):
                 is_alike = other.of_lot == heap.of_lot and other != heap
                 if not is_alike or KINDS[other.place] in HOLDS_PICKED:
                     continue
-                if other.status is heap.status and counts.were_brought(other):
+                if counts.were_brought(other):
                     some = counts.missed(other, heap, min(fewer, short))
                     fewer, short = fewer - some, short - some
                 if (some := min(short, there[other])) > 0:
@@ -177,24 +177,27 @@ class Correcting(Staging):
                 there.carried = True
 
     def _where_they_lay(
-        self, right: Sequence[Goods], heap: Heap, units: int, carried: Sequence[Carried], again: int
+        self, right: Sequence[Goods], heap: Heap, units: int, carried: Sequence[Carried], again: Counter[Lot]
     ) -> list[Goods]:
         """Return goods with the places in which they come to lie, where others that were booked so lay.
 
-        So many of them are missing `again` as they come.
+        So many of a lot are missing `again` as they come.
         """
         if not carried:
             return list(right)
         stay = [each for each in right if self.heap_of(each) == heap]
         away = sum(each.units for each in carried)
-        rooms: list[_Room] = [(-1, heap.place, None)] * (
-            max(0, units - sum(each.quantity for each in stay) - away) + again
-        )
+        rooms: list[_Room] = [(-1, heap.place, None)] * max(0, units - sum(each.quantity for each in stay) - away)
         rooms += [(at, each.source.place, each.aside) for at, each in enumerate(carried) for _ in range(each.units)]
         found = stay
+        left = Counter(again)
         for goods in [each for each in right if each not in stay]:
-            mine, rooms = rooms[: goods.quantity], rooms[goods.quantity :]
-            beyond = goods.quantity - len(mine)
+            lot = self.heap_of(goods).of_lot
+            here = min(left[lot], goods.quantity)
+            left[lot] -= here
+            found += [replace(goods, quantity=here, location=heap.place)] if here else []
+            mine, rooms = rooms[: goods.quantity - here], rooms[goods.quantity - here :]
+            beyond = goods.quantity - here - len(mine)
             for (_, place, aside), some in Counter(mine).items():
                 why = goods.quarantine if aside is None else "aside" if aside else ""
                 found.append(replace(goods, quantity=some, location=place, quarantine=why))
@@ -254,7 +257,7 @@ class Correcting(Staging):
             assert (answer.wrong.sku, answer.wrong.quantity) == (heap.sku, units)
             for part in parts:
                 self.step.unpicked += self.model.take_out(part)
-            assert Counter(answer.counted) == counts.told()
+            assert Counter(answer.counted) == counts.told(), (answer.counted, counts.told())
             self.model.make_good(counts.made)
             self._bring(carried)
             before = self.model.to_come(booking.number)[heap.sku]
@@ -367,8 +370,6 @@ class Correcting(Staging):
         heap, units, explained = was
         # The goods are here already, however long they last.
         fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True, are_in=True)
-        if fault is None and counts.is_set_aside:
-            fault = CorrectingFault.SET_ASIDE
         leaving = {heap: units - self._coming(right)[heap]}
         carried = self._carried(leaving, back, counts, {heap: explained}) if fault is None else fault
         if isinstance(carried, StrEnum):

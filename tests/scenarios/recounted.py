@@ -1,14 +1,14 @@
 """What counts have booked of goods, as far as no receipt that was put right since has explained it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tests.scenarios.blocked import Entry
 from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap, Lot, Stock
-from warehouse_app.domain.statuses import HOLDS_PICKED
+from warehouse_app.domain.statuses import HOLDS_PICKED, StockStatus
 from warehouse_app.services.counted_since import AlreadyCounted
 
 
@@ -106,10 +106,10 @@ class Lineage:
         self.said += [(action, heap, units) for heap, units in goods]
         self.made += [replace(each, made_by=action) for each in made]
 
-    def units(self, heap: Heap, before: int | None = None) -> int:
-        """Return how many they were said to be of a lot in one state, before an action (None: now)."""
+    def units(self, lot: Lot, before: int | None = None) -> int:
+        """Return how many they were said to be of a lot, before an action (None: now)."""
         said = self.said if before is None else [each for each in self.said if each[0] < before]
-        return sum(units for _, goods, units in said if goods.as_said == heap.as_said)
+        return sum(units for _, goods, units in said if goods.of_lot == lot)
 
 
 class Explained(NamedTuple):
@@ -134,40 +134,48 @@ class Explaining:
         self._model, self._since, self.lineage = model, since, lineage
         self._going, self._coming = going, coming
         self.made: list[MadeGood] = []
-        self.again = 0
-        """How many units of those that come are missing again, by what was a mistake."""
-        self.is_set_aside = False
-        """Whether some are to be missing again that do not come as they lay then."""
+        self.again: Counter[Lot] = Counter()
+        """How many units of each lot that come are missing again, by what was a mistake."""
 
     def explain(self, heap: Heap, units: int, totes: Sequence[Heap]) -> Explained:
         """Make good what counts have found of so many that were booked, some of which were put into totes."""
         total = sum(self._coming.values())
         fewer = max(0, units - total)
         taken = self._reverse(heap)
-        for place in (heap, *totes):
+        for place in (*_in_either_state(heap), *totes):
             taken += self.missed(place, heap, fewer - taken)
         fewer -= taken
+        beyond = total - units
         brought: list[tuple[Heap, Heap, int]] = []
         for other, came in self._coming.items():
-            if other == heap:
-                self._make_good(heap, heap, self._found(heap, total - units))
+            if other.of_lot == heap.of_lot:
+                for place in _in_either_state(heap):
+                    parts = self._found(place, beyond)
+                    self._make_good(place, other, parts)
+                    beyond -= _units(parts)
                 continue
             some = came
-            for place in (heap, *self._model.where_brought(heap, self._since)):
-                there = other._replace(place=place.place)
+            for place, there in self._pairs(heap, other):
                 pairs = min(_units(self._missing(place, some)), _units(self._found(there, some)))
                 self._make_good(place, place, self._missing(place, pairs))
-                self._make_good(there, there, self._found(there, pairs))
+                self._make_good(there, other._replace(place=there.place), self._found(there, pairs))
                 some -= pairs
                 taken += pairs
                 if pairs and place != heap:
                     brought.append((place, heap, pairs))
         return Explained(taken, fewer, brought)
 
+    def _pairs(self, heap: Heap, other: Heap) -> Iterator[tuple[Heap, Heap]]:
+        """Yield how goods may be missing somewhere, and others be found there in their place."""
+        for place in (heap, *self._model.where_brought(heap, self._since)):
+            for missing in _in_either_state(place):
+                for found in _in_either_state(other):
+                    yield missing, found._replace(place=place.place)
+
     def missed(self, heap: Heap, received: Heap, most: int) -> int:
         """Make good what was missed of goods and found nowhere else, as much as `most`; return how many units."""
         alike = {each.heap for each in self._model.differences if each.heap.of_lot == heap.of_lot}
-        nets = {other: self.net(other) for other in alike if other.status is heap.status}
+        nets = {other: self.net(other) for other in alike}
         elsewhere = sum(min(0, net) if KINDS[other.place] in HOLDS_PICKED else net for other, net in nets.items())
         parts = self._missing(heap, min(most, -elsewhere), sum(self._coming.values()))
         self._make_good(heap, received, parts)
@@ -181,13 +189,13 @@ class Explaining:
         return self._explained(heap, min(most, self.net(heap)), -1, self._come(heap))
 
     def _come(self, heap: Heap) -> int:
-        return sum(units for other, units in self._coming.items() if other.as_said == heap.as_said)
+        return sum(units for other, units in self._coming.items() if other.of_lot == heap.of_lot)
 
     def _otherwise(self, heap: Heap, booked: int, sign: int, coming: int) -> int:
         """Return how many fewer (`sign` -1: more) goods are said to be than as a count was booked."""
-        going = sum(units for other, units in self._going.items() if other.as_said == heap.as_said)
-        now = self.lineage.units(heap) - going + coming
-        return max(0, (self.lineage.units(heap, booked) - now) * sign)
+        going = sum(units for other, units in self._going.items() if other.of_lot == heap.of_lot)
+        now = self.lineage.units(heap.of_lot) - going + coming
+        return max(0, (self.lineage.units(heap.of_lot, booked) - now) * sign)
 
     def _explained(self, heap: Heap, most: int, sign: int, coming: int) -> _Parts:
         """Return the differences, the last first, of which so much is explained by what is said otherwise since."""
@@ -203,14 +211,14 @@ class Explaining:
         self, heap: Heap, booked: int, sign: int, coming: int, parts: Sequence[tuple[Difference, int]] = ()
     ) -> int:
         """Return how much of what a count and those before it changed is explained yet, by it and by each after it."""
-        alike = [each for each in self._model.differences if each.heap.as_said == heap.as_said]
+        alike = [each for each in self._model.differences if each.heap.of_lot == heap.of_lot]
         later = {each.booked for each in alike if each.begun >= self._since and each.booked > booked}
         made = [*self.lineage.made, *self.made]
         free: list[int] = []
         for count in {booked, *later}:
             since = [part for each in made if each.made_by is None or each.made_by > count for part in each.parts]
             some = [*since, *parts]
-            up_to = [units for other, units in some if other.booked <= count and other.heap.as_said == heap.as_said]
+            up_to = [units for other, units in some if other.booked <= count and other.heap.of_lot == heap.of_lot]
             free.append(self._otherwise(heap, count, sign, coming) - sign * sum(up_to))
         return min(free)
 
@@ -219,30 +227,40 @@ class Explaining:
         those that are going come by that.
         """
         came = 0
-        others = {other.as_said: other for other in self._coming if other.as_said != heap.as_said}
+        others = {other.of_lot: other for other in self._coming if other.of_lot != heap.of_lot}
         for goods in (heap, *others.values()):
             for sign in (1, -1):
                 now = sum(self._coming.values()) if goods == heap and sign > 0 else self._come(goods)
-                gone = 0
                 for difference, made in self._made_of(goods):
                     beyond = min(max(0, made * sign), max(0, -self._free(goods, difference.booked, sign, now)))
-                    if sign > 0 and gone + beyond > self._come(goods):
-                        self.is_set_aside = True
+                    if sign > 0:
+                        self._miss_again(difference, beyond)
                     elif beyond > 0:
-                        gone += beyond
-                        self.again += beyond if sign > 0 else 0
-                        self.made.append(MadeGood(goods, [(difference, -beyond * sign)], is_reversed=True))
-                        came += beyond if goods == heap and sign < 0 else 0
+                        self.made.append(MadeGood(goods, [(difference, beyond)], is_reversed=True))
+                        came += beyond if goods == heap else 0
         return came
 
+    def _miss_again(self, difference: Difference, units: int) -> None:
+        """Let units of what comes be missing again, which was made good by mistake."""
+        lot = difference.heap.of_lot
+        coming = Counter({heap: some for heap, some in self._coming.items() if heap.of_lot == lot})
+        for each in self.made:
+            if each.is_reversed and each.received in coming:
+                coming[each.received] += sum(min(0, some) for _, some in each.parts)
+        for heap, some in coming.items():
+            if (part := min(units, some)) > 0:
+                self.again[lot] += part
+                self.made.append(MadeGood(heap, [(difference, -part)], is_reversed=True))
+                units -= part
+
     def _made_of(self, heap: Heap) -> _Parts:
-        """Return what was made good of a lot in one state, now and before, by difference, the first first."""
+        """Return what was made good of a lot, now and before, by difference, the first first."""
         of: dict[int, tuple[Difference, int]] = {}
         for each in (*self.lineage.made, *self.made):
             for difference, units in each.parts:
-                if difference.heap.as_said == heap.as_said:
+                if difference.heap.of_lot == heap.of_lot:
                     of[id(difference)] = difference, of.get(id(difference), (difference, 0))[1] + units
-        return sorted(of.values(), key=lambda one: one[0].booked)
+        return sorted(of.values(), key=lambda one: (one[0].booked, one[0].heap.status))
 
     def _make_good(self, heap: Heap, received: Heap, parts: _Parts) -> None:
         assert all(difference.heap == heap for difference, _ in parts)
@@ -259,17 +277,22 @@ class Explaining:
 
     def told(self) -> Counter[AlreadyCounted]:
         """Return what is to be told of it."""
-        units: Counter[tuple[str, Heap]] = Counter()
+        units: Counter[tuple[str, str, str, str]] = Counter()
         for each in self.made:
             for difference, some in each.parts if not each.is_reversed else ():
-                units[difference.count, difference.heap] += some
+                units[difference.count, *difference.heap[:3]] += some
         return Counter(
-            AlreadyCounted(count, heap.sku, heap.lot, heap.place, abs(some), found=some < 0)
-            for (count, heap), some in units.items()
+            AlreadyCounted(count, sku, lot, place, abs(some), found=some < 0)
+            for (count, sku, lot, place), some in units.items()
+            if some
         )
 
     def _left(self, difference: Difference) -> int:
         return difference.units + sum(units for each in self.made for other, units in each.parts if other is difference)
+
+
+def _in_either_state(heap: Heap) -> list[Heap]:
+    return [heap, *(heap._replace(status=state) for state in StockStatus if state is not heap.status)]
 
 
 def _units(parts: _Parts) -> int:

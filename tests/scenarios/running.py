@@ -189,7 +189,9 @@ class Running(Story):
         )
         with self.store.snapshot():
             made = plan(self.store, house_settings(), request)
-        return Planned(made, scope, of_customer, of_class, self.seen.mark)
+        planned = Planned(made, scope, of_customer, of_class, self.seen.mark)
+        self._is_by_strategy(planned)
+        return planned
 
     def _apply(self, data: st.DataObject, planned: Planned, *, may_be_late: bool) -> Allocated | None:
         go_on = data.draw(st.booleans(), "go on")
@@ -207,19 +209,21 @@ class Running(Story):
         self.step.resumes = self.step.may_leave = True
         if request.mode is Mode.REDISTRIBUTE:
             self.step.concerned = {number for number, _ in scope}
-        self._is_by_strategy(planned, scope, go_on=go_on)
         return answer
 
-    def _is_by_strategy(self, planned: Planned, scope: set[LineKey], *, go_on: bool) -> None:
-        """Who must win and is due is full, who keeps what he has loses none, and who keeps at most that gains none."""
-        for at in scope:
+    def _is_by_strategy(self, planned: Planned) -> None:
+        """Who must win and is due is full, who keeps what he has loses none, and who keeps at most that gains none.
+
+        So it is as things are now: who is on hold until the run is made gets nothing by it.
+        """
+        for at in self.model.in_scope(planned.scope):
             gets = planned.gives.get(self.seen.lines[at].row, 0)
             own = planned.by_customer.get(self.model.lines[at].customer)
             match own or planned.by_class.get(self.seen.lines[at].wanted.rank_class):
                 case Strategy.WIN if not self.model.is_due(self.model.lines[at]):
                     assert gets >= 0
                 case Strategy.WIN:
-                    assert go_on or gets == self.seen.lines[at].short, (at, self.seen.lines[at], planned)
+                    assert planned.plan.unmet or gets == self.seen.lines[at].short, (at, self.seen.lines[at], planned)
                 case Strategy.GAIN:
                     assert gets >= 0
                 case Strategy.KEEP_AT_MOST:

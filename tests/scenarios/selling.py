@@ -168,5 +168,7 @@ class Selling(Story):
             self.model.put(after)
             self.step.edited = {(after.number, after.line or 0)}
             others = after.need_by != before.need_by or policy != self.model.wanted(after).ship_policy
+            # Of another class, it has not waited too long, and gathers no more.
+            others = others or self.seen.lines[after.number, after.line or 0].gathers
             if others or (after.quantity, after.sell_multiple) != (before.quantity, before.sell_multiple):
                 self.step.concerned = {after.number}

@@ -31,11 +31,6 @@ class Heap(NamedTuple):
         """The lot that they are of."""
         return self.sku, self.lot
 
-    @property
-    def as_said(self) -> tuple[str, str, StockStatus]:
-        """What is said of them, wherever they lie."""
-        return self.sku, self.lot, self.status
-
 
 LineKey = tuple[str, int]
 """The number of a document, and of a line on it."""

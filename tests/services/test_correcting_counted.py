@@ -12,6 +12,7 @@ from tests.services.test_correcting_receipts import corrected
 from tests.services.test_counting import begun, counted
 from tests.services.test_counts_waiting import approved
 from tests.services.test_putting_back import come, in_hand
+from tests.services.test_setting_aside import states
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth
 from warehouse_app.services.counted_since import AlreadyCounted
@@ -19,6 +20,7 @@ from warehouse_app.services.counting import finish_count, tally
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
+from warehouse_app.services.setting_aside import quarantine
 
 
 @pytest.fixture
@@ -367,14 +369,56 @@ def test_what_a_receipt_explained_before_a_second_count_is_not_explained_by_it(h
     assert (lying(house, "LAMP"), received(house)) == ({"A-1": 3}, 5)
 
 
-def test_what_was_a_mistake_is_not_said_back_while_the_goods_are_set_aside(house: Desk) -> None:
+USABLE = {("A-1", "available"): 6}
+SET_ASIDE = {("A-1", "quarantined"): 6}
+
+
+@pytest.mark.parametrize("is_unblocked", [False, True])
+def test_what_was_a_mistake_is_said_back_though_the_lot_was_blocked_since(house: Desk, *, is_unblocked: bool) -> None:
     take(house, *purchase("P-1", ("LAMP", 30)))
     booking = come(house, Goods("LAMP", 10, "A-1"))
     recounted(house, "A-1", ("LAMP", 6))
     right(house, booking, 6)
     mistaken = house.acted[-1].action_id
     block_lot(house.store, house.act(), "LAMP", "", why="recalled")
-    assert refusal(house, partial(right, house, mistaken, 10)) == (CorrectingFault.SET_ASIDE, {"place": "A-1"})
-    unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
+    if is_unblocked:
+        unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
     right(house, mistaken, 10)
-    assert (level(house, "LAMP"), received(house)) == ((6, 0), 10)
+    assert (states(house, "LAMP"), received(house)) == (USABLE if is_unblocked else SET_ASIDE, 10)
+    if not is_unblocked:
+        unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
+    assert states(house, "LAMP") == USABLE
+
+
+@pytest.mark.parametrize("is_unblocked", [False, True])
+def test_what_a_count_missed_after_the_lot_was_blocked_never_came(house: Desk, *, is_unblocked: bool) -> None:
+    booking = ten_came(house)
+    block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    recounted(house, "A-1", ("LAMP", 6))
+    if is_unblocked:
+        unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
+    done = right(house, booking, 6)
+    assert counts_told(done) == [("CS-1", "A-1", 4, False)]
+    assert (states(house, "LAMP"), received(house)) == (USABLE if is_unblocked else SET_ASIDE, 6)
+    # And said back: the count misses them again.
+    right(house, house.acted[-1].action_id, 10)
+    assert (states(house, "LAMP"), received(house)) == (USABLE if is_unblocked else SET_ASIDE, 10)
+
+
+def test_what_a_count_missed_where_goods_were_set_aside_never_came(house: Desk) -> None:
+    booking = ten_came(house)
+    quarantine(house.store, house.act(), Named("LAMP", "A-1", quantity=10), why="wet")
+    recounted(house, "A-1", ("LAMP", 6))
+    right(house, booking, 6)
+    assert (states(house, "LAMP"), received(house)) == (SET_ASIDE, 6)
+    undone(house, house.acted[-1].action_id)
+    assert (states(house, "LAMP"), received(house)) == ({}, 0)
+
+
+def test_what_came_as_something_else_is_paired_though_the_lot_was_blocked_before_the_count(house: Desk) -> None:
+    booking = ten_came(house)
+    block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    recounted(house, "A-1", ("LAMP", 6), ("CORD", 4))
+    corrected(house, booking, Came("LAMP"), Truth(4, "CORD"))
+    assert (states(house, "LAMP"), states(house, "CORD")) == (SET_ASIDE, {("A-1", "available"): 4})
+    assert (received(house), received(house, "CORD")) == (6, 4)

@@ -5,6 +5,7 @@ what came, wrongly but for the last one.
 """
 
 from collections.abc import Callable
+from enum import Enum, auto
 from pathlib import Path
 
 import pytest
@@ -12,20 +13,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import Desk, fresh_desk
-from tests.services.stock import broken, furnished, lying, opening, purchase, take
+from tests.services.stock import broken, furnished, opening, purchase, take
 from tests.services.test_correcting import undone
 from tests.services.test_correcting_receipts import corrected
 from tests.services.test_counting import counted
 from tests.services.test_counts_waiting import approved
 from tests.services.test_putting_back import come
-from warehouse_app.domain.statuses import CountStatus
+from tests.services.test_setting_aside import states
+from warehouse_app.domain.statuses import CountStatus, StockStatus
+from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.correcting import Came, Truth
 from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lying import Named
+from warehouse_app.services.setting_aside import quarantine, release_from_quarantine
 
 CAME = 10
-SAID = st.one_of(st.none(), st.integers(1, 13))
-"""What is said next of how many came; None: they are counted."""
-DIVIDED = st.one_of(st.none(), st.integers(0, CAME))
+
+
+class Event(Enum):
+    """What happens to the lamps while people say what came."""
+
+    COUNTED = auto()
+    BLOCKED = auto()
+    """Their lot; where it is blocked already, it is no longer."""
+    SET_ASIDE = auto()
+    """All that may be used."""
+    RELEASED = auto()
+    """All that was set aside, unless their lot is blocked."""
+
+
+EVENTS = st.sampled_from([Event.COUNTED, *Event])
+SAID = st.one_of(EVENTS, st.integers(1, 13))
+"""What is said next of how many came, or happens."""
+DIVIDED = st.one_of(EVENTS, st.integers(0, CAME))
 """The same of lamps, of which the rest came as cords."""
 
 
@@ -42,36 +62,56 @@ def new_house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 @given(st.integers(0, 13), st.sampled_from([0, 0, 5]), st.lists(SAID, max_size=6))
-def test_how_many_came(new_house: Callable[[], Desk], truth: int, other: int, story: list[int | None]) -> None:
+def test_how_many_came(new_house: Callable[[], Desk], truth: int, other: int, story: list[int | Event]) -> None:
     house = new_house()
     take(house, *purchase("P-1", ("LAMP", 30)), *([opening("LAMP", other)] if other else []))
     booking, said = come(house, Goods("LAMP", CAME, "A-1")), CAME
     for now in [*story, truth]:
-        if now is None:
-            recount(house, LAMP=other + truth)
+        if isinstance(now, Event):
+            happen(house, now, LAMP=other + truth)
         elif not now:
             undone(house, booking)
         elif now != said:
             corrected(house, booking, Came("LAMP"), Truth(now))
             booking, said = house.acted[-1].action_id, now
-    assert lying(house, "LAMP") == {"A-1": other + truth}
+    assert sum(states(house, "LAMP").values()) == other + truth
     assert broken(house) == []
     house.store.close()
 
 
 @given(st.integers(0, CAME), st.lists(DIVIDED, max_size=5))
-def test_as_what_they_came(new_house: Callable[[], Desk], truth: int, story: list[int | None]) -> None:
+def test_as_what_they_came(new_house: Callable[[], Desk], truth: int, story: list[int | Event]) -> None:
     house = new_house()
     take(house, *purchase("P-1", ("LAMP", 30), ("CORD", 30)))
     lines = [(come(house, Goods("LAMP", CAME, "A-1")), "LAMP", CAME)]
     for now in [*story, truth]:
-        if now is None:
-            recount(house, LAMP=truth, CORD=CAME - truth)
+        if isinstance(now, Event):
+            happen(house, now, LAMP=truth, CORD=CAME - truth)
         else:
             divide(house, lines, now)
-    assert (lying(house, "LAMP").get("A-1", 0), lying(house, "CORD").get("A-1", 0)) == (truth, CAME - truth)
+    assert sum(states(house, "LAMP").values()) == truth
+    assert sum(states(house, "CORD").values()) == CAME - truth
     assert broken(house) == []
     house.store.close()
+
+
+def happen(house: Desk, event: Event, **there: int) -> None:
+    """Let something happen where so many units lie."""
+    if event is Event.COUNTED:
+        recount(house, **there)
+        return
+    is_blocked = bool(house.store.sql("SELECT id FROM lot_block WHERE lifted_id IS NULL").fetchone())
+    if event is Event.BLOCKED:
+        change = unblock_lot if is_blocked else block_lot
+        change(house.store, house.act(), "LAMP", "", why="recalled")
+        return
+    change_state, status = {
+        Event.SET_ASIDE: (quarantine, StockStatus.AVAILABLE),
+        Event.RELEASED: (release_from_quarantine, StockStatus.QUARANTINED),
+    }[event]
+    units = states(house, "LAMP").get(("A-1", status), 0)
+    if units and not is_blocked:
+        change_state(house.store, house.act(), Named("LAMP", "A-1", units, status=status), why="wet")
 
 
 def recount(house: Desk, **there: int) -> None:

@@ -72,7 +72,6 @@ class CorrectingFault(StrEnum):
     WHICH = "correct-goods-which"
     SAME = "correct-nothing-differs"
     TOO_MANY = "correct-more-than-booked"
-    SET_ASIDE = "correct-goods-set-aside"
 
 
 @dataclass(frozen=True)
@@ -213,8 +212,6 @@ def correct_receipt(
     lying = [Lying(*each) for each in zip(right, *arriving, strict=True)]
     counts = CountedSince(work, found.action, found.receipt, wrong, arriving[0])
     explained = {was.at: counts.explain(was)}
-    if counts.is_set_aside:
-        raise Refused(CorrectingFault.SET_ASIDE, place=was.place)
     toted = taken_out(work, found.action, wrong, lying, explained)
     lying = as_in_totes(was, lying, toted.stay)
     moved = _fetched(work, wrong, [each.goods for each in lying], counts, explained)

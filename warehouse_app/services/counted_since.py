@@ -5,7 +5,7 @@ name those of the count, so that none of it is made good twice.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -84,7 +84,8 @@ class CountedSince:
 
     `action` (its row) has booked goods on a receipt (id), or has put right there what was; of it, `going` are the lines
     that are taken back, and `coming` what they were in truth. A difference is explained by what is said otherwise now
-    than when it was booked, and no unit of that explains two.
+    than when it was booked, and no unit of that explains two: that is asked of a lot, in whatever state it lies, since
+    goods that are set aside, or released, are still what they came as.
     """
 
     def __init__(
@@ -97,12 +98,10 @@ class CountedSince:
         self._coming = coming
         self._total = sum(each.quantity for each in coming)
         self._of_lots: dict[int, dict[tuple[int, StockStatus], list[_Counted]]] = {}
-        self._before: dict[tuple[int, StockStatus], list[_MadeGood]] = {}
+        self._before: dict[int, list[_MadeGood]] = {}
         self._kinds: dict[int, LocationKind] = {}
         self._brought: dict[int, list[Arrival]] = {}
         self._made_good: list[_MadeGood] = []
-        self.is_set_aside = False
-        """Whether a count must miss some again that are set aside since: as they lay then, none of them come."""
 
     def explain(self, line: ReceivedLine) -> Explained:
         """Make good what counts found where goods of a line lay as they came.
@@ -113,23 +112,28 @@ class CountedSince:
         own = Arrival(line.item, line.lot, line.expiry, line.location, line.kind, line.status, line.quantity)
         fewer = max(0, line.quantity - self._total)
         units = self._reverse(own)
-        for place in (own, *self._totes(own)):
+        for place in (*_in_either_state(own), *self._totes(own)):
             units += self.missed(place, own, fewer - units)
         fewer -= units
         brought: list[tuple[Arrival, Arrival]] = []
+        beyond = self._total - line.quantity
         for each in self._coming:
-            if (each.lot, each.location, each.status) == line.at:
-                self._make_good(own, own, self._found(own, self._total - line.quantity))
+            if each.lot == line.lot:
+                for place in _in_either_state(own):
+                    found = self._found(place, beyond)
+                    self._make_good(place, each, found)
+                    beyond -= _units(found)
                 continue
             left = each.quantity
-            for place in (own, *self._where_brought(own)):
-                there = each._replace(location=place.location, kind=place.kind)
+            for place, there in self._pairs(own, each):
                 other = min(_units(self._missing(place, left)), _units(self._found(there, left)))
                 self._make_good(place, place, self._missing(place, other))
-                self._make_good(there, there, self._found(there, other))
+                self._make_good(
+                    there, each._replace(location=there.location, kind=there.kind), self._found(there, other)
+                )
                 left -= other
                 units += other
-                if other and place.location != own.location:
+                if other and not _lies_alike(place, own):
                     brought.append((place._replace(quantity=other), own._replace(quantity=other)))
         return Explained(units, fewer, tuple(brought))
 
@@ -145,6 +149,13 @@ class CountedSince:
     def were_brought(self, goods: Arrival) -> bool:
         """Return whether some of a lot was carried since to where goods lie."""
         return any(place.location == goods.location for place in self._where_brought(goods))
+
+    def _pairs(self, own: Arrival, other: Arrival) -> Iterator[tuple[Arrival, Arrival]]:
+        """Yield each place and state where goods may be missing in whose place `other` goods may be found there."""
+        for place in (own, *self._where_brought(own)):
+            for missing in _in_either_state(place):
+                for found in _in_either_state(other):
+                    yield missing, found._replace(location=place.location, kind=place.kind)
 
     def _where_brought(self, goods: Arrival) -> list[Arrival]:
         """Return goods as they lie in the places to which some of their lot was carried since, but for totes."""
@@ -175,7 +186,7 @@ class CountedSince:
         return self._explained(goods, min(most, self._net(goods)), 1, self._come(goods))
 
     def _come(self, goods: Arrival) -> int:
-        return sum(each.quantity for each in self._coming if _is_alike(each, goods))
+        return sum(each.quantity for each in self._coming if each.lot == goods.lot)
 
     def _explained(self, goods: Arrival, most: int, sign: int, coming: int) -> list[_Counted]:
         found: list[_Counted] = []
@@ -192,7 +203,7 @@ class CountedSince:
         Less than 0: so many too many are made good. Of what was changed up to a count, no more is made good after it
         than is said otherwise since; that holds for this count, and for each one after it.
         """
-        counts = {each.action for at, some in self._of_lot(goods).items() if at[1] is goods.status for each in some}
+        counts = {each.action for some in self._of_lot(goods).values() for each in some}
         free: list[int] = []
         for count in {action, *(other for other in counts if other > action)}:
             made = [
@@ -201,15 +212,15 @@ class CountedSince:
                 if each.counted.action <= count and (each.made_by is None or each.made_by > count)
             ]
             some = _units(each for each in found if each.action <= count)
-            free.append(self._otherwise(goods, count, sign, coming) - sum(made) - some)
+            free.append(self._otherwise(goods.lot, count, sign, coming) - sum(made) - some)
         return min(free)
 
-    def _otherwise(self, goods: Arrival, action: int, sign: int, coming: int) -> int:
-        """Return by how many units fewer (`sign` -1; 1: more) of a lot in one state is said to have come, when so many
-        are `coming`, than was said at an action.
+    def _otherwise(self, lot: int, action: int, sign: int, coming: int) -> int:
+        """Return by how many units fewer (`sign` -1; 1: more) of a lot is said to have come, when so many are `coming`,
+        than was said at an action.
         """
-        of = goods.lot, goods.status
-        return max(0, (self._lineage.stand(*of, self._going) + coming - self._lineage.stood(*of, action)) * sign)
+        now = self._lineage.stand(lot, self._going) + coming
+        return max(0, (now - self._lineage.stood(lot, action)) * sign)
 
     def _make_good(
         self, goods: Arrival, received: Arrival, differences: Iterable[_Counted], *, is_reversed: bool = False
@@ -226,53 +237,67 @@ class CountedSince:
         Return the units that come by that to lie where those that are taken back were booked.
         """
         came = 0
-        others = {(each.lot, each.status): each for each in self._coming if not _is_alike(each, own)}
+        others = {each.lot: each for each in self._coming if each.lot != own.lot}
         for goods in (own, *others.values()):
             for sign in (-1, 1):
                 # Missed goods that come as others now are paired with these anew: here only the total counts.
                 now = self._total if goods is own and sign < 0 else self._come(goods)
-                gone = 0
                 for made in self._made_of(goods):
-                    units = _units_of(made, sign)
-                    again = min(units, max(0, -self._free(goods, made.counted.action, sign, now)))
-                    if sign < 0 and gone + again > self._come(goods):
-                        self.is_set_aside = True
-                    elif again > 0:
-                        gone += again
-                        less = made.counted._replace(units=-again * sign)
-                        self._make_good(made.goods, goods, [less], is_reversed=True)
-                        came += again if goods is own and sign > 0 else 0
+                    again = min(_units_of(made, sign), max(0, -self._free(goods, made.counted.action, sign, now)))
+                    parts = self._miss_again(goods, again) if sign < 0 else [(goods, again)]
+                    for received, units in parts if again else ():
+                        less = made.counted._replace(units=-units * sign)
+                        self._make_good(made.goods, received, [less], is_reversed=True)
+                        came += units if goods is own and sign > 0 else 0
         return came
 
+    def _miss_again(self, goods: Arrival, units: int) -> list[tuple[Arrival, int]]:
+        """Return which of the same lot that come are missing again, so many in all."""
+        left = units
+        found: list[tuple[Arrival, int]] = []
+        for each in self._coming:
+            if each.lot == goods.lot:
+                part = min(left, each.quantity - self._missing_as(each))
+                found += [(each, part)] if part > 0 else []
+                left -= max(0, part)
+        return found
+
+    def _missing_as(self, goods: Arrival) -> int:
+        return sum(
+            -made.counted.units
+            for made in self._made_good
+            if _is_missing_again(made) and _lies_alike(made.received, goods)
+        )
+
     def _made_of(self, goods: Arrival) -> list[_MadeGood]:
-        """Return what was made good of a lot in one state, now and since it came, by count, the first first."""
+        """Return what was made good of a lot, now and since it came, by count, the first first."""
         by_count: dict[int, _MadeGood] = {}
         for each in self._all_made(goods):
             before = by_count.get(each.counted.move)
             units = each.counted.units + (before.counted.units if before else 0)
             by_count[each.counted.move] = each._replace(counted=each.counted._replace(units=units))
-        return sorted(by_count.values(), key=lambda each: each.counted.action)
+        return sorted(by_count.values(), key=lambda each: (each.counted.action, each.goods.status))
 
     def _all_made(self, goods: Arrival) -> list[_MadeGood]:
-        """Return each time that some of a lot in one state was made good, now and since it came."""
-        key = goods.lot, goods.status
-        if key not in self._before:
-            self._before[key] = self._made_before(goods)
-        return [*self._before[key], *(each for each in self._made_good if _is_alike(each.goods, goods))]
+        """Return each time that some of a lot was made good, now and since it came."""
+        if goods.lot not in self._before:
+            self._before[goods.lot] = self._made_before(goods)
+        return [*self._before[goods.lot], *(each for each in self._made_good if each.goods.lot == goods.lot)]
 
     def _made_before(self, goods: Arrival) -> list[_MadeGood]:
         if not (actions := sorted(self._lineage.put_right_by)):
             return []
         found = self._work.store.sql(
-            "SELECT k.id, k.action_id, k.document, m.location_id, p.kind, m.action_id, SUM(m.quantity) FROM move m "
-            "JOIN move k ON k.id = m.corrects_id AND k.reason = 'count' JOIN location p ON p.id = m.location_id "
-            f"WHERE m.item_id = ? AND m.lot_id = ? AND m.status = ? AND m.action_id IN ({marks(actions)}) "
-            "GROUP BY k.id, k.action_id, k.document, m.location_id, p.kind, m.action_id",
-            (goods.item, goods.lot, goods.status, *actions),
+            "SELECT k.id, k.action_id, k.document, m.location_id, p.kind, m.status, m.action_id, SUM(m.quantity) "
+            "FROM move m JOIN move k ON k.id = m.corrects_id AND k.reason = 'count' "
+            "JOIN location p ON p.id = m.location_id "
+            f"WHERE m.item_id = ? AND m.lot_id = ? AND m.action_id IN ({marks(actions)}) "
+            "GROUP BY k.id, k.action_id, k.document, m.location_id, p.kind, m.status, m.action_id",
+            (goods.item, goods.lot, *actions),
         )
         made: list[_MadeGood] = []
-        for move, action, number, place, kind, made_by, units in found:
-            there = goods._replace(location=place, kind=LocationKind(kind))
+        for move, action, number, place, kind, status, made_by, units in found:
+            there = goods._replace(location=place, kind=LocationKind(kind), status=StockStatus(status))
             made.append(_MadeGood(_Counted(move, action, number, int(units)), there, there, made_by=made_by))
         return made
 
@@ -284,9 +309,12 @@ class CountedSince:
         return sum(goods.quantity for goods in self.coming)
 
     @property
-    def missing_again(self) -> int:
-        """How many units of what comes a count misses again, since what had made them good was a mistake."""
-        return sum(-made.counted.units for made in self._made_good if made.is_reversed and made.counted.units < 0)
+    def missing_again(self) -> Counter[int]:
+        """How many units of each lot that comes a count misses again, since what had made them good was a mistake."""
+        again: Counter[int] = Counter()
+        for made in self._made_good:
+            again[made.goods.lot] += -made.counted.units if _is_missing_again(made) else 0
+        return again
 
     @property
     def coming(self) -> list[Arrival]:
@@ -300,13 +328,15 @@ class CountedSince:
 
     @property
     def carried(self) -> list[tuple[Arrival, Arrival]]:
-        """Goods that were missed elsewhere than they were received, as they leave there and come back."""
+        """Goods that were missed elsewhere, or in another state, than they were received, as they leave there and come
+        back.
+        """
         return [
             (made.goods._replace(corrects=None), made.received)
             if made.counted.units > 0
             else (made.received, made.goods._replace(corrects=None))
             for made in self._made_good
-            if made.goods.location != made.received.location
+            if not _lies_alike(made.goods, made.received)
         ]
 
     def told(self) -> tuple[AlreadyCounted, ...]:
@@ -334,15 +364,14 @@ class CountedSince:
         return sum(each.units for each in self._standing(goods))
 
     def _net_of_lot(self, goods: Arrival) -> int:
-        """Return how many units more (fewer: negative) counts have found of a lot in one state, wherever it lies.
+        """Return how many units more (fewer: negative) counts have found of a lot, wherever it lies.
 
         What they found in a tote is not fetched from there, and counts as found for whoever it is picked for.
         """
         net = 0
         for location, status in self._of_lot(goods):
-            if status is goods.status:
-                there = self._net(goods._replace(location=location))
-                net += min(0, there) if self._kinds[location] in HOLDS_PICKED else there
+            there = self._net(goods._replace(location=location, status=status))
+            net += min(0, there) if self._kinds[location] in HOLDS_PICKED else there
         return net
 
     def _standing(self, goods: Arrival) -> list[_Counted]:
@@ -381,8 +410,17 @@ class CountedSince:
         )
 
 
-def _is_alike(one: Arrival, other: Arrival) -> bool:
-    return (one.lot, one.status) == (other.lot, other.status)
+def _lies_alike(one: Arrival, other: Arrival) -> bool:
+    return (one.lot, one.location, one.status) == (other.lot, other.location, other.status)
+
+
+def _in_either_state(goods: Arrival) -> list[Arrival]:
+    """Return goods as they lie, and as they lie set aside, or released, since."""
+    return [goods, *(goods._replace(status=state) for state in StockStatus if state is not goods.status)]
+
+
+def _is_missing_again(made: _MadeGood) -> bool:
+    return made.is_reversed and made.counted.units < 0
 
 
 def _units(differences: Iterable[_Counted]) -> int:

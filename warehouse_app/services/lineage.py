@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.services.contract import Work
 
 
@@ -14,7 +13,6 @@ class _Line(NamedTuple):
     row: int
     booked_by: int
     lot: int
-    status: StockStatus
     units: int
     ended_by: int | None
 
@@ -30,17 +28,17 @@ class Lineage:
     lines: tuple[_Line, ...]
     put_right_by: frozenset[int]
 
-    def stood(self, lot: int, status: StockStatus, action: int) -> int:
-        """Return how many units of a lot in one state they were, by what was booked before an action."""
-        return _units(lot, status, [one for one in self.lines if _stood(one, action)])
+    def stood(self, lot: int, action: int) -> int:
+        """Return how many units of a lot they were, by what was booked before an action."""
+        return _units(lot, [one for one in self.lines if _stood(one, action)])
 
-    def stand(self, lot: int, status: StockStatus, but: Collection[int]) -> int:
-        """Return how many units of a lot in one state they are now, without some lines (ids)."""
-        return _units(lot, status, [one for one in self.lines if one.ended_by is None and one.row not in but])
+    def stand(self, lot: int, but: Collection[int]) -> int:
+        """Return how many units of a lot they are now, without some lines (ids)."""
+        return _units(lot, [one for one in self.lines if one.ended_by is None and one.row not in but])
 
 
-def _units(lot: int, status: StockStatus, lines: Collection[_Line]) -> int:
-    return sum(one.units for one in lines if (one.lot, one.status) == (lot, status))
+def _units(lot: int, lines: Collection[_Line]) -> int:
+    return sum(one.units for one in lines if one.lot == lot)
 
 
 def _stood(line: _Line, action: int) -> bool:
@@ -50,11 +48,11 @@ def _stood(line: _Line, action: int) -> bool:
 def lineage(work: Work, action: int, receipt: int, going: Collection[int]) -> Lineage:
     """Return the lineage of lines (ids, `going`) that an action (its row) has booked on a receipt (id)."""
     found = work.store.sql(
-        "SELECT l.id, l.action_id, l.lot_id, l.status, l.quantity, v.action_id FROM receipt_line l "
+        "SELECT l.id, l.action_id, l.lot_id, l.quantity, v.action_id FROM receipt_line l "
         "LEFT JOIN receipt_reversal v ON v.receipt_line_id = l.id WHERE l.receipt_id = ? ORDER BY l.id",
         (receipt,),
     )
-    lines = [_Line(row, by, lot, StockStatus(status), int(n), ended) for row, by, lot, status, n, ended in found]
+    lines = [_Line(row, by, lot, int(units), ended) for row, by, lot, units, ended in found]
     booked_by = {one.ended_by: one.booked_by for one in lines if one.ended_by is not None}
     first = action
     while booked_by.get(first) in booked_by:

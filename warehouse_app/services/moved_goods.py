@@ -116,7 +116,7 @@ def fetched(
             continue
         goods = Arrival(line.item, line.lot, line.expiry, place.row, place.kind, place.status, units)
         there = goods._replace(location=line.location, kind=line.kind, status=line.status)
-        if place.status is line.status and fewer > 0 and counts.were_brought(goods):
+        if fewer > 0 and counts.were_brought(goods):
             missed = counts.missed(goods, there, min(fewer, units))
             fewer, units = fewer - missed, units - missed
         some = min(units, place.units - taken[at])
@@ -233,25 +233,33 @@ class _Room(NamedTuple):
 
 
 def where_others_lay(
-    work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Sequence[Fetched], why: str, missing_again: int
+    work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Sequence[Fetched], why: str, again: Counter[int]
 ) -> list[Lying]:
     """Return goods that come in the place of others (`was`): lying where these were taken from, as they lay there.
 
-    `why`: the reason of those that stay set aside and have none; `missing_again`: how many of
-    them a count misses where they come.
+    `why`: the reason of those that stay set aside and have none; `again`: how many of each lot a count misses again,
+    where they were booked.
     """
     if not wrong:
         return list(right)
     stay = sum(each.goods.quantity for each in right if stays(each.goods, was))
     here = was.quantity - stay - sum(each.source.quantity for each in wrong)
-    rooms = [_Room(None, max(0, here) + missing_again)]
+    rooms = [_Room(None, max(0, here))]
     for each in wrong:
         [(code,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (each.source.location,))
         reason = _why_aside(work, each.source) or why if each.since is Since.SET_ASIDE else ""
         rooms.append(_Room(place_of(work.store, code), each.source.quantity, each.since, reason))
     found: list[Lying] = []
+    left = Counter(again)
     for one in right:
-        found += [one] if stays(one.goods, was) else _split(work, one, rooms)
+        if stays(one.goods, was):
+            found.append(one)
+            continue
+        units = min(left[one.goods.lot], one.goods.quantity)
+        left[one.goods.lot] -= units
+        found += [_part(one, None, units)] if units else []
+        rest = _part(one, None, one.goods.quantity - units)
+        found += _split(work, rest, rooms) if rest.goods.quantity else []
     return found
 
 

@@ -78,10 +78,6 @@ SENTENCES: Table = {
         "That booking on receipt {receipt} was taken back before. Nothing more was changed; look at the last bookings "
         "to see what counts."
     ),
-    "correct-goods-set-aside": _(
-        "A count had missed some of these goods in {place}, would miss them again by this, and they were set aside "
-        "since. Nothing was changed; release them or their lot first, then put the receipt right."
-    ),
     "undo-goods-gone": counted(
         "Of the {quantity} of {sku} that were booked in {place}, only {there} is left, there and in other places, "
         "totes aside. Nothing was taken back; correct what is left, or have these places counted.",
