@@ -25,16 +25,17 @@ class Carried(NamedTuple):
     """Goods that were put away or set aside, and are carried back to where they were booked.
 
     What takes their place is set aside because somebody has set them aside since, or is not because they were released
-    (None: neither).
+    (None: neither); it is of a lot (None: of any).
     """
 
     source: Heap
     target: Heap
     units: int
     aside: bool | None = None
+    lot: Lot | None = None
 
 
-_Room = tuple[int, str, bool | None]
+_Room = tuple[int, str, bool | None, Lot | None]
 """Where goods take the place of others: of the so-manyth that are carried, or of others; the place; as in `Carried`."""
 
 
@@ -118,9 +119,14 @@ class Correcting(Staging):
             there[each.source] += each.units
         taken = {heap: min(there[heap], units - explained[heap][0]) for heap, units in leaving.items()}
         there.subtract(taken)
-        carried = [Carried(*brought) for heap in leaving for brought in explained[heap].brought]
+        carried = [
+            Carried(place, heap, units, lot=lot)
+            for heap in leaving
+            for place, lot, units in explained[heap].instead
+            if place != heap
+        ]
         for heap, units in leaving.items():
-            missed, fewer, _ = explained[heap]
+            missed, fewer = explained[heap][:2]
             short = units - missed - taken[heap]
             for other in sorted(there, key=lambda other: _how_far(other, heap)):
                 is_alike = other.of_lot == heap.of_lot and other != heap
@@ -177,28 +183,39 @@ class Correcting(Staging):
                 there.carried = True
 
     def _where_they_lay(
-        self, right: Sequence[Goods], heap: Heap, units: int, carried: Sequence[Carried], again: Counter[Lot]
+        self,
+        right: Sequence[Goods],
+        heap: Heap,
+        units: int,
+        carried: Sequence[Carried],
+        again: Counter[Lot],
+        instead: Sequence[tuple[Heap, Lot, int]],
     ) -> list[Goods]:
         """Return goods with the places in which they come to lie, where others that were booked so lay.
 
-        So many of a lot are missing `again` as they come.
+        So many of a lot are missing `again` as they come; some were found there `instead` of those that were missing.
         """
         if not carried:
             return list(right)
         stay = [each for each in right if self.heap_of(each) == heap]
         away = sum(each.units for each in carried)
-        rooms: list[_Room] = [(-1, heap.place, None)] * max(0, units - sum(each.quantity for each in stay) - away)
-        rooms += [(at, each.source.place, each.aside) for at, each in enumerate(carried) for _ in range(each.units)]
+        found_here = [(lot, some) for place, lot, some in instead if place == heap]
+        here = units - sum(each.quantity for each in stay) - away - sum(some for _, some in found_here)
+        rooms: list[_Room] = [
+            (-1, heap.place, None, lot) for lot, some in (*again.items(), *found_here) for _ in range(some)
+        ]
+        rooms += [(-1, heap.place, None, None)] * max(0, here)
+        rooms += [
+            (at, each.source.place, each.aside, each.lot) for at, each in enumerate(carried) for _ in range(each.units)
+        ]
         found = stay
-        left = Counter(again)
         for goods in [each for each in right if each not in stay]:
             lot = self.heap_of(goods).of_lot
-            here = min(left[lot], goods.quantity)
-            left[lot] -= here
-            found += [replace(goods, quantity=here, location=heap.place)] if here else []
-            mine, rooms = rooms[: goods.quantity - here], rooms[goods.quantity - here :]
-            beyond = goods.quantity - here - len(mine)
-            for (_, place, aside), some in Counter(mine).items():
+            mine = [room for room in rooms if room[3] in {None, lot}][: goods.quantity]
+            for room in mine:
+                rooms.remove(room)
+            beyond = goods.quantity - len(mine)
+            for (_, place, aside, _), some in Counter(mine).items():
                 why = goods.quarantine if aside is None else "aside" if aside else ""
                 found.append(replace(goods, quantity=some, location=place, quarantine=why))
             found += [replace(goods, quantity=beyond, location=heap.place)] if beyond else []
@@ -374,7 +391,7 @@ class Correcting(Staging):
         carried = self._carried(leaving, back, counts, {heap: explained}) if fault is None else fault
         if isinstance(carried, StrEnum):
             return carried, list(right), ()
-        right = self._where_they_lay(right, heap, units, carried, counts.again)
+        right = self._where_they_lay(right, heap, units, carried, counts.again, explained.instead)
         mine = [each for each in right if each.sku == heap.sku]
         if number:
             self.model.received[number, heap.sku] -= units

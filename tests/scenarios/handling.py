@@ -85,7 +85,6 @@ class Handling(Story):
             there = heap._replace(place=to, status=StockStatus.QUARANTINED if aside else heap.status)
             assert answer.aside is aside
             kept = self._pass(heap, there, named.quantity, carried=not aside)
-            self.model.brought += [] if aside else [(len(self.model.changes), there.of_lot, there.place)]
             self.carried.append(Carriage(self.desk.acted[-1].action_id, heap, there, named.quantity, kept))
             assert (answer.lot, answer.left) == (heap.lot, self.model.heaps[heap])
             # What is put aside stays so wherever orders may have it from.
@@ -294,6 +293,8 @@ class Handling(Story):
     def _pass(self, source: Heap, target: Heap, units: int, *, carried: bool = False) -> list[Entry]:
         """Let goods lie elsewhere, or in another state; return how that is kept if they are set aside."""
         gone, come = self.model.lift(source, units), self.model.lay(target, units)
+        if source.place != target.place:
+            self.model.brought.append((len(self.model.changes), target.of_lot, target.place))
         if come is not None:
             come.carried = carried
         return [each for each in (gone, come) if each is not None]

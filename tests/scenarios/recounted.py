@@ -114,12 +114,12 @@ class Lineage:
 
 class Explained(NamedTuple):
     """Units of some that were booked that counts have missed already, how many fewer are still to be there, and which
-    of the missed lie in places to which they were carried.
+    of the missed lie where some of another lot were found.
     """
 
     taken: int
     fewer: int
-    brought: list[tuple[Heap, Heap, int]]
+    instead: list[tuple[Heap, Lot, int]]
 
 
 class Explaining:
@@ -146,7 +146,7 @@ class Explaining:
             taken += self.missed(place, heap, fewer - taken)
         fewer -= taken
         beyond = total - units
-        brought: list[tuple[Heap, Heap, int]] = []
+        instead: list[tuple[Heap, Lot, int]] = []
         for other, came in self._coming.items():
             if other.of_lot == heap.of_lot:
                 for place in _in_either_state(heap):
@@ -161,9 +161,8 @@ class Explaining:
                 self._make_good(there, other._replace(place=there.place), self._found(there, pairs))
                 some -= pairs
                 taken += pairs
-                if pairs and place != heap:
-                    brought.append((place, heap, pairs))
-        return Explained(taken, fewer, brought)
+                instead += [(place, other.of_lot, pairs)] if pairs else []
+        return Explained(taken, fewer, instead)
 
     def _pairs(self, heap: Heap, other: Heap) -> Iterator[tuple[Heap, Heap]]:
         """Yield how goods may be missing somewhere, and others be found there in their place."""

@@ -422,3 +422,14 @@ def test_what_came_as_something_else_is_paired_though_the_lot_was_blocked_before
     corrected(house, booking, Came("LAMP"), Truth(4, "CORD"))
     assert (states(house, "LAMP"), states(house, "CORD")) == (SET_ASIDE, {("A-1", "available"): 4})
     assert (received(house), received(house, "CORD")) == (6, 4)
+
+
+def test_what_a_count_missed_where_goods_were_set_aside_in_another_place_never_came(house: Desk) -> None:
+    booking = ten_came(house)
+    quarantine(house.store, house.act(), Named("LAMP", "A-1", 10), why="wet", to="QUAR")
+    recounted(house, "QUAR", ("LAMP", 6))
+    done = right(house, booking, 6)
+    assert counts_told(done) == [("CS-1", "QUAR", 4, False)]
+    assert (states(house, "LAMP"), received(house)) == ({("QUAR", "quarantined"): 6}, 6)
+    right(house, house.acted[-1].action_id, 10)
+    assert (states(house, "LAMP"), received(house)) == ({("QUAR", "quarantined"): 6}, 10)

@@ -215,7 +215,9 @@ def correct_receipt(
     toted = taken_out(work, found.action, wrong, lying, explained)
     lying = as_in_totes(was, lying, toted.stay)
     moved = _fetched(work, wrong, [each.goods for each in lying], counts, explained)
-    lying = kept_in_totes(work, was, where_others_lay(work, was, lying, moved, why, counts.missing_again), toted.stay)
+    instead = explained[was.at].instead
+    lying = where_others_lay(work, was, lying, moved, why, counts.missing_again, instead)
+    lying = kept_in_totes(work, was, lying, toted.stay)
     right, coming = [each.line for each in lying], [each.goods for each in lying]
     on = found.delivery
     before = expected_lines(work.store, on.purchase_order) if on.purchase_order else []
@@ -343,7 +345,9 @@ def _fetched(
         back = sum(each.quantity for each in coming if stays(each, line)) + explained[line.at].units
         taken[line.at] = min(lies_where_booked(work, line), line.quantity - back)
         short.append((line, line.quantity - back - taken[line.at]))
-    moved = [Fetched(*brought) for each in explained.values() for brought in each.brought]
+    moved = [
+        Fetched(*some[:2], lot=some.lot) for each in explained.values() for some in each.instead if some.is_elsewhere
+    ]
     for line, units in short:
         before = counts.units
         found = fetched(work, line, units, taken, counts, explained[line.at].fewer) if units > 0 else []

@@ -4,19 +4,18 @@ As far as a receipt explains what a count missed, or found beyond the books, tha
 name those of the count, so that none of it is made good twice.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
-from warehouse_app.queries.counts import when_tallied
+from warehouse_app.domain.statuses import HOLDS_PICKED, StockStatus
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
+from warehouse_app.services.counts_of_lots import Counted, CountsOfLots, MadeGood
 from warehouse_app.services.lineage import lineage
 from warehouse_app.services.received_lines import ReceivedLine
-from warehouse_app.store.database import marks
 
 
 class CountedWord(StrEnum):
@@ -43,40 +42,30 @@ class AlreadyCounted:
         return CountedWord.FOUND if self.found else CountedWord.MISSED
 
 
-class Explained(NamedTuple):
-    """Units of a line that counts have taken already, and how many that never came no count has taken yet.
+class Instead(NamedTuple):
+    """Goods that counts missed (as they lie again, as they came), in whose place some of another lot (id) were found.
 
-    `brought` are those of them that lie where they were carried to since (as they lie, as they came): others come in
-    their place.
+    These come where those were missed.
+    """
+
+    missed: Arrival
+    came: Arrival
+    lot: int
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Return whether they were missed elsewhere, or in another state, than they came."""
+        return not _lies_alike(self.missed, self.came)
+
+
+class Explained(NamedTuple):
+    """Units of a line that counts have taken already, how many that never came no count has taken yet, and what was
+    found instead of those that were taken.
     """
 
     units: int
     fewer: int
-    brought: tuple[tuple[Arrival, Arrival], ...] = ()
-
-
-class _Counted(NamedTuple):
-    """A move (its id) by which a count changed the books, in an action (its row), and the units of it that stand."""
-
-    move: int
-    action: int
-    number: str
-    units: int
-
-
-class _MadeGood(NamedTuple):
-    """Goods of a count's difference that are made good.
-
-    `counted.units` is what is added to that difference: more than 0 where the count had missed them, less where it had
-    found them. `received`: how they lay where they were received. `is_reversed`: they had been made good by mistake,
-    and the difference stands again. `made_by` is the action (its row) that did it, None: this one.
-    """
-
-    counted: _Counted
-    goods: Arrival
-    received: Arrival
-    is_reversed: bool = False
-    made_by: int | None = None
+    instead: tuple[Instead, ...] = ()
 
 
 class CountedSince:
@@ -97,11 +86,8 @@ class CountedSince:
         self._lineage = lineage(work, action, receipt, self._going)
         self._coming = coming
         self._total = sum(each.quantity for each in coming)
-        self._of_lots: dict[int, dict[tuple[int, StockStatus], list[_Counted]]] = {}
-        self._before: dict[int, list[_MadeGood]] = {}
-        self._kinds: dict[int, LocationKind] = {}
-        self._brought: dict[int, list[Arrival]] = {}
-        self._made_good: list[_MadeGood] = []
+        self._ledger = CountsOfLots(work, self._lineage)
+        self._made_good: list[MadeGood] = []
 
     def explain(self, line: ReceivedLine) -> Explained:
         """Make good what counts found where goods of a line lay as they came.
@@ -115,27 +101,15 @@ class CountedSince:
         for place in (*_in_either_state(own), *self._totes(own)):
             units += self.missed(place, own, fewer - units)
         fewer -= units
-        brought: list[tuple[Arrival, Arrival]] = []
+        instead: list[Instead] = []
         beyond = self._total - line.quantity
         for each in self._coming:
             if each.lot == line.lot:
-                for place in _in_either_state(own):
-                    found = self._found(place, beyond)
-                    self._make_good(place, each, found)
-                    beyond -= _units(found)
-                continue
-            left = each.quantity
-            for place, there in self._pairs(own, each):
-                other = min(_units(self._missing(place, left)), _units(self._found(there, left)))
-                self._make_good(place, place, self._missing(place, other))
-                self._make_good(
-                    there, each._replace(location=there.location, kind=there.kind), self._found(there, other)
-                )
-                left -= other
-                units += other
-                if other and not _lies_alike(place, own):
-                    brought.append((place._replace(quantity=other), own._replace(quantity=other)))
-        return Explained(units, fewer, tuple(brought))
+                beyond -= self._found_more(own, each, beyond)
+            else:
+                instead += self._found_instead(own, each)
+        units += sum(each.missed.quantity for each in instead)
+        return Explained(units, fewer, tuple(instead))
 
     def missed(self, goods: Arrival, received: Arrival, most: int) -> int:
         """Make good, and return, how many units (`most` at most) counts have missed where goods lie, and found nowhere.
@@ -148,48 +122,51 @@ class CountedSince:
 
     def were_brought(self, goods: Arrival) -> bool:
         """Return whether some of a lot was carried since to where goods lie."""
-        return any(place.location == goods.location for place in self._where_brought(goods))
+        return any(place.location == goods.location for place in self._ledger.where_brought(goods))
+
+    def _found_more(self, own: Arrival, coming: Arrival, most: int) -> int:
+        """Make good, and return, how many units (`most` at most) counts have found of a lot of which more came."""
+        units = 0
+        for place in _in_either_state(own):
+            found = self._found(place, most - units)
+            self._make_good(place, coming, found)
+            units += _units(found)
+        return units
+
+    def _found_instead(self, own: Arrival, other: Arrival) -> Iterator[Instead]:
+        """Make good what counts missed of goods where they found others that come in their place."""
+        left = other.quantity
+        for place, there in self._pairs(own, other):
+            if some := min(_units(self._missing(place, left)), _units(self._found(there, left))):
+                come = other._replace(location=there.location, kind=there.kind)
+                self._make_good(place, place, self._missing(place, some))
+                self._make_good(there, come, self._found(there, some))
+                left -= some
+                yield Instead(place._replace(quantity=some), own._replace(quantity=some), other.lot)
 
     def _pairs(self, own: Arrival, other: Arrival) -> Iterator[tuple[Arrival, Arrival]]:
         """Yield each place and state where goods may be missing in whose place `other` goods may be found there."""
-        for place in (own, *self._where_brought(own)):
+        for place in (own, *self._ledger.where_brought(own)):
             for missing in _in_either_state(place):
                 for found in _in_either_state(other):
                     yield missing, found._replace(location=place.location, kind=place.kind)
 
-    def _where_brought(self, goods: Arrival) -> list[Arrival]:
-        """Return goods as they lie in the places to which some of their lot was carried since, but for totes."""
-        if goods.lot not in self._brought:
-            rule = "m.reason = 'move' AND m.action_id > ?"
-            self._brought[goods.lot] = self._come_to(goods, rule, self._lineage.received_by)
-        places = (place for place in self._brought[goods.lot] if place.kind not in HOLDS_PICKED)
-        return [goods._replace(location=place.location, kind=place.kind) for place in places]
-
-    def _come_to(self, goods: Arrival, rule: str, action: int) -> list[Arrival]:
-        """Return goods as they lie in the places to which moves `m` brought some of their lot that meet a rule."""
-        found = self._work.store.sql(
-            "SELECT DISTINCT p.id, p.kind FROM move m JOIN location p ON p.id = m.location_id "
-            f"WHERE m.item_id = ? AND m.lot_id = ? AND m.quantity > 0 AND {rule} ORDER BY p.id",
-            (goods.item, goods.lot, action),
-        )
-        return [goods._replace(location=place, kind=LocationKind(kind)) for place, kind in found]
-
     # --- what is explained ---
 
-    def _missing(self, goods: Arrival, most: int, *, came_as_nothing: bool = False) -> list[_Counted]:
+    def _missing(self, goods: Arrival, most: int, *, came_as_nothing: bool = False) -> list[Counted]:
         """Return what counts have missed of goods where they lie, and what is said now explains."""
         now = self._total if came_as_nothing else self._come(goods)
         return self._explained(goods, min(most, -self._net(goods)), -1, now)
 
-    def _found(self, goods: Arrival, most: int) -> list[_Counted]:
+    def _found(self, goods: Arrival, most: int) -> list[Counted]:
         """Return what counts have found of goods where they lie, and what is said now explains."""
         return self._explained(goods, min(most, self._net(goods)), 1, self._come(goods))
 
     def _come(self, goods: Arrival) -> int:
         return sum(each.quantity for each in self._coming if each.lot == goods.lot)
 
-    def _explained(self, goods: Arrival, most: int, sign: int, coming: int) -> list[_Counted]:
-        found: list[_Counted] = []
+    def _explained(self, goods: Arrival, most: int, sign: int, coming: int) -> list[Counted]:
+        found: list[Counted] = []
         for each in self._standing(goods) if most > 0 else ():
             free = self._free(goods, each.action, sign, coming, found)
             if (part := min(most, each.units * sign, free)) > 0:
@@ -197,13 +174,13 @@ class CountedSince:
                 most -= part
         return found
 
-    def _free(self, goods: Arrival, action: int, sign: int, coming: int, found: Sequence[_Counted] = ()) -> int:
+    def _free(self, goods: Arrival, action: int, sign: int, coming: int, found: Sequence[Counted] = ()) -> int:
         """Return how many units of what a count changed (by an action) are still explained, beside those `found`.
 
         Less than 0: so many too many are made good. Of what was changed up to a count, no more is made good after it
         than is said otherwise since; that holds for this count, and for each one after it.
         """
-        counts = {each.action for some in self._of_lot(goods).values() for each in some}
+        counts = {each.action for some in self._ledger.of(goods).values() for each in some}
         free: list[int] = []
         for count in {action, *(other for other in counts if other > action)}:
             made = [
@@ -223,13 +200,13 @@ class CountedSince:
         return max(0, (now - self._lineage.stood(lot, action)) * sign)
 
     def _make_good(
-        self, goods: Arrival, received: Arrival, differences: Iterable[_Counted], *, is_reversed: bool = False
+        self, goods: Arrival, received: Arrival, differences: Iterable[Counted], *, is_reversed: bool = False
     ) -> None:
         for each in differences:
             units = abs(each.units)
             come = goods._replace(quantity=units, corrects=each.move)
             lay = received._replace(quantity=units)
-            self._made_good.append(_MadeGood(each._replace(units=-each.units), come, lay, is_reversed))
+            self._made_good.append(MadeGood(each._replace(units=-each.units), come, lay, is_reversed))
 
     def _reverse(self, own: Arrival) -> int:
         """Let differences of counts stand again that corrections made good, but that what is said now does not explain.
@@ -269,37 +246,18 @@ class CountedSince:
             if _is_missing_again(made) and _lies_alike(made.received, goods)
         )
 
-    def _made_of(self, goods: Arrival) -> list[_MadeGood]:
+    def _made_of(self, goods: Arrival) -> list[MadeGood]:
         """Return what was made good of a lot, now and since it came, by count, the first first."""
-        by_count: dict[int, _MadeGood] = {}
+        by_count: dict[int, MadeGood] = {}
         for each in self._all_made(goods):
             before = by_count.get(each.counted.move)
             units = each.counted.units + (before.counted.units if before else 0)
             by_count[each.counted.move] = each._replace(counted=each.counted._replace(units=units))
         return sorted(by_count.values(), key=lambda each: (each.counted.action, each.goods.status))
 
-    def _all_made(self, goods: Arrival) -> list[_MadeGood]:
+    def _all_made(self, goods: Arrival) -> list[MadeGood]:
         """Return each time that some of a lot was made good, now and since it came."""
-        if goods.lot not in self._before:
-            self._before[goods.lot] = self._made_before(goods)
-        return [*self._before[goods.lot], *(each for each in self._made_good if each.goods.lot == goods.lot)]
-
-    def _made_before(self, goods: Arrival) -> list[_MadeGood]:
-        if not (actions := sorted(self._lineage.put_right_by)):
-            return []
-        found = self._work.store.sql(
-            "SELECT k.id, k.action_id, k.document, m.location_id, p.kind, m.status, m.action_id, SUM(m.quantity) "
-            "FROM move m JOIN move k ON k.id = m.corrects_id AND k.reason = 'count' "
-            "JOIN location p ON p.id = m.location_id "
-            f"WHERE m.item_id = ? AND m.lot_id = ? AND m.action_id IN ({marks(actions)}) "
-            "GROUP BY k.id, k.action_id, k.document, m.location_id, p.kind, m.status, m.action_id",
-            (goods.item, goods.lot, *actions),
-        )
-        made: list[_MadeGood] = []
-        for move, action, number, place, kind, status, made_by, units in found:
-            there = goods._replace(location=place, kind=LocationKind(kind), status=StockStatus(status))
-            made.append(_MadeGood(_Counted(move, action, number, int(units)), there, there, made_by=made_by))
-        return made
+        return [*self._ledger.made_before(goods), *(each for each in self._made_good if each.goods.lot == goods.lot)]
 
     # --- what is to be booked, and told ---
 
@@ -369,44 +327,25 @@ class CountedSince:
         What they found in a tote is not fetched from there, and counts as found for whoever it is picked for.
         """
         net = 0
-        for location, status in self._of_lot(goods):
+        for location, status in self._ledger.of(goods):
             there = self._net(goods._replace(location=location, status=status))
-            net += min(0, there) if self._kinds[location] in HOLDS_PICKED else there
+            net += min(0, there) if self._ledger.kinds[location] in HOLDS_PICKED else there
         return net
 
-    def _standing(self, goods: Arrival) -> list[_Counted]:
+    def _standing(self, goods: Arrival) -> list[Counted]:
         """Return by how much each count has changed the books of goods where they lie, the last first."""
         made: Counter[int] = Counter()
         for each in self._made_good:
             made[each.counted.move] += each.counted.units
         at = goods.location, goods.status
-        return [each._replace(units=each.units + made[each.move]) for each in self._of_lot(goods).get(at, ())]
-
-    def _of_lot(self, goods: Arrival) -> dict[tuple[int, StockStatus], list[_Counted]]:
-        """Return by how much counts have changed the books of a lot, by place and state, since it was received."""
-        if goods.lot not in self._of_lots:
-            found = self._work.store.sql(
-                "SELECT m.id, m.action_id, m.document, m.location_id, p.kind, m.status, m.quantity + "
-                "COALESCE((SELECT SUM(c.quantity) FROM move c WHERE c.item_id = m.item_id AND c.seq > m.seq "
-                "AND c.corrects_id = m.id), 0), i.sku, lot.code FROM move m "
-                "JOIN stock_count k ON k.number = m.document AND k.location_id = m.location_id "
-                "JOIN location p ON p.id = m.location_id JOIN item i ON i.id = m.item_id JOIN lot ON lot.id = m.lot_id "
-                "WHERE m.item_id = ? AND m.lot_id = ? "
-                "AND m.reason = 'count' AND m.action_id > ? ORDER BY m.seq DESC",
-                (goods.item, goods.lot, self._lineage.received_by),
-            ).fetchall()
-            of_lot = self._of_lots[goods.lot] = defaultdict(list)
-            for move, action, number, location, kind, status, units, sku, lot in found:
-                # What was counted before it came, or while it did, is not missed of it.
-                if when_tallied(self._work.store, number).of(sku, lot).first > self._lineage.received_by:
-                    self._kinds[location] = LocationKind(kind)
-                    of_lot[location, StockStatus(status)].append(_Counted(move, action, number, int(units)))
-        return self._of_lots[goods.lot]
+        return [each._replace(units=each.units + made[each.move]) for each in self._ledger.of(goods).get(at, ())]
 
     def _totes(self, goods: Arrival) -> list[Arrival]:
         """Return the totes and packing places into which goods were put as they came, if any were counted."""
         return (
-            self._come_to(goods, "m.reason = 'pick' AND m.action_id = ?", self._action) if self._of_lot(goods) else []
+            self._ledger.come_to(goods, "m.reason = 'pick' AND m.action_id = ?", self._action)
+            if self._ledger.of(goods)
+            else []
         )
 
 
@@ -419,14 +358,14 @@ def _in_either_state(goods: Arrival) -> list[Arrival]:
     return [goods, *(goods._replace(status=state) for state in StockStatus if state is not goods.status)]
 
 
-def _is_missing_again(made: _MadeGood) -> bool:
+def _is_missing_again(made: MadeGood) -> bool:
     return made.is_reversed and made.counted.units < 0
 
 
-def _units(differences: Iterable[_Counted]) -> int:
+def _units(differences: Iterable[Counted]) -> int:
     return sum(abs(each.units) for each in differences)
 
 
-def _units_of(made: _MadeGood, sign: int) -> int:
+def _units_of(made: MadeGood, sign: int) -> int:
     """Return how many units are made good that counts have missed (`sign` -1; 1: found)."""
     return max(0, -made.counted.units * sign)

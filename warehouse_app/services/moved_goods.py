@@ -19,7 +19,7 @@ from warehouse_app.queries.receipts import COUNTED_LINES
 from warehouse_app.services.blocking import only_blocked
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
-from warehouse_app.services.counted_since import CountedSince, Explained
+from warehouse_app.services.counted_since import CountedSince, Explained, Instead
 from warehouse_app.services.incoming import Aside, CheckedGoods, by_itself
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.received_lines import ReceivedLine, together
@@ -42,11 +42,15 @@ class Since(Enum):
 
 
 class Fetched(NamedTuple):
-    """Goods in another place or state than they were booked in: as they lie now, and as they lay there."""
+    """Goods in another place or state than they were booked in: as they lie now, and as they lay there.
+
+    `lot` is the one (id) of which goods were found in their place; None: any may come there.
+    """
 
     source: Arrival
     target: Arrival
     since: Since = Since.NOTHING
+    lot: int | None = None
 
 
 class Lying(NamedTuple):
@@ -223,43 +227,46 @@ def where_they_lay(line: ReceivedLine, toted: Iterable[Toted]) -> list[ReceivedL
 
 class _Room(NamedTuple):
     """Units that come to lie in a place (None: their own) where others lay, and what had become of these since; `why`
-    they were set aside.
+    they were set aside. Only goods of a `lot` (None: of any) come there.
     """
 
     place: PlaceFacts | None
     units: int
     since: Since = Since.NOTHING
     why: str = ""
+    lot: int | None = None
 
 
 def where_others_lay(
-    work: Work, was: ReceivedLine, right: Sequence[Lying], wrong: Sequence[Fetched], why: str, again: Counter[int]
+    work: Work,
+    was: ReceivedLine,
+    right: Sequence[Lying],
+    wrong: Sequence[Fetched],
+    why: str,
+    again: Counter[int],
+    instead: Iterable[Instead],
 ) -> list[Lying]:
     """Return goods that come in the place of others (`was`): lying where these were taken from, as they lay there.
 
-    `why`: the reason of those that stay set aside and have none; `again`: how many of each lot a count misses again,
-    where they were booked.
+    `why`: the reason of those that stay set aside and have none. Counts miss so many of a lot `again` where they were
+    booked, and had found some there `instead` of those that are taken from it.
     """
     if not wrong:
         return list(right)
     stay = sum(each.goods.quantity for each in right if stays(each.goods, was))
+    found_here = [each for each in instead if not each.is_elsewhere]
     here = was.quantity - stay - sum(each.source.quantity for each in wrong)
-    rooms = [_Room(None, max(0, here))]
+    here -= sum(each.missed.quantity for each in found_here)
+    rooms = [_Room(None, units, lot=lot) for lot, units in again.items()]
+    rooms += [_Room(None, each.missed.quantity, lot=each.lot) for each in found_here]
+    rooms.append(_Room(None, max(0, here)))
     for each in wrong:
         [(code,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (each.source.location,))
         reason = _why_aside(work, each.source) or why if each.since is Since.SET_ASIDE else ""
-        rooms.append(_Room(place_of(work.store, code), each.source.quantity, each.since, reason))
+        rooms.append(_Room(place_of(work.store, code), each.source.quantity, each.since, reason, each.lot))
     found: list[Lying] = []
-    left = Counter(again)
     for one in right:
-        if stays(one.goods, was):
-            found.append(one)
-            continue
-        units = min(left[one.goods.lot], one.goods.quantity)
-        left[one.goods.lot] -= units
-        found += [_part(one, None, units)] if units else []
-        rest = _part(one, None, one.goods.quantity - units)
-        found += _split(work, rest, rooms) if rest.goods.quantity else []
+        found += [one] if stays(one.goods, was) else _split(work, one, rooms)
     return found
 
 
@@ -279,7 +286,7 @@ def _split(work: Work, one: Lying, rooms: list[_Room]) -> list[Lying]:
     """Return goods divided over rooms, in which less is to come by that."""
     left, parts = one.goods.quantity, list[Lying]()
     for at, room in enumerate(rooms):
-        units = min(left, room.units)
+        units = min(left, room.units) if room.lot in {None, one.goods.lot} else 0
         rooms[at] = room._replace(units=room.units - units)
         left -= units
         parts += [_in_state(work, _part(one, room.place, units), room)] if units else []
