@@ -49,8 +49,8 @@ def _how_far(other: Heap, heap: Heap) -> tuple[bool, bool, bool, str]:
 
 
 def _of(booking: Booking, heap: Heap) -> list[Laid]:
-    """Return the goods of a booking that are told by the same name."""
-    return [laid for laid in booking.goods if laid.heap[:3] == heap[:3]]
+    """Return the goods of a booking that are told by the same name: if that is said, in the same state."""
+    return [laid for laid in booking.goods if laid.heap == heap]
 
 
 class Correcting(Staging):
@@ -255,8 +255,6 @@ class Correcting(Staging):
         refused: StrEnum | None
         if not why.strip():
             refused = ReasonFault.MISSING
-        elif len({laid.heap for laid in was}) > 1:
-            refused = CorrectingFault.WHICH
         elif isinstance(right, CorrectingFault):
             refused = right
         else:
@@ -267,7 +265,7 @@ class Correcting(Staging):
             back = [part.back for part in parts if part.out]
             at = heap, units, explained
             refused, right, carried = self._foretold(right, at, booking.number, back, counts, accept_over=accept_over)
-        came = Came(heap.sku, heap.lot, heap.place)
+        came = Came(heap.sku, heap.lot, heap.place, heap.status is StockStatus.QUARANTINED)
         answer = self.do(refused, correct_receipt, booking.action_id, came, truth, why=why, accept_over=accept_over)
         if answer is not None:
             assert not isinstance(right, CorrectingFault)

@@ -21,6 +21,7 @@ from tests.services.test_counts_waiting import approved
 from tests.services.test_putting_back import come
 from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, StockStatus
+from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.correcting import Came, Truth
 from warehouse_app.services.incoming import Goods
@@ -83,12 +84,12 @@ def test_how_many_came(new_house: Callable[[], Desk], truth: int, other: int, st
 def test_as_what_they_came(new_house: Callable[[], Desk], truth: int, story: list[int | Event]) -> None:
     house = new_house()
     take(house, *purchase("P-1", ("LAMP", 30), ("CORD", 30)))
-    lines = [(come(house, Goods("LAMP", CAME, "A-1")), "LAMP", CAME)]
+    come(house, Goods("LAMP", CAME, "A-1"))
     for now in [*story, truth]:
         if isinstance(now, Event):
             happen(house, now, LAMP=truth, CORD=CAME - truth)
         else:
-            divide(house, lines, now)
+            divide(house, now)
     assert sum(states(house, "LAMP").values()) == truth
     assert sum(states(house, "CORD").values()) == CAME - truth
     assert broken(house) == []
@@ -121,16 +122,19 @@ def recount(house: Desk, **there: int) -> None:
         approved(house, done.number)
 
 
-def divide(house: Desk, lines: list[tuple[str, str, int]], lamps: int) -> None:
-    """Say that so many were lamps and the others cords, line by line (the booking, the item, and units)."""
-    less = sum(units for _, sku, units in lines if sku == "LAMP") - lamps
+def divide(house: Desk, lamps: int) -> None:
+    """Say that so many were lamps and the others cords, line by line."""
+    less = sum(line.quantity for line in on_receipt(house, "LAMP")) - lamps
     wrong, right = ("LAMP", "CORD") if less > 0 else ("CORD", "LAMP")
     left = abs(less)
-    for line in [line for line in lines if line[1] == wrong]:
-        booking, _, units = line
-        if part := min(left, units):
-            corrected(house, booking, Came(wrong), Truth(part, sku=right))
-            now = house.acted[-1].action_id
-            lines.remove(line)
-            lines += [(now, wrong, units - part)] * (units > part) + [(now, right, part)]
-            left -= part
+    while left:
+        line = on_receipt(house, wrong)[0]
+        part = min(left, line.quantity)
+        corrected(house, line.booking, Came(wrong, place=line.place, is_aside=line.is_aside), Truth(part, sku=right))
+        left -= part
+
+
+def on_receipt(house: Desk, sku: str) -> list[BookedGoods]:
+    """Return what counts on the receipt of an item."""
+    with house.store.snapshot():
+        return [line for line in booked_on_receipt(house.store, "GR-1") if line.sku == sku]

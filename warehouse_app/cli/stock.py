@@ -189,6 +189,7 @@ def _say_aside(booked: Booked) -> None:
 @click.option("--expiry", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Their last day of use is another.")
 @click.option("--place", default="", help="Where they were put, if they were booked at several places.")
 @click.option("--booking", type=NUMBER, default=None, help="Which booking of the receipt, if several fit.")
+@click.option("--set-aside/--usable", "is_aside", default=None, help="Whether they were set aside, if some were.")
 @click.option("--accept-over", is_flag=True, help="Accept more than the supplier's tolerance allows; needs a lead.")
 @json_option
 @click.pass_obj
@@ -204,6 +205,7 @@ def correct_(
     expiry: datetime | None,
     place: str,
     booking: int | None,
+    is_aside: bool | None,
     accept_over: bool,
     as_json: bool,
 ) -> None:
@@ -212,12 +214,12 @@ def correct_(
     if truth == Truth():
         raise click.UsageError(sentence(Say.CORRECT_FORM))
     with session.house() as house:
-        was = _booked_as(house, receipt, goods, place, booking)
+        was = _booked_as(house, receipt, goods, place, booking, is_aside=is_aside)
         done = correct_receipt(
             house.store,
             house.act(),
             was.booking,
-            Came(was.sku, was.lot, was.place),
+            Came(was.sku, was.lot, was.place, was.is_aside),
             truth,
             why=why,
             accept_over=accept_over,
@@ -244,7 +246,9 @@ def _counted_json(counted: AlreadyCounted) -> dict[str, object]:
     }
 
 
-def _booked_as(house: House, receipt: str, goods: str, place: str, booking: int | None) -> BookedGoods:
+def _booked_as(
+    house: House, receipt: str, goods: str, place: str, booking: int | None, *, is_aside: bool | None
+) -> BookedGoods:
     """Return the goods that are meant. Raises Refused where none, or several, are."""
     with house.store.snapshot():
         found = booked_on_receipt(house.store, receipt)
@@ -254,6 +258,7 @@ def _booked_as(house: House, receipt: str, goods: str, place: str, booking: int 
         if goods in {each.sku, f"{each.sku}@{each.lot}", f"{each.sku}@{each.named_lot}"}
         and (not place or place in {each.place, *(tote.place for tote, _ in each.totes)})
         and (booking is None or each.number == booking)
+        and is_aside in {None, each.is_aside}
     ]
     if not fit:
         raise Refused(Say.CORRECT_NONE, goods=goods, receipt=receipt)
@@ -269,12 +274,13 @@ def _ways(fit: Sequence[BookedGoods]) -> tuple[str, ...]:
         "--booking": {each.number for each in fit},
         "--place": {(each.place, each.totes) for each in fit},
         "SKU@LOT": {each.lot for each in fit},
+        "--set-aside/--usable": {each.is_aside for each in fit},
     }
     return tuple(way for way, differ in said.items() if len(differ) > 1) or tuple(said)
 
 
 def _booking_words(booked: BookedGoods, zone: tzinfo) -> str:
-    return sentence(
+    words = sentence(
         Say.CORRECT_BOOKING_LOT if booked.lot else Say.CORRECT_BOOKING,
         booking=booked.number,
         quantity=booked.quantity,
@@ -283,6 +289,7 @@ def _booking_words(booked: BookedGoods, zone: tzinfo) -> str:
         at=moment_text(booked.at, language=LANGUAGE, zone=zone),
         actor=booked.actor,
     )
+    return sentence(Say.CORRECT_BOOKING_ASIDE, booking=words) if booked.is_aside else words
 
 
 def _print_corrected(done: Corrected) -> None:

@@ -155,6 +155,7 @@ class Say(StrEnum):
     CORRECT_WHICH = "cli-correct-which"
     CORRECT_BOOKING = "cli-correct-booking"
     CORRECT_BOOKING_LOT = "cli-correct-booking-lot"
+    CORRECT_BOOKING_ASIDE = "cli-correct-booking-aside"
     CORRECTED = "cli-corrected"
     CORRECTED_NONE = "cli-corrected-none"
     SOME_GOODS = "cli-some-goods"

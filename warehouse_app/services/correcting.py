@@ -94,11 +94,14 @@ class Undone:
 
 @dataclass(frozen=True)
 class Came:
-    """Goods as one booking says they came; lot and place may be left out where only one answers to the rest."""
+    """Goods as one booking says they came; lot, place, and whether they were set aside may be left out where only one
+    answers to the rest.
+    """
 
     sku: str
     lot: str | None = None
     place: str = ""
+    is_aside: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -270,13 +273,14 @@ def _locked(work: Work, action_id: str) -> _Booking:
 
 
 def _chosen(booking: _Booking, goods: Came) -> list[ReceivedLine]:
-    """Return the lines of the goods that are named. Raises Refused where none, or goods of several places, answer."""
+    """Return the lines of the goods that are named. Raises Refused where none, or goods that differ, answer."""
     mine = [
         line
         for line in booking.lines
         if line.sku == goods.sku
         and (goods.lot is None or line.lot_code == goods.lot)
         and (not goods.place or line.place == goods.place)
+        and goods.is_aside in {None, line.status is StockStatus.QUARANTINED}
     ]
     if not mine:
         raise Refused(CorrectingFault.NO_LINE, sku=goods.sku, receipt=booking.number)

@@ -248,6 +248,7 @@ SENTENCES: Table = {
     ),
     "cli-correct-booking": _("booking {booking} ({quantity} in {place}, {at}, {actor})"),
     "cli-correct-booking-lot": _("booking {booking} ({quantity} of lot {lot} in {place}, {at}, {actor})"),
+    "cli-correct-booking-aside": _("{booking}, set aside"),
     "cli-corrected": _("Put right on {receipt}, booked in {place}: {wrong} → {right}."),
     "cli-corrected-none": _("Put right on {receipt}, booked in {place}: {wrong} → nothing came."),
     "cli-some-goods": _("{quantity} × {sku}"),

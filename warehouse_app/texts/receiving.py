@@ -98,7 +98,9 @@ SENTENCES: Table = {
         "That booking on receipt {receipt} has no such goods of {sku}, or they were put right before. Look at the last "
         "bookings to see what counts."
     ),
-    "correct-goods-which": _("{sku} was booked more than once there: {goods}. Say which lot, and at which place."),
+    "correct-goods-which": _(
+        "{sku} was booked more than once there: {goods}. Say which lot, at which place, and whether it was set aside."
+    ),
     "correct-nothing-differs": _(
         "{quantity} of {sku} are booked just so. Say what they are in truth: how many, or of which item or lot."
     ),

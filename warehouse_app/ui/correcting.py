@@ -116,7 +116,7 @@ class CorrectDialog(ReasonDialog):
 
     def verb(self) -> Callable[[Action], object]:
         store, each, why = self.desk.house.store, self.chosen, self.reason.value
-        came, truth, over = Came(each.sku, each.lot, each.place), self._truth(), self.over.value
+        came, truth, over = Came(each.sku, each.lot, each.place, each.is_aside), self._truth(), self.over.value
         return lambda action: correct_receipt(store, action, each.booking, came, truth, why=why, accept_over=over)
 
     def place_of(self, refusal: Refused) -> ValueField[Any] | None:
@@ -218,7 +218,8 @@ class CorrectDialog(ReasonDialog):
     def _row(self, each: BookedGoods) -> str:
         code = Correct.GOODS_ROW_LOT if each.named_lot else Correct.GOODS_ROW
         place = _place(self.desk, each)
-        return self.desk.say(code, quantity=each.quantity, sku=each.sku, lot=each.named_lot, place=place)
+        row = self.desk.say(code, quantity=each.quantity, sku=each.sku, lot=each.named_lot, place=place)
+        return self.desk.say(Correct.GOODS_ROW_ASIDE, goods=row) if each.is_aside else row
 
 
 def _of(desk: Desk, goods: Sequence[BookedGoods]) -> str:

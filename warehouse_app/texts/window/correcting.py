@@ -15,6 +15,7 @@ SENTENCES: Table = {
     "correct-goods": _("Which goods"),
     "correct-goods-row": _("{quantity} × {sku} in {place}"),
     "correct-goods-row-lot": _("{quantity} × {sku}, lot {lot}, in {place}"),
+    "correct-goods-row-aside": _("{goods}, set aside"),
     "correct-units": _("How many came"),
     "correct-units-hint": _("Booked: {booked}. Write 0 where none came."),
     "correct-units-of-them": _("How many of them"),

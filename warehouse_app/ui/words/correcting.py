@@ -15,6 +15,7 @@ class Correct(StrEnum):
     GOODS = "correct-goods"
     GOODS_ROW = "correct-goods-row"
     GOODS_ROW_LOT = "correct-goods-row-lot"
+    GOODS_ROW_ASIDE = "correct-goods-row-aside"
     UNITS = "correct-units"
     UNITS_HINT = "correct-units-hint"
     UNITS_OF_THEM = "correct-units-of-them"
