@@ -11,7 +11,8 @@ from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_order, booked_on_receipt
 from warehouse_app.services.contract import Action
-from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import correct_receipt, undo_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import close_receipt, receive
 

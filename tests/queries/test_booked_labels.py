@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import Desk
 from tests.services.stock import furnished
 from warehouse_app.queries.booked_labels import BookedLabel, booked_under
-from warehouse_app.services.correcting import Came, Truth, correct_receipt
+from warehouse_app.services.correcting import correct_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 

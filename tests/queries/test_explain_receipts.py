@@ -13,7 +13,8 @@ from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.explain import explain
 from warehouse_app.queries.house import house_settings
 from warehouse_app.services.closing_short import close_short, reopen_short
-from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import correct_receipt, undo_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import save_purchase_order
 from warehouse_app.services.receiving import close_receipt, receive

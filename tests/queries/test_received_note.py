@@ -18,7 +18,8 @@ from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.received_note import ReceiptFault, received_note_sheet
 from warehouse_app.services.blocking import block_lot
 from warehouse_app.services.closing_short import close_short
-from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import correct_receipt, undo_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import close_receipt, receive
 

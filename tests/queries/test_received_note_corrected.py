@@ -11,7 +11,8 @@ from tests.services.stock import furnished, held, opening, order, take
 from warehouse_app.documents.goods_sheets import GivenTo, ReceivedNoteSheet
 from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.received_note import received_note_sheet
-from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import correct_receipt, undo_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.receiving import receive

@@ -16,7 +16,8 @@ from tests.scenarios.stock import Heap, Lot, Parted, Toted
 from tests.scenarios.story import so_manyth
 from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, StockStatus
 from warehouse_app.services.because import ReasonFault
-from warehouse_app.services.correcting import Came, CorrectingFault, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import correct_receipt, undo_receipt
+from warehouse_app.services.in_truth import Came, CorrectingFault, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import StockFault
 

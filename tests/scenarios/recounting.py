@@ -8,7 +8,7 @@ from tests.scenarios.counting import Counting
 from tests.scenarios.shop import KINDS
 from tests.scenarios.stock import Heap
 from warehouse_app.domain.statuses import HOLDS_PICKED, CountStatus
-from warehouse_app.services.correcting import Truth
+from warehouse_app.services.in_truth import Truth
 
 _OTHERS = ("CUP", "POT")
 """The items of which one came instead: goods of any lot can be these."""

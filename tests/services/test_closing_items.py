@@ -22,7 +22,7 @@ from warehouse_app.services.closing_short import (
     take_back_closing,
 )
 from warehouse_app.services.contract import ContractFault
-from warehouse_app.services.correcting import Came, Truth
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods, ReceivingFault
 
 WHY = "discontinued"

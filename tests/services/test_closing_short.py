@@ -24,7 +24,7 @@ from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.changes import Area
 from warehouse_app.services.closing_short import ClosedShort, ClosingFault, close_short, reopen_short
 from warehouse_app.services.contract import ContractFault
-from warehouse_app.services.correcting import Came, Truth
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.receiving import receive
 

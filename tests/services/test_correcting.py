@@ -30,8 +30,9 @@ from warehouse_app.domain.records import PurchaseLineRecord
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.changes import Area, StopMoved
 from warehouse_app.services.contract import Action, ContractFault
-from warehouse_app.services.correcting import CorrectingFault, Undone, undo_receipt
+from warehouse_app.services.correcting import Undone, undo_receipt
 from warehouse_app.services.founding import turn_day
+from warehouse_app.services.in_truth import CorrectingFault
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.losing import Loss
 from warehouse_app.services.lying import Named

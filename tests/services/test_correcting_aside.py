@@ -12,7 +12,7 @@ from tests.services.test_correcting_counted import recounted
 from tests.services.test_correcting_receipts import carried, corrected
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.services.blocking import block_lot, unblock_lot
-from warehouse_app.services.correcting import Came, Truth
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Aside, Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock

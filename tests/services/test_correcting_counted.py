@@ -14,9 +14,10 @@ from tests.services.test_counts_waiting import approved
 from tests.services.test_putting_back import come, in_hand
 from tests.services.test_setting_aside import states
 from warehouse_app.services.blocking import block_lot, unblock_lot
-from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth
+from warehouse_app.services.correcting import Corrected
 from warehouse_app.services.counted_since import AlreadyCounted
 from warehouse_app.services.counting import finish_count, tally
+from warehouse_app.services.in_truth import Came, CorrectingFault, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock

@@ -29,7 +29,8 @@ from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import block_lot
 from warehouse_app.services.changes import Area, StopMoved
 from warehouse_app.services.contract import ContractFault
-from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt
+from warehouse_app.services.correcting import Corrected, correct_receipt
+from warehouse_app.services.in_truth import Came, CorrectingFault, Truth
 from warehouse_app.services.incoming import Aside, Goods, ReceivingFault
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock

@@ -23,7 +23,7 @@ from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, StockStatus
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.services.blocking import block_lot, unblock_lot
-from warehouse_app.services.correcting import Came, Truth
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.setting_aside import quarantine, release_from_quarantine

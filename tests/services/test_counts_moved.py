@@ -13,7 +13,6 @@ from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, Role, StockStatus
 from warehouse_app.queries.counts import count_lines, count_of, differing_lines, open_counts
 from warehouse_app.queries.counts_to_approve import counts_to_approve
-from warehouse_app.services.correcting import Came, Truth
 from warehouse_app.services.counting import (
     CountEnded,
     CountFault,
@@ -24,6 +23,7 @@ from warehouse_app.services.counting import (
     tally,
     undo_tally,
 )
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock, undo_move

@@ -14,7 +14,6 @@ from tests.services.test_setting_aside import states
 from warehouse_app.domain.statuses import CountStatus, StockStatus
 from warehouse_app.queries.counts import counts_in
 from warehouse_app.services.blocking import block_lot, unblock_lot
-from warehouse_app.services.correcting import Came, Truth
 from warehouse_app.services.counting import (
     CountEnded,
     CountFault,
@@ -24,6 +23,7 @@ from warehouse_app.services.counting import (
     reject_count,
     tally,
 )
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock

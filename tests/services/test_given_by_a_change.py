@@ -11,9 +11,10 @@ from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.catalogue import save_customer
 from warehouse_app.services.changes import Area
-from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import correct_receipt, undo_receipt
 from warehouse_app.services.counting import approve_count, begin_count, finish_count, tally
 from warehouse_app.services.gains import Share
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock, undo_move

@@ -14,8 +14,9 @@ from warehouse_app.domain.lead_times import LeadTime
 from warehouse_app.domain.records import DeliveryRecord, Kind, PurchaseLineRecord, Record, SupplierRecord
 from warehouse_app.queries.lead_times import PastDelivery, SupplierLeadTime, past_deliveries, supplier_lead_times
 from warehouse_app.queries.records import records
-from warehouse_app.services.correcting import Came, Truth, correct_receipt
+from warehouse_app.services.correcting import correct_receipt
 from warehouse_app.services.founding import close_books
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 
 TODAY = date(2026, 3, 2)

@@ -22,7 +22,8 @@ from warehouse_app.queries.preview import pallet_shares, planned_shares
 from warehouse_app.services.announced import OfNotice
 from warehouse_app.services.closing_short import close_short, reopen_short
 from warehouse_app.services.contract import Action
-from warehouse_app.services.correcting import Came, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import correct_receipt, undo_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods, Pallet, ReceivingFault
 from warehouse_app.services.receiving import Received, close_receipt, receive
 

@@ -31,7 +31,8 @@ from warehouse_app.queries.house import house_settings
 from warehouse_app.queries.notices import Notice, NoticedLine, NoticedOrder, ended_waits, notices, waiting_notices
 from warehouse_app.queries.runs import planned_fill, waiting_items
 from warehouse_app.services.blocking import block_lot
-from warehouse_app.services.correcting import Came, Truth, correct_receipt
+from warehouse_app.services.correcting import correct_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.ordering import cancel_order
 from warehouse_app.services.receiving import close_receipt, receive

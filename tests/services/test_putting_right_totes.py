@@ -13,7 +13,8 @@ from warehouse_app.domain.statuses import LocationKind
 from warehouse_app.domain.totes import Tote
 from warehouse_app.queries.booked_goods import booked_on_receipt
 from warehouse_app.services.blocking import block_lot
-from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt, undo_receipt
+from warehouse_app.services.correcting import Corrected, correct_receipt, undo_receipt
+from warehouse_app.services.in_truth import Came, CorrectingFault, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.putting_back import put_back

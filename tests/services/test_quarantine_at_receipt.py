@@ -28,7 +28,8 @@ from tests.services.test_correcting_receipts import lines_of
 from warehouse_app.domain.errors import Refused
 from warehouse_app.services.because import ReasonFault
 from warehouse_app.services.blocking import block_lot, unblock_lot
-from warehouse_app.services.correcting import Came, Truth, correct_receipt
+from warehouse_app.services.correcting import correct_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Aside, Goods, ReceivingFault
 from warehouse_app.services.lying import Named
 from warehouse_app.services.receiving import Received, receive

@@ -14,7 +14,8 @@ from warehouse_app.domain.records import ItemRecord
 from warehouse_app.domain.statuses import Role
 from warehouse_app.services.blocking import block_lot
 from warehouse_app.services.contract import ContractFault
-from warehouse_app.services.correcting import Came, Truth, correct_receipt
+from warehouse_app.services.correcting import correct_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Aside, Goods, ReceivingFault
 from warehouse_app.services.receiving import Received, receive
 

@@ -2,7 +2,8 @@
 
 from tests.conftest import Desk
 from tests.stations.house import CUP_EAN, TEA_GTIN, allocated, balances, build, codes, mover_at, said, station_at
-from warehouse_app.services.correcting import Came, Truth, correct_receipt
+from warehouse_app.services.correcting import correct_receipt
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.stations.receive.steps import Said
 from warehouse_app.stations.reply import Tone
 from warehouse_app.stations.words import Shared

@@ -26,8 +26,8 @@ from warehouse_app.domain.records import Kind, OrderLineRecord, StockRecord
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.queries.check import findings
 from warehouse_app.services.changes import Area
-from warehouse_app.services.correcting import CorrectingFault
 from warehouse_app.services.counting import approve_count, begin_count, finish_count
+from warehouse_app.services.in_truth import CorrectingFault
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import release

@@ -18,8 +18,9 @@ from warehouse_app.house import House
 from warehouse_app.queries.advance_notices import notice_named
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.services.closing_short import close_short, reopen_short
-from warehouse_app.services.correcting import Came, Corrected, Truth, correct_receipt
+from warehouse_app.services.correcting import Corrected, correct_receipt
 from warehouse_app.services.counted_since import AlreadyCounted
+from warehouse_app.services.in_truth import Came, Truth
 from warehouse_app.services.incoming import Goods
 from warehouse_app.services.receiving import Booked, Received, receive
 from warehouse_app.texts import moment_text

@@ -4,9 +4,8 @@ changing a move. Whoever was given the goods, or is sent for them, follows as wi
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, Never
 
@@ -26,6 +25,7 @@ from warehouse_app.services.contract import Work, require, service
 from warehouse_app.services.counted_since import AlreadyCounted, CountedSince, Explained
 from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.gains import Share
+from warehouse_app.services.in_truth import Came, CorrectingFault, Truth, in_truth
 from warehouse_app.services.incoming import Goods, aside_by_itself, check_all, counted
 from warehouse_app.services.losing import Loss, Rebooked, rebook
 from warehouse_app.services.moved_goods import (
@@ -57,21 +57,8 @@ from warehouse_app.services.received_lines import (
 )
 from warehouse_app.services.receiving import Booked, receive, told
 from warehouse_app.services.staging import keep_in_totes
-from warehouse_app.store.database import day, rows
+from warehouse_app.store.database import rows
 from warehouse_app.store.tables import Action
-
-
-class CorrectingFault(StrEnum):
-    """Why a booking cannot be taken back or put right; each has a sentence in `texts.receiving`."""
-
-    UNKNOWN = "undo-booking-unknown"
-    UNDONE = "undo-booking-undone"
-    GONE = "undo-goods-gone"
-    PICKED = "undo-goods-picked"
-    NO_LINE = "correct-goods-not-booked"
-    WHICH = "correct-goods-which"
-    SAME = "correct-nothing-differs"
-    TOO_MANY = "correct-more-than-booked"
 
 
 @dataclass(frozen=True)
@@ -90,32 +77,6 @@ class Undone:
     shares: tuple[Share, ...] = ()
     counted: tuple[AlreadyCounted, ...] = ()
     kept: tuple[KeptFor, ...] = ()
-
-
-@dataclass(frozen=True)
-class Came:
-    """Goods as one booking says they came; lot, place, and whether they were set aside may be left out where only one
-    answers to the rest.
-    """
-
-    sku: str
-    lot: str | None = None
-    place: str = ""
-    is_aside: bool | None = None
-
-
-@dataclass(frozen=True)
-class Truth:
-    """What goods were in truth: of another item or lot (`sku`, `lot`, `expiry`), or of another number.
-
-    Where the item and the lot are as booked, `quantity` units came at all (0: none). Else `quantity` of those that were
-    booked (None: all of them) are of that other item or lot, and the rest is as it was booked.
-    """
-
-    quantity: int | None = None
-    sku: str = ""
-    lot: str | None = None
-    expiry: date | None = None
 
 
 @dataclass(frozen=True)
@@ -207,7 +168,7 @@ def correct_receipt(
     found = _locked(work, booking)
     wrong = _chosen(found, goods)
     [was] = together(wrong)
-    right = check_all(work, aside_by_itself(work, _in_truth(work, was, truth, _as_it_was(found, was, why)), why), "")
+    right = check_all(work, aside_by_itself(work, in_truth(work, was, truth, _as_it_was(found, was, why)), why), "")
     lock_scope(work, {was.item, *(line.item.id for line in right)})
     # They are in the house already, whoever let them in.
     days = redated(work, was, wrong, right)
@@ -299,34 +260,6 @@ def _as_it_was(booking: _Booking, was: ReceivedLine, why: str) -> Goods:
     reason = said or (why if was.kind is LocationKind.QUARANTINE else "")
     of = was.place, was.lot_code, was.expiry, reason if was.status is StockStatus.QUARANTINED else ""
     return Goods(was.sku, was.quantity, *of, label_sscc=max((each.label_sscc for each in mine), default=""))
-
-
-def _in_truth(work: Work, was: ReceivedLine, truth: Truth, as_booked: Goods) -> list[Goods]:
-    """Return what goods are in truth, to be booked where they were booked."""
-    other = _other(work, was, truth, as_booked)
-    if other == as_booked:
-        if truth.quantity is None or truth.quantity == was.quantity:
-            raise Refused(CorrectingFault.SAME, sku=was.sku, quantity=was.quantity)
-        return [replace(as_booked, quantity=truth.quantity)] if truth.quantity else []
-    changed = was.quantity if truth.quantity is None else truth.quantity
-    if changed > was.quantity:
-        raise Refused(CorrectingFault.TOO_MANY, sku=was.sku, quantity=changed, booked=was.quantity)
-    rest = [replace(as_booked, quantity=was.quantity - changed)] if changed < was.quantity else []
-    return [*rest, replace(other, quantity=changed)]
-
-
-def _other(work: Work, was: ReceivedLine, truth: Truth, as_booked: Goods) -> Goods:
-    """Return the goods with the item and the lot that they are of in truth."""
-    if truth.sku and truth.sku != was.sku:
-        return replace(as_booked, sku=truth.sku, lot=truth.lot or "", expiry=truth.expiry)
-    if truth.lot is None and truth.expiry is None:
-        return as_booked
-    by_day = was.expiry is not None and was.lot_code == was.expiry.isoformat()
-    lot = ("" if by_day else was.lot_code) if truth.lot is None else truth.lot
-    known = work.store.sql("SELECT expiry FROM lot WHERE item_id = ? AND code = ?", (was.item, lot)).fetchone()
-    expiry = truth.expiry or (day(known[0]) if known else was.expiry)
-    changed = replace(as_booked, lot=lot, expiry=expiry)
-    return as_booked if replace(changed, lot=lot or (expiry.isoformat() if expiry else "")) == as_booked else changed
 
 
 # --- what becomes of it ---

@@ -10,7 +10,8 @@ from warehouse_app.domain.errors import Refused
 from warehouse_app.domain.totes import places
 from warehouse_app.queries.booked_goods import BookedGoods
 from warehouse_app.services.contract import Action
-from warehouse_app.services.correcting import Came, Corrected, CorrectingFault, Truth, correct_receipt
+from warehouse_app.services.correcting import Corrected, correct_receipt
+from warehouse_app.services.in_truth import Came, CorrectingFault, Truth
 from warehouse_app.services.incoming import ReceivingFault
 from warehouse_app.services.receiving import Booked
 from warehouse_app.stations.reply import Tone

@@ -12,7 +12,8 @@ from warehouse_app.queries.undoable import booked_in, code_taught, last_received
 from warehouse_app.services.catalogue import TeachFault, forget_code
 from warehouse_app.services.closing_short import ClosingFault, take_back_closing
 from warehouse_app.services.contract import Action, ContractFault, Store, may_be_done
-from warehouse_app.services.correcting import CorrectingFault, undo_receipt
+from warehouse_app.services.correcting import undo_receipt
+from warehouse_app.services.in_truth import CorrectingFault
 from warehouse_app.stations.attempt import Print, Undo
 from warehouse_app.stations.dialogue import Dialogue, Turn
 from warehouse_app.stations.paper import Press

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from warehouse_app.domain.totes import places
 from warehouse_app.queries.booked_goods import BookedGoods, booked_on_receipt
 from warehouse_app.queries.receipts import Booking
-from warehouse_app.services.correcting import CorrectingFault
+from warehouse_app.services.in_truth import CorrectingFault
 from warehouse_app.stations.reply import Tone
 from warehouse_app.ui.correcting import ask_correction
 from warehouse_app.ui.desk import Desk
