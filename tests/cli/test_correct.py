@@ -164,6 +164,19 @@ def test_goods_of_a_lot_that_came_twice_are_told_apart_by_what_they_differ_in(ho
     house.did("correct", "GR-2", "MILK@L7", *words, "--booking", "4")
 
 
+def test_what_was_set_aside_is_told_from_what_may_be_used(small: Line) -> None:
+    small.did("receive", "PO-1", "CORD=5", "--into", "B-1")
+    small.did("quarantine", "CORD", "2", "B-1", "--why", "torn")
+    small.did("correct", "GR-1", "CORD", "--sku", "LAMP", "--why", "misread")
+    words = ("correct", "GR-1", "LAMP", "--quantity", "1", "--why", "x")
+    asked = small.refused(*words)
+    assert "booking 2 (3 in B-1, " in asked
+    assert "booking 2 (2 in B-1, " in asked
+    assert asked.endswith("), set aside. Say which, by what they differ in: --set-aside/--usable.")
+    assert small.did(*words, "--set-aside")[0] == "Put right on GR-1, booked in B-1: 2 × LAMP → 1 × LAMP."
+    assert small.did(*words, "--usable")[0] == "Put right on GR-1, booked in B-1: 3 × LAMP → 1 × LAMP."
+
+
 def test_goods_that_were_put_into_a_tote_are_named_and_found_by_that(small: Line) -> None:
     small.tamper("UPDATE location SET kind = 'tote' WHERE code IN ('A-2', 'B-1')")
     milk = ("MILK=1@L2:2026-05-01", "MILK=1@L3:2026-06-01")

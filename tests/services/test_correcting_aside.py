@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 
 from tests.conftest import Desk
-from tests.services.stock import furnished, held, level, order, take
+from tests.services.stock import furnished, held, level, order, refusal, take
 from tests.services.test_correcting import booked, undone
 from tests.services.test_correcting_counted import recounted
 from tests.services.test_correcting_receipts import carried, corrected
 from warehouse_app.domain.statuses import StockStatus
 from warehouse_app.services.blocking import block_lot, unblock_lot
-from warehouse_app.services.in_truth import Came, Truth
+from warehouse_app.services.in_truth import Came, CorrectingFault, Truth
 from warehouse_app.services.incoming import Aside, Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
@@ -199,3 +200,15 @@ def test_goods_of_a_blocked_lot_that_were_put_away_and_were_fewer_are_released_w
     assert states_of(house, "LAMP") == {("", "A-1", "quarantined"): 3}
     unblock_lot(house.store, house.act(), "LAMP", "", why="false alarm")
     assert states_of(house, "LAMP") == {("", "A-1", "available"): 3}
+
+
+def test_of_goods_of_one_place_that_differ_by_being_set_aside_each_is_put_right(house: Desk) -> None:
+    wrong = booked(house, Goods("LAMP", 6, "A-1"), Goods("LAMP", 4, "A-1", quarantine="torn"))
+    asked = refusal(house, partial(corrected, house, wrong, Came("LAMP"), Truth(3)))
+    assert asked == (CorrectingFault.WHICH, {"sku": "LAMP", "receipt": "GR-1", "goods": ("A-1",)})
+    [lamps] = corrected(house, wrong, Came("LAMP", is_aside=True), Truth(3)).booked
+    assert (lamps.quantity, lamps.aside, lamps.why) == (3, Aside.SAID, "torn")
+    assert states_of(house, "LAMP") == {("", "A-1", "available"): 6, ("", "A-1", "quarantined"): 3}
+    [lamps] = corrected(house, wrong, Came("LAMP", is_aside=False), Truth(8)).booked
+    assert (lamps.quantity, lamps.aside) == (8, None)
+    assert states_of(house, "LAMP") == {("", "A-1", "available"): 8, ("", "A-1", "quarantined"): 3}

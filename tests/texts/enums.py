@@ -50,7 +50,7 @@ SPEAKING = {
     "services.contract.ContractFault",
     "services.counted_since.CountedWord",
     "services.counting.CountFault",
-    "services.correcting.CorrectingFault",
+    "services.in_truth.CorrectingFault",
     "services.house_rules.RuleFault",
     "services.incoming.Aside",
     "services.incoming.ReceivingFault",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from tests.services.stock import lying, order, purchase, take
 from tests.services.test_correcting import booked, received_on, undone
+from tests.services.test_setting_aside import states
 from tests.stations.house import TEA_LABEL
 from tests.ui.conftest import Window
 from tests.ui.documents import furnished_window, look, notes, on_show, rows, threads_that_ask
@@ -146,6 +147,24 @@ def test_goods_of_one_booking_are_chosen_from(at_dock: Dock) -> None:
         "Put right on GR-1, booked in A-02: 3 × MILK (lot 2026-09-30) → 3 × MILK (lot 2026-10-31)."
     )
     assert lying(house, "CUP") == {"A-01": 4}
+
+
+def test_goods_of_one_booking_that_were_set_aside_are_told_from_the_others(at_dock: Dock) -> None:
+    house = at_dock.at.house
+    booked(house, Goods("CUP", 4, "A-01"), Goods("CUP", 3, "A-01", quarantine="torn"), on="PO-7")
+    at_dock.page.refresh()
+    at_dock.settle()
+    at_dock.press(at_dock.rows[0].correct)
+    dialog = opened(at_dock.page)
+    box = dialog.goods._box
+    assert [box.itemText(row) for row in range(box.count())] == ["4 × CUP in A-01", "3 × CUP in A-01, set aside"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    fill_in(dialog.units, "2")
+    fill_in(dialog.reason, "counted again")
+    dialog.do()
+    at_dock.settle()
+    assert states(house, "CUP") == {("A-01", "available"): 4, ("A-01", "quarantined"): 2}
 
 
 def test_another_day_of_the_same_lot_is_said(at_dock: Dock) -> None:
