@@ -226,7 +226,6 @@ def test_or_nothing_beside_an_exact_entry(text: str, expected: int) -> None:
     [
         (f"]E0{EAN}", EAN),
         ("]E00036000291452", "0036000291452"),
-        ("]E0036000291452", "036000291452"),  # UPC-A, its zero left out
         ("]E004252614", "042100005264"),  # UPC-E, written out
         ("]E496385074", "96385074"),
         (f"]E3{EAN}12", EAN),
@@ -243,6 +242,8 @@ def test_ean_symbols_carry_gtins(text: str, gtin: str) -> None:
         ("]E04006381333930", UnknownCode(ScanFault.CHECK_DIGIT, {"text": "4006381333930", "expected": 1})),
         ("]E004252615", UnknownCode(ScanFault.CHECK_DIGIT, {"text": "04252615", "expected": 4})),
         ("]E496385075", UnknownCode(ScanFault.CHECK_DIGIT, {"text": "96385075", "expected": 4})),
+        ("]E0036000291452", unknown("036000291452", ScanFault.UPC_A_CUT)),  # UPC-A, its zero left out
+        ("]E0036000291453", unknown("036000291453", ScanFault.UPC_A_CUT)),
         ("]E024252614", unknown("24252614", ScanFault.NOT_A_GTIN)),
         (f"]E0{EAN}{EAN}", unknown(EAN + EAN, ScanFault.NOT_A_GTIN)),
         ("]E0WXOK", unknown("WXOK", ScanFault.NOT_A_GTIN)),

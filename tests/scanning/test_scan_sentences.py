@@ -34,6 +34,7 @@ EXAMPLES: dict[ScanFault | Gs1Reason | LabelReason, str] = {
     ScanFault.QUANTITY: "WXQTY0",
     ScanFault.CHECK_DIGIT: "4006381333930",
     ScanFault.NOT_A_GTIN: "]E0123",
+    ScanFault.UPC_A_CUT: "]E0036000291452",
     ScanFault.BRACKETS: "(01)04006381333931(10)ABC",
     Gs1Reason.EMPTY: f"]C1{GS}",
     Gs1Reason.UNKNOWN_IDENTIFIER: "]C189",

@@ -205,11 +205,12 @@ _AIM = re.compile(r"\][A-Za-z][A-Za-z0-9]")
 _GS1_SYMBOLS = frozenset({"]C1", "]e0", "]d2", "]Q3", "]J1"})
 """GS1-128, GS1 DataBar, GS1 DataMatrix, GS1 QR and GS1 DotCode (GS1 General Specifications, figure 5.1.2-2)."""
 _EAN = {
-    "]E0": re.compile(r"(\d{13}|\d{12}|\d{8})", re.ASCII),
+    "]E0": re.compile(r"(\d{13}|\d{8})", re.ASCII),
     "]E3": re.compile(r"(\d{13})(?:\d{2}|\d{5})", re.ASCII),
     "]E4": re.compile(r"(\d{8})", re.ASCII),
 }
-"""What follows: EAN-13, UPC-A with or without a leading zero, or UPC-E not written out; one with an add-on; EAN-8."""
+"""What follows: EAN-13, which UPC-A is with its leading zero, or UPC-E not written out; one with an add-on; EAN-8."""
+_UPC_A = re.compile(r"\d{12}", re.ASCII)
 _KEYED = re.compile(r"00\d{18}|0[12]\d{14}", re.ASCII)
 _QUANTITY = re.compile(r"[1-9][0-9]{0,5}")
 _ENDS = " \t\r\n\u00a0\u2007\u202f"
@@ -370,7 +371,9 @@ def _ean(aim: str, body: str) -> tuple[Candidate, ...]:
     digits = match[1] if match else ""
     number = upc_a_of(digits) if aim == "]E0" and len(digits) == 8 else digits
     if not number:
-        return (UnknownCode(ScanFault.NOT_A_GTIN, {"text": shown(body)}),)
+        # Under ]E0 a UPC-A has 13 digits (ISO/IEC 15424): cut short, a longer one may be a good number of 12 by chance.
+        fault = ScanFault.UPC_A_CUT if aim == "]E0" and _UPC_A.fullmatch(body) else ScanFault.NOT_A_GTIN
+        return (UnknownCode(fault, {"text": shown(body)}),)
     expected = expected_check_digit(number)
     if int(digits[-1]) != expected:
         return (UnknownCode(ScanFault.CHECK_DIGIT, {"text": digits, "expected": expected}),)

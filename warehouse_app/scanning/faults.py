@@ -38,6 +38,7 @@ class ScanFault(StrEnum):
     QUANTITY = "scan-quantity"
     CHECK_DIGIT = "scan-check-digit"
     NOT_A_GTIN = "scan-not-a-gtin"
+    UPC_A_CUT = "scan-upc-a-cut"
     BRACKETS = "scan-brackets"
 
 

@@ -64,6 +64,11 @@ SENTENCES: Table = {
         "{text} has not the digits of an EAN or UPC barcode: the scan is cut short, or two scans ran together. Scan "
         "again."
     ),
+    "scan-upc-a-cut": _(
+        "{text} has 12 digits where the scanner announces 13: the scan is cut short, or the scanner leaves out the "
+        "first zero of UPC codes. Scan again; if it stays, set the scanner to send UPC-A with its leading zero, as its "
+        "manual says, or without a symbol identifier."
+    ),
     "scan-brackets": _(
         "{text} is what is printed below a code for people to read. Scan the code itself, or type only the digits "
         "after (01)."
