@@ -1,7 +1,7 @@
 """Lots of which nothing may be used: the part of the model that knows which goods only that keeps from being used."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tests.scenarios.blocked import Entry, only_blocked
@@ -14,9 +14,6 @@ from warehouse_app.domain.statuses import LocationKind, StockStatus
 @dataclass
 class Blocking(Recounted):
     """Goods, and the lots of which nothing may be used."""
-
-    blocked: set[Lot] = field(default_factory=set)
-    """Those of which nothing may be used."""
 
     def lay_found(self, heap: Heap, units: int, expiry: date | None = None) -> Heap:
         """Put goods down that nobody may use of a blocked lot, or where things are set aside; return how they lie."""

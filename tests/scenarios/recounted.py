@@ -38,6 +38,8 @@ class Recounted(Stock):
     """Stock, with what counts changed of it."""
 
     differences: list[Difference] = field(default_factory=list)
+    blocked: set[Lot] = field(default_factory=set)
+    """The lots of which nothing may be used."""
     brought: list[tuple[int, Lot, str]] = field(default_factory=list)
     """What had changed in the house as goods of a lot were carried to a place, and what was."""
     unbooked: list[tuple[int, int, Heap]] = field(default_factory=list)
@@ -234,10 +236,18 @@ class Explaining:
                     beyond = min(max(0, made * sign), max(0, -self._free(goods, difference.booked, sign, now)))
                     if sign > 0:
                         self._miss_again(difference, beyond)
-                    elif beyond > 0:
-                        self.made.append(MadeGood(goods, [(difference, beyond)], is_reversed=True))
-                        came += beyond if goods == heap else 0
+                    else:
+                        here = min(beyond, self._going[heap] - came) if goods == heap else 0
+                        came += here
+                        for received, some in ((heap, here), (self._as_found(difference.heap), beyond - here)):
+                            if some:
+                                self.made.append(MadeGood(received, [(difference, some)], is_reversed=True))
         return came
+
+    def _as_found(self, heap: Heap) -> Heap:
+        """Return goods that a count had found as they lie there now."""
+        is_aside = heap.of_lot in self._model.blocked
+        return heap._replace(status=StockStatus.QUARANTINED) if is_aside else heap
 
     def _miss_again(self, difference: Difference, units: int) -> None:
         """Let units of what comes be missing again, which was made good by mistake."""

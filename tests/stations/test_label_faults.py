@@ -43,7 +43,7 @@ MISREAD = {
     "https://id.gs1.org/01/04006381333930": Gs1Reason.CHECK_DIGIT,
     "]E004252615": ScanFault.CHECK_DIGIT,
     "]E0123": ScanFault.NOT_A_GTIN,
-    "]E0036000291452": ScanFault.UPC_A_CUT,
+    "]E0123456789012": ScanFault.UPC_A_CUT,
     "]E09780201379600": ScanFault.UNKNOWN_GTIN,
     "[)>\x1e05\x1dPA": "label-format",
     f"(01){TEA_GTIN}(10)L77": ScanFault.BRACKETS,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import HOLDS_PICKED, StockStatus
+from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
 from warehouse_app.services.counts_of_lots import Counted, CountsOfLots, MadeGood
@@ -221,12 +222,21 @@ class CountedSince:
                 now = self._total if goods is own and sign < 0 else self._come(goods)
                 for made in self._made_of(goods):
                     again = min(_units_of(made, sign), max(0, -self._free(goods, made.counted.action, sign, now)))
-                    parts = self._miss_again(goods, again) if sign < 0 else [(goods, again)]
-                    for received, units in parts if again else ():
+                    if sign > 0:
+                        here = min(again, own.quantity - came) if goods is own else 0
+                        came += here
+                        parts = [(own, here), (self._as_found(made.goods), again - here)]
+                    else:
+                        parts = self._miss_again(goods, again)
+                    for received, units in parts:
                         less = made.counted._replace(units=-units * sign)
-                        self._make_good(made.goods, received, [less], is_reversed=True)
-                        came += units if goods is own and sign > 0 else 0
+                        self._make_good(made.goods, received, [less] if units else [], is_reversed=True)
         return came
+
+    def _as_found(self, goods: Arrival) -> Arrival:
+        """Return goods that a count had found as they lie there: not to be used, if their lot is blocked since."""
+        status = usable_status(self._work, goods.lot, goods.kind, goods.status)
+        return goods._replace(status=status, corrects=None)
 
     def _miss_again(self, goods: Arrival, units: int) -> list[tuple[Arrival, int]]:
         """Return which of the same lot that come are missing again, so many in all."""
