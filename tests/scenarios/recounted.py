@@ -142,11 +142,7 @@ class Explaining:
     def explain(self, heap: Heap, units: int, totes: Sequence[Heap]) -> Explained:
         """Make good what counts have found of so many that were booked, some of which were put into totes."""
         total = sum(self._coming.values())
-        fewer = max(0, units - total)
-        taken = self._reverse(heap)
-        for place in (*_in_either_state(heap), *totes):
-            taken += self.missed(place, heap, fewer - taken)
-        fewer -= taken
+        self._miss_again(heap)
         beyond = total - units
         instead: list[tuple[Heap, Lot, int]] = []
         for other, came in self._coming.items():
@@ -156,15 +152,19 @@ class Explaining:
                     self._make_good(place, other, parts)
                     beyond -= _units(parts)
                 continue
-            some = came
+            some = came - self._missing_as(other)
             for place, there in self._pairs(heap, other):
                 pairs = min(_units(self._missing(place, some)), _units(self._found(there, some)))
                 self._make_good(place, place, self._missing(place, pairs))
                 self._make_good(there, other._replace(place=there.place), self._found(there, pairs))
                 some -= pairs
-                taken += pairs
                 instead += [(place, other.of_lot, pairs)] if pairs else []
-        return Explained(taken, fewer, instead)
+        others = sum(pairs for _, _, pairs in instead)
+        again = self._found_again(heap, units - self._come(heap) - others)
+        fewer, missed = max(0, units - total - again), 0
+        for place in (*_in_either_state(heap), *totes):
+            missed += self.missed(place, heap, fewer - missed)
+        return Explained(others + again + missed, fewer - missed, instead)
 
     def _pairs(self, heap: Heap, other: Heap) -> Iterator[tuple[Heap, Heap]]:
         """Yield how goods may be missing somewhere, and others be found there in their place."""
@@ -223,44 +223,33 @@ class Explaining:
             free.append(self._otherwise(heap, count, sign, coming) - sign * sum(up_to))
         return min(free)
 
-    def _reverse(self, heap: Heap) -> int:
-        """Let differences stand again that were made good and are not explained any more; return how many units of
-        those that are going come by that.
-        """
-        came = 0
+    def _found_again(self, heap: Heap, most: int) -> int:
+        """Let what counts found stand again that is not explained any more; return how many of those that go come."""
+        units = 0
+        for difference, made in self._made_of(heap):
+            too_many = min(max(0, -made), max(0, -self._free(heap, difference.booked, -1, self._come(heap))))
+            if (found := min(too_many, most - units)) > 0:
+                self.made.append(MadeGood(heap, [(difference, found)], is_reversed=True))
+                units += found
+        return units
+
+    def _miss_again(self, heap: Heap) -> None:
+        """Let what counts missed stand again that is not explained any more: so many of what comes are missing."""
         others = {other.of_lot: other for other in self._coming if other.of_lot != heap.of_lot}
         for goods in (heap, *others.values()):
-            for sign in (1, -1):
-                now = sum(self._coming.values()) if goods == heap and sign > 0 else self._come(goods)
-                for difference, made in self._made_of(goods):
-                    beyond = min(max(0, made * sign), max(0, -self._free(goods, difference.booked, sign, now)))
-                    if sign > 0:
-                        self._miss_again(difference, beyond)
-                    else:
-                        here = min(beyond, self._going[heap] - came) if goods == heap else 0
-                        came += here
-                        for received, some in ((heap, here), (self._as_found(difference.heap), beyond - here)):
-                            if some:
-                                self.made.append(MadeGood(received, [(difference, some)], is_reversed=True))
-        return came
+            now = sum(self._coming.values()) if goods == heap else self._come(goods)
+            for difference, made in self._made_of(goods):
+                left = min(max(0, made), max(0, -self._free(goods, difference.booked, 1, now)))
+                for come, some in self._coming.items():
+                    if come.of_lot == goods.of_lot and (part := min(left, some - self._missing_as(come))) > 0:
+                        self.again[goods.of_lot] += part
+                        self.made.append(MadeGood(come, [(difference, -part)], is_reversed=True))
+                        left -= part
 
-    def _as_found(self, heap: Heap) -> Heap:
-        """Return goods that a count had found as they lie there now."""
-        is_aside = heap.of_lot in self._model.blocked
-        return heap._replace(status=StockStatus.QUARANTINED) if is_aside else heap
-
-    def _miss_again(self, difference: Difference, units: int) -> None:
-        """Let units of what comes be missing again, which was made good by mistake."""
-        lot = difference.heap.of_lot
-        coming = Counter({heap: some for heap, some in self._coming.items() if heap.of_lot == lot})
-        for each in self.made:
-            if each.is_reversed and each.received in coming:
-                coming[each.received] += sum(min(0, some) for _, some in each.parts)
-        for heap, some in coming.items():
-            if (part := min(units, some)) > 0:
-                self.again[lot] += part
-                self.made.append(MadeGood(heap, [(difference, -part)], is_reversed=True))
-                units -= part
+    def _missing_as(self, heap: Heap) -> int:
+        """Return how many of what comes so are missing again."""
+        parts = [part for each in self.made if each.is_reversed and each.received == heap for part in each.parts]
+        return sum(max(0, -units) for _, units in parts)
 
     def _made_of(self, heap: Heap) -> _Parts:
         """Return what was made good of a lot, now and before, by difference, the first first."""

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from warehouse_app.domain.statuses import HOLDS_PICKED, StockStatus
-from warehouse_app.services.blocking import usable_status
 from warehouse_app.services.booking import Arrival
 from warehouse_app.services.contract import Work
 from warehouse_app.services.counts_of_lots import Counted, CountsOfLots, MadeGood
@@ -97,11 +96,7 @@ class CountedSince:
         an earlier correction made good stands again, as far as its number was a mistake.
         """
         own = Arrival(line.item, line.lot, line.expiry, line.location, line.kind, line.status, line.quantity)
-        fewer = max(0, line.quantity - self._total)
-        units = self._reverse(own)
-        for place in (*_in_either_state(own), *self._totes(own)):
-            units += self.missed(place, own, fewer - units)
-        fewer -= units
+        self._miss_again(own)
         instead: list[Instead] = []
         beyond = self._total - line.quantity
         for each in self._coming:
@@ -109,8 +104,14 @@ class CountedSince:
                 beyond -= self._found_more(own, each, beyond)
             else:
                 instead += self._found_instead(own, each)
-        units += sum(each.missed.quantity for each in instead)
-        return Explained(units, fewer, tuple(instead))
+        others = sum(each.missed.quantity for each in instead)
+        # What others are found instead of is not found again: each unit that goes is made up for once.
+        again = self._found_again(own, line.quantity - self._come(own) - others)
+        fewer = max(0, line.quantity - self._total - again)
+        missed = 0
+        for place in (*_in_either_state(own), *self._totes(own)):
+            missed += self.missed(place, own, fewer - missed)
+        return Explained(others + again + missed, fewer - missed, tuple(instead))
 
     def missed(self, goods: Arrival, received: Arrival, most: int) -> int:
         """Make good, and return, how many units (`most` at most) counts have missed where goods lie, and found nowhere.
@@ -136,7 +137,7 @@ class CountedSince:
 
     def _found_instead(self, own: Arrival, other: Arrival) -> Iterator[Instead]:
         """Make good what counts missed of goods where they found others that come in their place."""
-        left = other.quantity
+        left = other.quantity - self._missing_as(other)
         for place, there in self._pairs(own, other):
             if some := min(_units(self._missing(place, left)), _units(self._found(there, left))):
                 come = other._replace(location=there.location, kind=there.kind)
@@ -209,45 +210,43 @@ class CountedSince:
             lay = received._replace(quantity=units)
             self._made_good.append(MadeGood(each._replace(units=-each.units), come, lay, is_reversed))
 
-    def _reverse(self, own: Arrival) -> int:
-        """Let differences of counts stand again that corrections made good, but that what is said now does not explain.
+    def _found_again(self, own: Arrival, most: int) -> int:
+        """Let what counts have found of a lot stand again that corrections made good and nothing said now explains.
 
-        Return the units that come by that to lie where those that are taken back were booked.
+        Return the units (`most` at most) that come by that to lie where those that are taken back were booked.
         """
-        came = 0
+        units = 0
+        for made, some in self._too_many(own, 1, self._come(own)):
+            found = max(0, min(some, most - units))
+            self._stand_again(made, own, found)
+            units += found
+        return units
+
+    def _miss_again(self, own: Arrival) -> None:
+        """Let what counts have missed stand again that corrections made good and nothing said now explains.
+
+        Of what comes, so many are missing where they lie.
+        """
         others = {each.lot: each for each in self._coming if each.lot != own.lot}
         for goods in (own, *others.values()):
-            for sign in (-1, 1):
-                # Missed goods that come as others now are paired with these anew: here only the total counts.
-                now = self._total if goods is own and sign < 0 else self._come(goods)
-                for made in self._made_of(goods):
-                    again = min(_units_of(made, sign), max(0, -self._free(goods, made.counted.action, sign, now)))
-                    if sign > 0:
-                        here = min(again, own.quantity - came) if goods is own else 0
-                        came += here
-                        parts = [(own, here), (self._as_found(made.goods), again - here)]
-                    else:
-                        parts = self._miss_again(goods, again)
-                    for received, units in parts:
-                        less = made.counted._replace(units=-units * sign)
-                        self._make_good(made.goods, received, [less] if units else [], is_reversed=True)
-        return came
+            # Missed goods that come as others now are paired with these anew: here only the total counts.
+            now = self._total if goods is own else self._come(goods)
+            for made, units in self._too_many(goods, -1, now):
+                left = units
+                for each in self._coming:
+                    if each.lot == goods.lot:
+                        missing = min(left, each.quantity - self._missing_as(each))
+                        self._stand_again(made, each, -missing)
+                        left -= missing
 
-    def _as_found(self, goods: Arrival) -> Arrival:
-        """Return goods that a count had found as they lie there: not to be used, if their lot is blocked since."""
-        status = usable_status(self._work, goods.lot, goods.kind, goods.status)
-        return goods._replace(status=status, corrects=None)
+    def _too_many(self, goods: Arrival, sign: int, coming: int) -> Iterator[tuple[MadeGood, int]]:
+        """Yield what is made good of a lot, the first first, and how many units of it nothing explains any more."""
+        for made in self._made_of(goods):
+            yield made, min(_units_of(made, sign), max(0, -self._free(goods, made.counted.action, sign, coming)))
 
-    def _miss_again(self, goods: Arrival, units: int) -> list[tuple[Arrival, int]]:
-        """Return which of the same lot that come are missing again, so many in all."""
-        left = units
-        found: list[tuple[Arrival, int]] = []
-        for each in self._coming:
-            if each.lot == goods.lot:
-                part = min(left, each.quantity - self._missing_as(each))
-                found += [(each, part)] if part > 0 else []
-                left -= max(0, part)
-        return found
+    def _stand_again(self, made: MadeGood, received: Arrival, units: int) -> None:
+        """Let units of a count's difference stand again: more than 0 were found, less were missed."""
+        self._make_good(made.goods, received, [made.counted._replace(units=-units)] if units else [], is_reversed=True)
 
     def _missing_as(self, goods: Arrival) -> int:
         return sum(
