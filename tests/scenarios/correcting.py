@@ -74,10 +74,9 @@ class Correcting(Staging):
         if not booking.goods:
             refused = CorrectingFault.UNDONE
         else:
-            carried = self._carried(together, back, counts, explained)
-            refused = (
-                carried if isinstance(carried, CorrectingFault) else self._kept(together, {}, carried, counts, back)
-            )
+            found = self._carried(together, back, counts, explained)
+            carried = [] if isinstance(found, CorrectingFault) else found[0]
+            refused = found if isinstance(found, CorrectingFault) else self._kept(together, {}, carried, counts, back)
         answer = self.do(refused, undo_receipt, booking.action_id)
         if answer is not None:
             for part in parts:
@@ -88,7 +87,6 @@ class Correcting(Staging):
             told = sorted((goods.sku, goods.location, goods.quantity) for goods in answer.goods)
             expected = sorted((heap.sku, heap.place, units) for heap, units in (+together).items())
             assert told == expected, (told, expected)
-            assert not isinstance(carried, CorrectingFault)
             assert Counter(answer.counted) == counts.told(), (answer.counted, counts.told())
             self.model.make_good(counts.made)
             self._bring(carried)
@@ -111,9 +109,11 @@ class Correcting(Staging):
         back: Collection[Toted],
         counts: Explaining,
         explained: Mapping[Heap, Explained],
-    ) -> list[Carried] | CorrectingFault:
-        """Return what is carried back to be taken away where it was booked, when some are `back` there; or why that
-        cannot be. What `counts` have missed where some was brought is not carried.
+        may_be_gone: int = 0,
+    ) -> tuple[list[Carried], int] | CorrectingFault:
+        """Return what is carried back to be taken away where it was booked, when some are `back` there, and how many of
+        those that stay what they are (so many at most) are gone; or why that cannot be. What `counts` have missed where
+        some was brought is not carried.
         """
         there = Counter(self.model.heaps)
         for each in back:
@@ -126,6 +126,7 @@ class Correcting(Staging):
             for place, lot, units in explained[heap].instead
             if place != heap
         ]
+        gone = 0
         for heap, units in leaving.items():
             missed, fewer = explained[heap][:2]
             short = units - missed - taken[heap]
@@ -140,9 +141,10 @@ class Correcting(Staging):
                     carried += self._since(other, heap, some, there[other])
                     there[other] -= some
                     short -= some
-            if short > 0:
+            if short > may_be_gone - gone:
                 return CorrectingFault.PICKED if self.model.is_picked(heap, back) else CorrectingFault.GONE
-        return carried
+            gone += max(0, short)
+        return carried, gone
 
     def _since(self, source: Heap, target: Heap, units: int, there: int) -> list[Carried]:
         """Return how so many units go of those that are there; those go first that somebody has set aside."""
@@ -215,11 +217,11 @@ class Correcting(Staging):
             mine = [room for room in rooms if room[3] in {None, lot}][: goods.quantity]
             for room in mine:
                 rooms.remove(room)
-            beyond = goods.quantity - len(mine)
-            for (_, place, aside, _), some in Counter(mine).items():
+            here = goods.quantity - sum(room[0] >= 0 for room in mine)
+            found += [replace(goods, quantity=here, location=heap.place)] if here else []
+            for (_, place, aside, _), some in Counter(room for room in mine if room[0] >= 0).items():
                 why = goods.quarantine if aside is None else "aside" if aside else ""
                 found.append(replace(goods, quantity=some, location=place, quarantine=why))
-            found += [replace(goods, quantity=beyond, location=heap.place)] if beyond else []
         return found
 
     def correct(self, data: st.DataObject) -> None:
@@ -387,9 +389,12 @@ class Correcting(Staging):
         # The goods are here already, however long they last.
         fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True, are_in=True)
         leaving = {heap: units - self._coming(right)[heap]}
-        carried = self._carried(leaving, back, counts, {heap: explained}) if fault is None else fault
-        if isinstance(carried, StrEnum):
-            return carried, list(right), ()
+        may_be_gone = sum(self.aside_by_itself(each, heap) for each in right)
+        found = self._carried(leaving, back, counts, {heap: explained}, may_be_gone) if fault is None else fault
+        if isinstance(found, StrEnum):
+            return found, list(right), ()
+        carried, gone = found
+        right = self.as_gone(right, heap, gone)
         right = self._where_they_lay(right, heap, units, carried, counts.again, explained.instead)
         mine = [each for each in right if each.sku == heap.sku]
         if number:

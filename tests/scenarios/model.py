@@ -34,6 +34,11 @@ class Wanted(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Gone(Goods):
+    """Goods that came and are in the house no more, so that nothing sets them aside."""
+
+
+@dataclass(frozen=True)
 class Scope:
     """What a run by hand may touch, in the words of people; what is empty is no limit."""
 
@@ -277,7 +282,7 @@ class Model(Announced):
         """Return whether goods that come in go into quarantine."""
         lot = goods.sku, lot_code(goods.lot, goods.expiry)
         is_expired = goods.expiry is not None and goods.expiry < self.day
-        return bool(goods.quarantine) or lot in self.blocked or is_expired
+        return not isinstance(goods, Gone) and (bool(goods.quarantine) or lot in self.blocked or is_expired)
 
     def _unsaid_of(self, goods: Collection[Goods]) -> ReceivingFault | None:
         serials: set[Lot] = set()

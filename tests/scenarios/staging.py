@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.scenarios.aside import STAGE, PutAside
 from tests.scenarios.buying import SHORT_DATED
+from tests.scenarios.model import Gone
 from tests.scenarios.noticing import Noticing
 from tests.scenarios.seen import Seen
 from tests.scenarios.shop import KINDS
@@ -210,11 +211,26 @@ class Staging(Noticing):
         left = sum(part.stay for part in parts)
         found: list[Goods] = []
         for each in right:
-            some = min(left, each.quantity) if self.may_stay(each, heap) and self.heap_of(each) != heap else 0
+            some = min(left, self.aside_by_itself(each, heap))
             left -= some
             found += [replace(each, quantity=some, for_order=parts[0].goods.order)] if some else []
             found += [replace(each, quantity=each.quantity - some)] if some < each.quantity else []
         return found
+
+    def as_gone(self, right: Sequence[Goods], heap: Heap, units: int) -> list[Goods]:
+        """Return goods of which so many are in the house no more, where no block sets them aside."""
+        left = units
+        found: list[Goods] = []
+        for each in right:
+            some = min(left, self.aside_by_itself(each, heap))
+            left -= some
+            found += [Gone(each.sku, some, each.location, each.lot, each.expiry)] if some else []
+            found += [replace(each, quantity=each.quantity - some)] if some < each.quantity else []
+        return found
+
+    def aside_by_itself(self, goods: Goods, heap: Heap) -> int:
+        """Return how many goods are as others were booked, but for what a block or their day makes of them."""
+        return goods.quantity if self.may_stay(goods, heap) and self.heap_of(goods) != heap else 0
 
     def kept_in_totes(self, right: Sequence[Goods], heap: Heap, parts: Sequence[Parted]) -> list[Goods]:
         """Return goods with the totes in which those stay that are as they were booked."""

@@ -26,13 +26,14 @@ from warehouse_app.services.counted_since import AlreadyCounted, CountedSince, E
 from warehouse_app.services.filling import lock_scope
 from warehouse_app.services.gains import Share
 from warehouse_app.services.in_truth import Came, CorrectingFault, Truth, in_truth
-from warehouse_app.services.incoming import Goods, aside_by_itself, check_all, counted
+from warehouse_app.services.incoming import Goods, aside_by_day, check_all, counted
 from warehouse_app.services.losing import Loss, Rebooked, rebook
 from warehouse_app.services.moved_goods import (
     At,
     Fetched,
     Lying,
-    as_in_totes,
+    as_booked_before,
+    aside_by_itself,
     fetched,
     kept_in_totes,
     lies_where_booked,
@@ -135,7 +136,7 @@ def undo_receipt(work: Work, booking: str) -> Undone:
     counts = CountedSince(work, found.action, found.receipt, found.lines, [])
     explained = {line.at: counts.explain(line) for line in together(found.lines)}
     toted = taken_out(work, found.action, found.lines, [], explained)
-    moved = _fetched(work, found.lines, [], counts, explained)
+    moved, _ = _fetched(work, found.lines, [], counts, explained)
     mark_reversed(work, found.lines)
     skus = {line.item: line.sku for line in found.lines}
     done = _rebook(work, found, found.lines, [], moved, counts, toted.back, skus)
@@ -168,7 +169,7 @@ def correct_receipt(
     found = _locked(work, booking)
     wrong = _chosen(found, goods)
     [was] = together(wrong)
-    right = check_all(work, aside_by_itself(work, in_truth(work, was, truth, _as_it_was(found, was, why)), why), "")
+    right = check_all(work, aside_by_day(work, in_truth(work, was, truth, _as_it_was(found, was, why)), why), "")
     lock_scope(work, {was.item, *(line.item.id for line in right)})
     # They are in the house already, whoever let them in.
     days = redated(work, was, wrong, right)
@@ -177,8 +178,9 @@ def correct_receipt(
     counts = CountedSince(work, found.action, found.receipt, wrong, arriving[0])
     explained = {was.at: counts.explain(was)}
     toted = taken_out(work, found.action, wrong, lying, explained)
-    lying = as_in_totes(was, lying, toted.stay)
-    moved = _fetched(work, wrong, [each.goods for each in lying], counts, explained)
+    lying = as_booked_before(was, lying, sum(each.tote.quantity for each in toted.stay))
+    moved, gone = _fetched(work, wrong, [each.goods for each in lying], counts, explained, aside_by_itself(was, lying))
+    lying = as_booked_before(was, lying, gone)
     instead = explained[was.at].instead
     lying = where_others_lay(work, was, lying, moved, why, counts.missing_again, instead)
     lying = kept_in_totes(work, was, lying, toted.stay)
@@ -271,11 +273,14 @@ def _fetched(
     coming: Iterable[Arrival],
     counts: CountedSince,
     explained: Mapping[At, Explained],
-) -> list[Fetched]:
-    """Return from where goods are fetched of which less lies where they were booked than is to be taken on balance.
+    may_be_gone: int = 0,
+) -> tuple[list[Fetched], int]:
+    """Return from where goods are fetched of which less lies where they were booked than is to be taken on balance, and
+    how many of those that stay what they are (`may_be_gone` at most) are in the house no more.
 
     Raises Refused where the house has too few of the lot that are not picked.
     """
+    gone_in_all = 0
     taken: Counter[At] = Counter()
     short: list[tuple[ReceivedLine, int]] = []
     for line in together(lines):
@@ -289,10 +294,12 @@ def _fetched(
         before = counts.units
         found = fetched(work, line, units, taken, counts, explained[line.at].fewer) if units > 0 else []
         elsewhere = sum(each.source.quantity for each in found) + counts.units - before
-        if elsewhere < units:
+        if elsewhere + may_be_gone < units:
             _refuse_gone(work, line, lies_where_booked(work, line) + elsewhere)
         moved += found
-    return moved
+        may_be_gone -= (gone := max(0, units - elsewhere))
+        gone_in_all += gone
+    return moved, gone_in_all
 
 
 def _refuse_gone(work: Work, line: ReceivedLine, there: int) -> Never:

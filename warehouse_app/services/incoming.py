@@ -153,7 +153,7 @@ def _proposed(work: Work, item: ItemFacts, goods: Goods, coming: Mapping[int, in
     return aside or proposed_place(work.store, item, goods.quantity, coming)
 
 
-def aside_by_itself(work: Work, goods: Sequence[Goods], why: str) -> list[Goods]:
+def aside_by_day(work: Work, goods: Sequence[Goods], why: str) -> list[Goods]:
     """Return goods without a reason that only a correction gave (`why`) where they have expired: that is why."""
     return [replace(g, quarantine="") if g.quarantine == why and is_expired(work, g.expiry) else g for g in goods]
 

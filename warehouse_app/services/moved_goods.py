@@ -182,19 +182,31 @@ def _may_stay(one: Lying, line: ReceivedLine) -> bool:
     return stays(one.goods._replace(status=line.status) if is_aside else one.goods, line)
 
 
-def as_in_totes(was: ReceivedLine, right: Iterable[Lying], stay: Iterable[Toted]) -> list[Lying]:
-    """Return goods of which those that stay in totes are as booked (`was`): a block or day sets aside the rest."""
-    left = sum(each.tote.quantity for each in stay)
+def as_booked_before(was: ReceivedLine, right: Iterable[Lying], units: int) -> list[Lying]:
+    """Return goods of which so many are as booked (`was`), and a block or day sets aside the rest.
+
+    Those are not where they could be set aside: in a tote, or not in the house any more.
+    """
+    left = units
     found: list[Lying] = []
     for one in right:
-        units = min(left, one.goods.quantity) if one.aside is not None and _may_stay(one, was) else 0
-        left -= units
-        rest = one.goods.quantity - units
-        if units:
-            part = _part(one, None, units)
+        some = min(left, _aside_by_itself(was, one))
+        left -= some
+        rest = one.goods.quantity - some
+        if some:
+            part = _part(one, None, some)
             found.append(part._replace(goods=part.goods._replace(status=was.status), aside=None))
         found += [_part(one, None, rest)] if rest else []
     return found
+
+
+def aside_by_itself(was: ReceivedLine, right: Iterable[Lying]) -> int:
+    """Return how many goods are as booked (`was`), but that their lot was blocked or they expired since."""
+    return sum(_aside_by_itself(was, one) for one in right)
+
+
+def _aside_by_itself(was: ReceivedLine, one: Lying) -> int:
+    return one.goods.quantity if not stays(one.goods, was) and _may_stay(one, was) else 0
 
 
 def kept_in_totes(work: Work, was: ReceivedLine, right: Iterable[Lying], stay: Iterable[Toted]) -> list[Lying]:
@@ -283,14 +295,15 @@ def _why_aside(work: Work, goods: Arrival) -> str:
 
 
 def _split(work: Work, one: Lying, rooms: list[_Room]) -> list[Lying]:
-    """Return goods divided over rooms, in which less is to come by that."""
-    left, parts = one.goods.quantity, list[Lying]()
+    """Return goods divided over rooms, in which less is to come by that; what finds none comes to its own place."""
+    left, here, parts = one.goods.quantity, 0, list[Lying]()
     for at, room in enumerate(rooms):
         units = min(left, room.units) if room.lot in {None, one.goods.lot} else 0
         rooms[at] = room._replace(units=room.units - units)
         left -= units
-        parts += [_in_state(work, _part(one, room.place, units), room)] if units else []
-    return [*parts, _part(one, None, left)] if left else parts
+        here += units if room.place is None else 0
+        parts += [_in_state(work, _part(one, room.place, units), room)] if units and room.place else []
+    return [*([_part(one, None, here + left)] if here + left else []), *parts]
 
 
 def _in_state(work: Work, one: Lying, room: _Room) -> Lying:
