@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.scenarios.announced import CountedOn
 from tests.scenarios.aside import PutAside
 from tests.scenarios.blocked import Entry
+from tests.scenarios.model import Gone
 from tests.scenarios.recounted import Lineage
 from tests.scenarios.shop import EXPIRIES, FOUNDED, KINDS, SUPPLIERS, Street
 from tests.scenarios.stock import Heap, LineKey, Toted
@@ -379,6 +380,7 @@ class Buying(Story):
 
     def _lay(self, goods: Goods, told: Booked, counted: CountedOn) -> Laid:
         status = StockStatus.AVAILABLE if told.aside is None else StockStatus.QUARANTINED
+        status = goods.status if isinstance(goods, Gone) else status
         is_picked = bool(goods.for_order) and KINDS[told.location] in HOLDS_PICKED
         heap = Heap(goods.sku, told.lot, "DOCK" if is_picked else told.location, status)
         is_only_blocked = told.aside is not None and heap.of_lot in self.model.blocked and not goods.quarantine

@@ -389,7 +389,7 @@ class Correcting(Staging):
         # The goods are here already, however long they last.
         fault: StrEnum | None = self.model.contradiction(right, accept_short_dated=True, are_in=True)
         leaving = {heap: units - self._coming(right)[heap]}
-        may_be_gone = sum(self.aside_by_itself(each, heap) for each in right)
+        may_be_gone = sum(self.changed_by_itself(each, heap) for each in right)
         found = self._carried(leaving, back, counts, {heap: explained}, may_be_gone) if fault is None else fault
         if isinstance(found, StrEnum):
             return found, list(right), ()

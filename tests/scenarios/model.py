@@ -11,7 +11,7 @@ from tests.scenarios.announced import Announced
 from tests.scenarios.shop import CUSTOMERS, KINDS, SUPPLIERS
 from tests.scenarios.stock import LineKey, Lot
 from warehouse_app.domain.records import CustomerRecord, OrderLineRecord, PurchaseLineRecord
-from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, Policy, ShipPolicy
+from warehouse_app.domain.statuses import HOLDS_PICKED, LocationKind, Policy, ShipPolicy, StockStatus
 from warehouse_app.services.incoming import Goods, ReceivingFault
 from warehouse_app.services.lots import lot_code
 from warehouse_app.services.staging import STAGES, StagingFault
@@ -35,7 +35,9 @@ class Wanted(NamedTuple):
 
 @dataclass(frozen=True)
 class Gone(Goods):
-    """Goods that came and are in the house no more, so that nothing sets them aside."""
+    """Goods that came and are in the house no more, so that nothing changes the state they were in."""
+
+    status: StockStatus = StockStatus.AVAILABLE
 
 
 @dataclass(frozen=True)

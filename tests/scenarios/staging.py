@@ -211,26 +211,29 @@ class Staging(Noticing):
         left = sum(part.stay for part in parts)
         found: list[Goods] = []
         for each in right:
-            some = min(left, self.aside_by_itself(each, heap))
+            some = min(left, self.changed_by_itself(each, heap))
             left -= some
             found += [replace(each, quantity=some, for_order=parts[0].goods.order)] if some else []
             found += [replace(each, quantity=each.quantity - some)] if some < each.quantity else []
         return found
 
     def as_gone(self, right: Sequence[Goods], heap: Heap, units: int) -> list[Goods]:
-        """Return goods of which so many are in the house no more, where no block sets them aside."""
+        """Return goods of which so many are in the house no more, and in the state that others were booked in."""
         left = units
         found: list[Goods] = []
         for each in right:
-            some = min(left, self.aside_by_itself(each, heap))
+            some = min(left, self.changed_by_itself(each, heap))
             left -= some
-            found += [Gone(each.sku, some, each.location, each.lot, each.expiry)] if some else []
+            gone = Gone(each.sku, some, each.location, each.lot, each.expiry, status=heap.status)
+            found += [gone] if some else []
             found += [replace(each, quantity=each.quantity - some)] if some < each.quantity else []
         return found
 
-    def aside_by_itself(self, goods: Goods, heap: Heap) -> int:
-        """Return how many goods are as others were booked, but for what a block or their day makes of them."""
-        return goods.quantity if self.may_stay(goods, heap) and self.heap_of(goods) != heap else 0
+    def changed_by_itself(self, goods: Goods, heap: Heap) -> int:
+        """Return how many goods are as others were booked, but for what a block, its end or their day makes of them."""
+        come = self.heap_of(goods)
+        is_changed = come.status is not heap.status and come._replace(status=heap.status) == heap
+        return goods.quantity if is_changed else 0
 
     def kept_in_totes(self, right: Sequence[Goods], heap: Heap, parts: Sequence[Parted]) -> list[Goods]:
         """Return goods with the totes in which those stay that are as they were booked."""
@@ -249,6 +252,8 @@ class Staging(Noticing):
 
     def heap_of(self, goods: Goods) -> Heap:
         """Return how goods of a receipt come to lie."""
+        if isinstance(goods, Gone):
+            return Heap(goods.sku, lot_code(goods.lot, goods.expiry), goods.location, goods.status)
         is_aside = self.model.is_set_aside(goods) and not goods.for_order
         status = StockStatus.QUARANTINED if is_aside else StockStatus.AVAILABLE
         return Heap(goods.sku, lot_code(goods.lot, goods.expiry), goods.location, status)

@@ -33,7 +33,7 @@ from warehouse_app.services.moved_goods import (
     Fetched,
     Lying,
     as_booked_before,
-    aside_by_itself,
+    changed_by_itself,
     fetched,
     kept_in_totes,
     lies_where_booked,
@@ -179,7 +179,9 @@ def correct_receipt(
     explained = {was.at: counts.explain(was)}
     toted = taken_out(work, found.action, wrong, lying, explained)
     lying = as_booked_before(was, lying, sum(each.tote.quantity for each in toted.stay))
-    moved, gone = _fetched(work, wrong, [each.goods for each in lying], counts, explained, aside_by_itself(was, lying))
+    moved, gone = _fetched(
+        work, wrong, [each.goods for each in lying], counts, explained, changed_by_itself(was, lying)
+    )
     lying = as_booked_before(was, lying, gone)
     instead = explained[was.at].instead
     lying = where_others_lay(work, was, lying, moved, why, counts.missing_again, instead)

@@ -183,14 +183,14 @@ def _may_stay(one: Lying, line: ReceivedLine) -> bool:
 
 
 def as_booked_before(was: ReceivedLine, right: Iterable[Lying], units: int) -> list[Lying]:
-    """Return goods of which so many are as booked (`was`), and a block or day sets aside the rest.
+    """Return goods of which so many are as booked (`was`), and only the rest are in the state that they come in now.
 
-    Those are not where they could be set aside: in a tote, or not in the house any more.
+    Those are not where a block could set them aside, or its end release them: in a tote, or in the house no more.
     """
     left = units
     found: list[Lying] = []
     for one in right:
-        some = min(left, _aside_by_itself(was, one))
+        some = min(left, _changed_by_itself(was, one))
         left -= some
         rest = one.goods.quantity - some
         if some:
@@ -200,13 +200,14 @@ def as_booked_before(was: ReceivedLine, right: Iterable[Lying], units: int) -> l
     return found
 
 
-def aside_by_itself(was: ReceivedLine, right: Iterable[Lying]) -> int:
-    """Return how many goods are as booked (`was`), but that their lot was blocked or they expired since."""
-    return sum(_aside_by_itself(was, one) for one in right)
+def changed_by_itself(was: ReceivedLine, right: Iterable[Lying]) -> int:
+    """Return how many goods are as booked (`was`), but for what a block, its end or their day makes of them."""
+    return sum(_changed_by_itself(was, one) for one in right)
 
 
-def _aside_by_itself(was: ReceivedLine, one: Lying) -> int:
-    return one.goods.quantity if not stays(one.goods, was) and _may_stay(one, was) else 0
+def _changed_by_itself(was: ReceivedLine, one: Lying) -> int:
+    is_changed = one.goods.status is not was.status and stays(one.goods._replace(status=was.status), was)
+    return one.goods.quantity if is_changed else 0
 
 
 def kept_in_totes(work: Work, was: ReceivedLine, right: Iterable[Lying], stay: Iterable[Toted]) -> list[Lying]:
