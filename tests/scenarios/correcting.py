@@ -211,6 +211,7 @@ class Correcting(Staging):
         rooms += [
             (at, each.source.place, each.aside, each.lot) for at, each in enumerate(carried) for _ in range(each.units)
         ]
+        rooms.sort(key=lambda room: room[3] is None)
         found = stay
         for goods in [each for each in right if each not in stay]:
             lot = self.heap_of(goods).of_lot

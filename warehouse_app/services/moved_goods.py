@@ -277,6 +277,8 @@ def where_others_lay(
         [(code,)] = work.store.sql("SELECT code FROM location WHERE id = ?", (each.source.location,))
         reason = _why_aside(work, each.source) or why if each.since is Since.SET_ASIDE else ""
         rooms.append(_Room(place_of(work.store, code), each.source.quantity, each.since, reason, each.lot))
+    # First where goods of their lot must come; then others, in this order.
+    rooms.sort(key=lambda room: room.lot is None)
     found: list[Lying] = []
     for one in right:
         found += [one] if stays(one.goods, was) else _split(work, one, rooms)
