@@ -143,7 +143,7 @@ class Explaining:
         """Make good what counts have found of so many that were booked, some of which were put into totes."""
         total = sum(self._coming.values())
         self._miss_again(heap)
-        beyond = total - units
+        beyond = total - units - self.again[heap.of_lot]
         instead: list[tuple[Heap, Lot, int]] = []
         for other, came in self._coming.items():
             if other.of_lot == heap.of_lot:

@@ -12,12 +12,13 @@ from tests.services.test_correcting import booked, undone
 from tests.services.test_correcting_counted import recounted
 from tests.services.test_correcting_receipts import carried, corrected
 from warehouse_app.domain.statuses import StockStatus
+from warehouse_app.queries.booked_goods import booked_on_receipt
 from warehouse_app.services.blocking import block_lot, unblock_lot
 from warehouse_app.services.in_truth import Came, CorrectingFault, Truth
 from warehouse_app.services.incoming import Aside, Goods
 from warehouse_app.services.lying import Named
 from warehouse_app.services.moving import move_stock
-from warehouse_app.services.setting_aside import quarantine, release_from_quarantine
+from warehouse_app.services.setting_aside import quarantine, release_from_quarantine, scrap
 
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 
@@ -212,3 +213,25 @@ def test_of_goods_of_one_place_that_differ_by_being_set_aside_each_is_put_right(
     [lamps] = corrected(house, wrong, Came("LAMP", is_aside=False), Truth(8)).booked
     assert (lamps.quantity, lamps.aside) == (8, None)
     assert states_of(house, "LAMP") == {("", "A-1", "available"): 8, ("", "A-1", "quarantined"): 3}
+
+
+@pytest.mark.parametrize("is_blocked", [False, True])
+def test_goods_that_are_gone_do_not_hinder_what_is_said_of_the_others(house: Desk, *, is_blocked: bool) -> None:
+    wrong = booked(house, Goods("LAMP", 10, "A-1"))
+    scrap(house.store, house.act(), Named("LAMP", "A-1", 4), why="broken")
+    if is_blocked:
+        block_lot(house.store, house.act(), "LAMP", "", why="recalled")
+    state = "quarantined" if is_blocked else "available"
+    corrected(house, wrong, Came("LAMP"), Truth(8))
+    assert states_of(house, "LAMP") == {("", "A-1", state): 4}
+    # More than there are of them are not taken away: four that are gone did come.
+    lines = booked_on_receipt(house.store, "GR-1")
+    assert sum(line.quantity for line in lines) == 8
+    for line in lines:
+        came = Came("LAMP", is_aside=line.is_aside)
+        if line.is_aside is is_blocked:
+            corrected(house, line.booking, came, Truth(line.quantity - 4))
+    assert states_of(house, "LAMP") == {}
+    [rest] = booked_on_receipt(house.store, "GR-1")
+    asked = refusal(house, partial(corrected, house, rest.booking, Came("LAMP"), Truth(3)))
+    assert asked[0] is CorrectingFault.GONE

@@ -98,7 +98,7 @@ class CountedSince:
         own = Arrival(line.item, line.lot, line.expiry, line.location, line.kind, line.status, line.quantity)
         self._miss_again(own)
         instead: list[Instead] = []
-        beyond = self._total - line.quantity
+        beyond = self._total - line.quantity - self.missing_again[line.lot]
         for each in self._coming:
             if each.lot == line.lot:
                 beyond -= self._found_more(own, each, beyond)

@@ -277,7 +277,13 @@ class _Refused(NamedTuple):
         whole = [row for row in lines if row.ship_policy is not ShipPolicy.PARTIAL and not row.gathers]
         if not whole:
             return
-        refused = {row.line for made in decided.values() for row in made if not row.gets and row.reason in _INCOMPLETE}
+        # Some that is pinned may be given to a line that is not complete by that.
+        refused = {
+            row.line
+            for made in decided.values()
+            for row in made
+            if (not row.gets and row.reason in _INCOMPLETE) or 0 < row.gets < row.asked
+        }
         for row in whole:
             if row.line in refused and row.ship_policy is ShipPolicy.ORDER_COMPLETE:
                 self.orders.add(row.order)
