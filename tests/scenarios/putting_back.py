@@ -40,6 +40,10 @@ class PuttingBack(Story):
             if not self.model.is_usable(there) or self.model.expiries[heap.of_lot]:
                 self.step.losing.add(heap.sku)
             self.step.concerned = self.model.orders_with(self.step.losing)
+            # What is not to be served before a day ahead kept only what was picked.
+            self.step.concerned |= (
+                {order} if any(not self.model.is_due(line) for line in self.model.lines_of(order)) else set()
+            )
 
     def _refused(self, order: str, heap: Heap, units: int, to: str, why: str) -> StrEnum | None:
         assert heap.status is StockStatus.AVAILABLE
