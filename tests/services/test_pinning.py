@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Desk
 from tests.services.stock import (
+    broken,
     come,
     count,
     decisions,
@@ -23,11 +24,16 @@ from tests.services.stock import (
     take,
     turn_to,
 )
+from tests.services.test_correcting_counted import recounted
 from warehouse_app.domain.statuses import ShipPolicy
 from warehouse_app.services.changes import Area
+from warehouse_app.services.incoming import Goods
+from warehouse_app.services.lying import Named
 from warehouse_app.services.ordering import cancel_order, save_order
+from warehouse_app.services.receiving import receive
 from warehouse_app.services.releasing import ReleasedList, release
 from warehouse_app.services.serving import Pinned, ServingFault, hold, pin, unhold, unpin
+from warehouse_app.services.setting_aside import Surplus, scrap, write_on
 
 WHOLE = ShipPolicy.ORDER_COMPLETE
 TOLD = {Area.ORDERS, Area.QUEUE}
@@ -218,3 +224,17 @@ def test_a_cancellation_or_a_smaller_quantity_trims_the_pin(house: Desk) -> None
     assert pins(house) == {"SO-1/1": 6, "SO-2/1": 5}
     cancel_order(house.store, house.act(), "SO-1")
     assert (pins(house), held(house)) == ({"SO-2/1": 5}, {"SO-1/1": 0, "SO-2/1": 2})
+
+
+def test_an_order_is_not_complete_by_what_is_pinned_and_keeps_only_that(house: Desk) -> None:
+    take(house, opening("LAMP", 3))
+    take(house, *order("SO-1", "ANN", 1, ("LAMP", 3), ("CORD", 2), ship_policy=WHOLE))
+    receive(house.store, house.act(), [Goods("CORD", 2, "STAGE", for_order="SO-1")], supplier="ACME")
+    scrap(house.store, house.act(), Named("LAMP", "A-1", 3), why="broken")
+    pinned(house, "SO-1", 1)
+    write_on(house.store, house.act(), Surplus("CORD", "B-1", 2), why="found")
+    assert held(house) == {"SO-1/1": 0, "SO-1/2": 2}
+    # The cords that were put aside are gone, and there is a lamp.
+    recounted(house, "STAGE", ("LAMP", 1))
+    assert held(house) == {"SO-1/1": 1, "SO-1/2": 0}
+    assert (level(house, "CORD"), broken(house)) == ((2, 0), [])
