@@ -10,7 +10,7 @@ SENTENCES: Table = {
     "correct-of-several": _("{receipt}, {at}, {actor}"),
     "correct-about": _(
         "Write what really came. It is booked in place of what was booked by mistake, on the same receipt; orders and "
-        "pick lists follow. The goods must still lie where they were put."
+        "pick lists follow. Goods that were moved or set aside since are found; what is picked is not taken back."
     ),
     "correct-goods": _("Which goods"),
     "correct-goods-row": _("{quantity} × {sku} in {place}"),
