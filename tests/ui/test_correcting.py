@@ -58,6 +58,19 @@ def opened(page: QWidget) -> CorrectDialog:
     return dialog
 
 
+def second_chosen(dock: Dock, rows: list[str]) -> CorrectDialog:
+    """Put the last booking right, and choose the second of its goods, which are offered so."""
+    dock.page.refresh()
+    dock.settle()
+    dock.press(dock.rows[0].correct)
+    dialog = opened(dock.page)
+    box = dialog.goods._box
+    assert [box.itemText(row) for row in range(box.count())] == rows
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    return dialog
+
+
 def at(dialog: CorrectDialog) -> tuple[str, ...]:
     """Return what stands in the fields."""
     return tuple(line_of(field).text() for field in (dialog.units, dialog.item, dialog.lot, dialog.expiry))
@@ -130,14 +143,7 @@ def test_what_was_taken_back_meanwhile_is_said_to_be(at_dock: Dock) -> None:
 def test_goods_of_one_booking_are_chosen_from(at_dock: Dock) -> None:
     house = at_dock.at.house
     booked(house, Goods("CUP", 4, "A-01"), Goods("MILK", 3, "A-02", expiry=EXPIRES), on="PO-7")
-    at_dock.page.refresh()
-    at_dock.settle()
-    at_dock.press(at_dock.rows[0].correct)
-    dialog = opened(at_dock.page)
-    box = dialog.goods._box
-    assert [box.itemText(row) for row in range(box.count())] == ["4 × CUP in A-01", "3 × MILK in A-02"]
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    dialog = second_chosen(at_dock, ["4 × CUP in A-01", "3 × MILK in A-02"])
     assert at(dialog) == ("3", "MILK", "", "30 Sep 2026")
     fill_in(dialog.expiry, "31.10.2026")
     fill_in(dialog.reason, "read again")
@@ -152,14 +158,7 @@ def test_goods_of_one_booking_are_chosen_from(at_dock: Dock) -> None:
 def test_goods_of_one_booking_that_were_set_aside_are_told_from_the_others(at_dock: Dock) -> None:
     house = at_dock.at.house
     booked(house, Goods("CUP", 4, "A-01"), Goods("CUP", 3, "A-01", quarantine="torn"), on="PO-7")
-    at_dock.page.refresh()
-    at_dock.settle()
-    at_dock.press(at_dock.rows[0].correct)
-    dialog = opened(at_dock.page)
-    box = dialog.goods._box
-    assert [box.itemText(row) for row in range(box.count())] == ["4 × CUP in A-01", "3 × CUP in A-01, set aside"]
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    dialog = second_chosen(at_dock, ["4 × CUP in A-01", "3 × CUP in A-01, set aside"])
     fill_in(dialog.units, "2")
     fill_in(dialog.reason, "counted again")
     dialog.do()
